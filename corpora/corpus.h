@@ -1,0 +1,50 @@
+// The corpus: stored cases, content-addressed, replayed first on every run.
+//
+// One file per stored case, corpus/<digest>.json, written atomically: merging two corpora is
+// copying files (set union), and a CI cache can hold it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "harness/model/finding.h"
+#include "harness/model/result.h"
+
+namespace lockstep {
+
+struct Stored {
+  std::string id;          // digest of the content: the file's name
+  std::string finding_id;  // digest of the signature
+  Signature signature;
+  Case subject;
+  std::vector<Case> prefix;
+  Setting left, right;
+  std::string call;        // as text, for people
+};
+
+class Corpus {
+ public:
+  // Creates the directory when it is missing.
+  static Result<Corpus> Open(std::filesystem::path directory);
+
+  // Cases of this pair, ordered by id. Unreadable or altered files are skipped and named in
+  // `damaged()`.
+  Result<std::vector<Stored>> Load(const std::string& native, const std::string& port) const;
+  Result<std::vector<Stored>> LoadAll() const;
+  // By id, finding id, or a prefix of either that is unique.
+  Result<Stored> Find(const std::string& id) const;
+  // Named by digest, so idempotent. Returns the file.
+  Result<std::filesystem::path> Save(const Finding& finding);
+
+  const std::vector<std::string>& damaged() const { return damaged_; }
+  // Of the names of all stored cases: equal corpora have equal digests.
+  std::string Digest() const;
+
+ private:
+  explicit Corpus(std::filesystem::path directory) : directory_(std::move(directory)) {}
+  std::filesystem::path directory_;
+  mutable std::vector<std::string> damaged_;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,39 @@
+// A Case is one call that could be made (for a class, a sequence of them), and how to make
+// it again.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/model/value.h"
+
+namespace lockstep {
+
+struct Step {
+  std::string operation;  // empty: the function itself (for a class: the constructor)
+  std::vector<Value> positional;
+  std::vector<std::pair<std::string, Value>> keyword;
+  friend bool operator==(const Step&, const Step&) = default;
+};
+
+struct Origin {
+  enum class Kind : std::uint8_t { kSeed, kCorpus, kExample };
+  Kind kind = Kind::kSeed;
+  std::uint32_t unit = 0;
+  std::uint32_t row = 0;  // within the unit
+  friend bool operator==(const Origin&, const Origin&) = default;
+};
+
+struct Case {
+  std::vector<Step> steps;  // one, for a function
+  Origin origin;
+  bool off_domain = false;  // made near-invalid on purpose; judged apart
+};
+
+// The call as Python that can be pasted: `nsmallest(0, [nan])`. `name` is how the callee
+// is spelled. Shared values are bound by an assignment expression: f(a := [1], a).
+std::string CallText(const std::string& name, const Case& subject);
+
+}  // namespace lockstep

@@ -1,0 +1,26 @@
+// A Manifest is what the user claims: the ports, and how a run of them is set up.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "harness/model/port.h"
+
+namespace lockstep {
+
+inline constexpr std::uint64_t kDefaultSeed = 20240229;
+inline constexpr std::uint64_t kDefaultCases = 20000;
+
+struct Manifest {
+  std::string python = "/usr/bin/python3";
+  std::vector<std::string> path;  // absolute
+  std::uint64_t cases = kDefaultCases;
+  std::uint64_t seed = kDefaultSeed;
+  std::filesystem::path state = ".lockstep";  // absolute after loading
+  std::filesystem::path accepted;             // lockstep.accepted.toml beside the manifest
+  std::vector<Port> ports;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,53 @@
+// Digests of what was observed: a Cell per case, a Column per setting, a Matrix per batch.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "harness/model/batch.h"
+#include "harness/model/setting.h"
+
+namespace lockstep {
+
+struct Digest {  // XXH3-128, canonical (big-endian) byte order
+  std::array<std::uint8_t, 16> bytes{};
+  friend auto operator<=>(const Digest&, const Digest&) = default;
+};
+
+struct Cell {
+  enum class Kind : std::uint8_t { kReturned, kRaised, kDied, kTimedOut, kUnencodable, kMissing };
+  enum Flag : std::uint8_t {
+    kBytesKept = 1,      // Fetch can bring the observation
+    kReplayDiffers = 2,  // called twice in a row, the second outcome had another digest
+    kMutates = 4,        // an argument was changed
+    kOutputSeen = 8,     // raw output on descriptors 1 and 2 was seen in this case's batch
+    kRestarted = 16,     // the first case of a process that replaced a dead one
+    kNotDelivered = 32,  // the setting could not be produced; the cell says nothing
+  };
+  Digest exact;      // everything; compared only within one implementation
+  Digest projected;  // what the contract compares across implementations
+  Digest effects;    // arguments after the call, aliasing, warnings, output
+  Kind kind = Kind::kMissing;
+  std::uint8_t flags = 0;
+  std::uint32_t ticks = 0;  // nanoseconds of the call; never part of a verdict
+
+  bool Has(Flag flag) const { return (flags & flag) != 0; }
+};
+
+struct Column {
+  Setting setting;
+  std::vector<Cell> cells;  // in the batch's own row order, whatever order they ran in
+  // With setting.values: the encoded outcomes, one row each (empty for those not returned).
+  Batch values;
+};
+
+struct Matrix {
+  std::shared_ptr<const Batch> batch;
+  std::vector<Column> columns;
+};
+
+}  // namespace lockstep

@@ -1,0 +1,41 @@
+// A Port is one claim of a manifest: this implementation stands in for that native, over
+// these inputs, under this contract.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/model/contract.h"
+#include "harness/model/domain.h"
+
+namespace lockstep {
+
+struct Parameter {
+  enum class Kind : std::uint8_t { kPositional, kKeywordOnly, kVarPositional };
+  std::string name;
+  std::shared_ptr<const Domain> domain;
+  Kind kind = Kind::kPositional;
+  bool optional = false;  // has a default: may be left out
+};
+
+struct Port {
+  enum class Kind { kFunction, kInterpreter, kNativeItself };
+  Kind kind = Kind::kFunction;
+  std::string native;         // "heapq:nsmallest"
+  std::string port;           // "mypkg.heap:nsmallest"; equal to native for kInterpreter
+  std::string python;         // interpreter of native
+  std::string port_python;    // interpreter of the port; equal to python unless declared
+  std::vector<std::string> path;  // absolute, added to sys.path
+  std::vector<Parameter> parameters;
+  std::string parameters_text;  // as declared, or as inferred
+  bool inferred = false;
+  std::string assume;           // "module:predicate", or empty
+  std::vector<std::string> sources;  // the port's own files, for constants and --changed-since
+  Contract contract;
+  std::uint64_t cases = 20000;
+  std::string where;  // "lockstep.toml:12", or "command line"
+};
+
+}  // namespace lockstep

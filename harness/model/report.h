@@ -1,0 +1,65 @@
+// A Report is everything a run learned, in stable order: no clock, address or thread order
+// reaches it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "harness/model/contract.h"
+#include "harness/model/finding.h"
+
+namespace lockstep {
+
+enum class Status : std::uint8_t {  // of a function: the first that applies
+  kCrash, kTimeout, kNondetRef, kNondet, kDiff, kExcDiff, kImpure, kFaultUnsafe,
+  kAccepted, kMatchTol, kMatch, kUnsupported, kMissing, kUntested,
+};
+std::string_view ToString(Status status);  // "crash", "nondet-ref", ...
+
+struct LawSummary {
+  std::string verdict;  // "holds", "violated", "undecided", "exempt"
+  std::string why;      // for undecided and exempt
+  std::uint64_t checked = 0, violated = 0;
+};
+
+struct Note {  // a group of differences that do not fail the gate
+  std::string kind;     // "off-domain", "message", "role", "unsupported", ...
+  std::string text;
+  std::string call;     // one example, or empty
+  std::uint64_t count = 0;
+};
+
+struct PortReport {
+  std::string native, port, kind, domain;
+  Status status = Status::kUntested;
+  std::string why;  // for unsupported, missing, untested
+  std::uint64_t cases = 0, distinct = 0, off_domain = 0, observations = 0;
+  std::uint64_t unencodable = 0, corpus_cases = 0;
+  std::vector<std::string> properties;       // "mutates: arg 0", "assumed role: ..."
+  std::map<std::string, LawSummary> laws;    // by name
+  Level level = Level::kDeterminate;
+  Scope scope = Scope::kEnvironment;
+  double bound = 0;          // p < bound at 95 %
+  double max_ulp = 0;        // where a tolerance is declared
+  std::vector<Finding> findings;  // ordered by signature
+  std::vector<Note> notes;
+};
+
+struct Interpreter {
+  std::string executable, version, implementation;
+  bool extension = false;
+  friend auto operator<=>(const Interpreter&, const Interpreter&) = default;
+};
+
+struct Report {
+  std::uint64_t seed = 0;
+  std::string corpus;  // digest of the corpus the run began with
+  std::string tool_version, platform;
+  std::vector<Interpreter> interpreters;
+  std::vector<PortReport> ports;  // in the manifest's order
+  bool interrupted = false;
+};
+
+}  // namespace lockstep

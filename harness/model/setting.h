@@ -1,0 +1,30 @@
+// A Setting is where and how a batch is run: which implementation, in which surroundings.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+namespace lockstep {
+
+// 0 is native; 1 is the first port of the pair, 2 the second, ...
+using Implementation = std::int32_t;
+inline constexpr Implementation kNative = 0;
+
+struct Setting {
+  Implementation implementation = kNative;
+  std::uint32_t hash_seed = 0;  // PYTHONHASHSEED
+  std::uint32_t layout = 0;     // seed of the heap noise made before the first call; 0: none
+  std::uint64_t order = 0;      // seed of the order inside and of batches; 0: as generated
+  std::uint32_t replay_every = 0;  // every n-th case is called twice in a row; 0: never
+  std::uint32_t sample = 1;        // only every n-th batch of a unit runs in this setting
+  bool values = false;             // the column carries the outcome's bytes, for tolerances
+  bool careful = false;            // guards are checked after every case, not after every batch
+  bool finalize = false;           // the process ends through interpreter finalization
+  bool pickle = false;             // arguments cross through pickle first (law round-trip)
+  std::map<std::string, std::string> environment;  // further variables
+
+  friend auto operator<=>(const Setting&, const Setting&) = default;
+};
+
+}  // namespace lockstep

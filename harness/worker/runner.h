@@ -1,0 +1,67 @@
+// A Runner opens fresh processes and runs batches in them: the seam between the harness and
+// whatever executes native and port.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/model/batch.h"
+#include "harness/model/matrix.h"
+#include "harness/model/observation.h"
+#include "harness/model/report.h"
+#include "harness/model/result.h"
+
+namespace lockstep {
+
+// One fresh process of one setting. Its history is what was submitted to it, in order.
+// Used by one thread. Destroying it kills the process and everything that it started.
+class Session {
+ public:
+  using Ticket = std::uint32_t;
+  virtual ~Session() = default;
+
+  // Returns at once unless too much is in flight. The session keeps the batch alive.
+  virtual Ticket Submit(std::shared_ptr<const Batch> batch) = 0;
+
+  // Blocks. Always one cell per case, in the batch's row order, whatever happens to the
+  // process: a case that kills it is kDied or kTimedOut, and the rest of the batch runs in
+  // its replacement (first such cell: kRestarted).
+  virtual Column Collect(Ticket ticket) = 0;
+
+  // The observation behind a cell, from the bytes of that very run; nullopt when they were
+  // not kept (cap) or the process that kept them is gone. Died and TimedOut are always there.
+  virtual std::optional<Observation> Fetch(Ticket ticket, std::size_t row) = 0;
+
+  // Ends the process. With Setting::finalize: how it died on the way out, if it did.
+  virtual std::optional<Outcome> Close() = 0;
+};
+
+// What loading a target taught about it.
+struct Loaded {
+  struct ParameterHint {
+    std::string name, kind;  // kind as inspect.Parameter.kind.name
+    std::optional<std::string> default_repr, annotation;
+  };
+  Interpreter interpreter;
+  std::optional<std::vector<ParameterHint>> signature;
+  std::vector<std::string> doctests;  // argument lists as source: "[3, 1], key=abs"
+  std::vector<std::string> sources;   // files the target lives in
+  std::vector<Value> constants;       // mined from its code
+  std::string doc;
+};
+
+class Runner {
+ public:
+  virtual ~Runner() = default;
+  // An Error means that no process could be started at all. Safe from several threads.
+  virtual Result<std::unique_ptr<Session>> Open(const Setting& setting) = 0;
+  // Error: the interpreter is missing (kInterpreter), or the import failed (kUsage when the
+  // name does not resolve). Safe from several threads.
+  virtual Result<Loaded> Load(Implementation implementation) = 0;
+};
+
+}  // namespace lockstep

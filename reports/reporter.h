@@ -1,0 +1,25 @@
+// A Reporter writes a report in one format. Pure: the same report gives the same bytes.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+
+#include "harness/model/report.h"
+
+namespace lockstep {
+
+class Reporter {
+ public:
+  virtual ~Reporter() = default;
+  virtual void Write(const Report& report, std::ostream& out) const = 0;
+};
+
+struct TerminalStyle {
+  bool colour = false;
+  bool quiet = false;
+};
+
+std::unique_ptr<Reporter> JsonReporter();                         // json.cc
+std::unique_ptr<Reporter> TerminalReporter(TerminalStyle style);  // terminal.cc
+
+}  // namespace lockstep
