@@ -16,7 +16,7 @@ Cell::Kind KindOf(const Outcome& outcome) {
 
 // In deaths by a crash, which take milliseconds.
 std::uint32_t CostOf(const Life::End& end) {
-  if (end.to_confirm) return 300;
+  if (end.to_confirm) return 120;
   return std::holds_alternative<TimedOut>(end.outcome) ? 30 : 1;
 }
 

@@ -3,17 +3,23 @@
 #include <fmt/format.h>
 #include <time.h>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace lockstep::worker {
 namespace {
 
 std::vector<pid_t> ChildrenOf(pid_t process) {
-  std::ifstream list(fmt::format("/proc/{}/task/{}/children", process, process));
   std::vector<pid_t> children;
-  for (pid_t child = 0; list >> child;) children.push_back(child);
+  std::error_code ignored;  // it may be gone at any time
+  std::filesystem::directory_iterator threads(fmt::format("/proc/{}/task", process), ignored);
+  for (; threads != std::filesystem::directory_iterator(); threads.increment(ignored)) {
+    std::ifstream list(threads->path() / "children");
+    for (pid_t child = 0; list >> child;) children.push_back(child);
+  }
   return children;
 }
 
