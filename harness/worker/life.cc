@@ -27,18 +27,18 @@ bool SpokeFoul(Channel::State state) {
   return state == Channel::State::kGarbage || state == Channel::State::kImpostor;
 }
 
-Value LimitsValue(const Limits& limits) {
+Value LimitsValue(const Limits& limits, std::uint64_t occupied) {
   return Message()
-      .Number("memory", limits.memory)
+      .Number("memory", occupied + limits.memory)
       .Number("file", limits.file)
       .Number("processes", limits.processes)
       .Number("descriptors", limits.descriptors)
       .value();
 }
 
-Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, const Limits& limits) {
+Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
   Message order;
-  order.Number("session", session).Set("limits", LimitsValue(limits));
+  order.Number("session", session).Set("limits", std::move(limits));
   order.Flag("careful", careful).Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
@@ -68,7 +68,8 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
   Descriptor mark_copy = Copy(mark->number()), output_copy = Copy(output->number());
   std::unique_ptr<Life> life(new Life(std::move(zygote), Channel(std::move(pair->ours), session), std::move(*mark),
                                       std::move(*output), limits, careful));
-  life->unit_ = life->zygote_->Fork(ForkOrder(setting, careful, session, limits), std::move(pair->theirs),
+  Value bounds = LimitsValue(limits, life->zygote_->occupied());
+  life->unit_ = life->zygote_->Fork(ForkOrder(setting, careful, session, std::move(bounds)), std::move(pair->theirs),
                                     std::move(mark_copy), std::move(output_copy));
   return life;
 }
@@ -134,8 +135,8 @@ Life::End Life::Concluded(const Zygote::Exit& exit) const {
   if (exit.status > 0 && WIFSIGNALED(exit.status)) died.signal = WTERMSIG(exit.status);
   const bool own_exit = exited && (died.exit_code == kTampered || died.exit_code == kRefusedFrame);
   if (own_exit) died.last_words = Shown(mark_.Reason());
-  if (died.last_words.empty()) died.last_words = Shown(exit.reason);
   if (died.last_words.empty()) died.last_words = output_.LastWords();
+  if (died.last_words.empty() && !exited && died.signal == 0) died.last_words = Shown(exit.reason);
   const bool clean = exited && died.exit_code == 0;
   return {std::move(died), clean, !own_exit, false, mark_.Read()};
 }
