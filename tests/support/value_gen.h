@@ -90,7 +90,9 @@ class ValueDraw {
   Value Dict(int depth) {
     std::vector<Value> items;
     for (std::uint64_t n = Below(4); n > 0; --n) {
-      items.push_back(Hashable());
+      Value key = Hashable();
+      if (std::find(items.begin(), items.end(), key) != items.end()) continue;
+      items.push_back(std::move(key));
       items.push_back(Draw(depth));
     }
     return Value::Of(Kind::kDict, std::move(items));
@@ -102,6 +104,7 @@ class ValueDraw {
     std::sort(items.begin(), items.end(), [](const Value& left, const Value& right) {
       return wire::Encode(left) < wire::Encode(right);
     });
+    items.erase(std::unique(items.begin(), items.end()), items.end());
     return Value::Of(kind, std::move(items));
   }
 
