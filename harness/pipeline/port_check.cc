@@ -8,7 +8,7 @@
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
 #include "oracles/settings.h"
-#include "reports/status.h"
+#include "oracles/status.h"
 
 namespace lockstep {
 namespace {
