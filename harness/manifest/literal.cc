@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "harness/model/order.h"
+
 namespace lockstep {
 namespace {
 
@@ -136,6 +138,8 @@ class LiteralReader {
     auto arguments = Sequence("(", ")");
     if (!arguments) return std::nullopt;
     if (name.text == "float" && arguments->size() == 1) return FloatOf(name, (*arguments)[0]);
+    if (name.text == "complex" && arguments->size() == 2 && IsNumber((*arguments)[0]) && IsNumber((*arguments)[1]))
+      return Value::Complex(AsReal((*arguments)[0]), AsReal((*arguments)[1]));
     using Made = Value::Kind;
     if (name.text == "bytearray" && arguments->size() <= 1) {
       Value value = Value::Bytes(arguments->empty() ? "" : (*arguments)[0].text);

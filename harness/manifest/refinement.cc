@@ -219,7 +219,7 @@ std::optional<Refinement> ReadRefinement(TokenReader& reader) {
   Refinement refinement{reader.Take(), {}};
   if (!reader.Accept("(")) return refinement;
   while (!reader.Accept(")")) {
-    if (!refinement.arguments.empty() && !reader.Expect(",")) return std::nullopt;
+    if (!refinement.arguments.empty() && !reader.Accept(",")) return reader.Expect(")"), std::nullopt;
     if (!refinement.arguments.empty() && reader.Accept(")")) break;
     auto argument = ReadLiteral(reader);
     if (!argument) return std::nullopt;

@@ -233,4 +233,13 @@ bool IsDependent(const Domain& domain) {
          domain.kind == Kind::kSameLength;
 }
 
+std::vector<std::string> ReferencesOf(const Domain& domain) {
+  std::vector<std::string> names;
+  if (IsDependent(domain)) names.push_back(domain.text);
+  for (const auto& item : domain.items)
+    for (auto& name : ReferencesOf(*item))
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+  return names;
+}
+
 }  // namespace lockstep

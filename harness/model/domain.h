@@ -79,4 +79,7 @@ std::shared_ptr<const Domain> MakeDomain(Domain domain);
 // Whether the value depends on another argument: Index, ElementOf, SameLength.
 bool IsDependent(const Domain& domain);
 
+// The arguments that the domain, or a part of it, depends on; each once.
+std::vector<std::string> ReferencesOf(const Domain& domain);
+
 }  // namespace lockstep
