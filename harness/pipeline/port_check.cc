@@ -204,7 +204,7 @@ std::vector<Case> PortCheck::CallsBefore(const Candidate& candidate, const Setti
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
     const auto& batch = *batches[order[turn]];
-    auto rows = RowOrder(setting, static_cast<std::uint32_t>(turn + 1), batch.size());
+    auto rows = RowOrder(setting, static_cast<std::uint32_t>(turn), batch.size());
     const bool last = order[turn] == candidate.batch;
     if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
     auto cases = CasesIn(batch, rows);
