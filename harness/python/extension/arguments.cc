@@ -7,22 +7,25 @@ namespace lockstep::python {
 bool Arguments::Decode(std::span<const std::uint8_t> bytes) {
   Clear();
   bytes_ = bytes;
-  decoder_.Begin(bytes);
-  std::uint64_t steps = 0, parts = 0, count = 0;
-  std::span<const std::uint8_t> operation;
-  if (!decoder_.ArrayHead(steps)) return false;
-  if (steps != 1) return decoder_.Malformed("a function's case has one step"), false;
-  if (!decoder_.ArrayHead(parts)) return false;
-  if (parts != 3) return decoder_.Malformed("a step has three parts"), false;
-  if (!decoder_.TextBytes(operation)) return false;
-  if (!operation.empty()) return decoder_.Malformed("a function has no operations"), false;
-  if (!decoder_.ArrayHead(count)) return false;
+  decoder_.Begin(bytes, kDepth);
+  std::uint64_t count = 0;
+  if (!DecodeStep() || !decoder_.ArrayHead(count)) return false;
   for (std::uint64_t i = 0; i < count; ++i)
     if (!DecodeValue()) return false;
   positional_ = values_.size();
   if (!decoder_.ArrayHead(count)) return false;
   if (count > 0 && !DecodeKeywords(count)) return false;
   return decoder_.AtEnd() || (decoder_.Malformed("bytes behind the case"), false);
+}
+
+bool Arguments::DecodeStep() {
+  std::uint64_t steps = 0, parts = 0;
+  Text operation;
+  if (!decoder_.ArrayHead(steps)) return false;
+  if (steps != 1) return decoder_.Malformed("not a case of one step"), false;
+  if (!decoder_.ArrayHead(parts)) return false;
+  if (parts != 3) return decoder_.Malformed("a step has three parts"), false;
+  return decoder_.TextBytes(operation);
 }
 
 bool Arguments::DecodeValue() {
@@ -39,37 +42,37 @@ bool Arguments::DecodeKeywords(std::uint64_t count) {
   if (count % 2 != 0) return decoder_.Malformed("a name without a value"), false;
   name_bytes_.clear();
   for (std::uint64_t i = 0; i < count / 2; ++i) {
-    std::span<const std::uint8_t> name;
+    Text name;
     if (!decoder_.TextBytes(name)) return false;
     name_bytes_.push_back(name);
     if (!DecodeValue()) return false;
   }
-  keywords_ = true;
-  return SameNames(name_bytes_) || NameKeywords(name_bytes_);
+  return SameNames() || NameKeywords();
 }
 
-bool Arguments::SameNames(const std::vector<std::span<const std::uint8_t>>& names) const {
-  if (!names_ || names.size() != name_texts_.size()) return false;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (names[i].size() != name_texts_[i].size() ||
-        std::memcmp(names[i].data(), name_texts_[i].data(), names[i].size()) != 0)
+bool Arguments::SameNames() const {
+  if (!names_ || name_bytes_.size() != name_texts_.size()) return false;
+  for (std::size_t i = 0; i < name_bytes_.size(); ++i)
+    if (name_bytes_[i].size() != name_texts_[i].size() ||
+        std::memcmp(name_bytes_[i].data(), name_texts_[i].data(), name_bytes_[i].size()) != 0)
       return false;
   return true;
 }
 
-bool Arguments::NameKeywords(const std::vector<std::span<const std::uint8_t>>& names) {
+bool Arguments::NameKeywords() {
   name_texts_.clear();
-  names_ = Ref(PyTuple_New(static_cast<Py_ssize_t>(names.size())));
-  if (!names_) return false;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    const char* text = reinterpret_cast<const char*>(names[i].data());
-    PyObject* name =
-        PyUnicode_DecodeUTF8(text, static_cast<Py_ssize_t>(names[i].size()), "strict");
-    if (name == nullptr) return names_.Reset(), false;
+  Ref names(PyTuple_New(static_cast<Py_ssize_t>(name_bytes_.size())));
+  if (!names) return false;
+  Py_ssize_t place = 0;
+  for (const Text bytes : name_bytes_) {
+    const char* text = reinterpret_cast<const char*>(bytes.data());
+    PyObject* name = PyUnicode_DecodeUTF8(text, static_cast<Py_ssize_t>(bytes.size()), "strict");
+    if (name == nullptr) return false;
     PyUnicode_InternInPlace(&name);
-    PyTuple_SET_ITEM(names_.get(), static_cast<Py_ssize_t>(i), name);
-    name_texts_.emplace_back(text, names[i].size());
+    PyTuple_SET_ITEM(names.get(), place++, name);
+    name_texts_.emplace_back(text, bytes.size());
   }
+  names_ = std::move(names);
   return true;
 }
 
@@ -81,19 +84,19 @@ void Arguments::Clear() {
   }
   stack_.resize(1);
   decoder_.End();
-  keywords_ = snapshot_ = false;
+  snapshot_ = incomparable_ = false;
 }
 
 PyObject* Arguments::Call(PyObject* function) const {
   return PyObject_Vectorcall(function, stack_.data() + 1,
                              positional_ | PY_VECTORCALL_ARGUMENTS_OFFSET,
-                             keywords_ ? names_.get() : nullptr);
+                             values_.size() > positional_ ? names_.get() : nullptr);
 }
 
 Ref Arguments::Positional() const {
-  Ref args(PyTuple_New(static_cast<Py_ssize_t>(positional_)));
+  Ref args(PyList_New(static_cast<Py_ssize_t>(positional_)));
   for (std::size_t i = 0; args && i < positional_; ++i)
-    PyTuple_SET_ITEM(args.get(), static_cast<Py_ssize_t>(i), Ref::To(stack_[i + 1]).release());
+    PyList_SET_ITEM(args.get(), static_cast<Py_ssize_t>(i), Ref::To(stack_[i + 1]).release());
   return args;
 }
 
@@ -106,63 +109,72 @@ Ref Arguments::Keyword() const {
   return kwargs;
 }
 
-// The names stay: nothing but values goes through pickle.
+// The names stay: only values go through pickle.
 bool Arguments::Replace(PyObject* args, PyObject* kwargs) {
-  if (!PyTuple_Check(args) || static_cast<std::size_t>(PyTuple_GET_SIZE(args)) != positional_ ||
-      !PyDict_Check(kwargs)) {
-    PyErr_SetString(PyExc_TypeError, "other arguments came back");
-    return false;
-  }
   for (std::size_t i = 0; i < values_.size(); ++i) {
     const auto at = static_cast<Py_ssize_t>(i < positional_ ? i : i - positional_);
-    PyObject* fresh = i < positional_
-                          ? PyTuple_GET_ITEM(args, at)
-                          : PyDict_GetItemWithError(kwargs, PyTuple_GET_ITEM(names_.get(), at));
-    if (fresh == nullptr) {
-      if (!PyErr_Occurred()) PyErr_SetString(PyExc_TypeError, "other arguments came back");
-      return false;
-    }
-    Py_INCREF(fresh);
+    const Ref name = Ref::To(i < positional_ ? nullptr : PyTuple_GET_ITEM(names_.get(), at));
+    Ref fresh(name ? PyObject_GetItem(kwargs, name.get()) : PySequence_GetItem(args, at));
+    if (!fresh) return false;
     const Ref old(values_[i].object);
-    values_[i].object = stack_[i + 1] = fresh;
+    values_[i].object = stack_[i + 1] = fresh.release();
   }
   return true;
 }
 
-bool Arguments::Snapshot() {
+void Arguments::Snapshot() {
+  snapshot_ = true;
   before_.Clear();
   for (Value& value : values_) {
     if (value.fixed) continue;
-    Seen seen;
     value.begin = before_.size();
-    if (!encoder_.Encode(value.object, before_, seen)) return false;
+    incomparable_ = incomparable_ || !encoder_.Encode(value.object, before_);
     value.end = before_.size();
   }
-  snapshot_ = true;
-  return true;
+  if (incomparable_) PyErr_Clear();
 }
 
-bool Arguments::Changed(bool& good) {
+bool Arguments::AsBefore(const Value& value) const {
+  const std::uint8_t* before = snapshot_ ? before_.data() : bytes_.data();
+  return after_.size() == value.end - value.begin &&
+         std::memcmp(after_.data(), before + value.begin, after_.size()) == 0;
+}
+
+Arguments::Comparison Arguments::Compare(Identities* known) {
+  if (incomparable_) return Comparison::kUnknown;
   for (const Value& value : values_) {
     if (value.fixed) continue;
-    Seen seen;
+    Seen seen{.known = known};
     after_.Clear();
-    good = encoder_.Encode(value.object, after_, seen);
-    if (!good) return true;
-    if (after_.size() != value.end - value.begin ||
-        std::memcmp(after_.data(), Before() + value.begin, after_.size()) != 0)
+    const Encoder::Pass pass = encoder_.Plain(value.object, after_, seen);
+    if (pass == Encoder::Pass::kCold) return Comparison::kUnknown;
+    if (pass == Encoder::Pass::kFailed) PyErr_Clear();
+    if (pass == Encoder::Pass::kFailed || !AsBefore(value)) return Comparison::kChanged;
+  }
+  return Comparison::kSame;
+}
+
+bool Arguments::Changed() {
+  if (incomparable_) return false;
+  for (const Value& value : values_) {
+    if (value.fixed) continue;
+    after_.Clear();
+    if (encoder_.Encode(value.object, after_)) {
+      if (!AsBefore(value)) return true;
+    } else {
+      PyErr_Clear();
       return true;
+    }
   }
   return false;
 }
 
 bool Arguments::Encode(Buffer& out) {
-  out.Head(wire::Major::kArray, values_.size());
-  for (const Value& value : values_) {
-    Seen seen;
-    if (!encoder_.Encode(value.object, out, seen)) return false;
-  }
-  return true;
+  const Ref all(PyList_New(static_cast<Py_ssize_t>(values_.size())));
+  if (!all) return false;
+  for (std::size_t i = 0; i < values_.size(); ++i)
+    PyList_SET_ITEM(all.get(), static_cast<Py_ssize_t>(i), Ref::To(values_[i].object).release());
+  return encoder_.Encode(all.get(), out);
 }
 
 }  // namespace lockstep::python

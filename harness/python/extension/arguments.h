@@ -15,46 +15,58 @@ namespace lockstep::python {
 
 class Arguments {
  public:
+  // Unknown: only Python can take them apart.
+  enum class Comparison { kSame, kChanged, kUnknown };
+
   Arguments(const Hooks& hooks, Encoder& encoder) : decoder_(hooks), encoder_(encoder) {}
   Arguments(const Arguments&) = delete;
   Arguments& operator=(const Arguments&) = delete;
   ~Arguments() { Clear(); }
 
-  // A case of one step whose operation is "". False: exception set. `bytes` must stay until Clear().
+  // A case of one step whose operation is "". False: exception set. `bytes` must stay until
+  // Clear().
   bool Decode(std::span<const std::uint8_t> bytes);
   // Lets go of the values; may run Python code.
   void Clear();
 
   // What the function gave, as a new reference; null: exception set.
   PyObject* Call(PyObject* function) const;
-  // Replaces all of them, as after a way through pickle. False: exception set.
-  bool Replace(PyObject* args, PyObject* kwargs);
+  // A new list and a new dict.
   Ref Positional() const;
   Ref Keyword() const;
+  // Others in their place, as after a way through pickle. False: exception set.
+  bool Replace(PyObject* args, PyObject* kwargs);
 
-  // Where the bytes that came in are not what the arguments would be encoded to, the ones to
-  // compare with are made by this, before the call. False: exception set.
-  bool Snapshot();
-  // Whether some argument is encoded otherwise than before. `good` is cleared when an exception
-  // is set.
-  bool Changed(bool& good);
-  // All values, positional and keyword, as one array.
+  // Before the call, where decoder().altered(): makes the bytes to compare with. Arguments that
+  // have no encoding then are not compared.
+  void Snapshot();
+  // After the call, without running Python code: whether some argument is encoded otherwise than
+  // before. Where all are the same, `known` (unless null) has every mutable container in them.
+  Comparison Compare(Identities* known);
+  // The same by any means.
+  bool Changed();
+  // All values, positional and keyword, as one list. False: exception set.
   bool Encode(Buffer& out);
 
   const Decoder& decoder() const { return decoder_; }
 
  private:
+  // How deep a value of a case stands: in the case, its step and the list of values.
+  static constexpr std::size_t kDepth = 3;
+
   struct Value {
     PyObject* object;
     std::size_t begin, end;  // its bytes, in the case or in the snapshot
     bool fixed;              // nothing in it can change
   };
+  using Text = std::span<const std::uint8_t>;
 
+  bool DecodeStep();
   bool DecodeValue();
   bool DecodeKeywords(std::uint64_t count);
-  bool SameNames(const std::vector<std::span<const std::uint8_t>>& names) const;
-  bool NameKeywords(const std::vector<std::span<const std::uint8_t>>& names);
-  const std::uint8_t* Before() const { return snapshot_ ? before_.data() : bytes_.data(); }
+  bool SameNames() const;
+  bool NameKeywords();
+  bool AsBefore(const Value& value) const;
 
   Decoder decoder_;
   Encoder& encoder_;
@@ -62,10 +74,10 @@ class Arguments {
   std::vector<Value> values_;
   std::vector<PyObject*> stack_{nullptr};  // the vector of the call, behind one free place
   std::size_t positional_ = 0;
-  Ref names_;  // of the keyword arguments: kept from case to case, most are alike
-  std::vector<std::string> name_texts_;
-  std::vector<std::span<const std::uint8_t>> name_bytes_;
-  bool keywords_ = false, snapshot_ = false;
+  std::vector<Text> name_bytes_;  // of this case, and
+  std::vector<std::string> name_texts_;  // of names_, kept from case to case: most are alike
+  Ref names_;
+  bool snapshot_ = false, incomparable_ = false;
   Buffer before_, after_;
 };
 

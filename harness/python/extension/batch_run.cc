@@ -2,18 +2,14 @@
 
 #include <algorithm>
 
+#include "harness/python/extension/batch_options.h"
 #include "harness/python/extension/case_run.h"
 #include "harness/python/extension/module_state.h"
 #include "harness/python/extension/row_order.h"
+#include "harness/python/extension/ticks.h"
 
 namespace lockstep::python {
 namespace {
-
-struct Options {
-  std::uint64_t order = 0, replay_every = 0;
-  bool values = false, careful = false;
-  PyObject* pickle = nullptr;
-};
 
 // The rows of a batch frame's payload.
 struct Rows {
@@ -40,38 +36,17 @@ bool ReadRows(std::span<const std::uint8_t> payload, Rows& rows) {
   if (payload.size() - 12 < heads) return false;
   rows.offsets = payload.subspan(12, heads);
   rows.arena = payload.subspan(12 + heads);
+  if (rows.Offset(0) != 0) return false;
   for (std::uint32_t row = 0; row < rows.count; ++row)
     if (rows.Offset(row) > rows.Offset(row + 1)) return false;
   return rows.Offset(rows.count) <= rows.arena.size();
 }
 
-bool ReadNumber(PyObject* options, const char* name, std::uint64_t& number) {
-  PyObject* value = PyDict_GetItemString(options, name);
-  if (value == nullptr || value == Py_None) return true;
-  number = PyLong_AsUnsignedLongLong(value);
-  return !PyErr_Occurred();
-}
-
-bool ReadFlag(PyObject* options, const char* name, bool& flag) {
-  PyObject* value = PyDict_GetItemString(options, name);
-  const int truth = value == nullptr ? 0 : PyObject_IsTrue(value);
-  flag = truth == 1;
-  return truth >= 0;
-}
-
-bool ReadOptions(PyObject* dict, Options& options) {
-  PyObject* pickle = PyDict_GetItemString(dict, "pickle");
-  options.pickle = pickle == Py_None ? nullptr : pickle;
-  return ReadNumber(dict, "order", options.order) &&
-         ReadNumber(dict, "replay_every", options.replay_every) &&
-         ReadFlag(dict, "values", options.values) && ReadFlag(dict, "careful", options.careful);
-}
-
 class BatchRun {
  public:
-  BatchRun(const BatchOrder& order, const Rows& rows, const Options& options, WorkerState& state)
+  BatchRun(const BatchOrder& order, const Rows& rows, const BatchOptions& options, WorkerState& state)
       : rows_(rows), options_(options), state_(state),
-        run_(order.hooks, order.function, state, options.pickle), cells_(rows.count),
+        run_(order.hooks, order.function, options, state), cells_(rows.count),
         values_(options.values ? rows.count : 0) {}
 
   PyObject* Column() {
@@ -79,11 +54,8 @@ class BatchRun {
       if (!Row(row)) return nullptr;
       if (options_.careful && !Guard()) return nullptr;
     }
-    run_.mark().Set(rows_.ticket, rows_.first + rows_.count, Phase::kReplying);
-    if (!Guard()) return nullptr;
-    PyObject* column = Answer();
-    run_.mark().Set(rows_.ticket, rows_.first + rows_.count, Phase::kIdle);
-    return column;
+    run_.mark().Set(Phase::kReplying);
+    return Answer();
   }
 
  private:
@@ -140,7 +112,7 @@ class BatchRun {
   };
 
   const Rows& rows_;
-  const Options& options_;
+  const BatchOptions& options_;
   WorkerState& state_;
   CaseRun run_;
   std::vector<Cell> cells_;
@@ -151,14 +123,14 @@ class BatchRun {
 
 PyObject* Run(const BatchOrder& order) {
   Rows rows;
-  Options options;
+  BatchOptions options;
   WorkerState state;
   if (!ReadRows(order.payload, rows)) {
-    PyErr_SetString(PyExc_ValueError, "malformed batch");
+    const Ref arguments(Py_BuildValue("(sn)", "not a batch", Py_ssize_t{0}));
+    if (arguments) PyErr_SetObject(order.hooks.malformed.get(), arguments.get());
     return nullptr;
   }
-  if (!ReadOptions(order.options, options) || !state.Read(order.state, order.keep_type))
-    return nullptr;
+  if (!options.Read(order.options) || !state.Read(order.state, order.keep_type)) return nullptr;
   return BatchRun(order, rows, options, state).Column();
 }
 

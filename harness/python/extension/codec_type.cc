@@ -1,5 +1,8 @@
 #include "harness/python/extension/codec_type.h"
 
+#include <structmember.h>
+
+#include <cstddef>
 #include <new>
 
 #include "harness/python/extension/decoder.h"
@@ -13,25 +16,29 @@ namespace {
 struct CodecObject {
   PyObject_HEAD
   Hooks hooks;
+  char cold;  // of the last encode: Python was needed; of the last decode: bytes might differ
 };
 
-Hooks& Mutable(PyObject* self) { return reinterpret_cast<CodecObject*>(self)->hooks; }
+CodecObject& Self(PyObject* self) { return *reinterpret_cast<CodecObject*>(self); }
+Hooks& Mutable(PyObject* self) { return Self(self).hooks; }
 
-Ref FromPackage(const char* name) {
-  const Ref module(PyImport_ImportModule("lockstep.worker.item"));
-  return module ? Ref(PyObject_GetAttrString(module.get(), name)) : Ref();
+bool FromPackage(const char* module_name, const char* name, Ref& slot) {
+  const Ref module(PyImport_ImportModule(module_name));
+  if (module) slot = Ref(PyObject_GetAttrString(module.get(), name));
+  return static_cast<bool>(slot);
 }
 
-bool SetClass(Ref& slot, PyObject* given, const char* name) {
-  slot = given == Py_None ? FromPackage(name) : Ref::To(given);
-  if (!slot) return false;
-  if (PyType_Check(slot.get())) return true;
-  PyErr_Format(PyExc_TypeError, "%s must be a class", name);
-  return false;
+bool SetClasses(Hooks& hooks) {
+  return FromPackage("lockstep.worker.item", "Item", hooks.item) &&
+         FromPackage("lockstep.worker.item", "Unencodable", hooks.unencodable) &&
+         FromPackage("lockstep.worker.decoder", "Malformed", hooks.malformed);
 }
 
 bool SetProjection(Hooks& hooks, PyObject* projection) {
-  if (projection == Py_None) return true;
+  if (projection == Py_None) {
+    hooks.projection = Ref::To(hooks.structure.get());
+    return true;
+  }
   hooks.projection = Ref(PyObject_GetAttrString(projection, "structure"));
   return static_cast<bool>(hooks.projection);
 }
@@ -43,22 +50,17 @@ bool SetNames(Hooks& hooks) {
 }
 
 PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
-  static const char* const names[] = {"structure", "build", "projection", "item", "unencodable",
-                                      nullptr};
-  PyObject *structure = nullptr, *build = nullptr, *projection = Py_None, *item = Py_None,
-           *unencodable = Py_None;
-  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|OOO:Codec", const_cast<char**>(names),
-                                   &structure, &build, &projection, &item, &unencodable))
+  static const char* const names[] = {"structure", "build", "projection", nullptr};
+  PyObject *structure = nullptr, *build = nullptr, *projection = Py_None;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|O:Codec", const_cast<char**>(names),
+                                   &structure, &build, &projection))
     return nullptr;
   Ref self(type->tp_alloc(type, 0));
   if (!self) return nullptr;
   Hooks& hooks = *new (&Mutable(self.get())) Hooks;
   hooks.structure = Ref::To(structure);
   hooks.build = Ref::To(build);
-  if (!SetNames(hooks) || !SetProjection(hooks, projection) ||
-      !SetClass(hooks.item, item, "Item") ||
-      !SetClass(hooks.unencodable, unencodable, "Unencodable"))
-    return nullptr;
+  if (!SetNames(hooks) || !SetProjection(hooks, projection) || !SetClasses(hooks)) return nullptr;
   return self.release();
 }
 
@@ -76,29 +78,41 @@ void Dealloc(PyObject* self) {
   Py_DECREF(type);
 }
 
-PyObject* EncodeWith(PyObject* self, PyObject* value, bool projected) {
-  return Guarded(
-      [&]() -> PyObject* {
-        const Hooks& hooks = Mutable(self);
-        Buffer out;
-        Seen seen;
-        Encoder encoder(hooks);
-        if (!encoder.Encode(value, out, seen, projected && hooks.projection)) return nullptr;
-        return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(out.data()),
-                                         static_cast<Py_ssize_t>(out.size()));
-      },
-      nullptr);
+PyObject* BytesOf(const Buffer& buffer) {
+  return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(buffer.data()),
+                                   static_cast<Py_ssize_t>(buffer.size()));
 }
 
-PyObject* Encode(PyObject* self, PyObject* value) { return EncodeWith(self, value, false); }
+PyObject* EncodeValue(PyObject* self, PyObject* value) {
+  Buffer out;
+  Seen seen;
+  Encoder encoder(Mutable(self));
+  const Encoder::Pass pass = encoder.Plain(value, out, seen);
+  const bool cold = pass == Encoder::Pass::kCold;
+  const bool good = cold ? encoder.Careful(value, out, false) : pass == Encoder::Pass::kDone;
+  Self(self).cold = cold;
+  return good ? BytesOf(out) : nullptr;
+}
+
+PyObject* Encode(PyObject* self, PyObject* value) {
+  return Guarded([&] { return EncodeValue(self, value); }, static_cast<PyObject*>(nullptr));
+}
+
 PyObject* EncodeProjected(PyObject* self, PyObject* value) {
-  return EncodeWith(self, value, true);
+  return Guarded(
+      [&]() -> PyObject* {
+        Buffer out;
+        Encoder encoder(Mutable(self));
+        return encoder.Careful(value, out, true) ? BytesOf(out) : nullptr;
+      },
+      nullptr);
 }
 
 PyObject* DecodeBytes(PyObject* self, std::span<const std::uint8_t> bytes) {
   Decoder decoder(Mutable(self));
   decoder.Begin(bytes);
   Ref value(decoder.Value());
+  Self(self).cold = decoder.altered();
   if (!value || decoder.AtEnd()) return value.release();
   return decoder.Malformed("more than one item");
 }
@@ -133,12 +147,20 @@ PyMethodDef methods[] = {
     {nullptr, nullptr, 0, nullptr},
 };
 
+PyMemberDef members[] = {
+    {"cold", T_BOOL, offsetof(CodecObject, cold), READONLY,
+     "After encode: whether the projected encoding may differ. After decode: whether the value's "
+     "encoding may differ from the bytes."},
+    {nullptr, 0, 0, 0, nullptr},
+};
+
 PyType_Slot slots[] = {
     {Py_tp_doc, const_cast<char*>("Codec(structure, build, projection=None)")},
     {Py_tp_new, reinterpret_cast<void*>(New)},
     {Py_tp_dealloc, reinterpret_cast<void*>(Dealloc)},
     {Py_tp_traverse, reinterpret_cast<void*>(Traverse)},
     {Py_tp_methods, methods},
+    {Py_tp_members, members},
     {0, nullptr},
 };
 

@@ -62,13 +62,7 @@ bool Decoder::Fields(Ref* parts, std::uint64_t size) {
   return true;
 }
 
-void Decoder::Keep(PyObject* container) {
-  containers_.push_back(container);
-  ++mutables_;
-  Py_INCREF(container);
-}
-
-// `object` may be referred to from now on. Gives it back.
+// `object`, which may be null, can be referred to from now on. Gives it back.
 PyObject* Decoder::Name(Label label, PyObject* object) {
   if (label != kNoLabel && object != nullptr)
     labels_[static_cast<std::size_t>(label)] = Ref::To(object).release();
@@ -86,7 +80,7 @@ PyObject* Decoder::List(std::uint64_t size, Label label) {
   if (label != kNoLabel) return OpenList(size, label);
   Ref list(PyList_New(static_cast<Py_ssize_t>(size)));
   if (!list) return nullptr;
-  Keep(list.get());
+  ++mutables_;
   for (std::uint64_t i = 0; i < size; ++i) {
     PyObject* item = Item(kNoLabel);
     if (item == nullptr) return nullptr;
@@ -100,7 +94,8 @@ PyObject* Decoder::List(std::uint64_t size, Label label) {
 PyObject* Decoder::OpenList(std::uint64_t size, Label label) {
   Ref list(PyList_New(0));
   if (!list) return nullptr;
-  Keep(Name(label, list.get()));
+  ++mutables_;
+  Name(label, list.get());
   for (std::uint64_t i = 0; i < size; ++i) {
     const Ref item(Item(kNoLabel));
     if (!item || PyList_Append(list.get(), item.get()) < 0) return nullptr;
@@ -130,7 +125,8 @@ PyObject* Decoder::Dict(Label label) {
   if (size % 2 != 0) return Malformed("a key without a value");
   Ref dict(PyDict_New());
   if (!dict) return nullptr;
-  Keep(Name(label, dict.get()));
+  ++mutables_;
+  Name(label, dict.get());
   if (!Pairs(dict.get(), size / 2)) return nullptr;
   --depth_;
   return dict.release();
@@ -155,7 +151,10 @@ PyObject* Decoder::Set(bool frozen, Label label) {
           : size == 0 ? PyObject_CallNoArgs(type)  // there is only one that is empty
                       : PyFrozenSet_New(nullptr));
   if (!set) return nullptr;
-  if (!frozen) Keep(Name(label, set.get()));
+  if (!frozen) {
+    ++mutables_;
+    Name(label, set.get());
+  }
   if (!Elements(set.get(), size)) return nullptr;
   --depth_;
   return set.release();
@@ -181,10 +180,9 @@ PyObject* Decoder::ByteArray(Label label) {
   std::uint64_t size = 0;
   const std::uint8_t* bytes = nullptr;
   if (!BytesHead(size) || !Take(size, bytes)) return nullptr;
-  PyObject* array = PyByteArray_FromStringAndSize(reinterpret_cast<const char*>(bytes),
-                                                  static_cast<Py_ssize_t>(size));
-  if (array != nullptr) Keep(Name(label, array));
-  return array;
+  ++mutables_;
+  return Name(label, PyByteArray_FromStringAndSize(reinterpret_cast<const char*>(bytes),
+                                                   static_cast<Py_ssize_t>(size)));
 }
 
 PyObject* Decoder::Range() {

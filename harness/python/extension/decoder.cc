@@ -22,21 +22,17 @@ bool IsAscii(const std::uint8_t* bytes, std::size_t size) {
 
 }  // namespace
 
-void Decoder::Begin(std::span<const std::uint8_t> bytes) {
+void Decoder::Begin(std::span<const std::uint8_t> bytes, std::size_t depth) {
   End();
   begin_ = at_ = bytes.data();
   end_ = begin_ + bytes.size();
   room_ = bytes.size();  // every element takes a byte at least
-  depth_ = mutables_ = 0;
+  depth_ = depth;
+  mutables_ = 0;
   altered_ = cold_ = false;
 }
 
 void Decoder::End() {
-  while (!containers_.empty()) {
-    PyObject* last = containers_.back();
-    containers_.pop_back();
-    Py_DECREF(last);
-  }
   while (!labels_.empty()) {
     PyObject* last = labels_.back();
     labels_.pop_back();
@@ -45,7 +41,8 @@ void Decoder::End() {
 }
 
 PyObject* Decoder::Malformed(const char* what) const {
-  PyErr_Format(PyExc_ValueError, "malformed value at byte %zu: %s", Offset(), what);
+  const Ref arguments(Py_BuildValue("(sn)", what, static_cast<Py_ssize_t>(Offset())));
+  if (arguments) PyErr_SetObject(hooks_.malformed.get(), arguments.get());
   return nullptr;
 }
 

@@ -1,8 +1,8 @@
 // A Decoder turns encoded bytes into Python objects.
 //
 // It is strict (FORMAT.md: shortest heads, sorted sets, known tags, labels in order) and safe on
-// hostile bytes: a failure is an exception, ValueError where the bytes are malformed. Tags that C
-// does not know go to the `build` callback. The bytes must outlive the decoding.
+// hostile bytes: a failure is an exception, the hooks' Malformed where the bytes are at fault. Tags
+// that C does not know go to the `build` callback. The bytes must outlive the decoding.
 #pragma once
 
 #include <Python.h>
@@ -24,8 +24,9 @@ class Decoder {
   Decoder& operator=(const Decoder&) = delete;
   ~Decoder() { End(); }
 
-  void Begin(std::span<const std::uint8_t> bytes);
-  // Lets go of the containers and shared values; may run Python code.
+  // `depth` is how deep in a greater value the bytes are taken to stand.
+  void Begin(std::span<const std::uint8_t> bytes, std::size_t depth = 0);
+  // Lets go of the shared values; may run Python code.
   void End();
 
   // The next item, as a new reference; null: exception set.
@@ -35,12 +36,10 @@ class Decoder {
   bool TextBytes(std::span<const std::uint8_t>& text);
   bool AtEnd() const { return at_ == end_; }
   std::size_t Offset() const { return static_cast<std::size_t>(at_ - begin_); }
-  // Sets the exception and gives null.
+  // Sets the hooks' Malformed and gives null.
   PyObject* Malformed(const char* what) const;
 
-  // Since Begin(): the mutable containers made, in the order of their heads, each held.
-  const std::vector<PyObject*>& containers() const { return containers_; }
-  // Whether encoding the objects might not give these bytes back: there were shared values,
+  // Since Begin(): whether encoding the objects might not give these bytes back: there were shared values,
   // equal keys, or objects that only Python can build.
   bool altered() const { return altered_; }
   // Whether there were objects that may be mutable and that only Python can take apart.
@@ -86,7 +85,6 @@ class Decoder {
   PyObject* Cold(std::uint64_t tag);
   PyObject* ColdPayload(bool name);
 
-  void Keep(PyObject* container);
   PyObject* Name(Label label, PyObject* object);
 
   const Hooks& hooks_;
@@ -94,7 +92,6 @@ class Decoder {
   std::uint64_t room_ = 0;  // how many elements the arrays to come may still promise
   std::size_t depth_ = 0, mutables_ = 0;
   bool altered_ = false, cold_ = false;
-  std::vector<PyObject*> containers_;
   std::vector<PyObject*> labels_;  // null while there is nothing to refer to yet
 };
 

@@ -1,6 +1,7 @@
 #include "harness/python/extension/encoder.h"
 
 #include <algorithm>
+#include <new>
 
 #include "harness/python/extension/atoms.h"
 
@@ -9,22 +10,41 @@ namespace lockstep::python {
 using wire::Major;
 using wire::Own;
 
-bool Encoder::Encode(PyObject* value, Buffer& out, Seen& seen, bool projected) {
+bool Encoder::Begin(PyObject* value, Buffer& out, Seen& seen) {
   out_ = &out;
   seen_ = &seen;
-  projected_ = projected;
-  careful_ = projected;  // nobody asks for the projection of what C can write
-  const std::size_t start = out.size();
-  for (;;) {
-    gave_up_ = false;
-    nodes_ = slices_ = 0;
-    open_.clear();
-    elements_.clear();
-    const bool good = Value(value);
-    if (!gave_up_) return good;
-    out.Truncate(start);
-    careful_ = true;
+  gave_up_ = false;
+  nodes_ = slices_ = 0;
+  open_.clear();
+  elements_.clear();
+  try {
+    return Value(value);
+  } catch (const std::bad_alloc&) {
+    PyErr_NoMemory();
+    return false;
   }
+}
+
+Encoder::Pass Encoder::Plain(PyObject* value, Buffer& out, Seen& seen) {
+  careful_ = projected_ = false;
+  const std::size_t start = out.size();
+  if (Begin(value, out, seen)) return Pass::kDone;
+  if (!gave_up_) return Pass::kFailed;
+  out.Truncate(start);
+  return Pass::kCold;
+}
+
+bool Encoder::Careful(PyObject* value, Buffer& out, bool projected) {
+  Seen ignored;
+  careful_ = true;
+  projected_ = projected;
+  return Begin(value, out, ignored);
+}
+
+bool Encoder::Encode(PyObject* value, Buffer& out) {
+  Seen ignored;
+  const Pass pass = Plain(value, out, ignored);
+  return pass == Pass::kCold ? Careful(value, out, false) : pass == Pass::kDone;
 }
 
 bool Encoder::Value(PyObject* value) {

@@ -17,11 +17,10 @@
 
 namespace lockstep::python {
 
-// What a value was made of, as far as the effects of a call want to know.
+// What was met on the way through a value, as far as the effects of a call want to know.
 struct Seen {
-  bool cold = false;      // something that only Python can take apart
-  bool repeated = false;  // a mutable container was met twice, or was in `known` before
-  Identities* known = nullptr;  // null: nobody asks
+  Identities* known = nullptr;  // gathers the mutable containers; null: nobody asks
+  bool repeated = false;        // one of them was there before
 };
 
 class Encoder {
@@ -30,15 +29,24 @@ class Encoder {
 
   explicit Encoder(const Hooks& hooks) : hooks_(hooks) {}
 
-  // Appends the item.  False: exception set (the codec's Unencodable where that is the reason),
-  // and the buffer's new part is worthless.  `projected` uses the projection's callback.
-  bool Encode(PyObject* value, Buffer& out, Seen& seen, bool projected = false);
+  enum class Pass { kDone, kFailed, kCold };
+
+  // Appends the item, without running any Python code. Cold: only Python can take the value
+  // apart, and nothing was appended. Failed: exception set (the hooks' Unencodable where the value
+  // has no encoding), and what was appended is worthless.
+  Pass Plain(PyObject* value, Buffer& out, Seen& seen);
+  // Appends the item of any value; `projected` by the projection's callback. False: exception
+  // set, as above.
+  bool Careful(PyObject* value, Buffer& out, bool projected);
+  // The one, and where need be the other.
+  bool Encode(PyObject* value, Buffer& out);
 
  private:
   struct Element {
     std::size_t begin, size;
   };
 
+  bool Begin(PyObject* value, Buffer& out, Seen& seen);
   bool Value(PyObject* value);
   bool Leaf(PyObject* value, PyTypeObject* type, bool& done);
   bool Container(PyObject* value, PyTypeObject* type);

@@ -9,18 +9,16 @@ namespace lockstep::python {
 struct Hooks {
   Ref structure;    // (object) -> (tag, payload)
   Ref build;        // (tag, payload) -> object
-  Ref projection;   // like structure, under the contract's projection; null: exact
+  Ref projection;   // like structure, under the contract's projection
   Ref item;         // the class of tagged items inside payloads
   Ref unencodable;  // the exception for what has no encoding
+  Ref malformed;    // the exception for bytes that are no value: (what, offset)
   Ref tag_name, payload_name;
 
   int Visit(visitproc visit, void* arg) const {
-    for (const Ref* ref : {&structure, &build, &projection, &item, &unencodable})
+    for (const Ref* ref : {&structure, &build, &projection, &item, &unencodable, &malformed})
       if (const int stop = ref->Visit(visit, arg)) return stop;
     return 0;
-  }
-  void Clear() {
-    for (Ref* ref : {&structure, &build, &projection, &item, &unencodable}) ref->Reset();
   }
 };
 

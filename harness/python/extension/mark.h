@@ -21,7 +21,11 @@ class Mark {
     if (memory_ != nullptr) std::memcpy(&calls_, memory_ + 16, sizeof calls_);
   }
 
+  // The last case stays named.
+  void Set(Phase phase) { Set(ticket_, row_, phase); }
+
   void Set(std::uint32_t ticket, std::uint32_t row, Phase phase) {
+    ticket_ = ticket, row_ = row;
     if (memory_ == nullptr) return;
     const auto step = static_cast<std::uint32_t>(phase);
     if (phase == Phase::kInCall) ++calls_;
@@ -33,6 +37,7 @@ class Mark {
 
  private:
   std::uint8_t* memory_;
+  std::uint32_t ticket_ = 0, row_ = 0;
   std::uint64_t calls_ = 0;
 };
 

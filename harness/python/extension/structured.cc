@@ -5,7 +5,6 @@
 namespace lockstep::python {
 
 bool Encoder::Cold(PyObject* value) {
-  seen_->cold = true;
   if (!careful_) {
     gave_up_ = true;
     return false;
