@@ -67,12 +67,24 @@ TEST(PurityTest, SaysWhatWasChanged) {
 TEST(PurityTest, NamesPropertiesByPositionOrKeyword) {
   Effects effects;
   effects.arguments_after = List({Ints({1}), Ints({5, 6})});
-  effects.iterator_consumed = true;
   const Outcome none = Returns(Value::None());
   const Trial trial = TrialOf(Call({Ints({1})}, {{"seen", Ints({5})}}))
                           .Native(none, effects)
                           .Port(none, effects);
-  EXPECT_THAT(PropertiesOf(trial), ElementsAre("mutates: arg seen", "consumes: iterator"));
+  EXPECT_THAT(PropertiesOf(trial), ElementsAre("mutates: arg seen"));
+}
+
+TEST(PurityTest, ToUseAnIteratorUpIsNotToChangeIt) {
+  Effects effects;
+  effects.arguments_after = List({Iterator("builtins:list_iterator", {})});
+  effects.iterator_consumed = true;
+  const Outcome none = Returns(Value::None());
+  const Trial trial =
+      TrialOf(Call({Iterator("builtins:list_iterator", {Value::Int(1)})}))
+          .Native(none, effects)
+          .Native(none, effects);
+  EXPECT_THAT(PropertiesOf(trial), ElementsAre("consumes: arg 0"));
+  EXPECT_TRUE(std::holds_alternative<Holds>(Purity(Alone())->Judge(trial, {}).at(0)));
 }
 
 TEST(PurityTest, TheSameObjectPassedTwiceIsToldApartFromAChange) {
