@@ -36,7 +36,7 @@ bool IsUndecided(const Replayed& replayed) {
 void PrintVerdict(const Replayed& replayed, const Surroundings& surroundings) {
   const auto& style = surroundings.out_style;
   if (const Violated* violated = FirstViolated(replayed)) {
-    surroundings.out << style.In("1;31", violated->law + " is broken") << " at " << ToString(violated->where)
+    surroundings.out << style.In("1;31", violated->law + " is broken") << " at " << violated->where.ToString()
                      << ": expected " << violated->expected << ", got " << violated->actual << '\n';
   } else if (IsUndecided(replayed)) {
     surroundings.out << style.In("1;33", "undecided") << '\n';

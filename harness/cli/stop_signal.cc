@@ -1,6 +1,7 @@
 #include "harness/cli/stop_signal.h"
 
 #include <csignal>
+#include <initializer_list>
 
 namespace lockstep {
 namespace {

@@ -53,7 +53,10 @@ Result<void> ReadSettings(const TomlValue& table, const SourceText& source, Mani
 }
 
 void MakeAbsolute(Manifest& manifest, const fs::path& directory) {
-  const auto absolute = [&](const fs::path& path) { return (directory / path).lexically_normal(); };
+  const auto absolute = [&](const fs::path& path) {
+    const fs::path whole = (directory / path).lexically_normal();
+    return whole.has_filename() ? whole : whole.parent_path();  // "." leaves a slash behind
+  };
   for (std::string& entry : manifest.path) entry = absolute(entry).string();
   manifest.state = absolute(manifest.state);
   manifest.accepted = absolute(manifest.accepted);
