@@ -5,6 +5,7 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/help.h"
+#include "harness/cli/wrap.h"
 #include "harness/manifest/contract_reader.h"
 #include "harness/manifest/suggest.h"
 #include "harness/model/law.h"
@@ -12,9 +13,11 @@
 namespace lockstep {
 namespace {
 
+constexpr std::size_t kWidth = 100;
+
 void PrintLaw(const Law& law, const Surroundings& surroundings) {
   const auto part = [&](std::string_view title, std::string_view text) {
-    surroundings.out << '\n' << surroundings.out_style.In("1", title) << "\n  " << text << '\n';
+    surroundings.out << '\n' << surroundings.out_style.In("1", title) << "\n  " << Wrapped(text, 2, 2, kWidth) << '\n';
   };
   surroundings.out << surroundings.out_style.In("1", law.name) << " (" << law.family << ")\n";
   part("What it says", law.sentence);

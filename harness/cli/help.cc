@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <vector>
 
 namespace lockstep {
 namespace {
 
 constexpr std::size_t kTextColumn = 26;
+constexpr const char* kHelpGroup = "Help";
 
 std::string Row(const std::string& left, const std::string& text) {
   if (left.size() + 2 >= kTextColumn) return fmt::format("  {}\n{:{}}{}\n", left, "", kTextColumn, text);
@@ -23,6 +27,12 @@ std::string Left(const CLI::Option& option) {
   return left;
 }
 
+// A command's line in the list of commands, as a sentence of its own.
+std::string Sentence(std::string text) {
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text.ends_with('?') ? text : text + '.';
+}
+
 std::string Text(const CLI::Option& option, bool full) {
   std::string text = option.get_description();
   if (full && !option.get_default_str().empty()) text += fmt::format(" [{}]", option.get_default_str());
@@ -35,7 +45,7 @@ class HelpPage : public CLI::FormatterBase {
 
   std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode mode) const override {
     const bool full = mode == CLI::AppFormatMode::All;
-    std::string text = "Usage: lockstep " + page_.usage + "\n\n" + app->get_description() + "\n";
+    std::string text = "Usage: lockstep " + page_.usage + "\n\n" + Sentence(app->get_description()) + "\n";
     text += Commands(*app) + (full ? Grouped(*app) : Plain(*app));
     if (full && !page_.footer.empty()) text += "\n" + page_.footer;
     return text;
@@ -51,17 +61,26 @@ class HelpPage : public CLI::FormatterBase {
 
   static std::string Plain(const CLI::App& app) {
     std::string text = "\n";
-    for (const CLI::Option* option : app.get_options()) text += Row(Left(*option), Text(*option, false));
+    for (const CLI::Option* option : InOrder(app)) text += Row(Left(*option), Text(*option, false));
     return text;
+  }
+
+  // What every command has comes last.
+  static std::vector<const CLI::Option*> InOrder(const CLI::App& app) {
+    auto options = app.get_options([](const CLI::Option*) { return true; });
+    std::stable_partition(options.begin(), options.end(), [](const CLI::Option* option) {
+      return option->get_group() != kHelpGroup;
+    });
+    return options;
   }
 
   static std::string Grouped(const CLI::App& app) {
     std::string text;
-    for (const std::string& group : app.get_groups()) {
-      std::string rows;
-      for (const CLI::Option* option : app.get_options())
-        if (option->get_group() == group) rows += Row(Left(*option), Text(*option, true));
-      if (!rows.empty()) text += "\n" + group + ":\n" + rows;
+    std::string group;
+    for (const CLI::Option* option : InOrder(app)) {
+      if (option->get_group() != group) text += fmt::format("\n{}:\n", option->get_group());
+      group = option->get_group();
+      text += Row(Left(*option), Text(*option, true));
     }
     return text;
   }
@@ -73,8 +92,8 @@ class HelpPage : public CLI::FormatterBase {
 
 void SetPage(CLI::App& app, Page page) {
   app.formatter(std::make_shared<HelpPage>(std::move(page)));
-  app.set_help_flag("-h", "this page, in short");
-  app.set_help_all_flag("--help", "with groups, defaults and examples");
+  app.set_help_flag("-h", "this page, in short")->group(kHelpGroup);
+  app.set_help_all_flag("--help", "with groups, defaults and examples")->group(kHelpGroup);
 }
 
 }  // namespace lockstep

@@ -7,10 +7,13 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/help.h"
+#include "harness/cli/wrap.h"
 #include "harness/model/law.h"
 
 namespace lockstep {
 namespace {
+
+constexpr std::size_t kWidth = 100;
 
 ExitStatus PrintLaws(const Surroundings& surroundings) {
   std::size_t widest = 0;
@@ -21,7 +24,8 @@ ExitStatus PrintLaws(const Surroundings& surroundings) {
       surroundings.out << (family.empty() ? "" : "\n") << surroundings.out_style.In("1", law.family) << '\n';
       family = law.family;
     }
-    surroundings.out << fmt::format("  {:<{}}  {}\n", law.name, widest, law.sentence);
+    surroundings.out << fmt::format("  {:<{}}  {}\n", law.name, widest,
+                                    Wrapped(law.sentence, widest + 4, widest + 4, kWidth));
   }
   return ExitStatus::kHolds;
 }

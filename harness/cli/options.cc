@@ -21,6 +21,13 @@ std::optional<std::chrono::milliseconds> Unit(std::string_view name) {
   return std::nullopt;
 }
 
+// CLI::Range would write itself into the help page.
+CLI::Validator AtLeastOne() {
+  return CLI::Validator([](const std::string& text) {
+    return text == "0" ? std::string("must be at least 1") : std::string();
+  }, "");
+}
+
 void AddBudget(CLI::App& command, RunOptions& options) {
   const auto read = [&options](const std::string& text) {
     options.budget = ReadDuration(text);
@@ -79,12 +86,12 @@ void AddRunOptions(CLI::App& command, RunOptions& options) {
   AddBudget(command, options);
   options.jobs = Processors();
   command.add_option("--cases", options.target.cases, "cases per port")
-      ->type_name("N")->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U))
+      ->type_name("N")->check(AtLeastOne())
       ->default_str(fmt::format("{}", kDefaultCases));
   command.add_option("--seed", options.target.seed, "where the random cases begin")
       ->type_name("S")->default_str(fmt::format("{}", kDefaultSeed));
   command.add_option("--jobs", options.jobs, "units at once; the report does not depend on it")
-      ->type_name("N")->check(CLI::Range(1, 1024))->capture_default_str();
+      ->type_name("N")->check(AtLeastOne())->capture_default_str();
   for (const char* name : {"--budget", "--cases", "--seed", "--jobs"})
     command.get_option(name)->group("How much");
   command.add_option("--state", options.target.state, "where the corpus and the runs are kept")

@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "harness/cli/help.h"
-#include "harness/cli/version.h"
+#include "harness/pipeline/version.h"
 #include "harness/manifest/suggest.h"
 
 namespace lockstep {
@@ -80,7 +80,7 @@ Error Refused(CLI::App& program, const CLI::ParseError& error) {
 Result<Parsed> ParseCommandLine(const std::vector<std::string>& arguments) {
   CLI::App program("May an engine run a port in place of the native Python function?", "lockstep");
   SetPage(program, {"COMMAND [options]", kFooter});
-  program.set_version_flag("--version", fmt::format("lockstep {}\n", kVersion), "the version");
+  program.set_version_flag("--version", fmt::format("lockstep {}\n", kVersion), "the version")->group("Help");
   const Choices choices = AddCommands(program);
   program.require_subcommand(1);
   if (arguments.empty()) return Parsed(Printed{program.help()});

@@ -4,12 +4,12 @@
 
 namespace lockstep {
 
-//   lockstep.toml:12:18: error: unknown type "flaot" (did you mean "float"?)
+//   lockstep.toml:12:18: unknown type "flaot" (did you mean "float"?)
 //      12 | args = "xs: list[flaot]"
 //         |                  ^^^^^
 void PrintError(std::ostream& out, const Error& error, const Style& style) {
   out << style.In("1", error.where.empty() ? "lockstep" : error.where) << ": "
-      << style.In("1;31", "error:") << ' ' << error.what;
+      << style.In("31", error.what);
   const bool question = error.next_step.ends_with('?');
   if (question) out << " (" << error.next_step << ')';
   out << '\n';

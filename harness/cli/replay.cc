@@ -9,6 +9,7 @@
 #include "harness/cli/stop_signal.h"
 #include "harness/cli/stored_finding.h"
 #include "harness/pipeline/check.h"
+#include "harness/pipeline/real_workshop.h"
 
 namespace lockstep {
 namespace {
@@ -51,7 +52,7 @@ ExitStatus StatusOf(const Replayed& replayed) {
 }
 
 ExitStatus Show(const StoredFinding& found, const Surroundings& surroundings) {
-  const auto replayed = Replay(found.port, found.stored, StopRequested);
+  const auto replayed = Replay(found.port, found.stored, RealWorkshop());
   if (!replayed) return StopRequested() ? ExitStatus::kInterrupted : Fail(surroundings, replayed.error());
   surroundings.out << (replayed->call.empty() ? found.stored.call : replayed->call) << '\n';
   for (const Observation& observation : replayed->trial.observations)

@@ -31,18 +31,24 @@ Result<std::vector<Accepted>> HoldingToday(const Manifest& manifest, const Surro
   return accepted;
 }
 
-Result<void> WriteJson(const Report& report, const std::string& file, const Surroundings& surroundings) {
-  if (file.empty()) return {};
-  if (file == "-") {
-    JsonReporter()->Write(report, surroundings.out);
-    surroundings.out << std::flush;
-    return {};
-  }
-  std::ofstream stream(surroundings.directory / file, std::ios::binary | std::ios::trunc);
+Result<void> WriteJsonFile(const Report& report, const std::filesystem::path& file) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
   JsonReporter()->Write(report, stream);
   stream.close();
   if (stream) return {};
-  return Error{Error::Kind::kSystem, "the report cannot be written", file, {}, {}};
+  return Error{Error::Kind::kSystem, "the report cannot be written", file.string(), {}, {}};
+}
+
+Result<void> WriteJson(const Report& report, const std::string& file, const Surroundings& surroundings) {
+  if (!report.run_directory.empty()) {
+    auto written = WriteJsonFile(report, std::filesystem::path(report.run_directory) / "report.json");
+    if (!written) return written;
+  }
+  if (file.empty()) return {};
+  if (file != "-") return WriteJsonFile(report, surroundings.directory / file);
+  JsonReporter()->Write(report, surroundings.out);
+  surroundings.out << std::flush;
+  return {};
 }
 
 Result<Report> Checked(const Manifest& manifest, const CheckOptions& options, bool quiet,
@@ -64,7 +70,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   if (!manifest) return Fail(surroundings, manifest.error());
   auto accepted = HoldingToday(*manifest, surroundings);
   if (!accepted) return Fail(surroundings, accepted.error());
-  const CheckOptions check{options.budget, options.jobs, fuzz, std::move(*accepted)};
+  const CheckOptions check{options.budget, options.jobs, fuzz, std::move(*accepted), {}};
   const auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, report.error());
   if (options.json != "-") {
