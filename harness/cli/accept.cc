@@ -48,8 +48,8 @@ ExitStatus Accept(const AcceptOptions& options, const Surroundings& surroundings
   const Accepted accepted = EntryOf(found->stored, options);
   if (auto written = AppendAccepted(found->manifest.accepted, accepted); !written)
     return Fail(surroundings, written.error());
-  surroundings.out << "accepted " << accepted.id << " (" << accepted.law << ": " << accepted.call << ") in "
-                   << ShownPath(found->manifest.accepted) << '\n';
+  surroundings.out << "accepted " << accepted.id << " (" << accepted.law << ": " << accepted.call
+                   << ") in " << ShownPath(found->manifest.accepted) << '\n';
   return ExitStatus::kHolds;
 }
 
@@ -64,9 +64,12 @@ Action AddAccept(CLI::App& program) {
   SetPage(command, {"accept FINDING-ID --reason TEXT [options]", kFooter});
   const auto options = std::make_shared<AcceptOptions>();
   AddStoredOptions(command, options->stored);
-  command.add_option("--reason", options->reason, "why the difference is kept")->required()->type_name("TEXT");
+  command.add_option("--reason", options->reason, "why the difference is kept")
+      ->required()
+      ->type_name("TEXT");
   command.add_option("--expires", options->expires, "the last day on which it is accepted")
-      ->type_name("DATE")->check(CLI::Validator(CheckDate, ""));
+      ->type_name("DATE")
+      ->check(CLI::Validator(CheckDate, ""));
   return [options](const Surroundings& surroundings) { return Accept(*options, surroundings); };
 }
 

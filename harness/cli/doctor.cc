@@ -8,7 +8,8 @@
 namespace lockstep {
 
 Action AddDoctor(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("doctor", "say what can be delivered on this machine");
+  CLI::App& command =
+      *program.add_subcommand("doctor", "say what can be delivered on this machine");
   SetPage(command, {"doctor [options]", ""});
   return [](const Surroundings&) { return ExitStatus::kHolds; };
 }

@@ -7,7 +7,7 @@
 namespace lockstep {
 
 enum class ExitStatus : int {
-  kHolds = 0,         // every law holds, or its breach is accepted
+  kHolds = 0,  // every law holds, or its breach is accepted
   kFindings = 1,
   kUsage = 2,         // command line, manifest, or a name that does not resolve
   kFailed = 3,        // the harness could not do its job

@@ -17,7 +17,9 @@ constexpr std::size_t kWidth = 100;
 
 void PrintLaw(const Law& law, const Surroundings& surroundings) {
   const auto part = [&](std::string_view title, std::string_view text) {
-    surroundings.out << '\n' << surroundings.out_style.In("1", title) << "\n  " << Wrapped(text, 2, 2, kWidth) << '\n';
+    surroundings.out << '\n'
+                     << surroundings.out_style.In("1", title) << "\n  "
+                     << Wrapped(text, 2, 2, kWidth) << '\n';
   };
   surroundings.out << surroundings.out_style.In("1", law.name) << " (" << law.family << ")\n";
   part("What it says", law.sentence);
@@ -31,14 +33,18 @@ ExitStatus Explain(const std::string& name, const Surroundings& surroundings) {
     return ExitStatus::kHolds;
   }
   const std::string suggestion = DidYouMean(name, LawNames());
-  return Fail(surroundings, {Error::Kind::kUsage, "unknown law \"" + name + "\"", {},
-                             suggestion.empty() ? "`lockstep laws` lists them" : suggestion, {}});
+  return Fail(surroundings, {Error::Kind::kUsage,
+                             "unknown law \"" + name + "\"",
+                             {},
+                             suggestion.empty() ? "`lockstep laws` lists them" : suggestion,
+                             {}});
 }
 
 }  // namespace
 
 Action AddExplain(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("explain", "say what one law means and how it is provoked");
+  CLI::App& command =
+      *program.add_subcommand("explain", "say what one law means and how it is provoked");
   SetPage(command, {"explain LAW", "Example:\n  lockstep explain aliasing\n"});
   const auto name = std::make_shared<std::string>();
   command.add_option("LAW", *name, "a name that `lockstep laws` lists")->required()->type_name("");

@@ -14,13 +14,15 @@ constexpr std::size_t kTextColumn = 26;
 constexpr const char* kHelpGroup = "Help";
 
 std::string Row(const std::string& left, const std::string& text) {
-  if (left.size() + 2 >= kTextColumn) return fmt::format("  {}\n{:{}}{}\n", left, "", kTextColumn, text);
+  if (left.size() + 2 >= kTextColumn)
+    return fmt::format("  {}\n{:{}}{}\n", left, "", kTextColumn, text);
   return fmt::format("  {:<{}}{}\n", left, kTextColumn - 2, text);
 }
 
 std::string Left(const CLI::Option& option) {
   std::string left = option.get_positional() ? option.get_name(true) : option.get_name(false, true);
-  for (std::size_t comma = left.find(','); comma != std::string::npos; comma = left.find(',', comma + 2))
+  for (std::size_t comma = left.find(','); comma != std::string::npos;
+       comma = left.find(',', comma + 2))
     left.insert(comma + 1, " ");
   const bool takes_value = option.get_type_size() > 0 && !option.get_type_name().empty();
   if (takes_value) left += " " + option.get_type_name();
@@ -35,7 +37,8 @@ std::string Sentence(std::string text) {
 
 std::string Text(const CLI::Option& option, bool full) {
   std::string text = option.get_description();
-  if (full && !option.get_default_str().empty()) text += fmt::format(" [{}]", option.get_default_str());
+  if (full && !option.get_default_str().empty())
+    text += fmt::format(" [{}]", option.get_default_str());
   return text;
 }
 
@@ -45,7 +48,8 @@ class HelpPage : public CLI::FormatterBase {
 
   std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode mode) const override {
     const bool full = mode == CLI::AppFormatMode::All;
-    std::string text = "Usage: lockstep " + page_.usage + "\n\n" + Sentence(app->get_description()) + "\n";
+    std::string text =
+        "Usage: lockstep " + page_.usage + "\n\n" + Sentence(app->get_description()) + "\n";
     text += Commands(*app) + (full ? Grouped(*app) : Plain(*app));
     if (full && !page_.footer.empty()) text += "\n" + page_.footer;
     return text;

@@ -12,8 +12,8 @@ namespace lockstep {
 
 // What a page says besides the options. A footer is only on the long page.
 struct Page {
-  std::string usage;    // "check TARGET [options]"
-  std::string footer;   // examples, exit status
+  std::string usage;   // "check TARGET [options]"
+  std::string footer;  // examples, exit status
 };
 
 void SetPage(CLI::App& app, Page page);

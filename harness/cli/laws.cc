@@ -21,7 +21,8 @@ ExitStatus PrintLaws(const Surroundings& surroundings) {
   std::string_view family;
   for (const Law& law : Laws()) {
     if (law.family != family) {
-      surroundings.out << (family.empty() ? "" : "\n") << surroundings.out_style.In("1", law.family) << '\n';
+      surroundings.out << (family.empty() ? "" : "\n") << surroundings.out_style.In("1", law.family)
+                       << '\n';
       family = law.family;
     }
     surroundings.out << fmt::format("  {:<{}}  {}\n", law.name, widest,

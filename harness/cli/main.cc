@@ -17,7 +17,8 @@ namespace {
 
 ExitStatus Main(const std::vector<std::string>& arguments) {
   const Surroundings surroundings{std::cout, std::cerr, StyleOfDescriptor(STDOUT_FILENO),
-                                  StyleOfDescriptor(STDERR_FILENO), std::filesystem::current_path()};
+                                  StyleOfDescriptor(STDERR_FILENO),
+                                  std::filesystem::current_path()};
   const auto parsed = ParseCommandLine(arguments);
   if (!parsed) return Fail(surroundings, parsed.error());
   if (const auto* printed = std::get_if<Printed>(&*parsed)) {

@@ -21,18 +21,25 @@ std::optional<std::chrono::milliseconds> Unit(std::string_view name) {
   return std::nullopt;
 }
 
-// CLI::Range would write itself into the help page.
-CLI::Validator AtLeastOne() {
-  return CLI::Validator([](const std::string& text) {
-    return text == "0" ? std::string("must be at least 1") : std::string();
-  }, "");
+// A whole number in digits: "-1" would be read as a huge one, and CLI::Range would write itself
+// into the help page.
+CLI::Validator Whole(std::uint64_t least) {
+  const auto why_not = [least](const std::string& text) -> std::string {
+    std::uint64_t number = 0;
+    const char* end = text.data() + text.size();
+    const auto [rest, code] = std::from_chars(text.data(), end, number);
+    if (code != std::errc() || rest != end) return "\"" + text + "\" is not a whole number";
+    return number < least ? fmt::format("must be at least {}", least) : std::string();
+  };
+  return {why_not, ""};
 }
 
 void AddBudget(CLI::App& command, RunOptions& options) {
   const auto read = [&options](const std::string& text) {
     options.budget = ReadDuration(text);
     if (!options.budget)
-      throw CLI::ValidationError("--budget", "\"" + text + "\" is no duration; write 60s, 5m or 2h");
+      throw CLI::ValidationError("--budget",
+                                 "\"" + text + "\" is no duration; write 60s, 5m or 2h");
   };
   command.add_option_function<std::string>("--budget", read, "stop after this long: 60s, 5m, 2h")
       ->type_name("TIME");
@@ -69,11 +76,17 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
   const auto add = [&command](const char* name, auto& place, const char* text, const char* type) {
     return command.add_option(name, place, text)->type_name(type)->group("What is compared");
   };
-  command.add_option("TARGET", target.text, "a function (heapq:nsmallest), a manifest, or a directory with one")
-      ->required()->type_name("")->group("What is compared");
+  command
+      .add_option("TARGET", target.text,
+                  "a function (heapq:nsmallest), a manifest, or a directory with one")
+      ->required()
+      ->type_name("")
+      ->group("What is compared");
   auto* port = add("--port", target.port, "what stands in for it: module:qualname", "PORT");
-  command.add_flag("--native-only", target.native_only, "no port: may native be run as a black box?")
-      ->group("What is compared")->excludes(port);
+  command
+      .add_flag("--native-only", target.native_only, "no port: may native be run as a black box?")
+      ->group("What is compared")
+      ->excludes(port);
   add("--args", target.args, "the inputs, as in a def: \"n: int, xs: list[float]\"", "DOMAINS");
   add("--python", target.python, "the interpreter native lives in", "EXE")
       ->default_str(Manifest{}.python);
@@ -86,19 +99,28 @@ void AddRunOptions(CLI::App& command, RunOptions& options) {
   AddBudget(command, options);
   options.jobs = Processors();
   command.add_option("--cases", options.target.cases, "cases per port")
-      ->type_name("N")->check(AtLeastOne())
+      ->type_name("N")
+      ->check(Whole(1))
       ->default_str(fmt::format("{}", kDefaultCases));
   command.add_option("--seed", options.target.seed, "where the random cases begin")
-      ->type_name("S")->default_str(fmt::format("{}", kDefaultSeed));
+      ->type_name("S")
+      ->check(Whole(0))
+      ->default_str(fmt::format("{}", kDefaultSeed));
   command.add_option("--jobs", options.jobs, "units at once; the report does not depend on it")
-      ->type_name("N")->check(AtLeastOne())->capture_default_str();
+      ->type_name("N")
+      ->check(Whole(1))
+      ->capture_default_str();
   for (const char* name : {"--budget", "--cases", "--seed", "--jobs"})
     command.get_option(name)->group("How much");
   command.add_option("--state", options.target.state, "where the corpus and the runs are kept")
-      ->type_name("DIR")->default_str(".lockstep")->group("Results");
+      ->type_name("DIR")
+      ->default_str(".lockstep")
+      ->group("Results");
   command.add_option("--json", options.json, "write the report as JSON; - is standard output")
-      ->type_name("FILE")->group("Results");
-  command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")->group("Results");
+      ->type_name("FILE")
+      ->group("Results");
+  command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")
+      ->group("Results");
 }
 
 }  // namespace lockstep

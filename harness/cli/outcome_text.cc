@@ -8,7 +8,9 @@ namespace {
 constexpr std::size_t kMostShown = 2000;
 
 struct Words {
-  std::string operator()(const Returned& outcome) const { return "returned " + ToPython(outcome.value); }
+  std::string operator()(const Returned& outcome) const {
+    return "returned " + ToPython(outcome.value);
+  }
   std::string operator()(const Raised& outcome) const {
     const Value& exception = outcome.exception;
     const bool whole = exception.items.size() == 7;
@@ -16,11 +18,14 @@ struct Words {
     return fmt::format("raised {}{}{}", exception.text, message.empty() ? "" : ": ", message);
   }
   std::string operator()(const Died& outcome) const {
-    const std::string how = outcome.signal ? fmt::format("killed by signal {}", outcome.signal)
-                                           : fmt::format("exited with status {}", outcome.exit_code);
+    const std::string how = outcome.signal
+                                ? fmt::format("killed by signal {}", outcome.signal)
+                                : fmt::format("exited with status {}", outcome.exit_code);
     return "died: " + how + (outcome.last_words.empty() ? "" : "; " + outcome.last_words);
   }
-  std::string operator()(const TimedOut& outcome) const { return "did not end within " + outcome.limit; }
+  std::string operator()(const TimedOut& outcome) const {
+    return "did not end within " + outcome.limit;
+  }
   std::string operator()(const Unencodable& outcome) const {
     return "gave what cannot be encoded: " + outcome.reason;
   }
@@ -49,8 +54,9 @@ std::string ToText(const Outcome& outcome) { return std::visit(Words(), outcome)
 std::string ToText(const Observation& observation, const Port& port) {
   const bool native = observation.setting.implementation == kNative;
   const Effects& effects = observation.effects;
-  std::string text = Line(native ? "native" : "port",
-                          fmt::format("{} ({})", native ? port.native : port.port, Where(observation.setting)));
+  std::string text =
+      Line(native ? "native" : "port",
+           fmt::format("{} ({})", native ? port.native : port.port, Where(observation.setting)));
   text += Line("", ToText(observation.outcome));
   if (effects.arguments_after.kind != Value::Kind::kNone)
     text += Line("", "left its arguments as " + ToPython(effects.arguments_after));

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "harness/cli/help.h"
-#include "harness/pipeline/version.h"
 #include "harness/manifest/suggest.h"
+#include "harness/pipeline/version.h"
 
 namespace lockstep {
 namespace {
@@ -58,9 +58,13 @@ Error Unexpected(CLI::App& program, const std::string& word) {
   const std::string suggestion = DidYouMean(word.substr(0, word.find('=')), known);
   const bool at_top = &app == &program;
   const std::string kind = is_option ? "option" : at_top ? "command" : "argument";
-  const std::string help = fmt::format("`lockstep{} -h` lists them", at_top ? "" : " " + app.get_name());
-  return {Error::Kind::kUsage, fmt::format("unknown {} \"{}\"", kind, word), {},
-          suggestion.empty() ? help : suggestion, {}};
+  const std::string help =
+      fmt::format("`lockstep{} -h` lists them", at_top ? "" : " " + app.get_name());
+  return {Error::Kind::kUsage,
+          fmt::format("unknown {} \"{}\"", kind, word),
+          {},
+          suggestion.empty() ? help : suggestion,
+          {}};
 }
 
 Error Refused(CLI::App& program, const CLI::ParseError& error) {
@@ -71,8 +75,10 @@ Error Refused(CLI::App& program, const CLI::ParseError& error) {
   if (option != remaining.end()) return Unexpected(program, *option);
   if (!remaining.empty()) return Unexpected(program, remaining.front());
   const CLI::App& app = Chosen(program);
-  const std::string help = &app == &program ? "lockstep -h" : fmt::format("lockstep {} -h", app.get_name());
-  return {Error::Kind::kUsage, error.what(), {}, fmt::format("`{}` shows how it is used", help), {}};
+  const std::string help =
+      &app == &program ? "lockstep -h" : fmt::format("lockstep {} -h", app.get_name());
+  return {
+      Error::Kind::kUsage, error.what(), {}, fmt::format("`{}` shows how it is used", help), {}};
 }
 
 }  // namespace
@@ -80,7 +86,8 @@ Error Refused(CLI::App& program, const CLI::ParseError& error) {
 Result<Parsed> ParseCommandLine(const std::vector<std::string>& arguments) {
   CLI::App program("May an engine run a port in place of the native Python function?", "lockstep");
   SetPage(program, {"COMMAND [options]", kFooter});
-  program.set_version_flag("--version", fmt::format("lockstep {}\n", kVersion), "the version")->group("Help");
+  program.set_version_flag("--version", fmt::format("lockstep {}\n", kVersion), "the version")
+      ->group("Help");
   const Choices choices = AddCommands(program);
   program.require_subcommand(1);
   if (arguments.empty()) return Parsed(Printed{program.help()});

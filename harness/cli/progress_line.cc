@@ -22,7 +22,10 @@ std::string Fitted(std::string text, std::size_t columns) {
 }  // namespace
 
 ProgressLine::ProgressLine(std::ostream& out, Style style, std::chrono::milliseconds heartbeat)
-    : out_(out), style_(style), period_(style.rewrite ? kFrame : heartbeat), beat_([this] { Beat(); }) {}
+    : out_(out),
+      style_(style),
+      period_(style.rewrite ? kFrame : heartbeat),
+      beat_([this] { Beat(); }) {}
 
 ProgressLine::~ProgressLine() {
   {
@@ -59,7 +62,8 @@ void ProgressLine::OnShrink(const Finding& so_far, std::size_t tried) {
 void ProgressLine::OnFinding(const Finding& finding) {
   const std::lock_guard lock(mutex_);
   ++findings_;
-  Say(fmt::format("{}: {} is broken by {}", finding.signature.native, finding.violation.law, finding.call));
+  Say(fmt::format("{}: {} is broken by {}", finding.signature.native, finding.violation.law,
+                  finding.call));
 }
 
 void ProgressLine::OnPortDone(const PortReport& port) {

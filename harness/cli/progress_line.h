@@ -31,9 +31,9 @@ class ProgressLine : public Progress {
   void OnPortDone(const PortReport& port) override;
 
  private:
-  void Beat();                          // the thread: repeats the status until the end
-  void Say(const std::string& line);    // a line that stays; under the mutex
-  void Show();                          // the status, rewritten; under the mutex
+  void Beat();                        // the thread: repeats the status until the end
+  void Say(const std::string& line);  // a line that stays; under the mutex
+  void Show();                        // the status, rewritten; under the mutex
   std::string Status() const;
 
   std::ostream& out_;

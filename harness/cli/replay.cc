@@ -37,8 +37,9 @@ bool IsUndecided(const Replayed& replayed) {
 void PrintVerdict(const Replayed& replayed, const Surroundings& surroundings) {
   const auto& style = surroundings.out_style;
   if (const Violated* violated = FirstViolated(replayed)) {
-    surroundings.out << style.In("1;31", violated->law + " is broken") << " at " << violated->where.ToString()
-                     << ": expected " << violated->expected << ", got " << violated->actual << '\n';
+    surroundings.out << style.In("1;31", violated->law + " is broken") << " at "
+                     << violated->where.ToString() << ": expected " << violated->expected
+                     << ", got " << violated->actual << '\n';
   } else if (IsUndecided(replayed)) {
     surroundings.out << style.In("1;33", "undecided") << '\n';
   } else {
@@ -53,7 +54,8 @@ ExitStatus StatusOf(const Replayed& replayed) {
 
 ExitStatus Show(const StoredFinding& found, const Surroundings& surroundings) {
   const auto replayed = Replay(found.port, found.stored, RealWorkshop());
-  if (!replayed) return StopRequested() ? ExitStatus::kInterrupted : Fail(surroundings, replayed.error());
+  if (!replayed)
+    return StopRequested() ? ExitStatus::kInterrupted : Fail(surroundings, replayed.error());
   surroundings.out << (replayed->call.empty() ? found.stored.call : replayed->call) << '\n';
   for (const Observation& observation : replayed->trial.observations)
     surroundings.out << ToText(observation, found.port);
@@ -66,7 +68,8 @@ ExitStatus Show(const StoredFinding& found, const Surroundings& surroundings) {
 }  // namespace
 
 Action AddReplay(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("replay", "run one stored case again and show both sides");
+  CLI::App& command =
+      *program.add_subcommand("replay", "run one stored case again and show both sides");
   SetPage(command, {"replay FINDING-ID|FILE [options]", kFooter});
   const auto options = std::make_shared<StoredOptions>();
   AddStoredOptions(command, *options);

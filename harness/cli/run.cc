@@ -18,7 +18,8 @@ namespace lockstep {
 namespace {
 
 // Those that still hold; the others are named, and no longer excuse anything.
-Result<std::vector<Accepted>> HoldingToday(const Manifest& manifest, const Surroundings& surroundings) {
+Result<std::vector<Accepted>> HoldingToday(const Manifest& manifest,
+                                           const Surroundings& surroundings) {
   auto accepted = LoadAccepted(manifest.accepted);
   if (!accepted) return accepted;
   const std::string today = Today();
@@ -39,9 +40,11 @@ Result<void> WriteJsonFile(const Report& report, const std::filesystem::path& fi
   return Error{Error::Kind::kSystem, "the report cannot be written", file.string(), {}, {}};
 }
 
-Result<void> WriteJson(const Report& report, const std::string& file, const Surroundings& surroundings) {
+Result<void> WriteJson(const Report& report, const std::string& file,
+                       const Surroundings& surroundings) {
   if (!report.run_directory.empty()) {
-    auto written = WriteJsonFile(report, std::filesystem::path(report.run_directory) / "report.json");
+    auto written =
+        WriteJsonFile(report, std::filesystem::path(report.run_directory) / "report.json");
     if (!written) return written;
   }
   if (file.empty()) return {};
@@ -74,7 +77,8 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   const auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, report.error());
   if (options.json != "-") {
-    TerminalReporter({surroundings.out_style.colour, options.quiet})->Write(*report, surroundings.out);
+    TerminalReporter({surroundings.out_style.colour, options.quiet})
+        ->Write(*report, surroundings.out);
     surroundings.out << std::flush;
   }
   if (auto written = WriteJson(*report, options.json, surroundings); !written)

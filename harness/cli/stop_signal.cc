@@ -7,7 +7,8 @@ namespace lockstep {
 namespace {
 
 // A signal handler has nobody to be given anything by.
-volatile std::sig_atomic_t stop_requested = 0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
+volatile std::sig_atomic_t stop_requested =
+    0;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables)
 
 void OnSignal(int) { stop_requested = 1; }
 

@@ -16,7 +16,8 @@ Result<Manifest> ManifestHere(const StoredOptions& options, const fs::path& dire
   std::error_code code;
   const bool named = !options.manifest.empty();
   if (named || fs::exists(directory / "lockstep.toml", code)) {
-    auto manifest = LoadManifest(named ? directory / options.manifest : directory / "lockstep.toml");
+    auto manifest =
+        LoadManifest(named ? directory / options.manifest : directory / "lockstep.toml");
     if (manifest && options.state) manifest->state = directory / *options.state;
     return manifest;
   }
@@ -27,14 +28,18 @@ Result<Manifest> ManifestHere(const StoredOptions& options, const fs::path& dire
   return manifest;
 }
 
-Result<Stored> StoredCase(const std::string& id, const Manifest& manifest, const fs::path& directory) {
+Result<Stored> StoredCase(const std::string& id, const Manifest& manifest,
+                          const fs::path& directory) {
   std::error_code code;
   const fs::path file = directory / id;
   const bool is_file = fs::is_regular_file(file, code);
   const fs::path corpus_directory = is_file ? file.parent_path() : manifest.state / "corpus";
   if (!fs::is_directory(corpus_directory, code))
-    return Error{Error::Kind::kUsage, "nothing has been stored here", corpus_directory.string(),
-                 "name the run's --state DIR, or its --manifest", {}};
+    return Error{Error::Kind::kUsage,
+                 "nothing has been stored here",
+                 corpus_directory.string(),
+                 "name the run's --state DIR, or its --manifest",
+                 {}};
   const auto corpus = Corpus::Open(corpus_directory);
   if (!corpus) return corpus.error();
   auto stored = corpus->Find(is_file ? file.stem().string() : id);
@@ -45,9 +50,10 @@ Result<Stored> StoredCase(const std::string& id, const Manifest& manifest, const
 }
 
 Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options) {
-  const auto found = std::find_if(manifest.ports.begin(), manifest.ports.end(), [&](const Port& port) {
-    return port.native == stored.signature.native && port.port == stored.signature.port;
-  });
+  const auto found =
+      std::find_if(manifest.ports.begin(), manifest.ports.end(), [&](const Port& port) {
+        return port.native == stored.signature.native && port.port == stored.signature.port;
+      });
   if (found != manifest.ports.end()) return *found;
   Port port;
   port.native = stored.signature.native;
@@ -64,12 +70,16 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
 
 void AddStoredOptions(CLI::App& command, StoredOptions& options) {
   command.add_option("FINDING-ID", options.id, "as a report prints it, or a file of the corpus")
-      ->required()->type_name("");
+      ->required()
+      ->type_name("");
   command.add_option("--manifest", options.manifest, "the manifest of the run")
-      ->type_name("FILE")->default_str("lockstep.toml");
+      ->type_name("FILE")
+      ->default_str("lockstep.toml");
   command.add_option("--state", options.state, "where the corpus is kept")
-      ->type_name("DIR")->default_str(".lockstep");
-  command.add_option("--python", options.python, "the interpreter native lives in")->type_name("EXE");
+      ->type_name("DIR")
+      ->default_str(".lockstep");
+  command.add_option("--python", options.python, "the interpreter native lives in")
+      ->type_name("EXE");
   command.add_option("--port-python", options.port_python, "the interpreter the port lives in")
       ->type_name("EXE");
 }

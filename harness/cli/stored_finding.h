@@ -29,6 +29,7 @@ struct StoredFinding {
   Port port;  // the manifest's claim about this pair, or a default one
 };
 
-Result<StoredFinding> FindStored(const StoredOptions& options, const std::filesystem::path& directory);
+Result<StoredFinding> FindStored(const StoredOptions& options,
+                                 const std::filesystem::path& directory);
 
 }  // namespace lockstep

@@ -6,7 +6,8 @@
 
 namespace lockstep {
 
-std::string Wrapped(std::string_view text, std::size_t column, std::size_t indent, std::size_t width) {
+std::string Wrapped(std::string_view text, std::size_t column, std::size_t indent,
+                    std::size_t width) {
   std::istringstream words{std::string(text)};
   std::string wrapped;
   bool first = true;

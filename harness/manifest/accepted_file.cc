@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr std::string_view kHeading =
-    "# Differences that were judged and are kept, each with its reason. `lockstep accept` adds to this\n"
+    "# Differences that were judged and are kept, each with its reason. `lockstep accept` adds to "
+    "this\n"
     "# file and never rewrites it; every stored case is run again on each check.\n";
 
 std::string Hex(const Bytes& bytes) {
@@ -79,9 +80,11 @@ Result<Accepted> ReadEntry(const TomlValue& table, const SourceText& source) {
   Accepted accepted;
   accepted.where = fmt::format("{}:{}", source.name, table.begin.line);
   if (table.kind != TomlValue::Kind::kTable)
-    return source.At(table.begin, Width(table), "an accepted finding is a table", "write [[accepted]]");
+    return source.At(table.begin, Width(table), "an accepted finding is a table",
+                     "write [[accepted]]");
   if (auto read = ReadTable(table, source, kAcceptedKeys, accepted); !read) return read.error();
-  for (const auto& [name, text] : {std::pair{"id", &accepted.id}, std::pair{"reason", &accepted.reason}})
+  for (const auto& [name, text] :
+       {std::pair{"id", &accepted.id}, std::pair{"reason", &accepted.reason}})
     if (text->find_first_not_of(" \t\n") == std::string::npos)
       return source.At(table.begin, Width(table), fmt::format("this entry has no \"{}\"", name));
   return accepted;
@@ -116,8 +119,11 @@ Result<void> AppendText(const fs::path& file, const std::string& text) {
   std::ofstream stream(file, std::ios::binary | std::ios::app);
   stream << text << std::flush;
   if (stream) return {};
-  return Error{Error::Kind::kSystem, fmt::format("cannot be written: {}", std::strerror(errno)),
-               ShownPath(file), {}, {}};
+  return Error{Error::Kind::kSystem,
+               fmt::format("cannot be written: {}", std::strerror(errno)),
+               ShownPath(file),
+               {},
+               {}};
 }
 
 }  // namespace
@@ -133,7 +139,8 @@ bool IsDate(std::string_view text) {
   };
   if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day) || year < 0) return false;
   return std::chrono::year_month_day(std::chrono::year(year), std::chrono::month(month),
-                                     std::chrono::day(day)).ok();
+                                     std::chrono::day(day))
+      .ok();
 }
 
 bool IsExpired(const Accepted& accepted, std::string_view today) {
@@ -173,8 +180,11 @@ Result<void> AppendAccepted(const fs::path& file, const Accepted& accepted) {
   if (!entries) return entries.error();
   for (const Accepted& entry : *entries)
     if (entry.id == accepted.id)
-      return Error{Error::Kind::kUsage, fmt::format("{} is accepted already", accepted.id), entry.where,
-                   "edit that entry", {}};
+      return Error{Error::Kind::kUsage,
+                   fmt::format("{} is accepted already", accepted.id),
+                   entry.where,
+                   "edit that entry",
+                   {}};
   std::string added = source->text.empty() ? std::string(kHeading) : std::string();
   if (!source->text.empty() && !source->text.ends_with('\n')) added += '\n';
   added += '\n' + ToToml(accepted);

@@ -58,7 +58,8 @@ Result<void> Field::Read(std::optional<std::uint64_t>& out) const {
 
 Result<void> Field::Read(std::optional<double>& out) const {
   const auto kind = value().kind;
-  if (kind != TomlValue::Kind::kReal && kind != TomlValue::Kind::kInteger) return WrongType("a number");
+  if (kind != TomlValue::Kind::kReal && kind != TomlValue::Kind::kInteger)
+    return WrongType("a number");
   if (!std::isfinite(value().real) || value().real < 0)
     return AtValue(fmt::format("{} must be a finite number, 0 or more", entry.key));
   out = value().real;
@@ -83,8 +84,9 @@ Result<void> Field::ReadChoice(std::span<const std::string_view> names, std::siz
   for (out = 0; out < names.size(); ++out)
     if (names[out] == text) return {};
   const std::string suggestion = DidYouMean(text, names);
-  return AtValue(fmt::format("unknown {} \"{}\"", entry.key, text),
-                 suggestion.empty() ? fmt::format("one of: {}", fmt::join(names, ", ")) : suggestion);
+  return AtValue(
+      fmt::format("unknown {} \"{}\"", entry.key, text),
+      suggestion.empty() ? fmt::format("one of: {}", fmt::join(names, ", ")) : suggestion);
 }
 
 Error UnknownKey(const Field& field, std::span<const std::string_view> known) {

@@ -50,7 +50,8 @@ struct Key {
 Error UnknownKey(const Field& field, std::span<const std::string_view> known);
 
 template <typename T, std::size_t n>
-Result<void> ReadTable(const TomlValue& table, const SourceText& source, const Key<T> (&keys)[n], T& out) {
+Result<void> ReadTable(const TomlValue& table, const SourceText& source, const Key<T> (&keys)[n],
+                       T& out) {
   std::string_view names[n];
   for (std::size_t i = 0; i < n; ++i) names[i] = keys[i].name;
   for (const TomlEntry& entry : table.entries) {

@@ -118,13 +118,16 @@ Result<fs::path> ManifestFile(const fs::path& path) {
   if (!fs::is_directory(path, code)) return path;
   for (const char* name : {"lockstep.toml", "pyproject.toml"})
     if (fs::exists(path / name, code)) return path / name;
-  return Error{Error::Kind::kManifest, "has neither a lockstep.toml nor a pyproject.toml", path.string(),
-               "name a manifest, or a function as module:qualname", {}};
+  return Error{Error::Kind::kManifest,
+               "has neither a lockstep.toml nor a pyproject.toml",
+               path.string(),
+               "name a manifest, or a function as module:qualname",
+               {}};
 }
 
 Result<Manifest> Read(const TomlValue& document, const SourceText& source, const fs::path& file) {
-  const auto halves = IsPyproject(file) ? HalvesOfPyproject(document, source)
-                                        : HalvesOfLockstep(document, source);
+  const auto halves =
+      IsPyproject(file) ? HalvesOfPyproject(document, source) : HalvesOfLockstep(document, source);
   if (!halves) return halves.error();
   const fs::path directory = fs::absolute(file).parent_path();
   Manifest manifest;
@@ -133,7 +136,8 @@ Result<Manifest> Read(const TomlValue& document, const SourceText& source, const
     if (auto read = ReadSettings(*halves->settings, source, manifest); !read) return read.error();
   MakeAbsolute(manifest, directory);
   if (halves->ports)
-    if (auto read = ReadPorts(*halves->ports, source, directory, manifest); !read) return read.error();
+    if (auto read = ReadPorts(*halves->ports, source, directory, manifest); !read)
+      return read.error();
   if (manifest.ports.empty())
     return Error{Error::Kind::kManifest, "declares no port", source.name, "add a [[port]]", {}};
   return manifest;

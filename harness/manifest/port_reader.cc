@@ -23,8 +23,8 @@ Result<void> ReadObject(const Field& field, std::string& out) {
 Error Moved(const Error& error, const Field& field) {
   const std::size_t offset = std::strtoull(error.where.c_str(), nullptr, 10);
   const Place place = PlaceInside(field.source, field.value(), offset);
-  const std::size_t width = static_cast<std::size_t>(
-      std::count(error.excerpt.begin(), error.excerpt.end(), '^'));
+  const std::size_t width =
+      static_cast<std::size_t>(std::count(error.excerpt.begin(), error.excerpt.end(), '^'));
   return field.source.At(place, std::max<std::size_t>(1, width), error.what, error.next_step);
 }
 
@@ -50,7 +50,8 @@ constexpr Key<Port> kPortKeys[] = {
     {"port", [](const Field& field, Port& port) { return ReadObject(field, port.port); }},
     {"args", ReadParameters},
     {"contract", [](const Field& field, Port& port) { return ReadContract(field, port.contract); }},
-    {"except_laws", [](const Field& field, Port& port) { return ReadExemptions(field, port.contract); }},
+    {"except_laws",
+     [](const Field& field, Port& port) { return ReadExemptions(field, port.contract); }},
     {"port_python", [](const Field& field, Port& port) { return field.Read(port.port_python); }},
     {"cases", ReadCases},
     {"assume", [](const Field& field, Port& port) { return ReadObject(field, port.assume); }},

@@ -53,14 +53,18 @@ std::string_view SourceText::Line(std::size_t line) const {
   return rest;
 }
 
-Error SourceText::At(Place place, std::size_t width, std::string what, std::string next_step) const {
+Error SourceText::At(Place place, std::size_t width, std::string what,
+                     std::string next_step) const {
   const std::string_view line = Line(place.line);
   const std::size_t before = std::min(place.column - 1, CharacterCount(line));
   const std::size_t room = CharacterCount(line) - before;
   const std::size_t carets = std::max<std::size_t>(1, std::min(width, room));
   const std::string number = fmt::format("{:>5}", place.line);
-  Error error{Error::Kind::kManifest, std::move(what),
-              fmt::format("{}:{}:{}", name, place.line, place.column), std::move(next_step), {}};
+  Error error{Error::Kind::kManifest,
+              std::move(what),
+              fmt::format("{}:{}:{}", name, place.line, place.column),
+              std::move(next_step),
+              {}};
   error.excerpt = fmt::format("{} | {}\n{} | {}{}", number, Shown(line), std::string(5, ' '),
                               Indent(line, before), std::string(carets, '^'));
   return error;
@@ -73,8 +77,11 @@ Result<SourceText> ReadSource(const std::filesystem::path& file) {
     return Error{Error::Kind::kManifest, "is a directory, not a file", shown, {}, {}};
   std::ifstream stream(file, std::ios::binary);
   if (!stream) {
-    return Error{Error::Kind::kManifest, fmt::format("cannot be read: {}", std::strerror(errno)), shown,
-                 "give a lockstep.toml, or a function as module:qualname", {}};
+    return Error{Error::Kind::kManifest,
+                 fmt::format("cannot be read: {}", std::strerror(errno)),
+                 shown,
+                 "give a lockstep.toml, or a function as module:qualname",
+                 {}};
   }
   SourceText source{shown, {}};
   source.text.resize(kMostBytes + 1);

@@ -83,13 +83,14 @@ Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
 }
 
 Result<Manifest> FromFile(const Target& target, const fs::path& directory) {
-  const std::pair<const char*, bool> misplaced[] = {
-      {"--port", target.port.has_value()}, {"--args", target.args.has_value()},
-      {"--native-only", target.native_only}};
+  const std::pair<const char*, bool> misplaced[] = {{"--port", target.port.has_value()},
+                                                    {"--args", target.args.has_value()},
+                                                    {"--native-only", target.native_only}};
   for (const auto& [option, given] : misplaced)
     if (given)
-      return Usage(fmt::format("{} goes with a function, and \"{}\" is a manifest", option, target.text),
-                   "name the function as module:qualname");
+      return Usage(
+          fmt::format("{} goes with a function, and \"{}\" is a manifest", option, target.text),
+          "name the function as module:qualname");
   std::error_code code;
   const fs::path file = directory / target.text;
   if (!fs::exists(file, code) && !target.text.ends_with(".toml") && !target.text.ends_with('/'))
@@ -115,7 +116,8 @@ Result<std::vector<std::string>> LawsNamed(const std::vector<std::string>& wante
 
 bool IsWanted(const Port& port, const std::vector<std::string>& globs) {
   return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-           return Matches(glob, port.native) || Matches(glob, port.port) || Matches(glob, port.name);
+           return Matches(glob, port.native) || Matches(glob, port.port) ||
+                  Matches(glob, port.name);
          });
 }
 
@@ -141,14 +143,16 @@ bool Matches(const std::string& glob, const std::string& text) {
 }
 
 Result<Manifest> ManifestOf(const Target& target, const fs::path& directory) {
-  auto manifest = IsObject(target.text) ? FromObject(target, directory) : FromFile(target, directory);
+  auto manifest =
+      IsObject(target.text) ? FromObject(target, directory) : FromFile(target, directory);
   if (!manifest) return manifest;
   const auto laws = LawsNamed(target.laws);
   if (!laws) return laws.error();
   Override(target, directory, *manifest);
   std::erase_if(manifest->ports, [&](const Port& port) { return !IsWanted(port, target.only); });
   if (manifest->ports.empty())
-    return Usage(fmt::format("no port of {} matches --only {}", target.text, fmt::join(target.only, ",")));
+    return Usage(
+        fmt::format("no port of {} matches --only {}", target.text, fmt::join(target.only, ",")));
   for (Port& port : manifest->ports) port.contract.only_laws = *laws;
   return manifest;
 }

@@ -20,7 +20,8 @@ void ConvertTable(const toml::table& table, TomlValue& value) {
         {std::string(key.str()), PlaceOf(key.source().begin), Converted(child)});
   }
   std::sort(value.entries.begin(), value.entries.end(), [](const auto& left, const auto& right) {
-    return std::tie(left.place.line, left.place.column) < std::tie(right.place.line, right.place.column);
+    return std::tie(left.place.line, left.place.column) <
+           std::tie(right.place.line, right.place.column);
   });
 }
 
@@ -42,7 +43,8 @@ void ConvertScalar(const toml::node& node, TomlValue& value) {
   } else {
     value.kind = Kind::kDate;
     if (const auto* date = node.as_date())
-      value.text = fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
+      value.text =
+          fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
   }
 }
 
@@ -79,13 +81,20 @@ Result<TomlValue> ParseToml(const SourceText& source) {
 
 std::string_view KindText(TomlValue::Kind kind) {
   switch (kind) {
-    case TomlValue::Kind::kText: return "a string";
-    case TomlValue::Kind::kInteger: return "an integer";
-    case TomlValue::Kind::kReal: return "a float";
-    case TomlValue::Kind::kFlag: return "a boolean";
-    case TomlValue::Kind::kDate: return "a date";
-    case TomlValue::Kind::kArray: return "an array";
-    case TomlValue::Kind::kTable: return "a table";
+    case TomlValue::Kind::kText:
+      return "a string";
+    case TomlValue::Kind::kInteger:
+      return "an integer";
+    case TomlValue::Kind::kReal:
+      return "a float";
+    case TomlValue::Kind::kFlag:
+      return "a boolean";
+    case TomlValue::Kind::kDate:
+      return "a date";
+    case TomlValue::Kind::kArray:
+      return "an array";
+    case TomlValue::Kind::kTable:
+      return "a table";
   }
   return "a value";
 }

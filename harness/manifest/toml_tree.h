@@ -17,11 +17,11 @@ struct TomlEntry;
 struct TomlValue {
   enum class Kind : std::uint8_t { kText, kInteger, kReal, kFlag, kDate, kArray, kTable };
   Kind kind = Kind::kTable;
-  Place begin, end;          // as written; end is behind the last character
-  std::string text;          // kText; kDate as YYYY-MM-DD
-  std::int64_t integer = 0;  // kInteger
-  double real = 0;           // kReal and kInteger
-  bool flag = false;         // kFlag
+  Place begin, end;                // as written; end is behind the last character
+  std::string text;                // kText; kDate as YYYY-MM-DD
+  std::int64_t integer = 0;        // kInteger
+  double real = 0;                 // kReal and kInteger
+  bool flag = false;               // kFlag
   std::vector<TomlValue> items;    // kArray
   std::vector<TomlEntry> entries;  // kTable, in the order of the file
 
