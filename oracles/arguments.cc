@@ -8,23 +8,34 @@ namespace {
 
 using Kind = Value::Kind;
 
-// Writes tags 28 and 29 out, as outputs are encoded: a shared value wherever it is meant. A
-// value inside itself stays a reference.
+// Writes tags 28 and 29 out, as outputs are encoded: a shared value wherever it is meant, and a
+// value inside itself as a reference to its depth.
 class Expansion {
  public:
-  Value Of(const Value& value) {
-    if (value.kind == Kind::kReference) {
-      const auto shared = shared_.find(value.small);
-      return shared == shared_.end() ? value : shared->second;
-    }
+  Value Of(const Value& value, std::int64_t depth = 0) {
+    if (value.kind == Kind::kReference) return Meant(value);
+    if (value.label >= 0) open_[value.label] = depth;
     Value plain = value;
     plain.label = -1;
-    for (auto& item : plain.items) item = Of(item);
-    if (value.label >= 0) shared_[value.label] = plain;
+    for (auto& item : plain.items) item = Of(item, depth + 1);
+    if (value.label >= 0) {
+      open_.erase(value.label);
+      shared_[value.label] = plain;
+    }
     return plain;
   }
 
  private:
+  Value Meant(const Value& reference) const {
+    Value meant = reference;
+    if (const auto open = open_.find(reference.small); open != open_.end())
+      meant.small = open->second;
+    else if (const auto shared = shared_.find(reference.small); shared != shared_.end())
+      meant = shared->second;
+    return meant;
+  }
+
+  std::map<std::int64_t, std::int64_t> open_;
   std::map<std::int64_t, Value> shared_;
 };
 

@@ -26,13 +26,6 @@ bool IsNote(const Candidate& candidate, const Contract& contract) {
   return candidate.key.off_domain && !contract.off_domain_strict && !IsFatal(candidate.key.difference);
 }
 
-std::string CalleeOf(const std::string& target) {
-  const auto colon = target.find(':');
-  const auto qualname = colon == std::string::npos ? target : target.substr(colon + 1);
-  const auto dot = qualname.rfind('.');
-  return dot == std::string::npos ? qualname : qualname.substr(dot + 1);
-}
-
 Note NoteOf(const Port& port, const Candidate& candidate) {
   const auto& violation = candidate.violation;
   return {"off-domain",
@@ -42,6 +35,13 @@ Note NoteOf(const Port& port, const Candidate& candidate) {
 }
 
 }  // namespace
+
+std::string CalleeOf(const std::string& target) {
+  const auto colon = target.find(':');
+  const auto qualname = colon == std::string::npos ? target : target.substr(colon + 1);
+  const auto dot = qualname.rfind('.');
+  return dot == std::string::npos ? qualname : qualname.substr(dot + 1);
+}
 
 bool IsDeterminismLaw(const std::string& law) {
   const Law* found = FindLaw(law);

@@ -52,6 +52,9 @@ class Examiner {
   std::function<bool()> should_stop_;
 };
 
+// "heapq:nsmallest" is spelled nsmallest in a call.
+std::string CalleeOf(const std::string& target);
+
 bool IsDeterminismLaw(const std::string& law);
 
 }  // namespace lockstep

@@ -4,6 +4,7 @@
 #include <mutex>
 #include <thread>
 
+#include "fuzzers/shrinker.h"
 #include "harness/pipeline/inference.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
@@ -186,6 +187,10 @@ Result<void> PortCheck::Absorb(const UnitResult& unit) {
   sum_.unencodable += unit.unencodable;
   sum_.undelivered += unit.undelivered;
   sum_.max_ulp = std::max(sum_.max_ulp, unit.max_ulp);
+  sum_.messages += unit.messages;
+  const auto& example = unit.message_example;
+  if (example && (!sum_.message_example || Simpler(*example, *sum_.message_example)))
+    sum_.message_example = example;
   if (unit.dies_at_exit && !sum_.dies_at_exit) {
     sum_.dies_at_exit = true;
     sum_.exit_setting = unit.exit_setting;
@@ -199,7 +204,7 @@ std::vector<Case> PortCheck::CallsBefore(const Candidate& candidate, const Setti
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
     const auto& batch = *batches[order[turn]];
-    auto rows = RowOrder(setting, static_cast<std::uint32_t>(turn + 1), batch.size());
+    auto rows = RowOrder(setting, static_cast<std::uint32_t>(turn), batch.size());
     const bool last = order[turn] == candidate.batch;
     if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
     auto cases = CasesIn(batch, rows);
@@ -281,6 +286,9 @@ void PortCheck::Conclude() {
   for (const auto& exemption : port_.contract.exemptions)
     report_.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
   report_.findings = std::move(examined_.findings);
+  if (sum_.messages > 0 && sum_.message_example)
+    report_.notes.push_back({"message", "the same exception with another text",
+                             CallText(CalleeOf(port_.native), *sum_.message_example), sum_.messages});
   for (auto& note : examined_.notes) report_.notes.push_back(std::move(note));
   report_.status = StatusOf(report_);
 }

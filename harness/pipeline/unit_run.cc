@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <tuple>
 
+#include "fuzzers/shrinker.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
+#include "oracles/equivalence.h"
+#include "oracles/purity.h"
 
 namespace lockstep {
 namespace {
@@ -63,6 +66,27 @@ class UnitRun {
       for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract))
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
     }
+    NoteProperties(batch, matrix, setting_of);
+    NoteMessages(matrix);
+  }
+
+  // One row of a batch is enough to name a property of the pair.
+  void NoteProperties(std::size_t batch, const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
+    const auto shared = SharedMutation(matrix);
+    if (!shared) return;
+    const auto trial = TrialOf(LeadOf(0, batch, *shared, matrix, setting_of));
+    if (!trial) return;
+    for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+  }
+
+  void NoteMessages(const Matrix& matrix) {
+    const auto rows = MessageDifferences(matrix);
+    result_.messages += rows.size();
+    if (rows.empty()) return;
+    auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
+    if (!example) return;
+    if (!result_.message_example || Simpler(*example, *result_.message_example))
+      result_.message_example = std::move(*example);
   }
 
   static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,

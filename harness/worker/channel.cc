@@ -49,7 +49,7 @@ std::optional<wire::Frame> Channel::Pump() {
     } else if (*frame) {
       return std::move(**frame);
     } else if (ended_) {
-      state_ = reader_.MidFrame() ? State::kGarbage : State::kClosed;
+      state_ = reader_.MidFrame() ? State::kCut : State::kClosed;
     } else if (!Receive()) {
       return std::nullopt;
     }

@@ -23,7 +23,8 @@ class Channel {
   enum class State {
     kOpen,
     kClosed,     // the peer's end is closed, between frames
-    kGarbage,    // a broken frame, or an end in the middle of one
+    kCut,        // the same in the middle of a frame
+    kGarbage,    // a broken frame
     kImpostor,   // bytes from another process than the peer
   };
 

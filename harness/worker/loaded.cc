@@ -13,7 +13,7 @@ std::optional<std::string> TextOrNone(const Value& value) {
 }
 
 Error WhyNot(const Answer& loaded, const std::string& target) {
-  if (loaded.Flag("missing"))
+  if (loaded.Text("kind") == "name")
     return {Error::Kind::kUsage, Shown(loaded.Text("error")), target, "name it as module:qualname", {}};
   return {Error::Kind::kInterpreter, fmt::format("importing it failed: {}", Shown(loaded.Text("error"))), target,
           "make the import work in this interpreter", Shown(loaded.Text("traceback"))};

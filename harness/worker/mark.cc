@@ -53,9 +53,11 @@ std::optional<Mark> MarkMemory::Read() const {
   return std::nullopt;
 }
 
-bool MarkMemory::Scribbled() const {
+std::string MarkMemory::Reason() const {
   const auto bytes = BytesOf(memory_.number());
-  return !bytes || std::any_of(bytes->begin() + kWritten, bytes->end(), [](auto byte) { return byte != 0; });
+  if (!bytes) return {};
+  const auto end = std::find_if(bytes->rbegin(), bytes->rend() - kWritten, [](auto byte) { return byte != 0; });
+  return {bytes->begin() + kWritten, end.base()};
 }
 
 }  // namespace lockstep::worker

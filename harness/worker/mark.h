@@ -7,6 +7,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "harness/model/result.h"
 #include "harness/worker/descriptor.h"
@@ -31,8 +33,9 @@ class MarkMemory {
   int number() const { return memory_.number(); }
   // nullopt: not written yet, or not to be believed.
   std::optional<Mark> Read() const;
-  // Something was written where nothing is ever written.
-  bool Scribbled() const;
+  // What the guard wrote before it ended the worker; else empty. In a worker that lives, anything
+  // there was written by something that should not have.
+  std::string Reason() const;
 
  private:
   explicit MarkMemory(Descriptor memory) : memory_(std::move(memory)) {}

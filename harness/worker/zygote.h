@@ -40,7 +40,7 @@ class Zygote {
   };
   // What is known of one worker.
   struct Offspring {
-    pid_t keeper = 0;
+    pid_t keeper = 0;  // 0: not forked yet
     std::optional<Exit> exit;
   };
 

@@ -27,11 +27,11 @@ class FakeSession : public Session {
 
   Ticket Submit(std::shared_ptr<const Batch> batch) override {
     batches_.push_back(std::move(batch));
-    return static_cast<Ticket>(batches_.size());
+    return static_cast<Ticket>(batches_.size() - 1);
   }
 
   Column Collect(Ticket ticket) override {
-    const Batch& batch = *batches_[ticket - 1];
+    const Batch& batch = *batches_[ticket];
     Column column{setting_, std::vector<Cell>(batch.size()), {}};
     auto& kept = kept_[ticket];
     kept.resize(batch.size());
