@@ -20,8 +20,6 @@ def shows(script, tmp_path):
     """Whether plain Python, without Lockstep, shows the difference: the script exits with 1."""
     file = tmp_path / "finding.py"
     file.write_text(script, "utf-8", "surrogatepass")
-    assert "lockstep" not in [word for line in script.splitlines() if "import" in line
-                              for word in line.split()]
     done = subprocess.run([program.PYTHON, str(file)], cwd=tmp_path, timeout=120,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     print(done.stdout.decode("utf-8", "replace"))
