@@ -53,6 +53,6 @@ def VALUES():
         [1, (2, {3: {4}})], frozenset([1, "a", None]), range(1, 10, 3), slice(1, None), ..., NotImplemented,
         cycle, [[]] * 3, Text("sub"), number, Point(1, 2), Record("r", [1]), Color.RED, Plain(), Slotted(),
         collections.OrderedDict([(2, 1), (1, 2)]), collections.Counter("aab"), collections.deque([1, 2]),
-        int, Plain, Color, struct, len, Plain.__init__, dict.fromkeys, error, iter([1, 2]), (n for n in range(3)),
+        int, Plain, Color, struct, len, Plain.__init__, dict.fromkeys, error, (n for n in range(3)),
         (n for n in range(100)), memoryview(b"abc"), {1: 2}.keys(), lambda: 0, list("x" * 300), "y" * 1000,
     ]  # fmt: skip

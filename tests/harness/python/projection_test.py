@@ -74,3 +74,8 @@ def test_assumed_roles_are_remembered():
     projection = Projection(structure, "type", ["native"])
     Codec(structure, None, projection).encode_projected(made("Odd", "native"))
     assert projection.assumed == {"native:Odd"}
+
+
+def test_iterators_of_builtin_containers_are_one_kind():
+    assert projected(iter([1])) == projected(iter((1,)))
+    assert projected(iter([1])) != projected(n for n in [1])
