@@ -130,11 +130,11 @@ def test_raw_output_goes_to_the_output_file(zygote):
 
 
 def test_unencodable_is_an_outcome(zygote):
-    loaded(zygote, "plain:locked")
+    loaded(zygote, "plain:nameless")
     session = zygote.fork()
     cell = session.run([case()])[0]
     head, reason, _ = session.fetch(1, 0)
-    assert cell.kind == 4 and head == 2 and "lock" in reason and cell.exact == cell.projected
+    assert cell.kind == 4 and head == 2 and "lambda" in reason and cell.exact == cell.projected
 
 
 def test_a_worker_has_its_own_state_and_order(zygote):
@@ -170,7 +170,7 @@ def test_pickled_arguments_and_results(zygote):
     loaded(zygote, "plain:evens")
     session = zygote.fork(pickle=True)
     assert session.run([case(5)])[0].kind == 4
-    assert session.fetch(1, 0)[1] == "pickle: TypeError"
+    assert session.fetch(1, 0)[1].startswith("pickle: ")
     generator = bytes.fromhex("8183" + "60" + "81" + "d94c0f82") + codec().encode("builtins:generator")
     cell = session.run([generator + bytes.fromhex("f680")])[0]
     assert (cell.kind, cell.flags) == (5, NOT_DELIVERED)

@@ -1,6 +1,6 @@
 """Keeps what was observed, for Fetch, up to a cap: the largest are dropped first."""
 
-import heapq
+from heapq import heappop, heappush
 from struct import Struct
 from typing import Dict, List, Tuple
 
@@ -25,9 +25,9 @@ class Keep:
             return False
         self._kept[key] = whole
         self._size += len(whole)
-        heapq.heappush(self._largest, (-len(whole), ticket, row))
+        heappush(self._largest, (-len(whole), ticket, row))
         while self._size > self._limit:
-            _, *largest = heapq.heappop(self._largest)
+            _, *largest = heappop(self._largest)
             self._drop((largest[0], largest[1]))
         return key in self._kept
 
