@@ -15,15 +15,31 @@ _MAX_ALIASES = 16
 EMPTY = b"\x85\xf6\x80\x80\x60\xf4"
 
 
-class Capture(io.TextIOBase):
-    """Stands for sys.stdout or sys.stderr: appends to ``texts``, up to ``limit`` characters
-    since it was last cleared, then one mark of the cut."""
+class Captured:
+    """The texts of one case, from both streams, up to ``limit`` characters, then one mark of
+    the cut. ``texts`` is emptied by whoever reads it."""
 
-    def __init__(self, texts: List[str], limit: int, descriptor: int) -> None:
-        super().__init__()
+    def __init__(self, texts: List[str], limit: int) -> None:
         self._texts = texts
         self._limit = limit
         self._left = limit
+
+    def add(self, text: str) -> None:
+        if not self._texts:
+            self._left = self._limit
+        if text and self._left >= 0:
+            self._texts.append(text[: self._left])
+            self._left -= len(text)
+            if self._left < 0:
+                self._texts.append("[output cut]")
+
+
+class Capture(io.TextIOBase):
+    """Stands for sys.stdout or sys.stderr."""
+
+    def __init__(self, captured: Captured, descriptor: int) -> None:
+        super().__init__()
+        self._captured = captured
         self._descriptor = descriptor
         self.buffer = _Binary(self)
 
@@ -34,13 +50,7 @@ class Capture(io.TextIOBase):
     def write(self, text: str) -> int:
         if not is_a(text, str):
             raise TypeError("write() argument must be str, not %s" % type(text).__name__)
-        if not self._texts:
-            self._left = self._limit
-        if text and self._left >= 0:
-            self._texts.append(str.__str__(text[: self._left]))
-            self._left -= len(text)
-            if self._left < 0:
-                self._texts.append("[output cut]")
+        self._captured.add(str.__str__(text))
         return len(text)
 
     def writable(self) -> bool:

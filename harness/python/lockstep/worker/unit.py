@@ -11,7 +11,7 @@ from . import execute, frames, libc
 from .build import Build
 from .codec import Codec
 from .decoder import Malformed
-from .effects import Capture, aliases, listen_to_warnings
+from .effects import Capture, Captured, aliases, listen_to_warnings
 from .guards import MALFORMED, Guard
 from .keep import Keep
 from .mark import FINALIZING, SIZE, Mark
@@ -104,8 +104,9 @@ class Worker:
         return self._target.extension.run
 
     def _listen(self, limit: int) -> None:
-        sys.stdout = Capture(self._state.output, limit, 1)  # type: ignore[assignment]
-        sys.stderr = Capture(self._state.output, limit, 2)  # type: ignore[assignment]
+        captured = Captured(self._state.output, limit)
+        sys.stdout = Capture(captured, 1)  # type: ignore[assignment]
+        sys.stderr = Capture(captured, 2)  # type: ignore[assignment]
         listen_to_warnings(self._state.warnings)
 
     def serve(self) -> None:
