@@ -10,6 +10,7 @@
 #include "harness/cli/diagnosis.h"
 #include "harness/cli/help.h"
 #include "harness/cli/options.h"
+#include "harness/manifest/interpreter_path.h"
 #include "harness/model/manifest.h"
 
 namespace lockstep {
@@ -40,8 +41,8 @@ std::string Mark(Diagnosis::State state, const Style& style) {
 }
 
 std::vector<Diagnosis> Diagnose(const DoctorOptions& options, const Surroundings& surroundings) {
-  std::vector<std::string> interpreters = {options.python};
-  if (!options.port_python.empty()) interpreters.push_back(options.port_python);
+  std::vector<std::string> interpreters = {InterpreterPath(options.python)};
+  if (!options.port_python.empty()) interpreters.push_back(InterpreterPath(options.port_python));
   auto found = DiagnoseInterpreters(interpreters);
   const auto containment = DiagnoseContainment();
   found.insert(found.end(), containment.begin(), containment.end());
