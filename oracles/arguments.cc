@@ -81,16 +81,21 @@ Path ArgumentPlace(const Case& subject, std::size_t position) {
   return Path("args");
 }
 
-std::vector<std::size_t> Changed(const Case& subject, const Effects& effects) {
+Touched TouchedBy(const Case& subject, const Effects& effects) {
   if (effects.arguments_after.kind == Kind::kNone) return {};
   const auto before = ArgumentsOf(subject);
   const auto after = After(before, effects);
-  if (before.size() != after.size()) return {before.size()};
-  std::vector<std::size_t> changed;
-  for (std::size_t i = 0; i < before.size(); ++i)
-    if (!HasExpression(before[i]) && before[i] != after[i]) changed.push_back(i);
-  if (changed.empty()) changed.push_back(before.size());
-  return changed;
+  if (before.size() != after.size()) return {{before.size()}, {}};
+  Touched touched;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (after[i].kind == Kind::kIterator) {
+      if (effects.iterator_consumed || before[i] != after[i]) touched.consumed.push_back(i);
+    } else if (!HasExpression(before[i]) && before[i] != after[i]) {
+      touched.changed.push_back(i);
+    }
+  }
+  if (touched.changed.empty() && touched.consumed.empty()) touched.changed = {before.size()};
+  return touched;
 }
 
 std::optional<Difference> MutationDifference(const Case& subject, const Effects& expected,

@@ -49,7 +49,7 @@ void Unorder(Value& value) {
 std::string Roles::RoleOf(const std::string& name) const {
   if (name == native || name == port) return native;
   const auto package = PackageOf(name);
-  if (package == "builtins" || package.empty()) return name;
+  if (package == "builtins" || package.empty() || PackageOf(native) == "builtins") return name;
   if (package != PackageOf(native) && package != PackageOf(port)) return name;
   return std::string(PackageOf(native)) + ":" + std::string(QualnameOf(name));
 }

@@ -44,8 +44,11 @@ class Flight {
   void PutBack(const Range& range);
   // This row of a waiting range ended its process, at this cost to the budget.
   void Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost);
-  // No row could be named. With kAlone one always can.
-  void TakeMoreCare() { care_ = care_ == Care::kUsual ? Care::kCareful : Care::kAlone; }
+  // No row could be named. `guarded`: guards that look after every case would name it. With
+  // kAlone one always can.
+  void TakeMoreCare(bool guarded) {
+    care_ = guarded && care_ == Care::kUsual ? Care::kCareful : Care::kAlone;
+  }
   // Whether the row has been suspected before; from now on it has. It goes next, alone.
   bool SuspectAgain(std::uint32_t row);
   // The rest is never run: kMissing.

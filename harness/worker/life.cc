@@ -17,6 +17,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds kTick{25};       // between looks at a worker that says nothing
 constexpr milliseconds kPatience{2000};  // for the news of an end that has happened
 constexpr milliseconds kWayOut{100};
+constexpr milliseconds kLinger{10};
 
 // The worker's own exits (PROTOCOL.md): they say that something was wrong, not which case did it.
 constexpr int kRefusedFrame = 118, kTampered = 119;
@@ -27,18 +28,18 @@ bool SpokeFoul(Channel::State state) {
   return state == Channel::State::kGarbage || state == Channel::State::kImpostor;
 }
 
-Value LimitsValue(const Limits& limits) {
+Value LimitsValue(const Limits& limits, std::uint64_t occupied) {
   return Message()
-      .Number("memory", limits.memory)
+      .Number("memory", occupied + limits.memory)
       .Number("file", limits.file)
       .Number("processes", limits.processes)
       .Number("descriptors", limits.descriptors)
       .value();
 }
 
-Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, const Limits& limits) {
+Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
   Message order;
-  order.Number("session", session).Set("limits", LimitsValue(limits));
+  order.Number("session", session).Set("limits", std::move(limits));
   order.Flag("careful", careful).Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
@@ -68,7 +69,8 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
   Descriptor mark_copy = Copy(mark->number()), output_copy = Copy(output->number());
   std::unique_ptr<Life> life(new Life(std::move(zygote), Channel(std::move(pair->ours), session), std::move(*mark),
                                       std::move(*output), limits, careful));
-  life->unit_ = life->zygote_->Fork(ForkOrder(setting, careful, session, limits), std::move(pair->theirs),
+  Value bounds = LimitsValue(limits, life->zygote_->occupied());
+  life->unit_ = life->zygote_->Fork(ForkOrder(setting, careful, session, std::move(bounds)), std::move(pair->theirs),
                                     std::move(mark_copy), std::move(output_copy));
   return life;
 }
@@ -97,17 +99,22 @@ std::optional<wire::Frame> Life::Next() {
   return std::nullopt;
 }
 
-Life::End Life::Fouled() {
-  End end = Killed(Died{0, 0, "answered garbage"});
-  // A forked child speaks at any time: the case that its parent is at need not be the one.
-  end.blames_mark = channel_.state() != Channel::State::kImpostor;
-  return end;
+Life::End Life::Fouled() { return Killed(Died{0, 0, "answered garbage"}, Blame::kAnyOfTheRange); }
+
+bool Life::StaysSilent() {
+  const auto end = std::chrono::steady_clock::now() + kLinger;
+  while (channel_.state() == Channel::State::kOpen && std::chrono::steady_clock::now() < end) {
+    channel_.Wait(kLinger);
+    if (channel_.Pump()) Condemn("answered garbage");
+  }
+  if (!end_ && SpokeFoul(channel_.state())) end_ = Fouled();
+  return !end_;
 }
 
 // The connection is closed while the process may still live.
 Life::End Life::Silenced() {
   if (const auto exit = zygote_->AwaitExit(unit_, kPatience)) return Concluded(*exit);
-  return Killed(Died{0, 0, "closed its connection"});
+  return Killed(Died{0, 0, "closed its connection"}, Blame::kMarked);
 }
 
 // A look at a worker that has been silent for a tick.
@@ -117,12 +124,12 @@ std::optional<Life::End> Life::Looked() {
   next_look_ = now + kTick;
   if (!ready_) {
     if (now - begun_ < limits_.start_up) return std::nullopt;
-    return Killed(Died{0, 0, "did not start"});
+    return Killed(Died{0, 0, "did not start"}, Blame::kMarked);
   }
   const auto known = zygote_->Look(unit_);
   auto verdict = watch_.Look(channel_.peer(), known.keeper, mark_.Read());
   if (!verdict) return std::nullopt;
-  End end = Killed(std::move(verdict->outcome));
+  End end = Killed(std::move(verdict->outcome), Blame::kMarked);
   end.to_confirm = verdict->to_confirm;
   return end;
 }
@@ -134,20 +141,22 @@ Life::End Life::Concluded(const Zygote::Exit& exit) const {
   if (exit.status > 0 && WIFSIGNALED(exit.status)) died.signal = WTERMSIG(exit.status);
   const bool own_exit = exited && (died.exit_code == kTampered || died.exit_code == kRefusedFrame);
   if (own_exit) died.last_words = Shown(mark_.Reason());
-  if (died.last_words.empty()) died.last_words = Shown(exit.reason);
   if (died.last_words.empty()) died.last_words = output_.LastWords();
+  if (died.last_words.empty() && !exited && died.signal == 0) died.last_words = Shown(exit.reason);
   const bool clean = exited && died.exit_code == 0;
-  return {std::move(died), clean, !own_exit, false, mark_.Read()};
+  return {std::move(died), clean, false, own_exit ? Blame::kIfCareful : Blame::kMarked, mark_.Read()};
 }
 
-Life::End Life::Killed(Outcome outcome) {
-  End end{std::move(outcome), false, true, false, mark_.Read()};
+Life::End Life::Killed(Outcome outcome, Blame blame) {
+  End end{std::move(outcome), false, false, blame, mark_.Read()};
   zygote_->Kill(unit_);
   zygote_->AwaitExit(unit_, kPatience);
   return end;
 }
 
-void Life::Condemn(std::string words) { end_ = Killed(Died{0, 0, std::move(words)}); }
+void Life::Condemn(std::string words) {
+  end_ = Killed(Died{0, 0, std::move(words)}, Blame::kAnyOfTheRange);
+}
 
 bool Life::Scribbled() {
   if (mark_.Reason().empty()) return false;

@@ -23,11 +23,17 @@ namespace lockstep::worker {
 
 class Life {
  public:
+  // Whether the case in the mark is the one that ended it.
+  enum class Blame : std::uint8_t {
+    kMarked,         // it died or hung there
+    kIfCareful,      // its guard ended it: there, if it looks after every case
+    kAnyOfTheRange,  // what it said was wrong: said then, or by a child forked long before
+  };
   struct End {
     Outcome outcome;
     bool clean = false;       // exit status 0
-    bool blames_mark = true;  // the case in the mark did it; else it only was there
     bool to_confirm = false;  // a verdict by the clock on the wall
+    Blame blame = Blame::kMarked;
     std::optional<Mark> mark;
   };
 
@@ -44,6 +50,8 @@ class Life {
 
   // Blocks for the next data frame; nullopt: it has ended.
   std::optional<wire::Frame> Next();
+  // Blocks for a moment, for what should not come any more. False: it came, and ended it.
+  bool StaysSilent();
   // Ends it here, for something that it said.
   void Condemn(std::string words);
   const End& end() const { return *end_; }
@@ -57,7 +65,7 @@ class Life {
   End Silenced();
   std::optional<End> Looked();
   End Concluded(const Zygote::Exit& exit) const;
-  End Killed(Outcome outcome);
+  End Killed(Outcome outcome, Blame blame);
 
   std::shared_ptr<Zygote> zygote_;
   std::uint32_t unit_ = 0;

@@ -107,7 +107,10 @@ std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload
   auto outcome = OutcomeFrom(payload[8], std::move(*item));
   auto effects = wire::DecodeEffects(items.subspan(used));
   if (!outcome || !effects) return std::nullopt;
-  return Observation{{}, std::move(*outcome), std::move(*effects)};
+  Observation observation;
+  observation.outcome = std::move(*outcome);
+  observation.effects = std::move(*effects);
+  return observation;
 }
 
 std::uint32_t FirstCalled(const Range& range, std::uint64_t order) {

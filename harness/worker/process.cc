@@ -130,6 +130,17 @@ void Process::Kill() {
   ::kill(pid_, SIGKILL);  // it may not have reached setpgid yet
 }
 
+// Its group is killed while its number is still its own.
+std::optional<int> Process::Reaped() {
+  siginfo_t ended{};
+  if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 || ended.si_pid != pid_)
+    return std::nullopt;
+  ::kill(-pid_, SIGKILL);
+  int status = 0;
+  ::waitpid(pid_, &status, 0);
+  return status_ = status;
+}
+
 std::optional<int> Process::Wait(std::chrono::milliseconds limit) {
   if (pid_ < 0 || status_) return status_;
   if (limit.count() > 0 && handle_) {
@@ -138,8 +149,7 @@ std::optional<int> Process::Wait(std::chrono::milliseconds limit) {
   }
   const auto patience = std::chrono::steady_clock::now() + (handle_ ? std::chrono::milliseconds(0) : limit);
   for (;;) {
-    int status = 0;
-    if (::waitpid(pid_, &status, WNOHANG) == pid_) return status_ = status;
+    if (const auto status = Reaped()) return status;
     if (std::chrono::steady_clock::now() >= patience) return std::nullopt;
     ::usleep(2000);
   }

@@ -50,6 +50,7 @@ class Process {
  private:
   explicit Process(pid_t pid);
   void End();
+  std::optional<int> Reaped();
 
   pid_t pid_ = -1;
   Descriptor handle_;          // a pidfd where the kernel has them

@@ -16,7 +16,7 @@ Cell::Kind KindOf(const Outcome& outcome) {
 
 // In deaths by a crash, which take milliseconds.
 std::uint32_t CostOf(const Life::End& end) {
-  if (end.to_confirm) return 300;
+  if (end.to_confirm) return 120;
   return std::holds_alternative<TimedOut>(end.outcome) ? 30 : 1;
 }
 
@@ -144,6 +144,8 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   const Range range = sent_.front();
   Flight& flight = *Find(range.ticket);
   const bool scribbled = life_->Scribbled();
+  const bool alone = flight.care() == Flight::Care::kAlone;
+  if (alone && !life_->StaysSilent()) return Bury();
   if (scribbled || !flight.Answer(range, std::move(frame.payload))) {
     life_->Condemn(scribbled ? "wrote over memory that is not its own" : "answered garbage");
     Bury();
@@ -151,7 +153,7 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   }
   sent_.pop_front();
   if (std::exchange(replaced_, false)) flight.Flag(FirstCalled(range, setting_.order), Cell::kRestarted);
-  if (flight.care() == Flight::Care::kAlone) life_.reset();
+  if (alone) life_.reset();
 }
 
 // The process has ended: its unanswered ranges wait again, and somebody is to blame.
@@ -168,7 +170,7 @@ void UnitSession::Bury() {
 
 void UnitSession::Account(Flight& flight, const Range& range, const Life::End& end) {
   const auto row = Culprit(flight, range, end);
-  if (!row) return flight.TakeMoreCare();
+  if (!row) return flight.TakeMoreCare(end.blame == Life::Blame::kIfCareful);
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
   if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
   believes_clock_ = believes_clock_ || end.to_confirm;
@@ -181,7 +183,9 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
 std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,
                                                   const Life::End& end) const {
   if (flight.care() == Flight::Care::kAlone) return range.first;
-  if (!end.blames_mark && flight.care() == Flight::Care::kUsual && !setting_.careful) return std::nullopt;
+  const bool careful = flight.care() == Flight::Care::kCareful || setting_.careful;
+  if (end.blame == Life::Blame::kAnyOfTheRange || (end.blame == Life::Blame::kIfCareful && !careful))
+    return std::nullopt;
   const bool named = end.mark && end.mark->InCase() && end.mark->ticket == range.ticket && range.Contains(end.mark->row);
   return named ? std::optional(end.mark->row) : std::nullopt;
 }

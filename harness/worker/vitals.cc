@@ -2,18 +2,25 @@
 
 #include <fmt/format.h>
 #include <time.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <fstream>
 #include <string>
+#include <system_error>
 #include <vector>
 
 namespace lockstep::worker {
 namespace {
 
 std::vector<pid_t> ChildrenOf(pid_t process) {
-  std::ifstream list(fmt::format("/proc/{}/task/{}/children", process, process));
   std::vector<pid_t> children;
-  for (pid_t child = 0; list >> child;) children.push_back(child);
+  std::error_code ignored;  // it may be gone at any time
+  std::filesystem::directory_iterator threads(fmt::format("/proc/{}/task", process), ignored);
+  for (; threads != std::filesystem::directory_iterator(); threads.increment(ignored)) {
+    std::ifstream list(threads->path() / "children");
+    for (pid_t child = 0; list >> child;) children.push_back(child);
+  }
   return children;
 }
 
@@ -31,6 +38,13 @@ std::optional<Vitals> VitalsOf(pid_t process) {
   if (::clock_getcpuclockid(process, &clock) == 0 && ::clock_gettime(clock, &used) == 0)
     vitals.cpu = std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
   return vitals;
+}
+
+std::uint64_t AddressSpaceOf(pid_t process) {
+  std::ifstream file(fmt::format("/proc/{}/statm", process));
+  std::uint64_t pages = 0;
+  file >> pages;
+  return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
 std::size_t DescendantsOf(pid_t process, std::size_t enough) {

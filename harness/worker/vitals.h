@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 
 namespace lockstep::worker {
@@ -15,6 +16,9 @@ struct Vitals {
 
 // nullopt when there is no such process.
 std::optional<Vitals> VitalsOf(pid_t process);
+
+// Bytes of address space; 0 when there is no such process.
+std::uint64_t AddressSpaceOf(pid_t process);
 
 // How many descendants it has; counting ends at `enough`.
 std::size_t DescendantsOf(pid_t process, std::size_t enough);

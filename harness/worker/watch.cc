@@ -11,7 +11,7 @@ std::string Seconds(std::chrono::milliseconds span) {
 
 }  // namespace
 
-std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t top, const std::optional<Mark>& mark) {
+std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark) {
   const auto vitals = VitalsOf(worker);
   const auto now = std::chrono::steady_clock::now();
   const auto passed = now - last_look_;
@@ -26,14 +26,15 @@ std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t top, const std::op
   cpu_ = vitals->cpu - cpu_then_;
   if (vitals->state == 'S' || vitals->state == 'D') asleep_ += passed;
   stopped_ = vitals->state == 'T' || vitals->state == 't' ? stopped_ + 1 : 0;
-  return Judge(top);
+  const std::size_t enough = limits_.processes + 2;
+  return Judge(1 + DescendantsOf(worker, enough) + (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
 }
 
-std::optional<Watch::Verdict> Watch::Judge(pid_t top) const {
+std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
   if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
   if (cpu_ > limits_.cpu) return Verdict{TimedOut{Seconds(limits_.cpu) + " of CPU time"}};
   if (asleep_ > limits_.wall) return Verdict{TimedOut{Seconds(limits_.wall) + " without using the CPU"}, true};
-  if (limits_.processes > 0 && DescendantsOf(top, limits_.processes + 2) > limits_.processes + 1)
+  if (limits_.processes > 0 && processes > limits_.processes)
     return Verdict{Died{0, 0, fmt::format("more than {} processes", limits_.processes)}};
   return std::nullopt;
 }

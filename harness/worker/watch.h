@@ -28,11 +28,11 @@ class Watch {
 
   // Time until the next Look does not count as sleep.
   void Resume() { last_look_ = std::chrono::steady_clock::now(); }
-  // `top`: the process whose descendants are counted.
-  std::optional<Verdict> Look(pid_t worker, pid_t top, const std::optional<Mark>& mark);
+  // `keeper`: who adopts what the worker leaves behind; its children count as the worker's.
+  std::optional<Verdict> Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark);
 
  private:
-  std::optional<Verdict> Judge(pid_t top) const;
+  std::optional<Verdict> Judge(std::size_t processes) const;
 
   Limits limits_;
   std::optional<Mark> last_mark_;

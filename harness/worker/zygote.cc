@@ -10,6 +10,7 @@
 
 #include "harness/worker/loaded.h"
 #include "harness/worker/socket.h"
+#include "harness/worker/vitals.h"
 
 namespace lockstep::worker {
 namespace {
@@ -64,6 +65,7 @@ Result<void> Zygote::Introduce(const Birth& birth) {
   auto loaded = LoadedFrom(*hello, *answer, birth.target);
   if (!loaded) return loaded.error();
   loaded_ = std::move(*loaded);
+  occupied_ = AddressSpaceOf(process_.pid());
   return {};
 }
 

@@ -35,8 +35,8 @@ struct Birth {
 class Zygote {
  public:
   struct Exit {
-    int status = 0;      // as waitpid
-    std::string reason;  // what the worker's guard said
+    int status = 0;      // as waitpid; -1: unknown
+    std::string reason;  // that in words
   };
   // What is known of one worker.
   struct Offspring {
@@ -48,6 +48,8 @@ class Zygote {
   ~Zygote();  // stops it and everything it started
 
   const Loaded& loaded() const { return loaded_; }
+  // Bytes of address space that it has: what a worker starts with.
+  std::uint64_t occupied() const { return occupied_; }
   bool Alive();
 
   // Orders a worker and returns its unit number at once; `order` is the fork frame's payload
@@ -75,6 +77,7 @@ class Zygote {
   Channel control_;
   OutputFile output_;
   Loaded loaded_;
+  std::uint64_t occupied_ = 0;
   std::uint32_t units_ = 0;
   std::map<std::uint32_t, Offspring> offspring_;  // of those still asked about
 };

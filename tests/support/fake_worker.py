@@ -206,7 +206,7 @@ class Worker:
         time.sleep(3600)
 
     def do_miscount(self, after):
-        after.append(lambda answer: answer[:8] + struct.pack("<I", 1) + answer[12:])
+        after.append(lambda answer: answer[:8] + struct.pack("<I", 77) + answer[12:])
 
     def do_claimdeath(self, after):
         after.append(lambda answer: answer[:60] + b"\x02" + answer[61:])

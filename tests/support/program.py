@@ -4,18 +4,18 @@ The binary comes from LOCKSTEP_BINARY (set by ctest); without it, the newest bui
 """
 from __future__ import annotations
 
+import ctypes
 import dataclasses
 import json
 import os
 import pathlib
 import subprocess
-import uuid
+import time
 from typing import Any, Dict, List, Optional
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PYTHON = os.environ.get("LOCKSTEP_PYTHON", "/usr/bin/python3")
-# Inherited by everything that a run starts: how what is left running is recognised.
-BADGE = "LOCKSTEP_TEST_BADGE"
+_PR_SET_CHILD_SUBREAPER = 36
 
 
 def binary() -> pathlib.Path:
@@ -35,7 +35,6 @@ class Run:
     status: int
     stdout: bytes
     stderr: str
-    badge: str
 
     @property
     def report(self) -> Dict[str, Any]:
@@ -52,12 +51,13 @@ class Run:
 def run(*arguments: object, cwd: Optional[os.PathLike] = None, timeout: float = 300,
         environment: Optional[Dict[str, str]] = None) -> Run:
     """Runs `lockstep ARGUMENTS...` and waits for it."""
-    badge = uuid.uuid4().hex
+    ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     command = [str(binary()), *map(str, arguments)]
-    surroundings = {**os.environ, BADGE: badge, **(environment or {})}
-    done = subprocess.run(command, cwd=cwd, env=surroundings, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=timeout)
-    return Run(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"), badge)
+    # A session of its own: a port that kills its process group must not reach the test.
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **(environment or {})},
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=timeout, start_new_session=True)
+    return Run(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
 
 def check(target: object, state: object, *options: object, **how: Any) -> Run:
@@ -65,16 +65,29 @@ def check(target: object, state: object, *options: object, **how: Any) -> Run:
     return run("check", target, "--json", "-", "--state", state, *options, **how)
 
 
-def left_running(badge: str) -> List[str]:
-    """Processes that a run started and that are still there, zombies aside."""
-    found = []
-    for entry in pathlib.Path("/proc").iterdir():
-        if not entry.name.isdigit() or int(entry.name) == os.getpid():
-            continue
-        try:
-            if badge.encode() in (entry / "environ").read_bytes():
-                command = (entry / "cmdline").read_bytes().replace(b"\0", b" ")
-                found.append(f"{entry.name}: {command.decode('utf-8', 'replace')}")
-        except OSError:
-            continue  # it ended, or is not ours to read
+def left_running(done: Run) -> List[str]:
+    """Processes that a run started and that are still there, zombies aside.
+
+    This process has made itself the reaper of its orphans, so whatever outlives the program
+    becomes its child; what is on its way out gets a moment to go.
+    """
+    for _ in range(40):
+        found = [line for line in map(_stray, pathlib.Path("/proc").iterdir()) if line]
+        if not found:
+            return []
+        time.sleep(0.05)
     return found
+
+
+def _stray(entry: pathlib.Path) -> str:
+    """"PID: command line" of a child of this process that is not yet dead; else empty."""
+    try:
+        fields = (entry / "stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        if not entry.name.isdigit() or int(fields[1]) != os.getpid():
+            return ""
+        if fields[0] == "Z":
+            os.waitpid(int(entry.name), os.WNOHANG)
+            return ""
+        return f"{entry.name}: {(entry / 'cmdline').read_text('utf-8', 'replace')}"
+    except (OSError, IndexError):
+        return ""  # it ended, or is no process

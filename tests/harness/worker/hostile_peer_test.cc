@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <signal.h>
+#include <unistd.h>
+
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <thread>
 
@@ -15,7 +17,6 @@ namespace lockstep {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 namespace fs = std::filesystem;
 
 constexpr std::size_t kRows = 40;
@@ -76,7 +77,7 @@ void HostilePeerTest::ExpectBlamed(const std::string& action, std::size_t row, C
   const Column column = session->Collect(first);
   ASSERT_EQ(column.cells.size(), kRows);
   for (std::size_t i = 0; i < kRows; ++i) {
-    if (i != row) EXPECT_TRUE(Answered(column.cells[i], i)) << i;
+    EXPECT_EQ(Answered(column.cells[i], i), i != row) << i;
   }
   EXPECT_EQ(column.cells[row].kind, kind);
   const auto observation = session->Fetch(first, row);

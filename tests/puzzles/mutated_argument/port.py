@@ -1,4 +1,4 @@
-# Puzzle: finds law=arguments|input-immutability status=diff|impure call<=24 within=20000
+# Puzzle: finds law=arguments status=diff also=input-immutability call<=24 within=20000
 """The median of a list that is sorted where it lies: the caller's list is left sorted."""
 
 

@@ -1,4 +1,4 @@
-# Puzzle: finds law=environment|fresh-process status=nondet also=value call<=32 within=20000
+# Puzzle: finds law=fresh-process status=nondet also=value call<=32 within=20000
 """The most common value; a tie goes to whichever the set yields first."""
 
 
