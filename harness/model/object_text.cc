@@ -96,8 +96,9 @@ std::string PythonText::Subclass(const Value& value) {
 }
 
 std::string PythonText::Iterator(const Value& value) {
-  if (value.items.empty()) return "<" + DottedName(value.text) + ">";
-  const std::string name = DottedName(value.text);
+  const bool builtin = value.text.rfind("builtins:", 0) == 0;
+  const std::string name = builtin ? value.text.substr(9) : DottedName(value.text);
+  if (value.items.empty()) return "<" + name + ">";
   const Value& end = value.items.back();
   const std::string yields = ListOf(value, 0, value.items.size() - 1);
   if (IsNone(end)) {

@@ -107,7 +107,7 @@ bool ValueDecoder::Tagged(std::uint64_t tag, Value& slot) {
     case kWtf8Tag: return SurrogateText(slot);
     default: break;
   }
-  switch (static_cast<Own>(tag)) {
+  switch (OwnTag(tag)) {
     case Own::kByteArray: {
       std::string_view content;
       if (!in_.String(Major::kBytes, content)) return false;

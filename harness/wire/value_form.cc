@@ -128,7 +128,7 @@ std::optional<Kind> CompositeOf(std::uint64_t tag) {
     case kObjectTag: return Kind::kObject;
     default: break;
   }
-  switch (static_cast<Own>(tag)) {
+  switch (OwnTag(tag)) {
     case Own::kTuple: return Kind::kTuple;
     case Own::kDict: return Kind::kDict;
     case Own::kFrozenSet: return Kind::kFrozenSet;

@@ -1,0 +1,62 @@
+"""The Codec: values to bytes and back, and their digests.
+
+The extension has a class of the same name and behaviour; this one is complete without it.
+"""
+
+import sys
+from typing import Any, Callable, Optional
+
+from . import tags
+from .decoder import Decoder
+from .digest import digest
+from .encoder import Encoder
+from .item import Structured
+
+# Python frames that the codec may need for a value of the greatest depth.
+_HEADROOM = 3 * tags.MAX_DEPTH + 200
+
+
+class Codec:
+    """``structure`` and ``build`` handle what is not an exact builtin; ``projection`` is None
+    or has a ``structure`` of its own, used for the projected encoding."""
+
+    def __init__(
+        self,
+        structure: Callable[[Any], Structured],
+        build: Callable[[int, Any], Any],
+        projection: Optional[Any] = None,
+    ) -> None:
+        self._structure = structure
+        self._build = build
+        self._projected = projection.structure if projection is not None else structure
+        self.cold = False
+
+    def encode(self, value: Any) -> bytes:
+        """The exact encoding; ``cold`` tells whether the projected one may differ."""
+        encoder = Encoder(self._structure)
+        encoded = self._deep(encoder.encode, value)
+        self.cold = encoder.cold
+        return encoded
+
+    def encode_projected(self, value: Any) -> bytes:
+        return self._deep(Encoder(self._projected).encode, value)
+
+    def decode(self, data: bytes) -> Any:
+        """Raises Malformed. ``cold``: the value need not re-encode to the same bytes."""
+        decoder = Decoder(bytes(data), self._build)
+        value = self._deep(lambda _: decoder.decode(), None)
+        self.cold = decoder.cold
+        return value
+
+    def digest(self, data: bytes) -> bytes:
+        return digest(data)
+
+    @staticmethod
+    def _deep(step: Callable[[Any], Any], value: Any) -> Any:
+        """Runs a recursive step with headroom; user code keeps the limit that it knows."""
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(limit + _HEADROOM)
+        try:
+            return step(value)
+        finally:
+            sys.setrecursionlimit(limit)

@@ -1,0 +1,150 @@
+"""Effects of a call beside its result: aliasing, warnings, output."""
+
+import io
+import json
+import warnings
+from typing import Any, Dict, List, Optional, Tuple
+
+from .addresses import without_addresses
+from .encoder import head, str_item
+from .names import is_a
+
+_MUTABLE = (list, dict, set, bytearray)
+_MAX_NODES = 1 << 16
+_MAX_ALIASES = 16
+EMPTY = b"\x85\xf6\x80\x80\x60\xf4"
+
+
+class Capture(io.TextIOBase):
+    """Stands for sys.stdout or sys.stderr: appends to ``texts``, up to ``limit`` characters
+    since it was last cleared, then one mark of the cut."""
+
+    def __init__(self, texts: List[str], limit: int, descriptor: int) -> None:
+        super().__init__()
+        self._texts = texts
+        self._limit = limit
+        self._left = limit
+        self._descriptor = descriptor
+        self.buffer = _Binary(self)
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+    newlines = None
+
+    def write(self, text: str) -> int:
+        if not is_a(text, str):
+            raise TypeError("write() argument must be str, not %s" % type(text).__name__)
+        if not self._texts:
+            self._left = self._limit
+        if text and self._left >= 0:
+            self._texts.append(str.__str__(text[: self._left]))
+            self._left -= len(text)
+            if self._left < 0:
+                self._texts.append("[output cut]")
+        return len(text)
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+
+class _Binary(io.BufferedIOBase):
+    def __init__(self, text: Capture) -> None:
+        super().__init__()
+        self._text = text
+
+    def write(self, data: Any) -> int:
+        view = bytes(data)
+        self._text.write(view.decode("utf-8", "backslashreplace"))
+        return len(view)
+
+    def writable(self) -> bool:
+        return True
+
+
+def listen_to_warnings(texts: List[str]) -> None:
+    """Every warning, however often, is appended as ``Category: message``."""
+
+    def showwarning(message, category, *_where, **_more):  # type: ignore[no-untyped-def]
+        texts.append("%s: %s" % (category.__name__, without_addresses(str(message))))
+
+    warnings.simplefilter("always")
+    warnings.showwarning = showwarning  # type: ignore[assignment]
+
+
+def _key(key: Any, position: int) -> str:
+    if type(key) is str:
+        return "[%s]" % json.dumps(key)
+    if type(key) in (int, bool, float, bytes, type(None)):
+        return "[%r]" % (key,)
+    return "[key %d]" % position
+
+
+def _parts(value: Any) -> List[Tuple[str, Any]]:
+    """What an exact list, tuple or dict holds, each with the index that leads to it."""
+    kind = type(value)
+    if kind is list or kind is tuple:
+        return [("[%d]" % i, item) for i, item in enumerate(value)]
+    if kind is dict:
+        return [(_key(key, i), item) for i, (key, item) in enumerate(list(value.items()))]
+    return []
+
+
+def _mutable(value: Any) -> bool:
+    return any(is_a(value, base) for base in _MUTABLE)
+
+
+class _Walk:
+    """Visits mutable containers in order, outside in. ``met`` maps identity to first path."""
+
+    def __init__(self) -> None:
+        self.left = _MAX_NODES
+        self.met: Dict[int, str] = {}
+
+    def visit(self, value: Any, path: str, known: Dict[int, str], said: List[str]) -> None:
+        stack = [(path, value)]
+        while stack and self.left > 0 and len(said) < _MAX_ALIASES:
+            path, value = stack.pop()
+            self.left -= 1
+            if _mutable(value):
+                first = known.get(id(value)) or self.met.get(id(value))
+                if first is not None:
+                    said.append("%s is %s" % (path, first))
+                    continue
+                self.met[id(value)] = path
+            parts = _parts(value)
+            stack += [(path + index, item) for index, item in reversed(parts)]
+
+
+def aliases(result: Any, args: list, kwargs: Dict[str, Any]) -> List[str]:
+    """Where a mutable container in the result is (in) an argument, or occurs twice."""
+    if not (_mutable(result) or type(result) is tuple):
+        return []
+    arguments = _Walk()
+    named = [("args[%d]" % i, value) for i, value in enumerate(args)]
+    named += [("kwargs[%s]" % json.dumps(name), value) for name, value in kwargs.items()]
+    for path, value in named:
+        arguments.visit(value, path, {}, [])
+    said: List[str] = []
+    _Walk().visit(result, "result", arguments.met, said)
+    return said
+
+
+def effects_item(
+    arguments_after: Optional[bytes],
+    aliased: List[str],
+    warned: List[str],
+    output: str,
+    iterator_consumed: bool,
+) -> bytes:
+    parts = [b"\x85", arguments_after or b"\xf6"]
+    for texts in (aliased, warned):
+        parts.append(head(4, len(texts)))
+        parts += [str_item(text) for text in texts]
+    parts += [str_item(output), b"\xf5" if iterator_consumed else b"\xf4"]
+    return b"".join(parts)

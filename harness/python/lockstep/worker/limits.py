@@ -1,0 +1,101 @@
+"""Limits of a unit: resources of the process, and how many tasks it may have."""
+
+import os
+import resource
+import time
+from typing import Dict, Optional
+
+_RESOURCES = (
+    ("memory", resource.RLIMIT_AS),
+    ("file", resource.RLIMIT_FSIZE),
+    ("descriptors", resource.RLIMIT_NOFILE),
+    ("cpu", resource.RLIMIT_CPU),
+)
+
+
+def limit(kind: int, value: int, hard: bool = True) -> None:
+    """Lowers a limit; a hard one that is lower already stands."""
+    ceiling = resource.getrlimit(kind)[1]
+    if ceiling != resource.RLIM_INFINITY:
+        value = min(value, ceiling)
+    resource.setrlimit(kind, (value, value if hard else ceiling))
+
+
+def apply(limits: Dict[str, int]) -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name, kind in _RESOURCES:
+        if limits.get(name) is not None:
+            limit(kind, limits[name])
+
+
+def limit_tasks_of_user(allowance: int) -> None:
+    """RLIMIT_NPROC counts every process of the user, so the allowance is on top of those.
+    It does not bind root."""
+    uid, running = os.getuid(), 0
+    for name in os.listdir("/proc"):
+        if name.isdigit():
+            try:
+                running += os.stat("/proc/" + name).st_uid == uid
+            except OSError:
+                continue
+    limit(resource.RLIMIT_NPROC, running + allowance)
+
+
+def _bases() -> list:
+    """Where a group for us could be made: version 1's pids hierarchy, then version 2's."""
+    bases = []
+    try:
+        with open("/proc/self/cgroup") as file:
+            lines = [line.rstrip("\n").split(":", 2) for line in file]
+    except OSError:
+        return bases
+    for _, controllers, path in lines:
+        if "pids" in controllers.split(","):
+            bases += ["/sys/fs/cgroup/pids" + path, "/sys/fs/cgroup/pids"]
+        elif not controllers:
+            bases += ["/sys/fs/cgroup" + path, "/sys/fs/cgroup"]
+    return bases
+
+
+class TaskGroup:
+    """A control group that bounds the tasks of one unit."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    @classmethod
+    def make(cls, name: str, tasks: int) -> Optional["TaskGroup"]:
+        """None where no such group can be made here."""
+        for base in _bases():
+            path = os.path.join(base, name)
+            try:
+                os.mkdir(path)
+            except OSError:
+                continue
+            try:
+                with open(os.path.join(path, "pids.max"), "r+") as file:
+                    file.write(str(tasks))
+                return cls(path)
+            except OSError:
+                os.rmdir(path)
+        return None
+
+    def enter(self) -> bool:
+        """Moves the calling process in."""
+        try:
+            with open(os.path.join(self._path, "cgroup.procs"), "w") as file:
+                file.write("0")
+            return True
+        except OSError:
+            return False
+
+    def remove(self) -> None:
+        """Once its tasks are gone; the kernel may need a moment to notice."""
+        for _ in range(100):
+            try:
+                os.rmdir(self._path)
+                return
+            except FileNotFoundError:
+                return
+            except OSError:
+                time.sleep(0.002)

@@ -1,0 +1,76 @@
+"""What the contract compares across implementations.
+
+Exceptions lose what their policy does not name, classes of native and port become roles. A
+projected encoding is only ever hashed.
+"""
+
+from typing import Any, Callable, Iterable, Optional
+
+from . import tags
+from .item import Item, Structured
+from .names import class_name, is_a, mro
+
+POLICIES = ("type", "type+message", "public-base")
+
+
+class Projection:
+    """``modules`` are those whose classes stand for a role: native's and the port's."""
+
+    def __init__(
+        self,
+        structure: Callable[[Any], Structured],
+        policy: str = "type",
+        modules: Iterable[str] = (),
+    ) -> None:
+        self._structure = structure
+        self._policy = policy
+        self._modules = [name for name in modules if name and name != "builtins"]
+        self.assumed = set()  # "module:qualname" of every class that was given a role
+
+    def role(self, name: str) -> Optional[str]:
+        """The qualname of a class of native or port: what it stands for."""
+        module, _, qualname = name.partition(":")
+        for own in self._modules:
+            if module == own or module.startswith(own + "."):
+                self.assumed.add(name)
+                return qualname
+        return None
+
+    def structure(self, value: Any) -> Structured:
+        if is_a(value, BaseException):
+            return tags.EXCEPTION, self._exception(value)
+        tag, payload = self._structure(value)
+        if tag == tags.CLASS:
+            role = self.role(payload)
+            return (tag, payload) if role is None else (tags.ROLE, role)
+        if tag == tags.FUNCTION:
+            role = self.role(payload)
+            return tag, payload if role is None else "<role>:" + role
+        if tag in (tags.SUBCLASS, tags.OBJECT, tags.ITERATOR):
+            parts = list(payload.payload)
+            parts[0] = self._name(parts[0])
+            return tag, Item.array(parts)
+        return tag, payload
+
+    def _name(self, name: str) -> str:
+        role = self.role(name)
+        return name if role is None else "<role>:" + role
+
+    def _exception(self, value: BaseException) -> Item:
+        name = self._name(class_name(type(value)))
+        message = ""
+        if self._policy == "public-base":
+            name = self._public(type(value))
+        elif self._policy == "type+message":
+            message = self._structure(value)[1].payload[7]
+        nothing = Item.array([])
+        return Item.array([name, nothing, (), None, None, nothing, {}, message])
+
+    @staticmethod
+    def _public(cls: type) -> str:
+        """The nearest class that both sides can name: a builtin one."""
+        for base in mro(cls):
+            name = class_name(base)
+            if name.startswith("builtins:"):
+                return name
+        return "builtins:BaseException"

@@ -1,0 +1,282 @@
+"""Takes objects apart that are not exact builtins, as FORMAT.md says.
+
+User code runs here (``__reduce_ex__``, ``__next__``, ``__str__``, properties); whatever it raises becomes
+part of the structure or the reason of an Unencodable, never an exception of ours. Nothing here
+calls hash() or compares with ``==``.
+"""
+
+import sys
+from types import (
+    BuiltinFunctionType,
+    FunctionType,
+    MethodType,
+    ModuleType,
+)
+from typing import Any, Dict, List, Optional, Tuple
+
+from . import tags
+from .addresses import without_addresses
+from .item import Item, Structured, Unencodable
+from .names import class_name, defines, is_a, mro, reachable
+
+__all__ = ["Item", "Structure", "Unencodable"]
+
+_WrapperType = type(len.__call__)
+_METHOD_DESCRIPTORS = {
+    id(type(sample))
+    for sample in (str.join, dict.__dict__["fromkeys"], object.__init__, int.real, dict.fromkeys)
+}
+_FUNCTIONS = {id(FunctionType), id(BuiltinFunctionType), id(MethodType), id(_WrapperType)}
+_FUNCTIONS |= _METHOD_DESCRIPTORS
+_VIEWS = {id(type(view)) for view in ({}.keys(), {}.values(), {}.items())}
+# Builtin bases in the order in which they are looked for, each with its exact copy.
+_EXACT = (
+    (int, lambda v: int.__add__(v, 0)),
+    (float, float.__pos__),
+    (complex, complex.__pos__),
+    (str, lambda v: str.__getitem__(v, slice(None)) if len(v) else ""),
+    (bytes, lambda v: bytes(memoryview(v))),
+    (bytearray, lambda v: bytearray(memoryview(v))),
+    (list, lambda v: [*list.__iter__(v)]),
+    (tuple, lambda v: (*tuple.__iter__(v),)),
+    (dict, lambda v: _exact_dict(v)),
+    (set, lambda v: {*set.__iter__(v)}),
+    (frozenset, lambda v: frozenset([*frozenset.__iter__(v)])),
+)
+_SLOTS = {OSError: ("filename", "filename2"), ImportError: ("name", "path")}
+
+
+def _exact_dict(value: Any) -> dict:
+    for cls in mro(type(value)):
+        if class_name(cls) == "collections:OrderedDict":
+            return dict(cls.items(value))
+    return dict.copy(value)
+
+
+def attributes(value: Any) -> Dict[str, Any]:
+    """``__dict__`` and slots by name, in order; what cannot be read is left out."""
+    found: Dict[str, Any] = {}
+    if defines(type(value), "__dict__"):
+        try:
+            own = object.__getattribute__(value, "__dict__")
+        except AttributeError:
+            own = None
+        if type(own) is dict:
+            for name, item in list(own.items()):
+                found[name if type(name) is str else str(name)] = item
+    for cls in reversed(mro(type(value))):
+        names = vars(cls).get("__slots__", ())
+        for name in (names,) if type(names) is str else tuple(names):
+            if name not in ("__dict__", "__weakref__") and name not in found:
+                try:
+                    found[name] = object.__getattribute__(value, name)
+                except AttributeError:
+                    pass
+    if class_name(type(value)) == "collections:defaultdict":
+        found["default_factory"] = value.default_factory
+    return found
+
+
+def message_of(exception: BaseException) -> str:
+    """str() of an exception, without addresses, whatever its ``__str__`` does."""
+    try:
+        text = str(exception)
+    except BaseException as error:
+        return "<str raised %s>" % class_name(type(error))
+    return without_addresses(text)
+
+
+def exception_bases(cls: type) -> List[str]:
+    """The classes above it, up to and with BaseException."""
+    return [class_name(base) for base in mro(cls)[1:] if base is not object]
+
+
+class Structure:
+    """The callback of the codec. Remembers what iterators yielded, for a value is encoded more
+    than once (exact, projected, as an argument) and an iterator speaks once: ``forget`` before
+    each case."""
+
+    def __init__(self, bound: int = 64) -> None:
+        self._bound = bound
+        self._drained: Dict[int, Tuple[Any, Structured]] = {}
+
+    def forget(self) -> None:
+        self._drained.clear()
+
+    def __call__(self, value: Any) -> Structured:
+        try:
+            return self._apart(value)
+        except Unencodable:
+            raise
+        except BaseException as error:
+            name = class_name(type(value))
+            raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
+
+    def _apart(self, value: Any) -> Structured:
+        cls = type(value)
+        key = id(cls)
+        if is_a(value, type):
+            return tags.CLASS, class_name(value)
+        if is_a(value, ModuleType):
+            return tags.MODULE, _module(value)
+        if key in _FUNCTIONS:
+            return self._function(value)
+        if is_a(value, BaseException):
+            return self._exception(value)
+        if cls is memoryview:
+            return self._memoryview(value)
+        special = self._special(value, cls)
+        if special is not None:
+            return special
+        return self._by_reduce(value, cls)
+
+    def _special(self, value: Any, cls: type) -> Optional[Structured]:
+        if defines(cls, "_member_map_") and defines(cls, "_value2member_map_"):
+            return self._enum(value, cls)
+        if is_a(value, tuple) and defines(cls, "_fields") and defines(cls, "_make"):
+            return self._namedtuple(value, cls)
+        for base, exact in _EXACT:
+            if is_a(value, base):
+                return self._subclass(value, cls, exact)
+        if defines(cls, "__dataclass_fields__"):
+            return self._dataclass(value, cls)
+        if id(cls) in _VIEWS:
+            payload = [class_name(cls), "reduce", list, ([*value],), None, None, None]
+            return tags.OBJECT, Item.array(payload)
+        if defines(cls, "__next__") and defines(cls, "__iter__"):
+            return self._iterator(value, cls)
+        return None
+
+    def _function(self, value: Any) -> Structured:
+        module = getattr(value, "__module__", None)
+        qualname = getattr(value, "__qualname__", None)
+        owner = getattr(value, "__objclass__", None) or getattr(value, "__self__", None)
+        if is_a(owner, type):
+            name = reachable(*class_name(owner).split(":", 1), owner)
+            if name is not None and type(qualname) is str:
+                module, inner = name.split(":", 1)
+                name = reachable(module, inner + "." + qualname.rpartition(".")[2], value)
+            if name is not None:
+                return tags.FUNCTION, name
+        name = reachable(module, qualname, value)
+        if name is not None:
+            return tags.FUNCTION, name
+        if type(value) in (BuiltinFunctionType, MethodType) and not is_a(owner, ModuleType):
+            method = getattr(value, "__name__", None)
+            if owner is not None and type(method) is str:
+                payload = [class_name(type(value)), "reduce", getattr, (owner, method)]
+                return tags.OBJECT, Item.array(payload + [None, None, None])
+        raise Unencodable("function %s, which its name does not reach" % (qualname,))
+
+    def _memoryview(self, value: memoryview) -> Structured:
+        try:
+            parts = [value.format, Item.array(list(value.shape)), value.readonly, value.tobytes()]
+        except ValueError:
+            raise Unencodable("released memoryview") from None
+        return tags.MEMORYVIEW, Item.array(parts)
+
+    def _exception(self, value: BaseException) -> Structured:
+        found = attributes(value)
+        notes = found.pop("__notes__", None)
+        for base, names in _SLOTS.items():
+            if is_a(value, base):
+                for name in names:
+                    item = getattr(value, name, None)
+                    if item is not None:
+                        found[name] = item
+        args = BaseException.__dict__["args"].__get__(value)
+        context = None if value.__suppress_context__ else value.__context__
+        payload = [
+            class_name(type(value)),
+            Item.array(exception_bases(type(value))),
+            tuple(without_addresses(a) if type(a) is str else a for a in args),
+            value.__cause__,
+            context,
+            list(notes) if is_a(notes, list) else [],
+            found,
+            message_of(value),
+        ]
+        return tags.EXCEPTION, Item.array(payload)
+
+    def _enum(self, value: Any, cls: type) -> Structured:
+        name = vars(value).get("_name_")
+        payload = [class_name(cls), "enum", name if type(name) is str else ""]
+        return tags.OBJECT, Item.array(payload + [vars(value).get("_value_")])
+
+    def _namedtuple(self, value: tuple, cls: type) -> Structured:
+        flat: List[Any] = []
+        for name, item in zip(cls._fields, tuple.__iter__(value)):  # type: ignore[attr-defined]
+            flat += [name, item]
+        return tags.OBJECT, Item.array([class_name(cls), "namedtuple", Item.array(flat)])
+
+    def _dataclass(self, value: Any, cls: type) -> Structured:
+        flat: List[Any] = []
+        for name, field in cls.__dataclass_fields__.items():  # type: ignore[attr-defined]
+            if getattr(field, "_field_type", None) is not _FIELD():
+                continue
+            try:
+                flat += [name, getattr(value, name)]
+            except BaseException:
+                continue
+        return tags.OBJECT, Item.array([class_name(cls), "dataclass", Item.array(flat)])
+
+    def _subclass(self, value: Any, cls: type, exact: Any) -> Structured:
+        payload = [class_name(cls), exact(value), attributes(value) or None]
+        return tags.SUBCLASS, Item.array(payload)
+
+    def _iterator(self, value: Any, cls: type) -> Structured:
+        known = self._drained.get(id(value))
+        if known is not None:
+            return known[1]
+        items: List[Any] = [class_name(cls)]
+        end: Any = None
+        try:
+            while True:
+                if len(items) > self._bound:
+                    end = Ellipsis
+                    break
+                items.append(next(value))
+        except StopIteration:
+            pass
+        except BaseException as error:
+            end = error
+        structured = (tags.ITERATOR, Item.array(items + [end]))
+        self._drained[id(value)] = (value, structured)
+        return structured
+
+    def _by_reduce(self, value: Any, cls: type) -> Structured:
+        name = class_name(cls)
+        try:
+            parts = value.__reduce_ex__(4)
+        except BaseException as error:
+            raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
+        if type(parts) is str:
+            found = reachable(getattr(value, "__module__", None), parts, value)
+            if found is None:
+                raise Unencodable("%s, which its name does not reach" % name)
+            return tags.FUNCTION, found
+        if not is_a(parts, tuple) or not 2 <= len(parts) <= 6 or not is_a(parts[1], tuple):
+            raise Unencodable("%s: __reduce_ex__ gave no recipe" % name)
+        return tags.OBJECT, self._recipe(name, tuple(parts))
+
+    def _recipe(self, name: str, parts: Tuple[Any, ...]) -> Item:
+        function, args, state, listed, mapped = (parts + (None,) * 3)[:5]
+        try:
+            listed = None if listed is None else list(listed)
+            pairs = None if mapped is None else [part for pair in mapped for part in pair]
+        except BaseException as error:
+            raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
+        mapping = None if pairs is None else Item(tags.DICT, Item.array(pairs))
+        return Item.array([name, "reduce", function, args, state, listed, mapping])
+
+
+def _FIELD() -> Any:
+    """The mark of a dataclass field proper; dataclasses is imported, for a dataclass exists."""
+    return getattr(sys.modules.get("dataclasses"), "_FIELD", None)
+
+
+def _module(value: ModuleType) -> str:
+    name = vars(value).get("__name__")
+    if type(name) is not str or sys.modules.get(name) is not value:
+        raise Unencodable("module that is not imported by its name")
+    return name

@@ -1,0 +1,29 @@
+"""The CBOR tags of FORMAT.md by name."""
+
+POSITIVE, NEGATIVE = 2, 3
+OBJECT, SHARED, REFERENCE = 27, 28, 29
+SET, WTF8, COMPLEX = 258, 273, 43000
+
+OWN = 0x4C00
+(
+    TUPLE,
+    DICT,
+    FROZENSET,
+    BYTEARRAY,
+    MEMORYVIEW,
+    RANGE,
+    SLICE,
+    ELLIPSIS,
+    NOTIMPLEMENTED,
+    SUBCLASS,
+    CLASS,
+    FUNCTION,
+    MODULE,
+    EXCEPTION,
+    ITERATOR,
+    EXPR,
+    ROLE,
+) = range(OWN + 1, OWN + 18)
+
+MAX_DEPTH = 2000
+MAX_NODES = 1 << 22

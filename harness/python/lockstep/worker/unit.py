@@ -1,0 +1,184 @@
+"""The worker: the process of one unit, its surroundings and its loop of data frames."""
+
+import os
+import pickle
+import sys
+from os import read, write
+from struct import Struct
+from typing import Any, Callable, Dict, List, NamedTuple, Optional
+
+from . import execute, frames, libc
+from .build import Build
+from .codec import Codec
+from .decoder import Malformed
+from .effects import Capture, aliases, listen_to_warnings
+from .guards import MALFORMED, Guard
+from .keep import Keep
+from .mark import FINALIZING, SIZE, Mark
+from .projection import Projection
+from .structure import Structure
+
+_FETCH = Struct("<II")
+_PID = Struct("<I")
+_CHUNK = 1 << 18
+
+
+class Target(NamedTuple):
+    """What the zygote loaded for its workers."""
+
+    function: Callable
+    build: Build
+    assume: Optional[Callable]
+    policy: str
+    modules: List[str]
+    extension: Optional[Any]
+
+
+class State:
+    """What a run reads and writes beside its batch (the extension too)."""
+
+    def __init__(self, mark: Mark, guard: Guard, structure: Structure, keep: Any) -> None:
+        self.mark: Any = mark
+        self.guard = guard
+        self.structure = structure
+        self.keep = keep
+        self.warnings: List[str] = []
+        self.output: List[str] = []
+
+
+def through_pickle(value: Any) -> Any:
+    return pickle.loads(pickle.dumps(value, 4))
+
+
+class Worker:
+    """``order`` is the payload of the fork frame; ``data``, ``marks`` and ``output`` are its
+    descriptors, out of the way of the code under test."""
+
+    def __init__(self, target: Target, order: Dict[str, Any], data: int, marks: int, output: int):
+        limits = order.get("limits") or {}
+        self._target = target
+        self._data = data
+        self._output = output
+        self._finalize = bool(order.get("finalize"))
+        self._writer = frames.FrameWriter(order["session"])
+        self._reader = frames.FrameReader(order["session"])
+        self._mark = Mark(libc.shared_memory(marks, SIZE))
+        os.close(marks)
+        self._guard = Guard(data, self._mark)
+        structure = Structure(limits.get("iterate", 64))
+        extension = target.extension
+        keep = (extension.Keep if extension else Keep)(limits.get("keep", 64 << 20))
+        self._state = State(self._mark, self._guard, structure, keep)
+        self._codec = self._make_codec(structure, Projection(structure, target.policy, target.modules))
+        self._options = self._run_options(order)
+        self._run = self._choose_run()
+        self._listen(limits.get("output", 1 << 16))
+
+    def _make_codec(self, structure: Any, projection: Any = None) -> Any:
+        kind = self._target.extension.Codec if self._target.extension else Codec
+        return kind(structure, self._target.build, projection)
+
+    def _run_options(self, order: Dict[str, Any]) -> Dict[str, Any]:
+        portable = lambda structure: Codec(structure, self._target.build)  # noqa: E731
+        return {
+            "order": order.get("order", 0),
+            "replay_every": order.get("replay_every", 0),
+            "values": bool(order.get("values")),
+            "careful": bool(order.get("careful")),
+            "pickle": through_pickle if order.get("pickle") else None,
+            "assume": self._target.assume,
+            "cold": execute.ColdArguments(portable, self._state.structure),
+            "aliases": aliases,
+        }
+
+    def _choose_run(self) -> Callable:
+        """The extension runs a batch unless a predicate must be asked before each case."""
+        if self._target.extension is None:
+            return execute.run
+        if self._target.assume is not None:
+            projection = Projection(self._state.structure, self._target.policy, self._target.modules)
+            self._codec = Codec(self._state.structure, self._target.build, projection)
+            self._state.keep = Keep()
+            return execute.run
+        self._state.mark = self._mark.buffer
+        return self._target.extension.run
+
+    def _listen(self, limit: int) -> None:
+        sys.stdout = Capture(self._state.output, limit, 1)  # type: ignore[assignment]
+        sys.stderr = Capture(self._state.output, limit, 2)  # type: ignore[assignment]
+        listen_to_warnings(self._state.warnings)
+
+    def serve(self) -> None:
+        """Answers frames until ``end``; returns only when finalization was asked for."""
+        self._send(frames.READY, _PID.pack(os.getpid()))
+        while True:
+            frame = self._receive()
+            if frame is None:
+                os._exit(0)
+            kind, payload = frame
+            if kind == frames.BATCH:
+                self._send(frames.COLUMN, self._batch(payload))
+            elif kind == frames.FETCH and len(payload) == _FETCH.size:
+                kept = self._state.keep.fetch(*_FETCH.unpack(payload))
+                self._send(frames.OBSERVATION, kept)
+            elif kind == frames.END:
+                return self._end()
+            else:
+                self._guard.leave(MALFORMED, "unexpected frame %d" % kind)
+            self._mark.phase(0)
+
+    def _batch(self, payload: bytes) -> bytes:
+        before = self._raw_output()
+        try:
+            column = self._run(
+                self._codec, self._target.function, payload, self._options, self._state
+            )
+        except Malformed as error:
+            self._guard.leave(MALFORMED, str(error))
+            raise
+        if self._raw_output() == before:
+            return column
+        return self._with_output_seen(column)
+
+    def _raw_output(self) -> int:
+        """How much went to descriptors 1 and 2 past sys.stdout."""
+        try:
+            return os.fstat(self._output).st_size
+        except OSError:
+            return -1
+
+    @staticmethod
+    def _with_output_seen(column: bytes) -> bytes:
+        marked = bytearray(column)
+        count = int.from_bytes(column[8:12], "little")
+        for i in range(count):
+            marked[12 + i * execute.CELL.size + execute.FLAGS_AT] |= execute.OUTPUT_SEEN
+        return bytes(marked)
+
+    def _end(self) -> None:
+        self._mark.phase(FINALIZING)
+        if not self._finalize:
+            os._exit(0)
+
+    def _receive(self) -> Optional[tuple]:
+        try:
+            while True:
+                frame = self._reader.next()
+                if frame is not None:
+                    return frame
+                self._guard()
+                data = read(self._data, _CHUNK)
+                if not data:
+                    return None
+                self._reader.feed(data)
+        except frames.BadFrame as error:
+            self._guard.leave(MALFORMED, str(error))
+        except OSError:
+            pass
+        return None
+
+    def _send(self, kind: int, payload: bytes) -> None:
+        self._guard()
+        left = memoryview(self._writer.make(kind, payload))
+        while left:
+            left = left[write(self._data, left) :]

@@ -1,0 +1,336 @@
+"""The zygote: imports the target once, then forks a worker for each unit.
+
+Single-threaded and frozen; speaks control frames over its own socket (PROTOCOL.md).
+"""
+
+import array
+import fcntl
+import gc
+import os
+import platform
+import resource
+import select
+import signal
+import socket
+import sys
+from typing import Any, Dict, List, NamedTuple, Optional
+
+from . import accelerator, contain, frames, introspect, libc, limits
+from .build import Build
+from .codec import Codec
+from .expression import Expressions
+from .guards import bind_builtins
+from .item import Unencodable
+from .layout import Noise
+from .loader import LoadFailed, load
+from .room import Room, can_mount
+from .unit import Target, Worker
+
+_RIGHTS = socket.CMSG_SPACE(3 * 4)
+_DESCRIPTORS = 8500
+_DUPFD_CLOEXEC = getattr(fcntl, "F_DUPFD_CLOEXEC", 1030)  # PyPy has no name for it
+_CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
+
+
+class Unit(NamedTuple):
+    number: int
+    contained: contain.Contained
+    room: Room
+    group: Optional[limits.TaskGroup]
+
+
+class Finish(Exception):
+    """Raised in a worker that ends through interpreter finalization."""
+
+
+def make_way_for_descriptors() -> int:
+    """Lets this process have high descriptors; returns the limit that the worker is given."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < _DESCRIPTORS:
+        high = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _DESCRIPTORS)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (high, hard))
+    return soft
+
+
+def raise_descriptor(number: int) -> int:
+    """Moves a descriptor out of the way of code that closes the low ones."""
+    ceiling = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    for floor in (8000, 4000, 1000, 200):
+        if floor + 64 < ceiling or ceiling == resource.RLIM_INFINITY:
+            moved = fcntl.fcntl(number, _DUPFD_CLOEXEC, floor)
+            os.close(number)
+            return moved
+    os.set_inheritable(number, False)
+    return number
+
+
+def _no_structure(value: Any) -> Any:
+    raise Unencodable(type(value).__name__)
+
+
+class Zygote:
+    def __init__(self, descriptor: int, session: int) -> None:
+        self._descriptors = make_way_for_descriptors()
+        self._socket = socket.socket(fileno=raise_descriptor(descriptor))
+        self._reader = frames.FrameReader(session)
+        self._writer = frames.FrameWriter(session)
+        self._codec = Codec(_no_structure, lambda tag, payload: _no_structure(payload))
+        self._rights: List[int] = []
+        self._units: Dict[int, Unit] = {}
+        self._target: Optional[Target] = None
+        self._extension = accelerator.find()
+        self._containment = contain.Containment()
+        self._mountable = can_mount()
+        self._noise: Optional[Noise] = None
+        self._wake: List[int] = []
+
+    # The conversation.
+
+    def run(self) -> None:
+        """Until ``stop`` or the end of the control socket; raises Finish in a worker."""
+        self._send(frames.HELLO, self._hello())
+        try:
+            while self._wait():
+                data = self._read()
+                if not data:
+                    return
+                self._reader.feed(data)
+                frame = self._reader.next()
+                while frame is not None:
+                    if frame[0] == frames.STOP:
+                        return
+                    self._take(frame[0], self._codec.decode(frame[1]))
+                    frame = self._reader.next()
+        except frames.BadFrame:
+            return
+        finally:
+            self._end_units()  # a worker passes here too: it has none
+
+    def _wait(self) -> bool:
+        """Waits for the harness; reaps meanwhile."""
+        while True:
+            self._reap()
+            poll = select.poll()
+            poll.register(self._socket.fileno(), select.POLLIN)
+            for number in self._wake[:1]:
+                poll.register(number, select.POLLIN)
+            ready = [number for number, _ in poll.poll()]
+            if self._wake and self._wake[0] in ready:
+                os.read(self._wake[0], 512)
+                self._reap()
+            if self._socket.fileno() in ready:
+                return True
+
+    def _read(self) -> bytes:
+        data, ancillary, _, _ = self._socket.recvmsg(1 << 16, _RIGHTS, _CLOEXEC)
+        for level, kind, rights in ancillary:
+            if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+                numbers = array.array("i")
+                numbers.frombytes(rights[: len(rights) - len(rights) % numbers.itemsize])
+                self._rights += [raise_descriptor(number) for number in numbers]
+        return data
+
+    def _send(self, kind: int, payload: Dict[str, Any]) -> None:
+        self._socket.sendall(self._writer.make(kind, self._codec.encode(payload)))
+
+    def _take(self, kind: int, order: Dict[str, Any]) -> None:
+        if kind == frames.LOAD:
+            self._send(frames.LOADED, self._load(order))
+        elif kind == frames.FORK:
+            self._fork(order)
+        elif kind == frames.KILL:
+            unit = self._units.get(order["unit"])
+            if unit is not None:
+                unit.contained.kill()
+        else:
+            raise frames.BadFrame("control frame %d" % kind)
+
+    def _hello(self) -> Dict[str, Any]:
+        self._pid = os.getpid()
+        return {
+            "version": platform.python_version(),
+            "implementation": sys.implementation.name,
+            "executable": sys.executable or "",
+            "extension": self._extension is not None,
+            "pid": self._pid,
+            "aslr": libc.randomizes_addresses(),
+            "platform": "%s-%s" % (sys.platform, platform.machine()),
+            "containment": self._containment.way,
+            "mount": self._mountable,
+        }
+
+    # Loading.
+
+    def _load(self, order: Dict[str, Any]) -> Dict[str, Any]:
+        libc.die_with_parent(signal.SIGKILL)
+        memory = (order.get("limits") or {}).get("memory")
+        if memory is not None:
+            limits.limit(resource.RLIMIT_AS, memory, hard=False)
+        sys.path[:0] = [entry for entry in order.get("path") or [] if entry not in sys.path]
+        if order.get("layout"):
+            self._noise = Noise(order["layout"])
+            self._noise.make()
+        try:
+            loaded = self._import(order)
+        except LoadFailed as failure:
+            return {
+                "ok": False,
+                "kind": failure.kind,
+                "error": failure.error,
+                "traceback": failure.traceback,
+            }
+        if self._noise is not None:
+            self._noise.make()
+        self._settle()
+        return loaded
+
+    def _import(self, order: Dict[str, Any]) -> Dict[str, Any]:
+        bind_builtins()
+        found = load(order["target"])
+        if not callable(found.value):
+            raise LoadFailed("name", "%s is not callable" % order["target"])
+        assume = order.get("assume")
+        predicate = load(assume).value if assume else None
+        about = introspect.about(found.value, found.module, order["target"])
+        modules = introspect.own_modules(found.value, order["target"], order.get("other"))
+        self._target = Target(
+            found.value,
+            Build(Expressions(found.module)),
+            predicate,
+            order.get("exceptions") or "type",
+            modules,
+            self._extension,
+        )
+        return {"ok": True, "kind": None, "error": None, "traceback": None, **about}
+
+    def _settle(self) -> None:
+        """Ready to fork: collected, frozen, woken by the end of children and by the parent's."""
+        parent = os.getppid()
+        libc.die_with_parent(signal.SIGTERM)
+        signal.signal(signal.SIGTERM, lambda *_: os.getppid() != parent and os._exit(0))
+        self._wake = [raise_descriptor(number) for number in os.pipe()]
+        for number in self._wake:
+            os.set_blocking(number, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wake[1], warn_on_full_buffer=False)
+        gc.collect()
+        if hasattr(gc, "freeze"):
+            gc.freeze()
+
+    # Units.
+
+    def _fork(self, order: Dict[str, Any]) -> None:
+        number = order["unit"]
+        rights, self._rights = self._rights[:3], self._rights[3:]
+        answer = {"unit": number, "pid": 0, "worker": 0, "error": None}
+        room, group = Room(), self._group(order)
+        try:
+            if self._target is None or len(rights) != 3:
+                raise OSError("fork needs a loaded target and three descriptors")
+            room.prepare(self._mountable)
+            contained = self._containment.start(lambda: self._work(order, rights, room, group))
+            if contained is None:
+                raise Finish
+            self._units[number] = Unit(number, contained, room, group)
+            answer.update(pid=contained.keeper, worker=contained.worker)
+        except OSError as error:
+            room.remove()
+            if group is not None:
+                group.remove()
+            answer["error"] = str(error)
+        for descriptor in rights:
+            os.close(descriptor)
+        self._send(frames.FORKED, answer)
+
+    def _group(self, order: Dict[str, Any]) -> Optional[limits.TaskGroup]:
+        tasks = (order.get("limits") or {}).get("processes")
+        if tasks is None:
+            return None
+        return limits.TaskGroup.make("lockstep-%d-%d" % (self._pid, order["unit"]), tasks)
+
+    def _work(
+        self, order: Dict[str, Any], rights: List[int], room: Room, group: Optional[Any]
+    ) -> None:
+        """The worker's life, from fork to exit; returns only to be finalized."""
+        try:
+            bounds = order.get("limits") or {}
+            self._leave_zygote()
+            os.setsid()
+            if bounds.get("processes") is not None and (group is None or not group.enter()):
+                limits.limit_tasks_of_user(bounds["processes"])
+            room.enter(bounds.get("disk"), self._containment.way != contain.SUBREAPER)
+            worker = self._sit_down(order, *rights)
+            limits.apply({"descriptors": self._descriptors, **bounds})
+            gc.collect()
+            if hasattr(gc, "freeze"):
+                gc.freeze()
+        except BaseException as error:
+            os.write(rights[2], ("worker did not start: %r\n" % (error,)).encode())
+            os._exit(117)
+        worker.serve()
+
+    def _leave_zygote(self) -> None:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._socket.close()
+        for descriptor in self._wake:
+            os.close(descriptor)
+        for unit in self._units.values():
+            for end in (unit.contained.lifeline, unit.contained.report):
+                if end is not None:
+                    os.close(end)
+        self._units.clear()
+
+    def _sit_down(self, order: Dict[str, Any], data: int, marks: int, output: int) -> Worker:
+        """Puts the descriptors where they belong: 0 empty, 1 and 2 the output file."""
+        empty = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(empty, 0)
+        if empty > 2:
+            os.close(empty)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        assert self._target is not None
+        return Worker(self._target, order, data, marks, output)
+
+    def _reap(self) -> None:
+        for unit in list(self._units.values()):
+            pid, status = os.waitpid(unit.contained.child(), os.WNOHANG)
+            if pid:
+                unit.contained.ended(status)
+                self._close(unit)
+
+    def _close(self, unit: Unit) -> None:
+        del self._units[unit.number]
+        if self._containment.way == contain.SUBREAPER:
+            others = tuple(other.contained.keeper for other in self._units.values())
+            contain.hunt(self._pid, others)
+        if unit.group is not None:
+            unit.group.remove()
+        unit.room.remove()
+        status = unit.contained.status
+        answer = {"unit": unit.number, "pid": unit.contained.keeper, "status": status}
+        self._send(frames.EXITED, {**answer, "reason": reason(status)})
+
+    def _end_units(self) -> None:
+        for unit in list(self._units.values()):
+            unit.contained.kill()
+        self._socket.close()
+        for unit in list(self._units.values()):
+            unit.contained.ended(os.waitpid(unit.contained.child(), 0)[1])
+            if unit.group is not None:
+                unit.group.remove()
+            unit.room.remove()
+
+
+def reason(status: int) -> str:
+    """How a process ended, in words."""
+    if status < 0:
+        return "unknown"
+    if os.WIFSIGNALED(status):
+        try:
+            return "killed by " + signal.Signals(os.WTERMSIG(status)).name
+        except ValueError:
+            return "killed by signal %d" % os.WTERMSIG(status)
+    return "exit status %d" % os.WEXITSTATUS(status)
