@@ -58,8 +58,7 @@ TEST(DifferenceTest, ForgivesWhatATolerancePermitsAndNoMore) {
   EXPECT_EQ(Told(Value::Float(0.3), Value::Float(0.1 + 0.2), one_ulp), "equal");
   EXPECT_EQ(FirstDifference(Value::Float(0.3), Value::Float(0.30000001), one_ulp)->kind,
             "float-rounding");
-  EXPECT_EQ(FirstDifference(Value::Float(0.0), Value::Float(-0.0), one_ulp)->kind,
-            "negative-zero");
+  EXPECT_EQ(FirstDifference(Value::Float(0.0), Value::Float(-0.0), one_ulp)->kind, "negative-zero");
   EXPECT_EQ(FirstDifference(Value::Int(1), Value::Float(1), one_ulp)->kind, "type");
   Tolerance relative;
   relative.relative = 0.01;

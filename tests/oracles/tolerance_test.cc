@@ -30,7 +30,8 @@ bool Near(const Value& expected, const Value& actual, const Tolerance& tolerance
 }
 
 double Moved(double value, int ulps) {
-  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) + static_cast<std::uint64_t>(ulps));
+  return std::bit_cast<double>(std::bit_cast<std::uint64_t>(value) +
+                               static_cast<std::uint64_t>(ulps));
 }
 
 TEST(ToleranceTest, CountsRepresentableDoubles) {

@@ -33,8 +33,10 @@ inline rc::Gen<Value> AnyAtom() {
 
 inline Value Shaped(int shape, std::vector<Value> items) {
   switch (shape) {
-    case 0: return List(std::move(items));
-    case 1: return Tuple(std::move(items));
+    case 0:
+      return List(std::move(items));
+    case 1:
+      return Tuple(std::move(items));
     case 2: {
       Value dict = Dict({});
       for (std::size_t i = 0; i < items.size(); ++i) {
@@ -43,7 +45,8 @@ inline Value Shaped(int shape, std::vector<Value> items) {
       }
       return dict;
     }
-    case 3: return Iterator("builtins:generator", std::move(items));
+    case 3:
+      return Iterator("builtins:generator", std::move(items));
     case 4: {
       Value fields = List({});
       for (std::size_t i = 0; i < items.size(); ++i) {
