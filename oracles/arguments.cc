@@ -47,8 +47,7 @@ bool HasExpression(const Value& value) {
 }
 
 Path StepRoot(const Case& subject, std::size_t step, const char* which) {
-  return subject.steps.size() == 1 ? Path(which)
-                                   : Path("steps").Index(step).Attribute(which);
+  return subject.steps.size() == 1 ? Path(which) : Path("steps").Index(step).Attribute(which);
 }
 
 // The arguments after the call; those before it where nothing changed.
@@ -81,16 +80,21 @@ Path ArgumentPlace(const Case& subject, std::size_t position) {
   return Path("args");
 }
 
-std::vector<std::size_t> Changed(const Case& subject, const Effects& effects) {
+Touched TouchedBy(const Case& subject, const Effects& effects) {
   if (effects.arguments_after.kind == Kind::kNone) return {};
   const auto before = ArgumentsOf(subject);
   const auto after = After(before, effects);
-  if (before.size() != after.size()) return {before.size()};
-  std::vector<std::size_t> changed;
-  for (std::size_t i = 0; i < before.size(); ++i)
-    if (!HasExpression(before[i]) && before[i] != after[i]) changed.push_back(i);
-  if (changed.empty()) changed.push_back(before.size());
-  return changed;
+  if (before.size() != after.size()) return {{before.size()}, {}};
+  Touched touched;
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (after[i].kind == Kind::kIterator) {
+      if (effects.iterator_consumed || before[i] != after[i]) touched.consumed.push_back(i);
+    } else if (!HasExpression(before[i]) && before[i] != after[i]) {
+      touched.changed.push_back(i);
+    }
+  }
+  if (touched.changed.empty() && touched.consumed.empty()) touched.changed = {before.size()};
+  return touched;
 }
 
 std::optional<Difference> MutationDifference(const Case& subject, const Effects& expected,

@@ -1,6 +1,7 @@
 #include "oracles/purity.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
@@ -39,10 +40,25 @@ std::string NameOf(const Case& subject, std::size_t position) {
   return "an argument";
 }
 
-// The change of the first changed argument, before and after.
-Difference ChangeOf(const Trial& trial, const Effects& effects) {
-  if (auto found = MutationDifference(trial.subject, Effects{}, effects, Lens{})) return *found;
-  return {Path("args"), "mutation", "unchanged", "changed", "", 0};
+// The argument at a position that was changed, before and after.
+Difference ChangeOf(const Trial& trial, const Effects& effects, std::size_t position) {
+  const Path place = ArgumentPlace(trial.subject, position);
+  const auto before = ArgumentsOf(trial.subject);
+  const auto& after = effects.arguments_after.items;
+  if (position < before.size() && position < after.size())
+    if (auto found = FirstDifference(before[position], after[position], {}, place)) {
+      found->kind = "mutation";
+      return *found;
+    }
+  return {place, "mutation", "unchanged", "changed", "", 0};
+}
+
+std::vector<std::size_t> InBoth(const std::vector<std::size_t>& left,
+                                const std::vector<std::size_t>& right) {
+  std::vector<std::size_t> both;
+  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
+                        std::back_inserter(both));
+  return both;
 }
 
 class PurityOracle : public Oracle {
@@ -72,12 +88,11 @@ class PurityOracle : public Oracle {
     if (!Forbids(contract)) return {Holds{}};
     const Observation& native = trial.observations.front();
     const Observation& port = trial.observations.back();
-    const auto left_alone = [](const Observation& seen) {
-      return seen.effects.arguments_after.kind == Value::Kind::kNone;
-    };
-    if (left_alone(native) || left_alone(port)) return {Holds{}};
+    const auto changed = InBoth(TouchedBy(trial.subject, native.effects).changed,
+                                TouchedBy(trial.subject, port.effects).changed);
+    if (changed.empty()) return {Holds{}};
     Verdicts verdicts(contract, port.setting.implementation);
-    verdicts.Break("input-immutability", ChangeOf(trial, port.effects));
+    verdicts.Break("input-immutability", ChangeOf(trial, port.effects, changed.front()));
     return verdicts.Take();
   }
 
@@ -99,15 +114,13 @@ std::optional<Suspect> SharedMutation(const Matrix& matrix) {
 }
 
 std::vector<std::string> PropertiesOf(const Trial& trial) {
-  const Effects& native = trial.observations.front().effects;
-  const Effects& port = trial.observations.back().effects;
+  const Touched native = TouchedBy(trial.subject, trial.observations.front().effects);
+  const Touched port = TouchedBy(trial.subject, trial.observations.back().effects);
   std::vector<std::string> properties;
-  const auto also = Changed(trial.subject, port);
-  for (const std::size_t position : Changed(trial.subject, native))
-    if (std::find(also.begin(), also.end(), position) != also.end())
-      properties.push_back("mutates: " + NameOf(trial.subject, position));
-  if (native.iterator_consumed && port.iterator_consumed)
-    properties.emplace_back("consumes: iterator");
+  for (const std::size_t position : InBoth(native.changed, port.changed))
+    properties.push_back("mutates: " + NameOf(trial.subject, position));
+  for (const std::size_t position : InBoth(native.consumed, port.consumed))
+    properties.push_back("consumes: " + NameOf(trial.subject, position));
   return properties;
 }
 

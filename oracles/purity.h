@@ -21,7 +21,7 @@ std::unique_ptr<Oracle> Purity(const Port& port);
 // worth fetching once, for the properties of the pair.
 std::optional<Suspect> SharedMutation(const Matrix& matrix);
 
-// "mutates: arg 0", "mutates: arg key", "consumes: iterator": what both observations do.
+// "mutates: arg 0", "mutates: arg key", "consumes: arg 1": what both observations do.
 std::vector<std::string> PropertiesOf(const Trial& trial);
 
 }  // namespace lockstep

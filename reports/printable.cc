@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "harness/model/printable.h"
+
 namespace lockstep {
 namespace {
 
@@ -35,14 +37,6 @@ Front FrontOf(std::string_view text) {
 }
 
 bool IsSurrogate(std::uint32_t code) { return code >= 0xd800 && code <= 0xdfff; }
-
-// Controls, line and paragraph separators, and what changes the direction of text or hides.
-bool IsUnsafe(std::uint32_t code) {
-  return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0xad || code == 0x61c ||
-         (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
-         (code >= 0x2060 && code <= 0x206f) || code == 0xfeff ||
-         (code >= 0xfff9 && code <= 0xfffb) || (code >= 0xe0000 && code <= 0xe007f);
-}
 
 std::string Escape(std::uint32_t code) {
   if (code == '\n') return "\\n";
@@ -75,9 +69,8 @@ std::string ValidUtf8(std::string_view text) {
 }
 
 std::string Printable(std::string_view text, bool lines) {
-  return Rewritten(text, [lines](std::uint32_t code) {
-    return IsUnsafe(code) && !(lines && code == '\n');
-  });
+  return Rewritten(
+      text, [lines](std::uint32_t code) { return !IsPrintable(code) && !(lines && code == '\n'); });
 }
 
 std::string Shortened(const std::string& text, std::size_t limit) {

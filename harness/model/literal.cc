@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "harness/model/printable.h"
+#include "harness/model/text.h"
 #include "harness/model/value.h"
 
 namespace lockstep {
@@ -29,11 +30,16 @@ char QuoteFor(std::string_view text) {
 
 std::string AsciiEscaped(char32_t point, char quote) {
   switch (point) {
-    case '\t': return "\\t";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\\': return "\\\\";
-    default: break;
+    case '\t':
+      return "\\t";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\\':
+      return "\\\\";
+    default:
+      break;
   }
   const char c = static_cast<char>(point);
   if (c == quote) return std::string("\\") + c;
@@ -41,35 +47,17 @@ std::string AsciiEscaped(char32_t point, char quote) {
   return std::string(1, c);
 }
 
-std::string Escaped(char32_t point, std::string_view raw) {
-  if (IsPrintable(point)) return std::string(raw);
+std::string Escaped(char32_t point, char quote) {
   const auto number = static_cast<std::uint32_t>(point);
-  if (point < 0x100) return "\\x" + Hex(number, 2);
-  if (point < 0x10000) return "\\u" + Hex(number, 4);
-  return "\\U" + Hex(number, 8);
-}
-
-// The length of the UTF-8 sequence at the front; 0 when there is none.
-std::size_t SequenceAt(std::string_view text) {
-  const auto first = static_cast<std::uint8_t>(text.front());
-  const std::size_t length = first < 0x80   ? 1
-                             : first < 0xc2 ? 0
-                             : first < 0xe0 ? 2
-                             : first < 0xf0 ? 3
-                             : first < 0xf5 ? 4
-                                            : 0;
-  if (length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i)
-    if ((static_cast<std::uint8_t>(text[i]) & 0xc0) != 0x80) return 0;
-  return length;
-}
-
-char32_t PointOf(std::string_view sequence) {
-  char32_t point = static_cast<std::uint8_t>(sequence.front());
-  if (sequence.size() > 1) point &= 0x7fU >> sequence.size();
-  for (std::size_t i = 1; i < sequence.size(); ++i)
-    point = point << 6 | (static_cast<std::uint8_t>(sequence[i]) & 0x3fU);
-  return point;
+  if (point < 0x80) return AsciiEscaped(point, quote);
+  if (point > 0x10ffff) return "\\x" + Hex(number & 0xff, 2);  // a stray byte: not from Python
+  if (!IsPrintable(point)) {
+    if (point < 0x100) return "\\x" + Hex(number, 2);
+    return point < 0x10000 ? "\\u" + Hex(number, 4) : "\\U" + Hex(number, 8);
+  }
+  std::string raw;
+  AppendCodePoint(raw, point);
+  return raw;
 }
 
 std::string NanLiteral(std::uint64_t bits) {
@@ -91,16 +79,7 @@ std::string Formatted(double number, std::chars_format format) {
 std::string StrLiteral(std::string_view text) {
   const char quote = QuoteFor(text);
   std::string literal(1, quote);
-  while (!text.empty()) {
-    const std::size_t length = SequenceAt(text);
-    const std::string_view raw = text.substr(0, length == 0 ? 1 : length);
-    const char32_t point = length == 0 ? static_cast<std::uint8_t>(raw.front()) : PointOf(raw);
-    if (length == 0)  // no UTF-8: cannot come from Python
-      literal += "\\x" + Hex(static_cast<std::uint32_t>(point), 2);
-    else
-      literal += point < 0x80 ? AsciiEscaped(point, quote) : Escaped(point, raw);
-    text.remove_prefix(raw.size());
-  }
+  for (const char32_t point : CodePoints(text)) literal += Escaped(point, quote);
   return literal + quote;
 }
 

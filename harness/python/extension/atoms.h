@@ -1,0 +1,60 @@
+// Atoms of the value format, from Python objects of exactly the builtin type. None of these runs
+// Python code.
+#pragma once
+
+#include <Python.h>
+
+#include <bit>
+
+#include "harness/python/extension/buffer.h"
+
+namespace lockstep::python {
+
+// Integers beyond one machine word.  False: exception set.
+bool PutWideInt(PyObject* integer, Buffer& out);
+// Text beyond ASCII.  False: exception set.
+bool PutWideText(PyObject* text, Buffer& out);
+
+inline void PutSmallInt(std::int64_t value, Buffer& out) {
+  if (value >= 0)
+    out.Head(wire::Major::kUnsigned, static_cast<std::uint64_t>(value));
+  else
+    out.Head(wire::Major::kNegative, ~static_cast<std::uint64_t>(value));
+}
+
+inline bool PutInt(PyObject* integer, Buffer& out) {
+#if PY_VERSION_HEX >= 0x030C0000
+  const auto* number = reinterpret_cast<const PyLongObject*>(integer);
+  if (!PyUnstable_Long_IsCompact(number)) return PutWideInt(integer, out);
+  PutSmallInt(PyUnstable_Long_CompactValue(number), out);
+#else
+  const Py_ssize_t size = Py_SIZE(integer);
+  if (size < -1 || size > 1) return PutWideInt(integer, out);
+  const digit first = reinterpret_cast<PyLongObject*>(integer)->ob_digit[0];
+  PutSmallInt(size == 0 ? 0 : size * static_cast<std::int64_t>(first), out);
+#endif
+  return true;
+}
+
+inline void PutDouble(double value, Buffer& out) {
+  std::uint8_t* end = out.Room(9);
+  const std::uint64_t bits = __builtin_bswap64(std::bit_cast<std::uint64_t>(value));
+  end[0] = wire::kFloat64;
+  std::memcpy(end + 1, &bits, 8);
+  out.Grew(9);
+}
+
+inline bool PutText(PyObject* text, Buffer& out) {
+  if (!PyUnicode_IS_COMPACT_ASCII(text)) return PutWideText(text, out);
+  const auto size = static_cast<std::size_t>(PyUnicode_GET_LENGTH(text));
+  out.Head(wire::Major::kText, size);
+  out.Append(reinterpret_cast<PyASCIIObject*>(text) + 1, size);
+  return true;
+}
+
+inline void PutBytes(const char* bytes, Py_ssize_t size, Buffer& out) {
+  out.Head(wire::Major::kBytes, static_cast<std::uint64_t>(size));
+  out.Append(bytes, static_cast<std::size_t>(size));
+}
+
+}  // namespace lockstep::python

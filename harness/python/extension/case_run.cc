@@ -1,0 +1,230 @@
+#include "harness/python/extension/case_run.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "harness/python/extension/atoms.h"
+#include "harness/python/extension/ticks.h"
+
+namespace lockstep::python {
+namespace {
+
+// Whether a mutable container can be in it, or be it, as far as aliases are looked for.
+bool MayAlias(PyObject* value) {
+  PyTypeObject* type = Py_TYPE(value);
+  if (type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type) return false;
+  return PyList_Check(value) || type == &PyTuple_Type || PyDict_Check(value) ||
+         PyType_IsSubtype(type, &PySet_Type) || PyByteArray_Check(value);
+}
+
+const char* NameOf(PyTypeObject* type) {
+  const char* dot = std::strrchr(type->tp_name, '.');
+  return dot == nullptr ? type->tp_name : dot + 1;
+}
+
+bool ClearList(PyObject* list) {
+  return PyList_GET_SIZE(list) == 0 ||
+         PyList_SetSlice(list, 0, PyList_GET_SIZE(list), nullptr) == 0;
+}
+
+}  // namespace
+
+bool CaseRun::Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell) {
+  mark_.Set(ticket, row, Phase::kDecoding);
+  if (python_ran_ && !Forget()) return false;
+  switch (Deliver(bytes)) {
+    case Delivery::kFailed: return false;
+    case Delivery::kImpossible: cell.flags |= Cell::kNotDelivered; return true;
+    case Delivery::kDone: break;
+  }
+  if (!ClearList(state_.warnings()) || !ClearList(state_.output())) return false;
+  mark_.Set(Phase::kInCall);
+  Ref value = Called(cell);
+  fork_guard_.Check();
+  mark_.Set(Phase::kEncoding);
+  if (!value || !Observe(value.get(), bytes, cell)) return false;
+  aliases_.Reset();
+  arguments_.Clear();
+  value.Reset();
+  fork_guard_.Check();
+  return true;
+}
+
+bool CaseRun::Forget() {
+  python_ran_ = false;
+  return !state_.forget || Ref(PyObject_CallNoArgs(state_.forget.get()));
+}
+
+CaseRun::Delivery CaseRun::Deliver(Bytes bytes) {
+  if (options_.assume && !Assumed(bytes)) return Undelivered();
+  if (!arguments_.Decode(bytes)) return Undelivered();
+  const Decoder& decoder = arguments_.decoder();
+  python_ran_ = python_ran_ || decoder.cold();
+  if (decoder.altered() && !decoder.cold()) arguments_.Snapshot();
+  if (options_.pickle && !ThroughPickle()) return Undelivered();
+  return Delivery::kDone;
+}
+
+// Bytes that are no case are the harness's fault; anything else is a case that cannot be had.
+CaseRun::Delivery CaseRun::Undelivered() {
+  arguments_.Clear();
+  if (PyErr_Occurred() && PyErr_ExceptionMatches(hooks_.malformed.get())) return Delivery::kFailed;
+  PyErr_Clear();
+  return Delivery::kImpossible;
+}
+
+bool CaseRun::Assumed(Bytes bytes) {
+  if (!arguments_.Decode(bytes)) return false;
+  const Ref answer(arguments_.Call(options_.assume.get()));
+  fork_guard_.Check();
+  return answer && PyObject_IsTrue(answer.get()) == 1;
+}
+
+bool CaseRun::ThroughPickle() {
+  const Ref args = arguments_.Positional(), kwargs = arguments_.Keyword();
+  if (!args || !kwargs) return false;
+  const Ref both(PyTuple_Pack(2, args.get(), kwargs.get()));
+  const Ref fresh(both ? PyObject_CallOneArg(options_.pickle.get(), both.get()) : nullptr);
+  const Ref parts(fresh ? PySequence_Tuple(fresh.get()) : nullptr);
+  if (!parts || PyTuple_GET_SIZE(parts.get()) != 2) return false;
+  return arguments_.Replace(PyTuple_GET_ITEM(parts.get(), 0), PyTuple_GET_ITEM(parts.get(), 1));
+}
+
+// What came of the call: the result, or the exception.
+Ref CaseRun::Called(Cell& cell) {
+  const std::uint64_t start = Ticks::Now();
+  Ref value(arguments_.Call(function_));
+  const std::uint64_t ticks = Ticks::Now() - start;
+  cell.ticks = static_cast<std::uint32_t>(std::min<std::uint64_t>(ticks, UINT32_MAX));
+  cell.kind = value ? Cell::kReturned : Cell::kRaised;
+  return value ? std::move(value) : TakeException();
+}
+
+// As long as no Python code runs, the arguments may be compared before the result is encoded:
+// their containers are then known when it is.
+bool CaseRun::Observe(PyObject* value, Bytes bytes, Cell& cell) {
+  const bool asked = cell.kind == Cell::kReturned && MayAlias(value);
+  if (asked) known_.Clear();
+  compared_ = arguments_.decoder().cold() ? Arguments::Comparison::kUnknown
+                                          : arguments_.Compare(asked ? &known_ : nullptr);
+  const bool certain = compared_ == Arguments::Comparison::kSame && !options_.pickle;
+  if (asked && !certain && !LookForAliases(value)) return false;
+  if (options_.pickle ? !EncodePickled(value, cell) : !EncodeOutcome(value, asked && certain, cell))
+    return false;
+  return PutEffects(bytes, cell);
+}
+
+bool CaseRun::EncodeOutcome(PyObject* value, bool asked, Cell& cell) {
+  Seen seen{.known = asked ? &known_ : nullptr};
+  const bool plain = outcome_.EncodePlain(value, seen, cell);
+  if (asked && (seen.repeated || !plain) && !LookForAliases(value)) return false;
+  if (plain) return true;
+  python_ran_ = true;
+  compared_ = Arguments::Comparison::kUnknown;
+  outcome_.EncodeCold(value, cell);
+  return true;
+}
+
+bool CaseRun::EncodePickled(PyObject* value, Cell& cell) {
+  compared_ = Arguments::Comparison::kUnknown;
+  python_ran_ = true;
+  const Ref fresh(PyObject_CallOneArg(options_.pickle.get(), value));
+  if (fresh) return EncodeOutcome(fresh.get(), false, cell);
+  const Ref error = TakeException();
+  const char* name = error ? NameOf(Py_TYPE(error.get())) : "?";
+  const Ref reason(PyUnicode_FromFormat("pickle: %s", name));
+  outcome_.Refuse(reason.get(), cell);
+  return true;
+}
+
+bool CaseRun::LookForAliases(PyObject* value) {
+  if (!options_.aliases) return true;
+  const Ref args = arguments_.Positional(), kwargs = arguments_.Keyword();
+  if (!args || !kwargs) return false;
+  PyObject* arguments[] = {value, args.get(), kwargs.get()};
+  aliases_ = Ref(PyObject_Vectorcall(options_.aliases.get(), arguments, 3, nullptr));
+  if (!aliases_ || PyList_CheckExact(aliases_.get())) return static_cast<bool>(aliases_);
+  PyErr_SetString(PyExc_TypeError, "aliases() gives a list");
+  return false;
+}
+
+bool CaseRun::PutEffects(Bytes bytes, Cell& cell) {
+  empty_ = true;
+  consumed_ = false;
+  effects_.Clear();
+  effects_.Head(wire::Major::kArray, 5);
+  const bool cold = arguments_.decoder().cold();
+  if (cold ? !PutColdArguments(bytes, cell) : !PutArguments(cell)) return false;
+  if (!PutTexts(aliases_.get()) || !PutTexts(state_.warnings()) || !PutOutput()) return false;
+  wire::PutByte(effects_, consumed_ ? wire::kTrue : wire::kFalse);
+  if (!empty_) cell.effects = DigestOf(effects_.bytes());
+  return true;
+}
+
+bool CaseRun::PutArguments(Cell& cell) {
+  using Comparison = Arguments::Comparison;
+  if (compared_ == Comparison::kSame ||
+      (compared_ == Comparison::kUnknown && !arguments_.Changed())) {
+    wire::PutByte(effects_, wire::kNull);
+    return true;
+  }
+  cell.flags |= Cell::kMutates;
+  empty_ = false;
+  const std::size_t start = effects_.size();
+  if (arguments_.Encode(effects_)) return true;
+  effects_.Truncate(start);
+  const Ref reason = TakeReason();
+  const Ref text(reason ? PyUnicode_FromFormat("unencodable: %U", reason.get()) : nullptr);
+  effects_.Head(wire::Major::kArray, 1);
+  return text && PutText(text.get(), effects_);
+}
+
+// Objects that only Python can build are compared with a second decoding of the same case: an
+// iterator speaks once.
+bool CaseRun::PutColdArguments(Bytes bytes, Cell& cell) {
+  const Ref encoded(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(bytes.data()),
+                                              static_cast<Py_ssize_t>(bytes.size())));
+  const Ref args = arguments_.Positional(), kwargs = arguments_.Keyword();
+  if (!encoded || !args || !kwargs) return false;
+  PyObject* arguments[] = {encoded.get(), args.get(), kwargs.get()};
+  const Ref answer(PyObject_Vectorcall(options_.cold.get(), arguments, 3, nullptr));
+  PyObject* after = nullptr;
+  int consumed = 0, mutates = 0;
+  if (!answer || !PyArg_ParseTuple(answer.get(), "Opp", &after, &consumed, &mutates)) return false;
+  if (consumed) consumed_ = true, empty_ = false;
+  if (mutates) cell.flags |= Cell::kMutates;
+  if (after == Py_None) {
+    wire::PutByte(effects_, wire::kNull);
+    return true;
+  }
+  if (!PyBytes_Check(after)) return PyErr_BadArgument() != 0;
+  empty_ = false;
+  effects_.Append(PyBytes_AS_STRING(after), static_cast<std::size_t>(PyBytes_GET_SIZE(after)));
+  return true;
+}
+
+bool CaseRun::PutTexts(PyObject* list) {
+  const Py_ssize_t size = list == nullptr ? 0 : PyList_GET_SIZE(list);
+  effects_.Head(wire::Major::kArray, static_cast<std::uint64_t>(size));
+  if (size > 0) empty_ = false;
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    PyObject* text = PyList_GET_ITEM(list, i);
+    if (!PyUnicode_CheckExact(text)) return PyErr_BadArgument() != 0;
+    if (!PutText(text, effects_)) return false;
+  }
+  return true;
+}
+
+bool CaseRun::PutOutput() {
+  if (PyList_GET_SIZE(state_.output()) == 0) {
+    effects_.Head(wire::Major::kText, 0);
+    return true;
+  }
+  const Ref nothing(PyUnicode_New(0, 0));
+  const Ref text(nothing ? PyUnicode_Join(nothing.get(), state_.output()) : nullptr);
+  if (!text) return false;
+  if (PyUnicode_GET_LENGTH(text.get()) > 0) empty_ = false;
+  return PutText(text.get(), effects_);
+}
+
+}  // namespace lockstep::python

@@ -1,0 +1,70 @@
+// A CaseRun runs one case after the other: decodes the arguments, calls the function, encodes
+// what came of it, and looks for what the call left behind. It is the portable package's Executor
+// (lockstep.worker.execute), in the same order wherever user code could tell.
+#pragma once
+
+#include <Python.h>
+
+#include "harness/python/extension/arguments.h"
+#include "harness/python/extension/batch_options.h"
+#include "harness/python/extension/fork_guard.h"
+#include "harness/python/extension/mark.h"
+#include "harness/python/extension/outcome.h"
+
+namespace lockstep::python {
+
+class CaseRun {
+ public:
+  using Bytes = std::span<const std::uint8_t>;
+
+  CaseRun(const Hooks& hooks, PyObject* function, const BatchOptions& options, WorkerState& state)
+      : hooks_(hooks), function_(function), options_(options), state_(state), encoder_(hooks),
+        arguments_(hooks, encoder_), outcome_(encoder_), mark_(state.mark_memory()) {}
+
+  // False: exception set, and it is the batch that is at fault, or the harness.
+  bool Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell);
+
+  // Of the last case: head byte and item, and the effects item.
+  Bytes outcome() const { return outcome_.bytes(); }
+  Bytes effects() const { return effects_.bytes(); }
+  Mark& mark() { return mark_; }
+
+ private:
+  enum class Delivery { kDone, kImpossible, kFailed };
+
+  bool Forget();
+  Delivery Deliver(Bytes bytes);
+  Delivery Undelivered();
+  bool Assumed(Bytes bytes);
+  bool ThroughPickle();
+  Ref Called(Cell& cell);
+
+  bool Observe(PyObject* value, Bytes bytes, Cell& cell);
+  bool EncodeOutcome(PyObject* value, bool asked, Cell& cell);
+  bool EncodePickled(PyObject* value, Cell& cell);
+  bool LookForAliases(PyObject* value);
+
+  bool PutEffects(Bytes bytes, Cell& cell);
+  bool PutArguments(Cell& cell);
+  bool PutColdArguments(Bytes bytes, Cell& cell);
+  bool PutTexts(PyObject* list);
+  bool PutOutput();
+
+  const Hooks& hooks_;
+  PyObject* function_;
+  const BatchOptions& options_;
+  WorkerState& state_;
+  Encoder encoder_;
+  Arguments arguments_;
+  Outcome outcome_;
+  Mark mark_;
+  ForkGuard fork_guard_;
+  Identities known_;
+  Ref aliases_;  // list of text; null: none
+  Arguments::Comparison compared_{};
+  bool python_ran_ = true;  // since the structure was last told to forget
+  bool consumed_ = false, empty_ = true;
+  Buffer effects_;
+};
+
+}  // namespace lockstep::python

@@ -1,0 +1,174 @@
+#include "harness/python/extension/codec_type.h"
+
+#include <structmember.h>
+
+#include <cstddef>
+#include <new>
+
+#include "harness/python/extension/decoder.h"
+#include "harness/python/extension/digest.h"
+#include "harness/python/extension/encoder.h"
+#include "harness/python/extension/module_state.h"
+
+namespace lockstep::python {
+namespace {
+
+struct CodecObject {
+  PyObject_HEAD
+  Hooks hooks;
+  char cold;  // of the last encode: Python was needed; of the last decode: bytes might differ
+};
+
+CodecObject& Self(PyObject* self) { return *reinterpret_cast<CodecObject*>(self); }
+Hooks& Mutable(PyObject* self) { return Self(self).hooks; }
+
+bool FromPackage(const char* module_name, const char* name, Ref& slot) {
+  const Ref module(PyImport_ImportModule(module_name));
+  if (module) slot = Ref(PyObject_GetAttrString(module.get(), name));
+  return static_cast<bool>(slot);
+}
+
+bool SetClasses(Hooks& hooks) {
+  return FromPackage("lockstep.worker.item", "Item", hooks.item) &&
+         FromPackage("lockstep.worker.item", "Unencodable", hooks.unencodable) &&
+         FromPackage("lockstep.worker.decoder", "Malformed", hooks.malformed);
+}
+
+bool SetProjection(Hooks& hooks, PyObject* projection) {
+  if (projection == Py_None) {
+    hooks.projection = Ref::To(hooks.structure.get());
+    return true;
+  }
+  hooks.projection = Ref(PyObject_GetAttrString(projection, "structure"));
+  return static_cast<bool>(hooks.projection);
+}
+
+bool SetNames(Hooks& hooks) {
+  hooks.tag_name = Ref(PyUnicode_InternFromString("tag"));
+  hooks.payload_name = Ref(PyUnicode_InternFromString("payload"));
+  return hooks.tag_name && hooks.payload_name;
+}
+
+PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
+  static const char* const names[] = {"structure", "build", "projection", nullptr};
+  PyObject *structure = nullptr, *build = nullptr, *projection = Py_None;
+  if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|O:Codec", const_cast<char**>(names),
+                                   &structure, &build, &projection))
+    return nullptr;
+  Ref self(type->tp_alloc(type, 0));
+  if (!self) return nullptr;
+  Hooks& hooks = *new (&Mutable(self.get())) Hooks;
+  hooks.structure = Ref::To(structure);
+  hooks.build = Ref::To(build);
+  if (!SetNames(hooks) || !SetProjection(hooks, projection) || !SetClasses(hooks)) return nullptr;
+  return self.release();
+}
+
+int Traverse(PyObject* self, visitproc visit, void* arg) {
+  Py_VISIT(Py_TYPE(self));
+  return Mutable(self).Visit(visit, arg);
+}
+
+// The hooks stay usable for a call that is still running: they go with the object.
+void Dealloc(PyObject* self) {
+  PyObject_GC_UnTrack(self);
+  PyTypeObject* type = Py_TYPE(self);
+  Mutable(self).~Hooks();
+  type->tp_free(self);
+  Py_DECREF(type);
+}
+
+PyObject* BytesOf(const Buffer& buffer) {
+  return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(buffer.data()),
+                                   static_cast<Py_ssize_t>(buffer.size()));
+}
+
+PyObject* EncodeValue(PyObject* self, PyObject* value) {
+  Buffer out;
+  Seen seen;
+  Encoder encoder(Mutable(self));
+  const Encoder::Pass pass = encoder.Plain(value, out, seen);
+  const bool cold = pass == Encoder::Pass::kCold;
+  const bool good = cold ? encoder.Careful(value, out, false) : pass == Encoder::Pass::kDone;
+  Self(self).cold = cold;
+  return good ? BytesOf(out) : nullptr;
+}
+
+PyObject* Encode(PyObject* self, PyObject* value) {
+  return Guarded([&] { return EncodeValue(self, value); }, static_cast<PyObject*>(nullptr));
+}
+
+PyObject* EncodeProjected(PyObject* self, PyObject* value) {
+  return Guarded(
+      [&]() -> PyObject* {
+        Buffer out;
+        Encoder encoder(Mutable(self));
+        return encoder.Careful(value, out, true) ? BytesOf(out) : nullptr;
+      },
+      nullptr);
+}
+
+PyObject* DecodeBytes(PyObject* self, std::span<const std::uint8_t> bytes) {
+  Decoder decoder(Mutable(self));
+  decoder.Begin(bytes);
+  Ref value(decoder.Value());
+  Self(self).cold = decoder.altered();
+  if (!value || decoder.AtEnd()) return value.release();
+  return decoder.Malformed("more than one item");
+}
+
+PyObject* Decode(PyObject* self, PyObject* bytes) {
+  Py_buffer view;
+  if (PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0) return nullptr;
+  PyObject* value = Guarded(
+      [&] {
+        return DecodeBytes(self, {static_cast<const std::uint8_t*>(view.buf),
+                                  static_cast<std::size_t>(view.len)});
+      },
+      static_cast<PyObject*>(nullptr));
+  PyBuffer_Release(&view);
+  return value;
+}
+
+PyObject* DigestMethod(PyObject*, PyObject* bytes) {
+  Py_buffer view;
+  if (PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0) return nullptr;
+  const DigestBytes digest =
+      DigestOf({static_cast<const std::uint8_t*>(view.buf), static_cast<std::size_t>(view.len)});
+  PyBuffer_Release(&view);
+  return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(digest.data()), digest.size());
+}
+
+PyMethodDef methods[] = {
+    {"encode", Encode, METH_O, "The deterministic encoding of a value, as an output."},
+    {"encode_projected", EncodeProjected, METH_O, "The same under the contract's projection."},
+    {"decode", Decode, METH_O, "The value of one encoded item, as an input."},
+    {"digest", DigestMethod, METH_O | METH_STATIC, "XXH3-128 of bytes, canonical."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyMemberDef members[] = {
+    {"cold", T_BOOL, offsetof(CodecObject, cold), READONLY,
+     "After encode: whether the projected encoding may differ. After decode: whether the value's "
+     "encoding may differ from the bytes."},
+    {nullptr, 0, 0, 0, nullptr},
+};
+
+PyType_Slot slots[] = {
+    {Py_tp_doc, const_cast<char*>("Codec(structure, build, projection=None)")},
+    {Py_tp_new, reinterpret_cast<void*>(New)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(Dealloc)},
+    {Py_tp_traverse, reinterpret_cast<void*>(Traverse)},
+    {Py_tp_methods, methods},
+    {Py_tp_members, members},
+    {0, nullptr},
+};
+
+}  // namespace
+
+PyType_Spec codec_spec = {"_lockstep.Codec", sizeof(CodecObject), 0,
+                          Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
+
+const Hooks& HooksOf(PyObject* codec) { return Mutable(codec); }
+
+}  // namespace lockstep::python

@@ -1,0 +1,54 @@
+// A Keep holds the observed bytes of a session so that Fetch brings what was seen in that very
+// run. It has a limit; when that is passed the largest observations are dropped first.
+//
+// Small observations lie end to end in blocks and are never dropped; once the large ones are gone
+// and the limit is reached, no more small ones are taken.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace lockstep::python {
+
+class Keep {
+ public:
+  using Bytes = std::span<const std::uint8_t>;
+  static constexpr std::size_t kLarge = 4096, kBlock = std::size_t{256} << 10;
+
+  explicit Keep(std::size_t limit) : limit_(limit) {}
+  ~Keep();
+  Keep(const Keep&) = delete;
+  Keep& operator=(const Keep&) = delete;
+
+  // Whether the observation, outcome and effects together, is kept (for now).
+  bool Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects);
+  // Empty when it is not kept.
+  Bytes Find(std::uint32_t ticket, std::uint32_t row) const;
+  std::size_t used() const { return used_; }
+
+ private:
+  using Key = std::uint64_t;
+  struct Entry {
+    std::uint8_t* bytes = nullptr;
+    std::uint32_t size = 0;
+  };
+  using Sized = std::pair<std::uint32_t, Key>;
+
+  static Key KeyOf(std::uint32_t ticket, std::uint32_t row) { return Key{ticket} << 32 | row; }
+  bool MakeRoom(std::size_t size);
+  void DropLargest();
+  void Forget(Key key);
+  std::uint8_t* SmallPlace(std::size_t size);
+
+  std::size_t limit_, used_ = 0;
+  std::unordered_map<Key, Entry> entries_;
+  std::vector<Sized> large_;  // a heap, the largest on top; may name what was replaced since
+  std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
+  std::size_t block_used_ = kBlock;
+};
+
+}  // namespace lockstep::python

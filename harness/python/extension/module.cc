@@ -1,0 +1,95 @@
+// The module `_lockstep`: an accelerator of the portable worker. Everything here exists in plain
+// Python too (lockstep.worker), byte for byte the same.
+#include <Python.h>
+
+#include "harness/python/extension/batch_run.h"
+#include "harness/python/extension/codec_type.h"
+#include "harness/python/extension/keep_type.h"
+#include "harness/python/extension/module_state.h"
+
+namespace lockstep::python {
+namespace {
+
+ModuleState& StateOf(PyObject* module) {
+  return *static_cast<ModuleState*>(PyModule_GetState(module));
+}
+
+PyTypeObject* AddType(PyObject* module, PyType_Spec& spec, const char* name) {
+  PyObject* type = PyType_FromModuleAndSpec(module, &spec, nullptr);
+  if (type == nullptr) return nullptr;
+  Py_INCREF(type);
+  if (PyModule_AddObject(module, name, type) < 0) {
+    Py_DECREF(type);
+    Py_DECREF(type);
+    return nullptr;
+  }
+  return reinterpret_cast<PyTypeObject*>(type);
+}
+
+int Execute(PyObject* module) {
+  ModuleState& state = StateOf(module);
+  state.codec_type = AddType(module, codec_spec, "Codec");
+  state.keep_type = AddType(module, keep_spec, "Keep");
+  return state.codec_type != nullptr && state.keep_type != nullptr ? 0 : -1;
+}
+
+int Traverse(PyObject* module, visitproc visit, void* arg) {
+  Py_VISIT(StateOf(module).codec_type);
+  Py_VISIT(StateOf(module).keep_type);
+  return 0;
+}
+
+int Clear(PyObject* module) {
+  Py_CLEAR(StateOf(module).codec_type);
+  Py_CLEAR(StateOf(module).keep_type);
+  return 0;
+}
+
+bool IsA(PyObject* object, PyTypeObject* type, const char* what) {
+  if (PyObject_TypeCheck(object, type)) return true;
+  PyErr_Format(PyExc_TypeError, "%s expected, not %.100s", what, Py_TYPE(object)->tp_name);
+  return false;
+}
+
+PyObject* Run(PyObject* module, PyObject* args) {
+  const ModuleState& types = StateOf(module);
+  PyObject *codec = nullptr, *function = nullptr, *options = nullptr, *state = nullptr;
+  Py_buffer payload;
+  if (!PyArg_ParseTuple(args, "OOy*O!O:run", &codec, &function, &payload, &PyDict_Type, &options,
+                        &state))
+    return nullptr;
+  PyObject* column = nullptr;
+  if (IsA(codec, types.codec_type, "_lockstep.Codec"))
+    column = RunBatch({HooksOf(codec), function, options, state, types.keep_type,
+                       {static_cast<const std::uint8_t*>(payload.buf),
+                        static_cast<std::size_t>(payload.len)}});
+  PyBuffer_Release(&payload);
+  return column;
+}
+
+PyMethodDef methods[] = {
+    {"run", Run, METH_VARARGS,
+     "run(codec, function, payload, options, state): the column of one batch."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, reinterpret_cast<void*>(Execute)},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},
+#endif
+    {0, nullptr},
+};
+
+PyModuleDef definition = {
+    PyModuleDef_HEAD_INIT, "_lockstep", "The portable worker's accelerator.",
+    sizeof(ModuleState),   methods,     slots,
+    Traverse,              Clear,       nullptr,
+};
+
+}  // namespace
+}  // namespace lockstep::python
+
+PyMODINIT_FUNC PyInit__lockstep() {
+  return PyModuleDef_Init(&lockstep::python::definition);
+}
