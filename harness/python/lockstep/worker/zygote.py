@@ -19,7 +19,7 @@ from . import accelerator, contain, frames, introspect, libc, limits
 from .build import Build
 from .codec import Codec
 from .expression import Expressions
-from .guards import bind_builtins
+from .guards import BROKEN, bind_builtins
 from .item import Unencodable
 from .layout import Noise
 from .loader import LoadFailed, load
@@ -80,6 +80,7 @@ class Zygote:
         self._target: Optional[Target] = None
         self._extension = accelerator.find()
         self._containment = contain.Containment()
+        limits.TaskGroup.sweep()
         self._mountable = can_mount()
         self._noise: Optional[Noise] = None
         self._wake: List[int] = []
@@ -266,7 +267,7 @@ class Zygote:
                 gc.freeze()
         except BaseException as error:
             os.write(rights[2], ("worker did not start: %r\n" % (error,)).encode())
-            os._exit(117)
+            os._exit(BROKEN)
         worker.serve()
 
     def _leave_zygote(self) -> None:
