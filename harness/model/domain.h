@@ -34,13 +34,14 @@ struct Domain {
     kIterator,  // items[0]: a one-shot iterator over them
     kUnion,     // items: the members
     kOneOf,     // values: Literal[...] and OneOf(...)
-    kExpr,      // values: kExpr each
-    kCallable,  // values: kFunction or kExpr each, drawn from named pure functions
+    kExpr,      // values: kExpr each; or a grammar of expressions: "DatetimeExpr"
+    kCallable,  // values: kFunction or kExpr each, drawn from named pure functions;
+                // items: the parameters' domains, then the result's; variadic: Callable[..., R]
     kJson,      // JSON: None, bool, int, float, str, list, dict[str, ...], recursive
     kPyObj,     // PyObj: recursive builtins, containers, hashable keys
     kIndex,        // Index("xs"): an index into the argument named text
     kElementOf,    // ElementOf("xs")
-    kSameLength,   // SameLength("xs"): items[0] repeated to that argument's length
+    kSameLength,   // Annotated[list[T], SameLength("xs")]: items[0] repeated to that length
     kUnsupported,  // parsed, but not drivable yet: text says why
   };
 
@@ -57,7 +58,8 @@ struct Domain {
   std::optional<std::size_t> max_len;
   std::string alphabet;             // Alphabet("..."): UTF-8, or raw bytes for kBytes
   std::vector<std::string> tokens;  // Tokens(...), ByteTokens(...)
-  std::string grammar;              // a named text grammar: "JsonText", "IsoDateText", ...
+  std::string grammar;              // a named text grammar: "JsonText", "IsoDateText", ...;
+                                    // for kUnsupported: the annotation as it was written
   std::string text;                 // the name a dependent domain refers to, or the reason
 
   // Whether the value is in the domain. `int` does not contain True (generators never draw it
@@ -68,10 +70,16 @@ struct Domain {
 // As Python annotation text, normalised: what reports print.
 std::string ToString(const Domain& domain);
 
+// The member of a union (or the domain itself) that contains the value; nullptr: none does.
+const Domain* MemberFor(const Domain& domain, const Value& value);
+
 // "int", "list[int]" ... by value: makes a shared node.
 std::shared_ptr<const Domain> MakeDomain(Domain domain);
 
 // Whether the value depends on another argument: Index, ElementOf, SameLength.
 bool IsDependent(const Domain& domain);
+
+// The arguments that the domain, or a part of it, depends on; each once.
+std::vector<std::string> ReferencesOf(const Domain& domain);
 
 }  // namespace lockstep

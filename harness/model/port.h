@@ -23,6 +23,7 @@ struct Parameter {
 struct Port {
   enum class Kind { kFunction, kInterpreter, kNativeItself };
   Kind kind = Kind::kFunction;
+  std::string name;           // as the manifest calls it, for --only; may be empty
   std::string native;         // "heapq:nsmallest"
   std::string port;           // "mypkg.heap:nsmallest"; equal to native for kInterpreter
   std::string python;         // interpreter of native

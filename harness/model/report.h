@@ -60,6 +60,7 @@ struct Report {
   std::vector<Interpreter> interpreters;
   std::vector<PortReport> ports;  // in the manifest's order
   bool interrupted = false;
+  std::string run_directory;  // where the journal is; not part of report.json
 };
 
 }  // namespace lockstep

@@ -30,6 +30,11 @@ enum class Own : std::uint16_t {
   kNotImplemented, kSubclass, kClass, kFunction, kModule, kException, kIterator, kExpr, kRole,
 };
 
+// Own{} for a tag that is none of ours: Own has 16 bits, tags have 64.
+inline constexpr Own OwnTag(std::uint64_t tag) {
+  return tag <= 0xffff ? static_cast<Own>(tag) : Own{};
+}
+
 class ByteBuffer {
  public:
   void Append(const void* data, std::size_t size) {

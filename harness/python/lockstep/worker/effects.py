@@ -1,8 +1,8 @@
 """Effects of a call beside its result: aliasing, warnings, output."""
 
 import io
-import json
 import warnings
+from json import dumps as quoted
 from typing import Any, Dict, List, Optional, Tuple
 
 from .addresses import without_addresses
@@ -89,7 +89,7 @@ def listen_to_warnings(texts: List[str]) -> None:
 
 def _key(key: Any, position: int) -> str:
     if type(key) is str:
-        return "[%s]" % json.dumps(key)
+        return "[%s]" % quoted(key)
     if type(key) in (int, bool, float, bytes, type(None)):
         return "[%r]" % (key,)
     return "[key %d]" % position
@@ -137,7 +137,7 @@ def aliases(result: Any, args: list, kwargs: Dict[str, Any]) -> List[str]:
         return []
     arguments = _Walk()
     named = [("args[%d]" % i, value) for i, value in enumerate(args)]
-    named += [("kwargs[%s]" % json.dumps(name), value) for name, value in kwargs.items()]
+    named += [("kwargs[%s]" % quoted(name), value) for name, value in kwargs.items()]
     for path, value in named:
         arguments.visit(value, path, {}, [])
     said: List[str] = []

@@ -78,10 +78,10 @@ def raw(text):
     os.write(1, text.encode())
 
 
-def locked():
-    import threading
+def nameless():
+    number = 1
 
-    return threading.Lock()
+    return lambda: number
 
 
 def deep(depth):

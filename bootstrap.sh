@@ -1,0 +1,173 @@
+#!/usr/bin/env bash
+# From a clean clone on Debian 12 to a built program, a demo, and every check that CI runs.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+readonly jobs=${LOCKSTEP_JOBS:-2}
+readonly python=${LOCKSTEP_PYTHON:-/usr/bin/python3}
+readonly stamps=build/stamps
+
+# What is built and run with; python3-* after pytest are the ports that are checked.
+readonly packages=(
+  g++ cmake ninja-build clang-format clang-tidy
+  libboost-dev libboost-filesystem-dev libcli11-dev libfmt-dev libtomlplusplus-dev
+  libxxhash-dev nlohmann-json3-dev zlib1g-dev librapidcheck-dev libgtest-dev libgmock-dev libbenchmark-dev
+  python3 python3-dev python3-flake8 python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
+  python3-toolz python3-cytoolz python3-jellyfish python3-levenshtein python3-simplejson
+  python3-markupsafe python3-msgpack python3-crcmod pypy3
+)
+
+usage() {
+  cat <<'TEXT'
+Usage: ./bootstrap.sh COMMAND
+
+  demo     install what is missing, build, check real ports, then one with a planted difference
+  test     everything that CI runs: build, tests, sanitizers, formatting, static checks
+  build    install what is missing and build build/release/lockstep
+  format   rewrite every C++ file as .clang-format says
+
+Packages are installed by apt-get, as root or with sudo. A second run installs and builds nothing,
+and repeats no check whose sources have not changed (--again as a second word does).
+TEXT
+}
+
+say() { printf '\n== %s\n' "$*"; }
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+missing_packages() {
+  local package
+  for package in "${packages[@]}"; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
+  done
+}
+
+install_packages() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  say "installing Debian packages: ${missing[*]}"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# preset [target ...]: configured once, built as far as needed.
+build() {
+  local preset=$1
+  shift
+  [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" -DLOCKSTEP_PYTHON="$python" >"build/$preset.configure.log" 2>&1 \
+    || { cat "build/$preset.configure.log"; return 1; }
+  ninja -C "build/$preset" -j "$jobs" --quiet "$@"
+}
+
+sources() {
+  if git rev-parse --git-dir >/dev/null 2>&1; then
+    git ls-files -co --exclude-standard
+  else
+    find . -path ./build -prune -o -type f -printf '%P\n'
+  fi
+}
+
+# Of every source and every package version: what a check's result depends on.
+digest() {
+  {
+    sources | LC_ALL=C sort | while IFS= read -r file; do [ -f "$file" ] && sha256sum "$file"; done
+    dpkg-query -W "${packages[@]}"
+    "$python" --version
+  } | sha256sum | cut -c1-16
+}
+
+# name command...: runs a step, unless it has passed for these very sources.
+step() {
+  local name=$1 stamp began=$SECONDS
+  shift
+  stamp="$stamps/$name-$sources_digest"
+  if [ -f "$stamp" ] && [ "$again" = no ]; then
+    echo "== $name: passed before for these sources"
+    return 0
+  fi
+  say "$name"
+  "$@"
+  rm -f "$stamps/$name"-*
+  touch "$stamp"
+  echo "== $name: passed in $((SECONDS - began)) s"
+}
+
+release_tests() { ctest --preset release -j "$jobs"; }
+
+# Everything but the puzzles, which run interpreters rather than our own code.
+sanitized_tests() {
+  build asan && ctest --preset asan -j "$jobs" -LE 'puzzle|soak|bench'
+}
+
+threaded_tests() {
+  build tsan harness_worker_test harness_pipeline_test
+  ctest --preset tsan -j "$jobs" -R '^harness/(worker|pipeline)\.'
+}
+
+cpp_sources() { sources | grep -E '\.(h|cc)$'; }
+
+formatting() { cpp_sources | xargs clang-format --dry-run -Werror; }
+
+python_checks() {
+  local files
+  mapfile -t files < <(sources | grep -E '\.py$')
+  "$python" -m flake8 "${files[@]}"
+  # The worker serves Python 3.8 and later: nothing newer in its grammar.
+  "$python" - "${files[@]}" <<'PYTHON'
+import ast, pathlib, sys
+for name in sys.argv[1:]:
+    oldest = (3, 8) if name.startswith("harness/python/") else (3, 11)
+    ast.parse(pathlib.Path(name).read_text("utf-8"), name, feature_version=oldest)
+PYTHON
+}
+
+install_tree() {
+  rm -rf build/installed
+  cmake --install build/release --prefix build/installed >build/install.log
+  build/installed/bin/lockstep doctor --python "$python"
+}
+
+demo() {
+  local status=0
+  say "lockstep check corpora/ports/demo"
+  build/release/lockstep check corpora/ports/demo
+  say "the same with one planted difference: lockstep check corpora/ports/planted"
+  build/release/lockstep check corpora/ports/planted || status=$?
+  say "exit status $status"
+  [ "$status" = 1 ] || { echo "the planted difference should have given 1"; return 1; }
+}
+
+main() {
+  case "${1:-}" in
+    demo | test | build | format) ;;
+    *) usage; [ $# = 0 ] || exit 2; exit 0 ;;
+  esac
+  mkdir -p "$stamps"
+  install_packages
+  again=no
+  [ "${2:-}" != --again ] || again=yes
+  case "$1" in
+    format) cpp_sources | xargs clang-format -i ;;
+    build) build release ;;
+    demo) build release && demo ;;
+    test)
+      sources_digest=$(digest)
+      readonly again sources_digest
+      say "release build"
+      build release
+      step formatting formatting
+      step python python_checks
+      step tests release_tests
+      step asan sanitized_tests
+      step tsan threaded_tests
+      step tidy cmake/tidy.sh build/release "$jobs"
+      step install install_tree
+      say "all passed in $SECONDS s"
+      ;;
+  esac
+}
+
+main "$@"

@@ -1,0 +1,8 @@
+"""stat without _stat."""
+from unaccelerated import load
+
+_stat = load("stat", without=["_stat"])
+filemode = _stat.filemode
+S_IFMT = _stat.S_IFMT
+S_ISDOOR = _stat.S_ISDOOR
+S_ISWHT = _stat.S_ISWHT

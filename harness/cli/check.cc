@@ -1,0 +1,37 @@
+// lockstep check: do the ports of a manifest keep every law?
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "harness/cli/commands.h"
+#include "harness/cli/help.h"
+#include "harness/cli/run.h"
+
+namespace lockstep {
+namespace {
+
+constexpr const char* kFooter =
+    R"(Examples:
+  lockstep check .                                   the manifest here, lockstep.toml
+  lockstep check heapq:nsmallest --port mypkg:nsmallest --args "n: int, xs: list[float]"
+  lockstep check builtins:sorted --port-python pypy3
+  lockstep check numpy.linalg:svd --native-only --budget 60s
+  lockstep check . --only "heapq*" --laws value,type --json -
+
+Exit status: 0 every law holds or is accepted, 1 findings, 2 usage or manifest, 3 the harness could
+not do its job, 4 inconclusive, 130 interrupted (partial results are written).
+)";
+
+}  // namespace
+
+Action AddCheck(CLI::App& program) {
+  CLI::App& command = *program.add_subcommand("check", "check ports against native Python, for CI");
+  SetPage(command, {"check TARGET [options]", kFooter});
+  const auto options = std::make_shared<RunOptions>();
+  AddTargetOptions(command, *options);
+  AddRunOptions(command, *options);
+  return [options](const Surroundings& surroundings) {
+    return RunCheck(surroundings, *options, false);
+  };
+}
+
+}  // namespace lockstep

@@ -1,0 +1,69 @@
+#include "harness/cli/outcome_text.h"
+
+#include <fmt/format.h>
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t kMostShown = 2000;
+
+struct Words {
+  std::string operator()(const Returned& outcome) const {
+    return "returned " + ToPython(outcome.value);
+  }
+  std::string operator()(const Raised& outcome) const {
+    const Value& exception = outcome.exception;
+    const bool whole = exception.items.size() == 7;
+    const std::string message = whole ? exception.items.back().text : std::string();
+    return fmt::format("raised {}{}{}", exception.text, message.empty() ? "" : ": ", message);
+  }
+  std::string operator()(const Died& outcome) const {
+    const std::string how = outcome.signal
+                                ? fmt::format("killed by signal {}", outcome.signal)
+                                : fmt::format("exited with status {}", outcome.exit_code);
+    return "died: " + how + (outcome.last_words.empty() ? "" : "; " + outcome.last_words);
+  }
+  std::string operator()(const TimedOut& outcome) const {
+    return "did not end within " + outcome.limit;
+  }
+  std::string operator()(const Unencodable& outcome) const {
+    return "gave what cannot be encoded: " + outcome.reason;
+  }
+};
+
+std::string Line(std::string_view left, std::string text) {
+  for (char& byte : text)
+    if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F) byte = ' ';
+  if (text.size() > kMostShown) text = text.substr(0, kMostShown) + " ...";
+  return fmt::format("  {:<8} {}\n", left, text);
+}
+
+std::string Where(const Setting& setting) {
+  std::string text = fmt::format("hash seed {}", setting.hash_seed);
+  if (setting.layout) text += fmt::format(", heap noise {}", setting.layout);
+  if (setting.order) text += ", shuffled";
+  if (setting.replay_every) text += ", called twice";
+  if (setting.pickle) text += ", through pickle";
+  return text;
+}
+
+}  // namespace
+
+std::string ToText(const Outcome& outcome) { return std::visit(Words(), outcome); }
+
+std::string ToText(const Observation& observation, const Port& port) {
+  const bool native = observation.setting.implementation == kNative;
+  const Effects& effects = observation.effects;
+  std::string text =
+      Line(native ? "native" : "port",
+           fmt::format("{} ({})", native ? port.native : port.port, Where(observation.setting)));
+  text += Line("", ToText(observation.outcome));
+  if (effects.arguments_after.kind != Value::Kind::kNone)
+    text += Line("", "left its arguments as " + ToPython(effects.arguments_after));
+  for (const std::string& alias : effects.aliases) text += Line("", "aliasing: " + alias);
+  for (const std::string& warning : effects.warnings) text += Line("", "warned: " + warning);
+  if (!effects.output.empty()) text += Line("", "wrote: " + effects.output);
+  return text;
+}
+
+}  // namespace lockstep

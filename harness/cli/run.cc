@@ -1,0 +1,89 @@
+#include "harness/cli/run.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <fstream>
+#include <memory>
+#include <ostream>
+
+#include "harness/cli/progress_line.h"
+#include "harness/cli/stop_signal.h"
+#include "harness/cli/today.h"
+#include "harness/manifest/accepted_file.h"
+#include "harness/pipeline/check.h"
+#include "reports/reporter.h"
+
+namespace lockstep {
+namespace {
+
+// Those that still hold; the others are named, and no longer excuse anything.
+Result<std::vector<Accepted>> HoldingToday(const Manifest& manifest,
+                                           const Surroundings& surroundings) {
+  auto accepted = LoadAccepted(manifest.accepted);
+  if (!accepted) return accepted;
+  const std::string today = Today();
+  std::erase_if(*accepted, [&](const Accepted& entry) {
+    if (!IsExpired(entry, today)) return false;
+    surroundings.err << entry.where << ": " << entry.id << " was accepted until " << entry.expires
+                     << ", and counts again\n";
+    return true;
+  });
+  return accepted;
+}
+
+Result<void> WriteJsonFile(const Report& report, const std::filesystem::path& file) {
+  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
+  JsonReporter()->Write(report, stream);
+  stream.close();
+  if (stream) return {};
+  return Error{Error::Kind::kSystem, "the report cannot be written", file.string(), {}, {}};
+}
+
+Result<void> WriteJson(const Report& report, const std::string& file,
+                       const Surroundings& surroundings) {
+  if (!report.run_directory.empty()) {
+    auto written =
+        WriteJsonFile(report, std::filesystem::path(report.run_directory) / "report.json");
+    if (!written) return written;
+  }
+  if (file.empty()) return {};
+  if (file != "-") return WriteJsonFile(report, surroundings.directory / file);
+  JsonReporter()->Write(report, surroundings.out);
+  surroundings.out << std::flush;
+  return {};
+}
+
+Result<Report> Checked(const Manifest& manifest, const CheckOptions& options, bool quiet,
+                       const Surroundings& surroundings) {
+  if (quiet) {
+    Progress silent;
+    return Check(manifest, options, silent, StopRequested);
+  }
+  ProgressLine line(surroundings.err, surroundings.err_style);
+  return Check(manifest, options, line, StopRequested);
+}
+
+}  // namespace
+
+ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool fuzz) {
+  options.target.laws = SplitAtCommas(options.laws);
+  options.target.only = SplitAtCommas(options.only);
+  const auto manifest = ManifestOf(options.target, surroundings.directory);
+  if (!manifest) return Fail(surroundings, manifest.error());
+  auto accepted = HoldingToday(*manifest, surroundings);
+  if (!accepted) return Fail(surroundings, accepted.error());
+  const CheckOptions check{options.budget, options.jobs, fuzz, std::move(*accepted), {}};
+  const auto report = Checked(*manifest, check, options.quiet, surroundings);
+  if (!report) return Fail(surroundings, report.error());
+  if (options.json != "-") {
+    TerminalReporter({surroundings.out_style.colour, options.quiet})
+        ->Write(*report, surroundings.out);
+    surroundings.out << std::flush;
+  }
+  if (auto written = WriteJson(*report, options.json, surroundings); !written)
+    return Fail(surroundings, written.error());
+  return StatusOf(*report);
+}
+
+}  // namespace lockstep

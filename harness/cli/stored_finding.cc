@@ -1,0 +1,96 @@
+#include "harness/cli/stored_finding.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "harness/manifest/manifest_reader.h"
+#include "harness/manifest/port_reader.h"
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The manifest that was named or lies here; else one without ports, for this directory.
+Result<Manifest> ManifestHere(const StoredOptions& options, const fs::path& directory) {
+  std::error_code code;
+  const bool named = !options.manifest.empty();
+  if (named || fs::exists(directory / "lockstep.toml", code)) {
+    auto manifest =
+        LoadManifest(named ? directory / options.manifest : directory / "lockstep.toml");
+    if (manifest && options.state) manifest->state = directory / *options.state;
+    return manifest;
+  }
+  Manifest manifest;
+  manifest.path = {directory.string()};
+  manifest.state = directory / options.state.value_or(manifest.state.string());
+  manifest.accepted = directory / "lockstep.accepted.toml";
+  return manifest;
+}
+
+Result<Stored> StoredCase(const std::string& id, const Manifest& manifest,
+                          const fs::path& directory) {
+  std::error_code code;
+  const fs::path file = directory / id;
+  const bool is_file = fs::is_regular_file(file, code);
+  const fs::path corpus_directory = is_file ? file.parent_path() : manifest.state / "corpus";
+  if (!fs::is_directory(corpus_directory, code))
+    return Error{Error::Kind::kUsage,
+                 "nothing has been stored here",
+                 corpus_directory.string(),
+                 "name the run's --state DIR, or its --manifest",
+                 {}};
+  const auto corpus = Corpus::Open(corpus_directory);
+  if (!corpus) return corpus.error();
+  auto stored = corpus->Find(is_file ? file.stem().string() : id);
+  if (stored) return stored;
+  Error error = stored.error();
+  if (error.kind == Error::Kind::kCorpus && !is_file) error.kind = Error::Kind::kUsage;
+  return error;
+}
+
+Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options) {
+  const auto found =
+      std::find_if(manifest.ports.begin(), manifest.ports.end(), [&](const Port& port) {
+        return port.native == stored.signature.native && port.port == stored.signature.port;
+      });
+  if (found != manifest.ports.end()) return *found;
+  Port port;
+  port.native = stored.signature.native;
+  if (stored.signature.port != port.native) port.port = stored.signature.port;
+  port.python = options.python.value_or(manifest.python);
+  port.port_python = options.port_python.value_or("");
+  port.path = manifest.path;
+  port.where = "stored case";
+  Complete(port);
+  return port;
+}
+
+}  // namespace
+
+void AddStoredOptions(CLI::App& command, StoredOptions& options) {
+  command.add_option("FINDING-ID", options.id, "as a report prints it, or a file of the corpus")
+      ->required()
+      ->type_name("");
+  command.add_option("--manifest", options.manifest, "the manifest of the run")
+      ->type_name("FILE")
+      ->default_str("lockstep.toml");
+  command.add_option("--state", options.state, "where the corpus is kept")
+      ->type_name("DIR")
+      ->default_str(".lockstep");
+  command.add_option("--python", options.python, "the interpreter native lives in")
+      ->type_name("EXE");
+  command.add_option("--port-python", options.port_python, "the interpreter the port lives in")
+      ->type_name("EXE");
+}
+
+Result<StoredFinding> FindStored(const StoredOptions& options, const fs::path& directory) {
+  auto manifest = ManifestHere(options, directory);
+  if (!manifest) return manifest.error();
+  auto stored = StoredCase(options.id, *manifest, directory);
+  if (!stored) return stored.error();
+  Port port = ClaimOf(*stored, *manifest, options);
+  return StoredFinding{std::move(*stored), std::move(*manifest), std::move(port)};
+}
+
+}  // namespace lockstep

@@ -1,0 +1,14 @@
+// Prose for a terminal.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace lockstep {
+
+// Breaks `text` at blanks into lines of at most `width` characters; every line but the first
+// begins with `indent` blanks, which count. `column` is where the first one begins.
+std::string Wrapped(std::string_view text, std::size_t column, std::size_t indent,
+                    std::size_t width);
+
+}  // namespace lockstep

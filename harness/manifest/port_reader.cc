@@ -1,0 +1,110 @@
+#include "harness/manifest/port_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "harness/manifest/contract_reader.h"
+#include "harness/manifest/domain_parser.h"
+
+namespace lockstep {
+namespace {
+
+Result<void> ReadObject(const Field& field, std::string& out) {
+  if (auto read = field.Read(out); !read) return read;
+  const std::string why = WhyNotAnObject(out);
+  if (why.empty()) return {};
+  return field.AtValue(fmt::format("{} \"{}\" {}", field.entry.key, out, why),
+                       "write module:qualname, as in \"heapq:nsmallest\"");
+}
+
+// The parser's error says how many bytes into the text it stands; the file says where that is.
+Error Moved(const Error& error, const Field& field) {
+  const std::size_t offset = std::strtoull(error.where.c_str(), nullptr, 10);
+  const Place place = PlaceInside(field.source, field.value(), offset);
+  const std::size_t width =
+      static_cast<std::size_t>(std::count(error.excerpt.begin(), error.excerpt.end(), '^'));
+  return field.source.At(place, std::max<std::size_t>(1, width), error.what, error.next_step);
+}
+
+Result<void> ReadParameters(const Field& field, Port& port) {
+  if (auto read = field.Read(port.parameters_text); !read) return read;
+  auto parameters = ParseParameters(port.parameters_text);
+  if (!parameters) return Moved(parameters.error(), field);
+  port.parameters = std::move(*parameters);
+  port.inferred = false;
+  return {};
+}
+
+Result<void> ReadCases(const Field& field, Port& port) {
+  if (auto read = field.Read(port.cases); !read) return read;
+  if (port.cases == 0) return field.AtValue("cases must be at least 1");
+  return {};
+}
+
+Result<void> Later(const Field& field, Port&) { return field.NotYet(); }
+
+constexpr Key<Port> kPortKeys[] = {
+    {"native", [](const Field& field, Port& port) { return ReadObject(field, port.native); }},
+    {"port", [](const Field& field, Port& port) { return ReadObject(field, port.port); }},
+    {"args", ReadParameters},
+    {"contract", [](const Field& field, Port& port) { return ReadContract(field, port.contract); }},
+    {"except_laws",
+     [](const Field& field, Port& port) { return ReadExemptions(field, port.contract); }},
+    {"port_python", [](const Field& field, Port& port) { return field.Read(port.port_python); }},
+    {"cases", ReadCases},
+    {"assume", [](const Field& field, Port& port) { return ReadObject(field, port.assume); }},
+    {"name", [](const Field& field, Port& port) { return field.Read(port.name); }},
+    {"init", Later},
+    {"operations", Later},
+    {"observe", Later},
+    {"command", Later},
+    {"library", Later},
+    {"ports", Later},
+};
+
+bool IsDottedName(std::string_view name) {
+  if (name.empty() || name.front() == '.' || name.back() == '.') return false;
+  if (name.find("..") != std::string_view::npos) return false;
+  return std::none_of(name.begin(), name.end(), [](unsigned char letter) {
+    return letter <= ' ' || letter == 0x7F || letter == ':' || letter == '/' || letter == '(';
+  });
+}
+
+}  // namespace
+
+std::string WhyNotAnObject(const std::string& target) {
+  const auto colon = target.find(':');
+  if (colon == std::string::npos) return "names a module, not an object in one";
+  const std::string_view text = target;
+  if (!IsDottedName(text.substr(0, colon))) return "does not begin with the name of a module";
+  if (!IsDottedName(text.substr(colon + 1))) return "does not end with the name of an object";
+  return {};
+}
+
+void Complete(Port& port) {
+  if (port.port.empty() && port.port_python.empty()) {
+    port.kind = Port::Kind::kNativeItself;
+  } else if (!port.port_python.empty() && port.port_python != port.python) {
+    port.kind = Port::Kind::kInterpreter;
+  } else {
+    port.kind = Port::Kind::kFunction;
+  }
+  if (port.port.empty()) port.port = port.native;
+  if (port.port_python.empty()) port.port_python = port.python;
+}
+
+Result<Port> ReadPort(const TomlValue& table, const SourceText& source, Port port) {
+  port.where = fmt::format("{}:{}", source.name, table.begin.line);
+  port.inferred = true;
+  if (auto read = ReadTable(table, source, kPortKeys, port); !read) return read.error();
+  if (port.native.empty()) {
+    return source.At(table.begin, Width(table), "this port has no \"native\"",
+                     "add native = \"module:qualname\"");
+  }
+  Complete(port);
+  return port;
+}
+
+}  // namespace lockstep

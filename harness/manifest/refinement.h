@@ -1,0 +1,31 @@
+// Refinements: what may follow the type in Annotated[...], and what it makes of the domain.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/manifest/token.h"
+#include "harness/model/domain.h"
+
+namespace lockstep {
+
+struct Refinement {
+  Token name;
+  std::vector<Value> arguments;
+};
+
+// Ge(0), Sorted(), Sorted; the name comes next in the reader.
+std::optional<Refinement> ReadRefinement(TokenReader& reader);
+
+// `domain` with the refinement applied; a union's members take it where they can. nullopt after
+// a failure: an unknown name, wrong arguments, a type it does not apply to.
+std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement, TokenReader& reader);
+
+// Whether the name is of a refinement that can stand alone, as a type: OneOf, Expr, Index,
+// ElementOf, or a grammar.
+bool StandsAlone(std::string_view name);
+
+// Why no value can be in the domain (bounds that cross), or empty.
+std::string Contradiction(const Domain& domain);
+
+}  // namespace lockstep

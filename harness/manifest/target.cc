@@ -1,0 +1,160 @@
+#include "harness/manifest/target.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "harness/manifest/contract_reader.h"
+#include "harness/manifest/domain_parser.h"
+#include "harness/manifest/manifest_reader.h"
+#include "harness/manifest/port_reader.h"
+#include "harness/manifest/source_text.h"
+#include "harness/manifest/suggest.h"
+#include "harness/model/law.h"
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error Usage(std::string what, std::string next_step = {}) {
+  return {Error::Kind::kUsage, std::move(what), {}, std::move(next_step), {}};
+}
+
+bool IsObject(const std::string& text) {
+  return text.find(':') != std::string::npos && !text.ends_with(".toml");
+}
+
+Result<void> ReadArguments(const std::string& text, Port& port) {
+  auto parameters = ParseParameters(text);
+  if (!parameters) {
+    const Error& error = parameters.error();
+    const std::size_t offset = std::strtoull(error.where.c_str(), nullptr, 10);
+    const SourceText source{"--args", text};
+    const Place place{1, 1 + CharacterCount(std::string_view(text).substr(0, offset))};
+    const auto carets = std::count(error.excerpt.begin(), error.excerpt.end(), '^');
+    return source.At(place, static_cast<std::size_t>(carets), error.what, error.next_step);
+  }
+  port.parameters = std::move(*parameters);
+  port.parameters_text = text;
+  port.inferred = false;
+  return {};
+}
+
+Result<Port> OnePort(const Target& target, const Manifest& manifest) {
+  Port port;
+  port.native = target.text;
+  port.port = target.port.value_or("");
+  port.python = manifest.python;
+  port.port_python = target.port_python.value_or("");
+  port.path = manifest.path;
+  port.cases = manifest.cases;
+  port.where = "command line";
+  port.inferred = true;
+  for (const std::string* object : {&port.native, &port.port}) {
+    const std::string why = object->empty() ? std::string() : WhyNotAnObject(*object);
+    if (!why.empty()) return Usage(fmt::format("\"{}\" {}", *object, why), "write module:qualname");
+  }
+  if (target.args)
+    if (auto read = ReadArguments(*target.args, port); !read) return read.error();
+  Complete(port);
+  return port;
+}
+
+Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
+  if (target.native_only && (target.port || target.port_python))
+    return Usage("--native-only leaves no room for --port or --port-python");
+  if (!target.native_only && !target.port && !target.port_python)
+    return Usage(fmt::format("what stands in for {}?", target.text),
+                 "add --port module:qualname, --port-python EXE, or --native-only");
+  Manifest manifest;
+  manifest.path = {directory.string()};
+  manifest.state = directory / manifest.state;
+  manifest.accepted = directory / "lockstep.accepted.toml";
+  if (target.python) manifest.python = *target.python;
+  if (target.cases) manifest.cases = *target.cases;
+  auto port = OnePort(target, manifest);
+  if (!port) return port.error();
+  manifest.ports.push_back(std::move(*port));
+  return manifest;
+}
+
+Result<Manifest> FromFile(const Target& target, const fs::path& directory) {
+  const std::pair<const char*, bool> misplaced[] = {{"--port", target.port.has_value()},
+                                                    {"--args", target.args.has_value()},
+                                                    {"--native-only", target.native_only}};
+  for (const auto& [option, given] : misplaced)
+    if (given)
+      return Usage(
+          fmt::format("{} goes with a function, and \"{}\" is a manifest", option, target.text),
+          "name the function as module:qualname");
+  std::error_code code;
+  const fs::path file = directory / target.text;
+  if (!fs::exists(file, code) && !target.text.ends_with(".toml") && !target.text.ends_with('/'))
+    return Usage(fmt::format("\"{}\" is neither a function nor a manifest", target.text),
+                 "write module:qualname, a .toml file, or a directory that holds one");
+  return LoadManifest(file);
+}
+
+// A law by its name, a family by the names of its laws.
+Result<std::vector<std::string>> LawsNamed(const std::vector<std::string>& wanted) {
+  std::vector<std::string> names;
+  for (const std::string& name : wanted) {
+    const auto before = names.size();
+    for (const Law& law : Laws())
+      if (law.name == name || law.family == name) names.emplace_back(law.name);
+    if (names.size() > before) continue;
+    const std::string suggestion = DidYouMean(name, LawNames());
+    return Usage(fmt::format("unknown law \"{}\"", name),
+                 suggestion.empty() ? "`lockstep laws` lists them" : suggestion);
+  }
+  return names;
+}
+
+bool IsWanted(const Port& port, const std::vector<std::string>& globs) {
+  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+           return Matches(glob, port.native) || Matches(glob, port.port) ||
+                  Matches(glob, port.name);
+         });
+}
+
+void Override(const Target& target, const fs::path& directory, Manifest& manifest) {
+  for (Port& port : manifest.ports) {
+    const bool same = port.port_python == port.python;
+    if (target.python) port.python = *target.python;
+    if (target.python && same) port.port_python = *target.python;
+    if (target.port_python && port.kind == Port::Kind::kInterpreter)
+      port.port_python = *target.port_python;
+    if (target.cases) port.cases = *target.cases;
+  }
+  if (target.python) manifest.python = *target.python;
+  if (target.cases) manifest.cases = *target.cases;
+  if (target.seed) manifest.seed = *target.seed;
+  if (target.state) manifest.state = (directory / *target.state).lexically_normal();
+}
+
+}  // namespace
+
+bool Matches(const std::string& glob, const std::string& text) {
+  return fnmatch(glob.c_str(), text.c_str(), 0) == 0;
+}
+
+Result<Manifest> ManifestOf(const Target& target, const fs::path& directory) {
+  auto manifest =
+      IsObject(target.text) ? FromObject(target, directory) : FromFile(target, directory);
+  if (!manifest) return manifest;
+  const auto laws = LawsNamed(target.laws);
+  if (!laws) return laws.error();
+  Override(target, directory, *manifest);
+  std::erase_if(manifest->ports, [&](const Port& port) { return !IsWanted(port, target.only); });
+  if (manifest->ports.empty())
+    return Usage(
+        fmt::format("no port of {} matches --only {}", target.text, fmt::join(target.only, ",")));
+  for (Port& port : manifest->ports) port.contract.only_laws = *laws;
+  return manifest;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,34 @@
+// A Target is what the command line names: a manifest, or one function with what stands in
+// for it. Either becomes a Manifest.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/model/manifest.h"
+#include "harness/model/result.h"
+
+namespace lockstep {
+
+struct Target {
+  std::string text;  // "heapq:nsmallest", "lockstep.toml" or a directory
+  std::optional<std::string> port, args;
+  bool native_only = false;
+  // These replace what a manifest says.
+  std::optional<std::string> python, port_python, state;
+  std::optional<std::uint64_t> cases, seed;
+  std::vector<std::string> laws;  // names of laws or of families; empty: all
+  std::vector<std::string> only;  // globs over native, port and name; empty: all
+};
+
+// Relative paths are relative to `directory`, which is also on sys.path of a function named
+// on the command line, as with `python -c`.
+Result<Manifest> ManifestOf(const Target& target, const std::filesystem::path& directory);
+
+// `*`, `?` and [...] as a shell has them.
+bool Matches(const std::string& glob, const std::string& text);
+
+}  // namespace lockstep

@@ -1,0 +1,166 @@
+#include "harness/manifest/type_names.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+namespace lockstep {
+namespace {
+
+using Form = TypeName::Form;
+using Kind = Domain::Kind;
+
+constexpr std::string_view kArrays = "arrays are not generated yet";
+constexpr std::string_view kFrames = "data frames are not generated yet";
+constexpr std::string_view kSelf = "instances of the class under test are not generated yet";
+constexpr std::string_view kAsync = "asynchronous values are not generated yet";
+constexpr std::string_view kTypes = "classes as arguments are not generated yet; list them with Expr(...)";
+
+constexpr TypeName kTypeNames[] = {
+    {"int", Form::kPlain, Kind::kInt},
+    {"float", Form::kPlain, Kind::kFloat},
+    {"bool", Form::kPlain, Kind::kBool},
+    {"str", Form::kPlain, Kind::kStr},
+    {"bytes", Form::kPlain, Kind::kBytes},
+    {"bytearray", Form::kPlain, Kind::kByteArray},
+    {"complex", Form::kPlain, Kind::kComplex},
+    {"None", Form::kPlain, Kind::kNone},
+    {"NoneType", Form::kPlain, Kind::kNone},
+    {"Any", Form::kPlain, Kind::kAny},
+    {"object", Form::kPlain, Kind::kAny},
+    {"JSON", Form::kPlain, Kind::kJson},
+    {"PyObj", Form::kPlain, Kind::kPyObj},
+    {"FiniteFloat", Form::kPlain, Kind::kFloat},
+    {"Text", Form::kPlain, Kind::kStr},
+    {"list", Form::kSequence, Kind::kList},
+    {"List", Form::kSequence, Kind::kList},
+    {"set", Form::kSequence, Kind::kSet},
+    {"Set", Form::kSequence, Kind::kSet},
+    {"MutableSet", Form::kSequence, Kind::kSet},
+    {"frozenset", Form::kSequence, Kind::kFrozenSet},
+    {"FrozenSet", Form::kSequence, Kind::kFrozenSet},
+    {"Iterator", Form::kSequence, Kind::kIterator},
+    {"Generator", Form::kAlias, Kind::kIterator, "Iterator[%]"},
+    {"MutableSequence", Form::kSequence, Kind::kList},
+    {"dict", Form::kMapping, Kind::kDict},
+    {"Dict", Form::kMapping, Kind::kDict},
+    {"Mapping", Form::kMapping, Kind::kDict},
+    {"MutableMapping", Form::kMapping, Kind::kDict},
+    {"tuple", Form::kTuple, Kind::kTuple},
+    {"Tuple", Form::kTuple, Kind::kTuple},
+    {"Union", Form::kUnion},
+    {"Optional", Form::kOptional},
+    {"Literal", Form::kLiteral},
+    {"Annotated", Form::kAnnotated},
+    {"Callable", Form::kCallable},
+    {"Iterable", Form::kAlias, Kind::kUnion, "list[%] | tuple[%, ...] | Iterator[%]"},
+    {"Sequence", Form::kAlias, Kind::kUnion, "list[%] | tuple[%, ...]"},
+    {"Collection", Form::kAlias, Kind::kUnion, "list[%] | tuple[%, ...]"},
+    {"Reversible", Form::kAlias, Kind::kUnion, "list[%] | tuple[%, ...]"},
+    {"Container", Form::kAlias, Kind::kUnion, "list[%] | tuple[%, ...]"},
+    {"AbstractSet", Form::kAlias, Kind::kUnion, "set[%] | frozenset[%]"},
+    {"Hashable", Form::kAlias, Kind::kUnion, "int | str | float | None | tuple[int, ...]"},
+    {"Sized", Form::kAlias, Kind::kUnion, "list[int] | str | dict[str, int]"},
+    {"Buffer", Form::kAlias, Kind::kUnion, "bytes | bytearray"},
+    {"ByteString", Form::kAlias, Kind::kUnion, "bytes | bytearray"},
+    {"AnyStr", Form::kAlias, Kind::kUnion, "str | bytes"},
+    {"Number", Form::kAlias, Kind::kUnion, "int | float | complex"},
+    {"Real", Form::kAlias, Kind::kUnion, "int | float"},
+    {"Integral", Form::kAlias, Kind::kInt, "int"},
+    {"SupportsIndex", Form::kAlias, Kind::kInt, "int"},
+    {"SupportsInt", Form::kAlias, Kind::kUnion, "int | float"},
+    {"SupportsFloat", Form::kAlias, Kind::kUnion, "float | int"},
+    {"NDArray", Form::kUnsupported, Kind::kUnsupported, kArrays},
+    {"NDArray2", Form::kUnsupported, Kind::kUnsupported, kArrays},
+    {"NDSquare", Form::kUnsupported, Kind::kUnsupported, kArrays},
+    {"ndarray", Form::kUnsupported, Kind::kUnsupported, kArrays},
+    {"ArrayLike", Form::kUnsupported, Kind::kUnsupported, kArrays},
+    {"DataFrame", Form::kUnsupported, Kind::kUnsupported, kFrames},
+    {"Series", Form::kUnsupported, Kind::kUnsupported, kFrames},
+    {"Self", Form::kUnsupported, Kind::kUnsupported, kSelf},
+    {"Awaitable", Form::kUnsupported, Kind::kUnsupported, kAsync},
+    {"Coroutine", Form::kUnsupported, Kind::kUnsupported, kAsync},
+    {"AsyncIterator", Form::kUnsupported, Kind::kUnsupported, kAsync},
+    {"AsyncIterable", Form::kUnsupported, Kind::kUnsupported, kAsync},
+    {"type", Form::kUnsupported, Kind::kUnsupported, kTypes},
+    {"Type", Form::kUnsupported, Kind::kUnsupported, kTypes},
+};
+
+constexpr std::pair<std::string_view, Kind> kGrammars[] = {
+    {"JsonText", Kind::kStr},      {"IsoDateText", Kind::kStr},   {"DecimalText", Kind::kStr},
+    {"FormatSpec", Kind::kStr},    {"XmlText", Kind::kStr},       {"Markup", Kind::kStr},
+    {"CsvText", Kind::kStr},       {"YamlText", Kind::kStr},      {"RegexText", Kind::kStr},
+    {"PathText", Kind::kStr},      {"UrlText", Kind::kStr},       {"FloatText", Kind::kStr},
+    {"IntText", Kind::kStr},       {"PythonExprText", Kind::kStr}, {"StructFormat", Kind::kStr},
+    {"PickleBytes", Kind::kBytes}, {"DatetimeExpr", Kind::kExpr},
+};
+
+constexpr std::string_view kModules[] = {"typing.",  "t.",     "collections.abc.", "builtins.", "typing_extensions.",
+                                         "abc.",     "numpy.", "np.",              "pandas.",   "pd.",
+                                         "numbers.", "types.", "numpy.typing.",    "npt.",      "annotated_types.",
+                                         "lockstep."};
+
+constexpr std::string_view kForms[] = {"OneOf", "Expr", "Index", "ElementOf"};
+
+// Insertions, deletions, substitutions and swaps of neighbours.
+std::size_t Distance(std::string_view left, std::string_view right) {
+  std::vector<std::vector<std::size_t>> cost(left.size() + 1, std::vector<std::size_t>(right.size() + 1));
+  for (std::size_t i = 0; i <= left.size(); ++i) {
+    for (std::size_t j = 0; j <= right.size(); ++j) {
+      if (i == 0 || j == 0) {
+        cost[i][j] = i + j;
+        continue;
+      }
+      const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
+      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+        cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[left.size()][right.size()];
+}
+
+}  // namespace
+
+std::string_view Unqualified(std::string_view name) {
+  for (const auto module : kModules) {
+    if (!name.starts_with(module)) continue;
+    const auto rest = name.substr(module.size());
+    if (rest.find('.') == std::string_view::npos) return rest;
+  }
+  return name;
+}
+
+const TypeName* FindTypeName(std::string_view name) {
+  name = Unqualified(name);
+  for (const auto& type : kTypeNames)
+    if (type.name == name) return &type;
+  return nullptr;
+}
+
+std::optional<Domain::Kind> FindGrammar(std::string_view name) {
+  for (const auto& [grammar, kind] : kGrammars)
+    if (grammar == Unqualified(name)) return kind;
+  return std::nullopt;
+}
+
+std::string Suggest(std::string_view name, std::span<const std::string_view> known) {
+  std::size_t best = name.size() < 4 ? 1 : 2;
+  std::string_view nearest;
+  for (const auto candidate : known) {
+    const std::size_t distance = Distance(name, candidate);
+    if (distance <= best && (nearest.empty() || distance < best)) nearest = candidate, best = distance;
+  }
+  return nearest.empty() ? "" : "did you mean \"" + std::string(nearest) + "\"?";
+}
+
+std::string SuggestType(std::string_view name) {
+  std::vector<std::string_view> known;
+  for (const auto& type : kTypeNames) known.push_back(type.name);
+  for (const auto& grammar : kGrammars) known.push_back(grammar.first);
+  known.insert(known.end(), std::begin(kForms), std::end(kForms));
+  return Suggest(Unqualified(name), known);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,41 @@
+// The names that annotation text may use, and the nearest one to a name that it may not.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "harness/model/domain.h"
+
+namespace lockstep {
+
+struct TypeName {
+  enum class Form {
+    kPlain,     // int
+    kSequence,  // list[T]
+    kMapping,   // dict[K, V]
+    kTuple, kUnion, kOptional, kLiteral, kAnnotated, kCallable,
+    kAlias,        // text: what it stands for; `%` is the subscript, or Any
+    kUnsupported,  // text: why
+  };
+  std::string_view name;
+  Form form;
+  Domain::Kind kind = Domain::Kind::kAny;
+  std::string_view text = {};
+};
+
+// `typing.`, `collections.abc.` and the like may stand in front. nullptr: there is none.
+const TypeName* FindTypeName(std::string_view name);
+
+// Text grammars: JsonText and so on. kStr, kBytes, or kExpr for grammars of expressions.
+std::optional<Domain::Kind> FindGrammar(std::string_view name);
+
+// Without the module in front, if it is one of those in which types are found.
+std::string_view Unqualified(std::string_view name);
+
+// `did you mean "float"?`, or empty when nothing is near.
+std::string SuggestType(std::string_view name);
+std::string Suggest(std::string_view name, std::span<const std::string_view> known);
+
+}  // namespace lockstep

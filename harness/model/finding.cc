@@ -1,0 +1,24 @@
+#include "harness/model/finding.h"
+
+namespace lockstep {
+
+// A bar or a line break inside a part would make two signatures look alike; both are escaped.
+static std::string Escaped(const std::string& part) {
+  std::string escaped;
+  for (const char c : part) {
+    if (c == '|' || c == '\\') escaped += '\\';
+    if (c == '\n')
+      escaped += "\\n";
+    else
+      escaped += c;
+  }
+  return escaped;
+}
+
+std::string ToString(const Signature& signature) {
+  return Escaped(signature.native) + '|' + Escaped(signature.port) + '|' + Escaped(signature.law) +
+         '|' + Escaped(signature.difference) + '|' + Escaped(signature.path) + '|' +
+         Escaped(signature.types);
+}
+
+}  // namespace lockstep

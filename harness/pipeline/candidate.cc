@@ -1,0 +1,48 @@
+#include "harness/pipeline/candidate.h"
+
+#include "fuzzers/shrinker.h"
+#include "harness/wire/digest.h"
+
+namespace lockstep {
+namespace {
+
+bool StandsBefore(const Candidate& left, const Candidate& right) {
+  if (Simpler(left.subject, right.subject)) return true;
+  if (Simpler(right.subject, left.subject)) return false;
+  return std::tie(left.unit, left.batch, left.row) < std::tie(right.unit, right.batch, right.row);
+}
+
+}  // namespace
+
+BreachKey KeyOf(const Violated& violation, bool off_domain) {
+  return {violation.law,   violation.difference, violation.where.Pattern(),
+          violation.types, violation.blamed,     off_domain};
+}
+
+void Merge(Candidates& into, const Candidate& candidate) {
+  const auto [place, fresh] = into.try_emplace(candidate.key, candidate);
+  if (fresh) return;
+  Candidate& known = place->second;
+  const auto count = known.count + candidate.count;
+  const bool dramatic = candidate.violation.distance > known.violation.distance;
+  const Case most = dramatic ? candidate.most_dramatic : known.most_dramatic;
+  const double distance = dramatic ? candidate.violation.distance : known.violation.distance;
+  if (StandsBefore(candidate, known)) known = candidate;
+  known.count = count;
+  known.most_dramatic = most;
+  known.violation.distance = distance;
+}
+
+Signature SignatureOf(const Port& port, const Violated& violation) {
+  return {port.native,          port.port,
+          violation.law,        violation.difference,
+          violation.where.Pattern(), violation.types};
+}
+
+std::string FindingId(const Signature& signature) {
+  const std::string text = ToString(signature);
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+  return wire::ToHex(wire::DigestOf({bytes, text.size()})).substr(0, 12);
+}
+
+}  // namespace lockstep

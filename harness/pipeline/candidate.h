@@ -1,0 +1,47 @@
+// A Candidate is a breach as a unit saw it: not yet confirmed, not yet shrunk.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "harness/model/case.h"
+#include "harness/model/finding.h"
+#include "harness/model/port.h"
+#include "harness/model/verdict.h"
+
+namespace lockstep {
+
+// Breaches that are told apart before anything is shrunk.
+struct BreachKey {
+  std::string law, difference, path, types;
+  Implementation blamed = 1;
+  bool off_domain = false;
+  friend auto operator<=>(const BreachKey&, const BreachKey&) = default;
+};
+
+struct Candidate {
+  BreachKey key;
+  Violated violation;
+  Case subject;               // the simplest case seen for the key
+  Case most_dramatic;         // the one with the largest distance
+  Setting left, right;
+  std::uint32_t unit = 0;
+  std::size_t batch = 0, row = 0;  // where `subject` stood
+  std::uint64_t count = 0;
+};
+
+using Candidates = std::map<BreachKey, Candidate>;
+
+BreachKey KeyOf(const Violated& violation, bool off_domain);
+
+// Set union: the simpler case stays, counts add up. Commutative and associative.
+void Merge(Candidates& into, const Candidate& candidate);
+
+Signature SignatureOf(const Port& port, const Violated& violation);
+// The first 12 hexadecimal digits of the signature's digest.
+std::string FindingId(const Signature& signature);
+
+}  // namespace lockstep

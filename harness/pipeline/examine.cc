@@ -1,0 +1,297 @@
+#include "harness/pipeline/examine.h"
+
+#include <algorithm>
+
+#include "fuzzers/shrinker.h"
+#include "harness/model/law.h"
+#include "harness/pipeline/reduce.h"
+#include "harness/pipeline/script_text.h"
+
+namespace lockstep {
+namespace {
+
+constexpr int kRounds = 5;
+constexpr std::size_t kFindingsPerPort = 16;
+constexpr std::size_t kCandidatesPerBreach = 3;  // same law and difference, other paths or types
+constexpr std::size_t kShrinkBudget = 4000;
+constexpr std::size_t kSlowShrinkBudget = 48;      // where a candidate may cost a whole deadline
+constexpr std::size_t kProcessShrinkBudget = 256;  // where every candidate costs two processes
+constexpr std::size_t kExitBudget = 150;
+
+bool IsSlow(const std::string& difference) { return difference == "timeout"; }
+bool IsFatal(const std::string& difference) { return difference == "crash" || difference == "timeout"; }
+
+// Cases out of the domain fail the gate only for a crash or a hang, or when asked for.
+bool IsNote(const Candidate& candidate, const Contract& contract) {
+  return candidate.key.off_domain && !contract.off_domain_strict && !IsFatal(candidate.key.difference);
+}
+
+Note NoteOf(const Port& port, const Candidate& candidate) {
+  const auto& violation = candidate.violation;
+  return {"off-domain",
+          violation.law + " (" + violation.difference + "): expected " + violation.expected +
+              ", actual " + violation.actual,
+          CallText(CalleeOf(port.native), candidate.subject), candidate.count};
+}
+
+}  // namespace
+
+std::string CalleeOf(const std::string& target) {
+  const auto colon = target.find(':');
+  const auto qualname = colon == std::string::npos ? target : target.substr(colon + 1);
+  const auto dot = qualname.rfind('.');
+  return dot == std::string::npos ? qualname : qualname.substr(dot + 1);
+}
+
+bool IsDeterminismLaw(const std::string& law) {
+  const Law* found = FindLaw(law);
+  return found != nullptr && found->family == "determinism";
+}
+
+Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
+                   const Workshop& workshop, Progress& progress, std::function<bool()> should_stop)
+    : port_(port),
+      oracles_(oracles),
+      probe_(port, oracles, runner),
+      workshop_(workshop),
+      progress_(progress),
+      should_stop_(std::move(should_stop)) {}
+
+Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
+  Examined examined;
+  std::map<std::string, Finding> by_id;
+  std::map<std::tuple<std::string, std::string, Implementation>, std::size_t> tried;
+  // Determinism first: what does not agree with itself is not compared with anything else.
+  std::vector<const Candidate*> order;
+  for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
+  std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
+    return std::pair(!IsDeterminismLaw(left->key.law), left->key.off_domain) <
+           std::pair(!IsDeterminismLaw(right->key.law), right->key.off_domain);
+  });
+  for (const Candidate* candidate : order) {
+    const auto& key = candidate->key;
+    if (IsNote(*candidate, port_.contract)) {
+      examined.notes.push_back(NoteOf(port_, *candidate));
+      continue;
+    }
+    if (by_id.size() >= kFindingsPerPort || should_stop_()) break;
+    if (tried[{key.law, key.difference, key.blamed}]++ >= kCandidatesPerBreach) continue;
+    auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
+                                           : Equivalence(*candidate, history);
+    if (!found) return found.error();
+    if (found->has_value()) by_id.try_emplace((*found)->id, std::move(**found));
+  }
+  for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
+  std::sort(examined.findings.begin(), examined.findings.end(),
+            [](const Finding& left, const Finding& right) { return left.signature < right.signature; });
+  return examined;
+}
+
+Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
+  Setting other = setting;
+  other.hash_seed += 1;
+  other.layout += 1;
+  auto first = probe_.CellOfLast(setting, {&subject, 1});
+  if (!first) return first.error();
+  for (const auto& again : {setting, other}) {
+    auto cell = probe_.CellOfLast(again, {&subject, 1});
+    if (!cell) return cell.error();
+    if (Differs(*first, *cell)) return false;
+  }
+  return true;
+}
+
+Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History& history) {
+  const Setting left = Ladder::Quiet(candidate.left), right = Ladder::Quiet(candidate.right);
+  int confirmed = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    auto breaches = probe_.Judge(left, right, {&candidate.subject, 1});
+    if (!breaches) return breaches.error();
+    if (SameBreach((*breaches)[0], candidate.key) != nullptr) ++confirmed;
+    if (round == 0 && confirmed == 0) break;
+  }
+  if (!IsFatal(candidate.key.difference)) {
+    for (const auto& setting : {candidate.left, candidate.right}) {
+      if (confirmed == kRounds) {
+        auto consistent = Consistent(candidate.subject, Ladder::Quiet(setting));
+        if (!consistent) return consistent.error();
+        if (*consistent) continue;
+      }
+      auto found = Determinism(candidate, setting.implementation, history);
+      if (!found || found->has_value()) return found;
+    }
+  }
+  if (confirmed == 0) return std::optional<Finding>();
+  Finding finding;
+  finding.left = left;
+  finding.right = right;
+  finding.confirmed = confirmed;
+  finding.of = kRounds;
+  return Finished(Shrunken(candidate, std::move(finding), candidate.key), candidate.key);
+}
+
+Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key) {
+  finding.violation = candidate.violation;
+  finding.original = finding.smallest = candidate.subject;
+  finding.most_dramatic = candidate.most_dramatic;
+  finding.off_domain = key.off_domain;
+  const SameFailure fails = [&](std::span<const Case> cases) {
+    std::vector<bool> failing(cases.size());
+    auto breaches = probe_.Judge(finding.left, finding.right, cases);
+    if (!breaches || should_stop_()) return failing;
+    for (std::size_t i = 0; i < cases.size(); ++i)
+      failing[i] = SameBreach((*breaches)[i], key) != nullptr;
+    return failing;
+  };
+  const auto budget = IsSlow(key.difference) ? kSlowShrinkBudget : kShrinkBudget;
+  finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
+  return finding;
+}
+
+Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,
+                                      const History& history) {
+  Setting left = candidate.left, right = candidate.right;
+  if (left.implementation != blamed) left = right;
+  if (right.implementation != blamed) right = left;
+  auto diagnosis = Ladder(probe_, candidate.subject, left, right)
+                       .Climb([&](const Setting& setting) { return history(candidate, setting); });
+  if (!diagnosis) return diagnosis.error();
+  if (!diagnosis->has_value() || !port_.contract.Applies((*diagnosis)->law)) return std::optional<Finding>();
+  Finding finding;
+  finding.violation = candidate.violation;
+  finding.violation.law = (*diagnosis)->law;
+  finding.violation.blamed = blamed;
+  finding.original = finding.smallest = finding.most_dramatic = candidate.subject;
+  finding.left = (*diagnosis)->left;
+  finding.right = (*diagnosis)->right;
+  finding.prefix = (*diagnosis)->prefix;
+  finding.confirmed = (*diagnosis)->confirmed;
+  finding.of = (*diagnosis)->of;
+  finding.cause = Cause{(*diagnosis)->knob, "", ""};
+  Shrink(**diagnosis, finding);
+  return Finished(std::move(finding), KeyOf(finding.violation, candidate.key.off_domain));
+}
+
+void Examiner::Shrink(const Diagnosis& diagnosis, Finding& finding) {
+  const bool history = diagnosis.law == "history";
+  const auto budget = history ? kProcessShrinkBudget : kShrinkBudget;
+  Diagnosis current = diagnosis;
+  const SameFailure fails = [&](std::span<const Case> cases) {
+    auto shows = Ladder::StillShows(probe_, current, cases);
+    return shows && !should_stop_() ? *shows : std::vector<bool>(cases.size());
+  };
+  finding.smallest = lockstep::Shrink(finding.smallest, port_, fails, budget).smallest;
+  for (std::size_t i = 0; history && i < current.prefix.size() && i < 3; ++i) {
+    const SameFailure prefix_matters = [&](std::span<const Case> cases) {
+      std::vector<bool> shows(cases.size());
+      for (std::size_t k = 0; k < cases.size() && !should_stop_(); ++k) {
+        Diagnosis trial = current;
+        trial.prefix[i] = cases[k];
+        auto still = Ladder::StillShows(probe_, trial, {&finding.smallest, 1});
+        shows[k] = still && (*still)[0];
+        if (shows[k]) break;
+      }
+      return shows;
+    };
+    current.prefix[i] = lockstep::Shrink(current.prefix[i], port_, prefix_matters, budget).smallest;
+  }
+  finding.prefix = current.prefix;
+}
+
+Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& seen, bool& stable) {
+  auto before = finding.prefix;
+  if (seen.law == "replay") before = {finding.smallest};
+  before.push_back(finding.smallest);
+  auto left = probe_.ObserveLast(finding.left, {&finding.smallest, 1});
+  if (!left) return left.error();
+  auto right = probe_.ObserveLast(finding.right, before);
+  if (!right) return right.error();
+  stable = true;
+  const Trial trial{finding.smallest, {std::move(*left), std::move(*right)}};
+  for (const auto& oracle : oracles_) {
+    for (const auto& verdict : oracle->Judge(trial, port_.contract)) {
+      const auto* violated = std::get_if<Violated>(&verdict);
+      if (violated == nullptr || violated->blamed != seen.blamed) continue;
+      if (violated->law != seen.law && !(IsDeterminismLaw(seen.law) && IsDeterminismLaw(violated->law))) continue;
+      Violated again = *violated;
+      again.law = seen.law;
+      return again;
+    }
+  }
+  stable = false;
+  return seen;
+}
+
+Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
+  bool stable = true, stable_again = true;
+  auto violation = Redescribe(finding, finding.violation, stable);
+  if (!violation) return violation.error();
+  auto again = Redescribe(finding, finding.violation, stable_again);
+  if (!again) return again.error();
+  finding.stable = stable && stable_again && violation->expected == again->expected &&
+                   violation->actual == again->actual;
+  finding.violation = *violation;
+  finding.off_domain = key.off_domain;
+  Explain(finding);
+  return std::optional(std::move(finding));
+}
+
+void Examiner::Explain(Finding& finding) {
+  finding.signature = SignatureOf(port_, finding.violation);
+  finding.id = FindingId(finding.signature);
+  for (const auto& earlier : finding.prefix) finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
+  finding.call += CallText(CalleeOf(port_.native), finding.smallest);
+  finding.script = ScriptText(port_, finding);
+  finding.script_shows = workshop_.script_shows(port_, finding.script);
+  progress_.OnFinding(finding);
+}
+
+Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting, std::vector<Case> cases) {
+  const Setting quiet = Ladder::Quiet(setting);
+  std::optional<Error> failed;
+  const Shows dies = [&](std::span<const Case> some) {
+    auto exit = probe_.Exit(quiet, some);
+    if (!exit) failed = exit.error();
+    return exit && exit->has_value();
+  };
+  if (!dies(cases)) {
+    if (failed) return *failed;
+    return std::optional<Finding>();
+  }
+  cases = Reduce(std::move(cases), dies, kExitBudget);
+  Finding finding;
+  finding.left = Setting{};
+  finding.right = quiet;
+  finding.right.finalize = true;
+  finding.original = finding.most_dramatic = cases.back();
+  finding.prefix.assign(cases.begin(), cases.end() - 1);
+  const SameFailure still = [&](std::span<const Case> some) {
+    std::vector<bool> shows(some.size());
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      auto all = finding.prefix;
+      all.push_back(some[i]);
+      if ((shows[i] = dies(all))) break;
+    }
+    return shows;
+  };
+  finding.smallest = lockstep::Shrink(cases.back(), port_, still, kProcessShrinkBudget).smallest;
+  cases = finding.prefix;
+  cases.push_back(finding.smallest);
+  for (finding.of = 0; finding.of < kRounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
+  auto exit = probe_.Exit(quiet, cases);
+  if (!exit || !exit->has_value()) return std::optional<Finding>();
+  finding.violation.law = "value";
+  finding.violation.blamed = setting.implementation;
+  finding.violation.difference = "crash";
+  finding.violation.where = Path("exit");
+  finding.violation.expected = "the interpreter ends";
+  const auto* died = std::get_if<Died>(&**exit);
+  finding.violation.actual = died == nullptr ? "the interpreter hangs at its end"
+                             : died->signal != 0
+                                 ? "killed by signal " + std::to_string(died->signal) + " at interpreter exit"
+                                 : "exit status " + std::to_string(died->exit_code) + " at interpreter exit";
+  Explain(finding);
+  return std::optional(std::move(finding));
+}
+
+}  // namespace lockstep

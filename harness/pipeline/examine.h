@@ -1,0 +1,60 @@
+// Examining turns candidates into findings: confirmed k of n, shrunk, named, with a script.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <vector>
+
+#include "harness/pipeline/ladder.h"
+#include "harness/pipeline/probe.h"
+#include "harness/pipeline/progress.h"
+#include "harness/pipeline/workshop.h"
+
+namespace lockstep {
+
+struct Examined {
+  std::vector<Finding> findings;  // ordered by signature, one for each
+  std::vector<Note> notes;
+};
+
+class Examiner {
+ public:
+  Examiner(const Port& port, const Oracles& oracles, Runner& runner, const Workshop& workshop,
+           Progress& progress, std::function<bool()> should_stop);
+
+  // `calls_before` gives the calls that ran before a candidate's case in one of its settings.
+  using History = std::function<std::vector<Case>(const Candidate&, const Setting&)>;
+  Result<Examined> Examine(const Candidates& candidates, const History& history);
+
+  // A process that dies on its way out after these cases.
+  Result<std::optional<Finding>> ExamineExit(const Setting& setting, std::vector<Case> cases);
+
+ private:
+  using Found = Result<std::optional<Finding>>;
+  Found Equivalence(const Candidate& candidate, const History& history);
+  Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
+  Found Finished(Finding finding, const BreachKey& key);
+
+  Finding Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key);
+  void Shrink(const Diagnosis& diagnosis, Finding& finding);
+  // The verdict on the smallest case, from two fresh observations.
+  Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
+  // Whether an implementation agrees with itself on the case, in fresh processes.
+  Result<bool> Consistent(const Case& subject, const Setting& setting);
+  void Explain(Finding& finding);
+
+  const Port& port_;
+  const Oracles& oracles_;
+  Probe probe_;
+  const Workshop& workshop_;
+  Progress& progress_;
+  std::function<bool()> should_stop_;
+};
+
+// "heapq:nsmallest" is spelled nsmallest in a call.
+std::string CalleeOf(const std::string& target);
+
+bool IsDeterminismLaw(const std::string& law);
+
+}  // namespace lockstep

@@ -1,0 +1,27 @@
+// Inference: the parameters of a port that declares no `args`, from what loading taught.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/model/port.h"
+#include "harness/model/result.h"
+#include "harness/pipeline/plan.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep {
+
+struct Inferred {
+  std::vector<Parameter> parameters;
+  std::string text;  // as `args` would say it
+  std::string why;   // non-empty: it could not be done
+};
+
+// From annotations, then default values; what is left is probed: native is called with values
+// of the common kinds, and the kinds it takes are the domain. Needs a signature.
+Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner);
+
+// The cases of docstring examples, as expressions evaluated afresh on each side.
+std::vector<Case> ExamplesOf(const Loaded& native);
+
+}  // namespace lockstep

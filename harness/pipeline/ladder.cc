@@ -1,0 +1,163 @@
+#include "harness/pipeline/ladder.h"
+
+#include <algorithm>
+
+#include "harness/pipeline/reduce.h"
+
+namespace lockstep {
+namespace {
+
+constexpr int kRounds = 5;
+constexpr std::size_t kReduceBudget = 120;
+constexpr std::size_t kFlickerRepeats = 200;
+
+Setting Repeating(Setting setting) {
+  setting.replay_every = 1;
+  return setting;
+}
+
+std::vector<Case> Then(std::span<const Case> prefix, const Case& subject) {
+  std::vector<Case> calls(prefix.begin(), prefix.end());
+  calls.push_back(subject);
+  return calls;
+}
+
+}  // namespace
+
+bool Differs(const Cell& left, const Cell& right) {
+  return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
+}
+
+Setting Ladder::Quiet(Setting setting) {
+  setting.order = 0;
+  setting.replay_every = 0;
+  setting.finalize = false;
+  setting.values = false;
+  return setting;
+}
+
+Result<int> Ladder::CountDifferences(const Setting& left, const Setting& right, int of) const {
+  int differing = 0;
+  for (int round = 0; round < of; ++round) {
+    auto first = probe_.CellOfLast(left, {&subject_, 1});
+    if (!first) return first.error();
+    auto second = probe_.CellOfLast(right, {&subject_, 1});
+    if (!second) return second.error();
+    if (Differs(*first, *second)) ++differing;
+  }
+  return differing;
+}
+
+Ladder::Rung Ladder::Replay() const {
+  int seen = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    auto cell = probe_.CellOfLast(Repeating(left_), {&subject_, 1});
+    if (!cell) return cell.error();
+    if (cell->Has(Cell::kReplayDiffers)) ++seen;
+    if (round == 0 && seen == 0) return std::optional<Diagnosis>();
+  }
+  return std::optional(Diagnosis{"replay", Repeating(left_), Repeating(left_), {}, "called twice in a row", seen, kRounds});
+}
+
+Ladder::Rung Ladder::FreshProcess() const {
+  auto seen = CountDifferences(left_, left_, kRounds);
+  if (!seen) return seen.error();
+  if (*seen == 0) return std::optional<Diagnosis>();
+  return std::optional(Diagnosis{"fresh-process", left_, left_, {}, "a new process", *seen, kRounds});
+}
+
+Ladder::Rung Ladder::Knobs() const {
+  if (left_ == right_) return std::optional<Diagnosis>();
+  auto both = CountDifferences(left_, right_, kRounds);
+  if (!both) return both.error();
+  if (*both == 0) return std::optional<Diagnosis>();
+  // Add one knob at a time; the first that is enough alone is named.
+  Setting hash_seed = left_, layout = left_;
+  hash_seed.hash_seed = right_.hash_seed;
+  layout.layout = right_.layout;
+  for (const auto& [setting, knob] : {std::pair(hash_seed, "PYTHONHASHSEED"), std::pair(layout, "heap layout")}) {
+    if (setting == left_) continue;
+    auto seen = CountDifferences(left_, setting, kRounds);
+    if (!seen) return seen.error();
+    if (*seen > 0) return std::optional(Diagnosis{"fresh-process", left_, setting, {}, knob, *seen, kRounds});
+  }
+  return std::optional(Diagnosis{"fresh-process", left_, right_, {}, "PYTHONHASHSEED and heap layout", *both, kRounds});
+}
+
+Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_before,
+                             const Setting& as_run) const {
+  auto alone = probe_.CellOfLast(setting, {&subject_, 1});
+  if (!alone) return alone.error();
+  std::optional<Error> failed;
+  const auto shows = [&](std::span<const Case> prefix) {
+    auto cell = probe_.CellOfLast(setting, Then(prefix, subject_));
+    if (!cell) failed = cell.error();
+    return cell && Differs(*alone, *cell);
+  };
+  auto prefix = calls_before(as_run);
+  if (prefix.empty() || !shows(prefix)) {
+    if (failed) return *failed;
+    return std::optional<Diagnosis>();
+  }
+  prefix = Reduce(std::move(prefix), shows, kReduceBudget);
+  int seen = 0;
+  for (int round = 0; round < kRounds; ++round) seen += shows(prefix) ? 1 : 0;
+  if (failed) return *failed;
+  return std::optional(Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls", seen, kRounds});
+}
+
+// Rare: many calls in one process, any of which may differ from the first.
+Ladder::Rung Ladder::Flicker() const {
+  const std::vector<Case> copies(kFlickerRepeats, subject_);
+  auto cells = probe_.Cells(left_, copies);
+  if (!cells) return cells.error();
+  const auto differing = std::count_if(cells->begin(), cells->end(),
+                                       [&](const Cell& cell) { return Differs(cells->front(), cell); });
+  if (differing == 0) return std::optional<Diagnosis>();
+  return std::optional(Diagnosis{"replay", Repeating(left_), Repeating(left_), {}, "called again and again",
+                                 static_cast<int>(differing), static_cast<int>(kFlickerRepeats)});
+}
+
+Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) const {
+  const std::function<Rung()> rungs[] = {
+      [&] { return Replay(); },
+      [&] { return FreshProcess(); },
+      [&] { return Knobs(); },
+      [&] { return History(left_, calls_before, left_as_run_); },
+      [&] { return History(right_, calls_before, right_as_run_); },
+      [&] { return Flicker(); },
+  };
+  for (const auto& rung : rungs) {
+    auto diagnosis = rung();
+    if (!diagnosis || diagnosis->has_value()) return diagnosis;
+  }
+  return std::optional<Diagnosis>();
+}
+
+Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis& diagnosis,
+                                             std::span<const Case> subjects) {
+  std::vector<bool> shows(subjects.size());
+  if (diagnosis.law == "history") {
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+      auto alone = probe.CellOfLast(diagnosis.left, {&subjects[i], 1});
+      if (!alone) return alone.error();
+      auto after = probe.CellOfLast(diagnosis.right, Then(diagnosis.prefix, subjects[i]));
+      if (!after) return after.error();
+      shows[i] = Differs(*alone, *after);
+      if (shows[i]) break;  // only the first is used
+    }
+    return shows;
+  }
+  auto left = probe.Cells(diagnosis.left, subjects);
+  if (!left) return left.error();
+  if (diagnosis.law == "replay") {
+    for (std::size_t i = 0; i < subjects.size(); ++i) shows[i] = (*left)[i].Has(Cell::kReplayDiffers);
+    return shows;
+  }
+  auto right = probe.Cells(diagnosis.right, subjects);
+  if (!right) return right.error();
+  for (std::size_t i = 0; i < subjects.size(); ++i) shows[i] = Differs((*left)[i], (*right)[i]);
+  return shows;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,69 @@
+// The Ladder of confirmations: which determinism law is broken is decided by running the case
+// again in ever larger surroundings, not by the column in which it was first seen.
+//
+//   adjacent repeat in one process          replay
+//   alone, in two fresh processes           fresh-process (cause: a new process)
+//   alone, under another hash seed / layout fresh-process (cause: the knob)
+//   alone, against after its prefix         history (with the shortest prefix)
+//   one order of the unit against another   order
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/pipeline/probe.h"
+
+namespace lockstep {
+
+struct Diagnosis {
+  std::string law;
+  Setting left, right;       // equal for replay and for a new process
+  std::vector<Case> prefix;  // history: what must be called before
+  std::string knob;          // what the cause is called in the report
+  int confirmed = 0, of = 0;
+};
+
+// The calls that ran before the candidate's case in a setting of its unit, oldest first.
+using CallsBefore = std::function<std::vector<Case>(const Setting&)>;
+
+class Ladder {
+ public:
+  Ladder(const Probe& probe, const Case& subject, const Setting& left, const Setting& right)
+      : probe_(probe),
+        subject_(subject),
+        left_as_run_(left),
+        right_as_run_(right),
+        left_(Quiet(left)),
+        right_(Quiet(right)) {}
+
+  // nullopt: seen once, and not again on any rung.
+  Result<std::optional<Diagnosis>> Climb(const CallsBefore& calls_before) const;
+
+  // Whether a diagnosis still shows with another subject: what shrinking asks.
+  static Result<std::vector<bool>> StillShows(const Probe& probe, const Diagnosis& diagnosis,
+                                              std::span<const Case> subjects);
+
+  // A setting without repetition or shuffling of its own.
+  static Setting Quiet(Setting setting);
+
+ private:
+  using Rung = Result<std::optional<Diagnosis>>;
+  Rung Replay() const;
+  Rung FreshProcess() const;
+  Rung Knobs() const;
+  Rung History(const Setting& setting, const CallsBefore& calls_before, const Setting& as_run) const;
+  Rung Flicker() const;
+  // How often in `of` rounds `subject_` alone differs between the settings.
+  Result<int> CountDifferences(const Setting& left, const Setting& right, int of) const;
+
+  const Probe& probe_;
+  const Case& subject_;
+  Setting left_as_run_, right_as_run_, left_, right_;
+};
+
+// Kind, exact digest or effects differ.
+bool Differs(const Cell& left, const Cell& right);
+
+}  // namespace lockstep

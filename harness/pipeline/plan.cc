@@ -1,0 +1,80 @@
+#include "harness/pipeline/plan.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint32_t kFiniteUnits = 8;
+constexpr std::uint32_t kFiniteUnitCases = 64;
+
+// Two needs are one run when they differ only in whether the values are wanted too.
+bool SameRun(Setting left, Setting right) {
+  left.values = right.values = false;
+  return left == right;
+}
+
+void Unite(std::vector<Setting>& settings, const Setting& need) {
+  for (auto& setting : settings) {
+    if (!SameRun(setting, need)) continue;
+    setting.values = setting.values || need.values;
+    return;
+  }
+  settings.push_back(need);
+}
+
+bool AppliesTo(const Oracle& oracle, const Contract& contract) {
+  const auto laws = oracle.laws();
+  return std::any_of(laws.begin(), laws.end(),
+                     [&](std::string_view law) { return contract.Applies(std::string(law)); });
+}
+
+}  // namespace
+
+std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
+  auto result = settings;
+  if (!finite) return result;
+  for (auto& setting : result) {
+    if (setting.layout == 0) continue;
+    setting.hash_seed += unit;
+    setting.layout += unit;
+  }
+  return result;
+}
+
+std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
+  const std::uint64_t before = std::uint64_t{unit} * unit_cases;
+  if (before >= cases) return 0;
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(unit_cases, cases - before));
+}
+
+Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
+              std::size_t finite_size) {
+  Plan plan;
+  for (const auto& oracle : oracles) {
+    if (!AppliesTo(*oracle, port.contract)) continue;
+    for (const auto& need : oracle->Needs(port.contract)) Unite(plan.settings, need);
+  }
+  std::stable_sort(plan.settings.begin(), plan.settings.end(),
+                   [](const Setting& left, const Setting& right) {
+                     return left.implementation < right.implementation;
+                   });
+  // One process per unit ends through finalization: a crash on the way out is seen there.
+  const Implementation under_test = port.kind == Port::Kind::kNativeItself ? kNative : 1;
+  for (auto& setting : plan.settings) {
+    if (setting.implementation != under_test) continue;
+    setting.finalize = true;
+    break;
+  }
+  plan.finite = finite_size > 0;
+  plan.unit_cases = kUnitCases;
+  plan.cases = cases;
+  if (plan.finite) {
+    plan.unit_cases = static_cast<std::uint32_t>(std::clamp<std::size_t>(4 * finite_size, kFiniteUnitCases, kUnitCases));
+    plan.cases = std::min<std::uint64_t>(cases, std::uint64_t{plan.unit_cases} * kFiniteUnits);
+  }
+  plan.units = static_cast<std::uint32_t>((plan.cases + plan.unit_cases - 1) / plan.unit_cases);
+  return plan;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,35 @@
+// A Plan says which settings a port is run in, and how its cases are cut into units.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "harness/model/port.h"
+#include "harness/model/setting.h"
+#include "oracles/oracle.h"
+
+namespace lockstep {
+
+using Oracles = std::vector<std::unique_ptr<Oracle>>;
+
+struct Plan {
+  std::vector<Setting> settings;  // the union of what the oracles need, native first
+  std::uint64_t cases = 0;
+  std::uint32_t unit_cases = 0;
+  std::uint32_t units = 0;
+  bool finite = false;  // a small domain: more processes instead of more cases
+
+  // The settings of one unit. A finite domain meets another hash seed and layout in each.
+  std::vector<Setting> SettingsOf(std::uint32_t unit) const;
+  std::uint32_t CasesOf(std::uint32_t unit) const;
+};
+
+inline constexpr std::uint32_t kUnitCases = 8192;
+inline constexpr std::uint32_t kBatchCases = 256;
+
+// `finite_size`: how many values the domain has, 0 when it is large.
+Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases, std::size_t finite_size);
+
+}  // namespace lockstep

@@ -1,0 +1,296 @@
+#include "harness/pipeline/port_check.h"
+
+#include <algorithm>
+#include <mutex>
+#include <thread>
+
+#include "fuzzers/shrinker.h"
+#include "harness/pipeline/inference.h"
+#include "harness/wire/value_codec.h"
+#include "oracles/registry.h"
+#include "oracles/settings.h"
+#include "oracles/status.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::uint32_t kGivenUnit = 0xFFFFFFFF;
+constexpr std::size_t kFiniteLimit = 256;
+
+std::string KindName(Port::Kind kind) {
+  switch (kind) {
+    case Port::Kind::kFunction: return "function";
+    case Port::Kind::kInterpreter: return "interpreter";
+    case Port::Kind::kNativeItself: return "native";
+  }
+  return "function";
+}
+
+// The reason why a domain cannot be drawn from, or empty.
+std::string Unsupported(const Domain& domain) {
+  if (domain.kind == Domain::Kind::kUnsupported) return domain.text;
+  for (const auto& item : domain.items)
+    if (auto why = Unsupported(*item); !why.empty()) return why;
+  return "";
+}
+
+std::vector<Case> CasesIn(const Batch& batch, const std::vector<std::size_t>& rows) {
+  std::vector<Case> cases;
+  for (const auto row : rows)
+    if (auto subject = wire::DecodeCase(batch[row])) cases.push_back(std::move(*subject));
+  return cases;
+}
+
+void MergeLaws(std::map<std::string, LawSummary>& into, const std::map<std::string, LawSummary>& from) {
+  for (const auto& [law, summary] : from) {
+    auto& sum = into[law];
+    sum.checked += summary.checked;
+    sum.violated += summary.violated;
+    if (!summary.why.empty()) sum.why = summary.why;
+  }
+}
+
+}  // namespace
+
+PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus,
+                     Journal& journal, Progress& progress, std::function<bool()> should_stop)
+    : port_(std::move(port)),
+      order_(std::move(order)),
+      workshop_(workshop),
+      corpus_(corpus),
+      journal_(journal),
+      progress_(progress),
+      should_stop_(std::move(should_stop)) {}
+
+Result<PortReport> PortCheck::Go() {
+  report_.native = port_.native;
+  report_.port = port_.port;
+  report_.kind = KindName(port_.kind);
+  report_.level = port_.contract.level;
+  report_.scope = port_.contract.scope;
+  auto ready = Prepare();
+  if (!ready) return ready.error();
+  if (!*ready) return std::move(report_);
+  auto given = RunGiven();
+  if (!given) return given.error();
+  if (auto ran = RunUnits(); !ran) return ran.error();
+  if (auto absorbed = Absorb(*given); !absorbed) return absorbed.error();
+  report_.corpus_cases = given->cases;
+  if (auto examined = ExamineAll(); !examined) return examined.error();
+  Conclude();
+  return std::move(report_);
+}
+
+Result<bool> PortCheck::Prepare() {
+  auto runner = workshop_.open_runner(port_);
+  if (!runner) return runner.error();
+  runner_ = std::move(*runner);
+  auto native = runner_->Load(kNative);
+  if (!native) return native.error();
+  interpreters_.push_back(native->interpreter);
+  hints_.constants = native->constants;
+  if (port_.kind != Port::Kind::kNativeItself) {
+    auto loaded = runner_->Load(1);
+    if (!loaded) return loaded.error();
+    interpreters_.push_back(loaded->interpreter);
+    port_.sources = loaded->sources;
+    hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(), loaded->constants.end());
+  }
+  if (port_.parameters_text.empty() && port_.parameters.empty()) {
+    auto inferred = InferParameters(port_, *native, *runner_);
+    if (!inferred) return inferred.error();
+    report_.why = inferred->why;
+    port_.parameters = inferred->parameters;
+    port_.parameters_text = inferred->text;
+    port_.inferred = true;
+  }
+  report_.domain = port_.parameters_text;
+  for (const auto& parameter : port_.parameters)
+    if (report_.why.empty()) report_.why = Unsupported(*parameter.domain);
+  if (!report_.why.empty()) {
+    report_.status = Status::kUnsupported;
+    return false;
+  }
+  oracles_ = StandardOracles(port_);
+  plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit));
+  std::vector<Case> cases;
+  auto stored = corpus_.Load(port_.native, port_.port);
+  if (!stored) return stored.error();
+  for (const auto& entry : *stored) cases.push_back(entry.subject);
+  for (const auto& accepted : order_.accepted)
+    if (auto subject = wire::DecodeCase(accepted.encoded_case)) cases.push_back(std::move(*subject));
+  const auto examples = ExamplesOf(*native);
+  cases.insert(cases.end(), examples.begin(), examples.end());
+  given_ = BatchesOf(cases, kBatchCases);
+  return true;
+}
+
+Batches PortCheck::BatchesOfUnit(std::uint32_t unit) const {
+  if (unit == kGivenUnit) return given_;
+  auto source = RandomCases(port_, hints_, order_.seed, unit);
+  return Generate(*source, order_.until_deadline ? plan_.unit_cases : plan_.CasesOf(unit));
+}
+
+Result<UnitResult> PortCheck::RunGiven() {
+  if (given_.empty()) return UnitResult{};
+  return RunUnit(port_, oracles_, *runner_, plan_.SettingsOf(0), given_, kGivenUnit);
+}
+
+bool PortCheck::OutOfTime() const {
+  if (should_stop_()) return true;
+  return order_.deadline && std::chrono::steady_clock::now() >= *order_.deadline;
+}
+
+Result<void> PortCheck::RunUnits() {
+  const bool open_ended = order_.until_deadline;
+  std::atomic<std::uint32_t> next{0};
+  std::mutex mutex;
+  std::map<std::uint32_t, Result<UnitResult>> results;
+  std::uint64_t done = 0;
+  const auto work = [&] {
+    for (;;) {
+      const std::uint32_t unit = next++;
+      if ((!open_ended && unit >= plan_.units) || unit == kGivenUnit) return;
+      if (unit > 0 && OutOfTime()) return;
+      const auto batches = BatchesOfUnit(unit);
+      auto result = RunUnit(port_, oracles_, *runner_, plan_.SettingsOf(unit), batches, unit);
+      if (result) journal_.Unit(port_.native, port_.port, unit, *result);
+      const std::lock_guard lock(mutex);
+      const bool failed = !result;
+      done += failed ? 0 : result->cases;
+      progress_.OnCases(done, open_ended ? 0 : plan_.cases);
+      results.emplace(unit, std::move(result));
+      if (failed) return;
+    }
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < order_.jobs; ++i) threads.emplace_back(work);
+    work();
+  }
+  for (auto& [unit, result] : results) {
+    if (!result) return result.error();
+    if (result->dies_at_exit && !dying_unit_) dying_unit_ = unit;
+    if (auto absorbed = Absorb(*result); !absorbed) return absorbed;
+  }
+  return {};
+}
+
+Result<void> PortCheck::Absorb(const UnitResult& unit) {
+  for (const auto& [key, candidate] : unit.candidates) Merge(sum_.candidates, candidate);
+  MergeLaws(sum_.laws, unit.laws);
+  for (const auto& [property, rows] : unit.properties) sum_.properties[property] += rows;
+  sum_.case_digests.insert(sum_.case_digests.end(), unit.case_digests.begin(), unit.case_digests.end());
+  sum_.cases += unit.cases;
+  sum_.off_domain += unit.off_domain;
+  sum_.observations += unit.observations;
+  sum_.unencodable += unit.unencodable;
+  sum_.undelivered += unit.undelivered;
+  sum_.max_ulp = std::max(sum_.max_ulp, unit.max_ulp);
+  sum_.messages += unit.messages;
+  const auto& example = unit.message_example;
+  if (example && (!sum_.message_example || Simpler(*example, *sum_.message_example)))
+    sum_.message_example = example;
+  if (unit.dies_at_exit && !sum_.dies_at_exit) {
+    sum_.dies_at_exit = true;
+    sum_.exit_setting = unit.exit_setting;
+  }
+  return {};
+}
+
+std::vector<Case> PortCheck::CallsBefore(const Candidate& candidate, const Setting& setting) const {
+  const auto batches = BatchesOfUnit(candidate.unit);
+  const auto order = OrderOf(setting, batches.size());
+  std::vector<Case> calls;
+  for (std::size_t turn = 0; turn < order.size(); ++turn) {
+    const auto& batch = *batches[order[turn]];
+    auto rows = RowOrder(setting, static_cast<std::uint32_t>(turn), batch.size());
+    const bool last = order[turn] == candidate.batch;
+    if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
+    auto cases = CasesIn(batch, rows);
+    std::move(cases.begin(), cases.end(), std::back_inserter(calls));
+    if (last) break;
+  }
+  return calls;
+}
+
+Result<void> PortCheck::ExamineAll() {
+  Examiner examiner(port_, oracles_, *runner_, workshop_, progress_, should_stop_);
+  auto examined = examiner.Examine(sum_.candidates, [&](const Candidate& candidate, const Setting& setting) {
+    return CallsBefore(candidate, setting);
+  });
+  if (!examined) return examined.error();
+  examined_ = std::move(*examined);
+  if (dying_unit_) {
+    std::vector<Case> cases;
+    for (const auto& batch : BatchesOfUnit(*dying_unit_)) {
+      auto rows = CasesIn(*batch, RowOrder({}, 0, batch->size()));
+      std::move(rows.begin(), rows.end(), std::back_inserter(cases));
+    }
+    auto found = examiner.ExamineExit(sum_.exit_setting, std::move(cases));
+    if (!found) return found.error();
+    if (*found) examined_.findings.push_back(std::move(**found));
+  }
+  Accept(examined_.findings);
+  for (const auto& finding : examined_.findings) {
+    journal_.Found(finding);
+    if (auto saved = corpus_.Save(finding); !saved) return saved.error();
+  }
+  return {};
+}
+
+// An entry covers the finding it names, and one of the same law and class at the same place:
+// the smallest case may be spelled with other types under another seed.
+void PortCheck::Accept(std::vector<Finding>& findings) {
+  for (const auto& accepted : order_.accepted) {
+    const auto named = std::find_if(findings.begin(), findings.end(),
+                                    [&](const Finding& finding) { return finding.id == accepted.id; });
+    bool used = named != findings.end();
+    for (auto& finding : findings) {
+      const bool same = used && named->signature.law == finding.signature.law &&
+                        named->signature.difference == finding.signature.difference &&
+                        named->signature.path == finding.signature.path;
+      if (same) finding.accepted_reason = accepted.reason;
+    }
+    if (!used)
+      report_.notes.push_back({"stale-accepted", accepted.law + ": the accepted difference was not seen; its stored case ran",
+                               accepted.call, 1});
+  }
+}
+
+void PortCheck::Conclude() {
+  std::sort(sum_.case_digests.begin(), sum_.case_digests.end());
+  report_.distinct = static_cast<std::uint64_t>(
+      std::unique(sum_.case_digests.begin(), sum_.case_digests.end()) - sum_.case_digests.begin());
+  report_.cases = sum_.cases;
+  report_.off_domain = sum_.off_domain;
+  report_.observations = sum_.observations;
+  report_.unencodable = sum_.unencodable;
+  report_.max_ulp = sum_.max_ulp;
+  report_.bound = report_.cases == 0 ? 1.0 : std::min(1.0, 3.0 / static_cast<double>(report_.cases));
+  for (const auto& [property, rows] : sum_.properties) report_.properties.push_back(property);
+  report_.laws = sum_.laws;
+  for (auto& [law, summary] : report_.laws) {
+    summary.verdict = summary.checked == 0 ? "undecided" : "holds";
+    if (summary.checked == 0 && summary.why.empty()) summary.why = "nothing was observed for it";
+    summary.violated = 0;
+  }
+  for (const auto& finding : examined_.findings) {
+    auto& summary = report_.laws[finding.signature.law];
+    summary.verdict = "violated";
+    summary.why.clear();
+    for (const auto& [key, candidate] : sum_.candidates)
+      if (key.law == finding.signature.law && !key.off_domain) summary.violated = std::max(summary.violated, candidate.count);
+    summary.violated = std::max<std::uint64_t>(summary.violated, 1);
+  }
+  for (const auto& exemption : port_.contract.exemptions)
+    report_.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
+  report_.findings = std::move(examined_.findings);
+  if (sum_.messages > 0 && sum_.message_example)
+    report_.notes.push_back({"message", "the same exception with another text",
+                             CallText(CalleeOf(port_.native), *sum_.message_example), sum_.messages});
+  for (auto& note : examined_.notes) report_.notes.push_back(std::move(note));
+  report_.status = StatusOf(report_);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,10 @@
+// The Workshop of real processes.
+#pragma once
+
+#include "harness/pipeline/workshop.h"
+
+namespace lockstep {
+
+Workshop RealWorkshop();
+
+}  // namespace lockstep

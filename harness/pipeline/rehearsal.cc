@@ -1,0 +1,93 @@
+#include "harness/pipeline/rehearsal.h"
+
+#include <numeric>
+
+#include "harness/wire/value_codec.h"
+
+namespace lockstep {
+namespace {
+
+std::uint64_t SplitMix(std::uint64_t& state) {
+  std::uint64_t z = (state += 0x9E3779B97F4A7C15u);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+std::vector<std::size_t> Shuffled(std::size_t count, std::uint64_t seed) {
+  std::vector<std::size_t> order(count);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for (std::size_t i = count; i-- > 1;) std::swap(order[i], order[SplitMix(seed) % (i + 1)]);
+  return order;
+}
+
+}  // namespace
+
+std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches) {
+  std::vector<std::size_t> all(batches);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  if (setting.order != 0) all = Shuffled(batches, setting.order);
+  std::vector<std::size_t> sampled;
+  for (const auto batch : all)
+    if (batch % setting.sample == 0) sampled.push_back(batch);
+  return sampled;
+}
+
+std::vector<std::size_t> RowOrder(const Setting& setting, std::uint32_t ticket, std::size_t rows) {
+  if (setting.order == 0) {
+    std::vector<std::size_t> order(rows);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    return order;
+  }
+  return Shuffled(rows, setting.order ^ (ticket * 0x9E3779B97F4A7C15u));
+}
+
+Batches BatchesOf(std::span<const Case> cases, std::size_t size) {
+  Batches batches;
+  std::shared_ptr<Batch> batch;
+  for (const auto& subject : cases) {
+    if (!batch || batch->size() == size) batches.push_back(batch = std::make_shared<Batch>());
+    wire::Encode(subject, batch->arena);
+    batch->End(subject.off_domain ? std::uint8_t{Batch::kOffDomain} : std::uint8_t{0});
+  }
+  return batches;
+}
+
+Rehearsal::Rehearsal(Setting setting, std::unique_ptr<Session> session, const Batches& batches,
+                     std::vector<std::size_t> order)
+    : setting_(std::move(setting)),
+      session_(std::move(session)),
+      batches_(&batches),
+      order_(std::move(order)),
+      tickets_(batches.size()),
+      columns_(batches.size()) {}
+
+Result<Rehearsal> Rehearsal::Open(Runner& runner, const Setting& setting, const Batches& batches,
+                                  std::vector<std::size_t> order) {
+  auto session = runner.Open(setting);
+  if (!session) return session.error();
+  return Rehearsal(setting, std::move(*session), batches, std::move(order));
+}
+
+void Rehearsal::Turn(std::size_t turn) {
+  if (turn < order_.size()) {
+    const auto batch = order_[turn];
+    tickets_[batch] = session_->Submit((*batches_)[batch]);
+  }
+  if (turn >= 1 && turn <= order_.size()) {
+    const auto batch = order_[turn - 1];
+    columns_[batch] = std::make_unique<Column>(session_->Collect(tickets_[batch]));
+  }
+}
+
+void Rehearsal::PlayAll() {
+  for (std::size_t turn = 0; turn < turns(); ++turn) Turn(turn);
+}
+
+const Column* Rehearsal::ColumnOf(std::size_t batch) const { return columns_[batch].get(); }
+
+std::optional<Observation> Rehearsal::Fetch(std::size_t batch, std::size_t row) {
+  return session_->Fetch(tickets_[batch], row);
+}
+
+}  // namespace lockstep

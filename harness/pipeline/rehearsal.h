@@ -1,0 +1,56 @@
+// A Rehearsal is a list of batches played in one fresh process, two in flight.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "harness/model/case.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep {
+
+using Batches = std::vector<std::shared_ptr<const Batch>>;
+
+class Rehearsal {
+ public:
+  // `order` lists the batches to play, by index; they are played in that order.
+  static Result<Rehearsal> Open(Runner& runner, const Setting& setting, const Batches& batches,
+                                std::vector<std::size_t> order);
+
+  const Setting& setting() const { return setting_; }
+  // Feeds the process. Call it for turn 0, 1, ..., turns(); each turn submits one batch and
+  // collects the one before, so that several rehearsals advance side by side.
+  void Turn(std::size_t turn);
+  std::size_t turns() const { return order_.size() + 1; }
+  void PlayAll();
+
+  // nullptr when the batch was not played in this setting.
+  const Column* ColumnOf(std::size_t batch) const;
+  std::optional<Observation> Fetch(std::size_t batch, std::size_t row);
+  std::optional<Outcome> Close() { return session_->Close(); }
+  const std::vector<std::size_t>& order() const { return order_; }
+  Session::Ticket TicketOf(std::size_t batch) const { return tickets_[batch]; }
+
+ private:
+  Rehearsal(Setting setting, std::unique_ptr<Session> session, const Batches& batches,
+            std::vector<std::size_t> order);
+
+  Setting setting_;
+  std::unique_ptr<Session> session_;
+  const Batches* batches_;
+  std::vector<std::size_t> order_;
+  std::vector<Session::Ticket> tickets_;           // by batch
+  std::vector<std::unique_ptr<Column>> columns_;   // by batch
+};
+
+// Cuts cases into batches of at most `size`.
+Batches BatchesOf(std::span<const Case> cases, std::size_t size);
+
+// The batches in the order in which a process of this setting plays them.
+std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches);
+
+// The rows of one batch in the order in which the worker runs them (PROTOCOL.md, `order`).
+std::vector<std::size_t> RowOrder(const Setting& setting, std::uint32_t ticket, std::size_t rows);
+
+}  // namespace lockstep

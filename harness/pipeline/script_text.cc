@@ -1,0 +1,183 @@
+#include "harness/pipeline/script_text.h"
+
+#include <fmt/format.h>
+
+#include <string_view>
+
+namespace lockstep {
+namespace {
+
+// What a side runs. It prints one line per thing that the laws compare.
+constexpr std::string_view kChild = R"py(
+import contextlib, importlib, io, re, struct, sys, warnings
+
+def load(name):
+    module, _, attributes = name.partition(":")
+    found = importlib.import_module(module)
+    for attribute in attributes.split("."):
+        found = getattr(found, attribute)
+    return found
+
+def show(value, open_=()):
+    kind = type(value)
+    if id(value) in open_:
+        return "<cycle>"
+    open_ += (id(value),)
+    if kind is float:
+        return repr(value) if value == value else "nan:" + struct.pack(">d", value).hex()
+    if kind is complex:
+        return "complex(%s, %s)" % (show(value.real), show(value.imag))
+    if kind in (list, tuple):
+        return kind.__name__ + "[" + ", ".join(show(item, open_) for item in value) + "]"
+    if kind in (set, frozenset):
+        return kind.__name__ + "{" + ", ".join(sorted(show(item, open_) for item in value)) + "}"
+    if kind is dict:
+        return "{" + ", ".join(show(k, open_) + ": " + show(v, open_) for k, v in value.items()) + "}"
+    if kind in (int, bool, str, bytes, bytearray, type(None), range, slice):
+        return ascii(value)
+    if hasattr(kind, "__next__"):
+        return kind.__name__ + " over " + show([item for _, item in zip(range(64), value)], open_)
+    name = "" if kind.__module__ == "builtins" else kind.__qualname__ + " "
+    return name + re.sub("0x[0-9a-f]+", "0x...", ascii(value))
+
+def mutable(value):
+    return isinstance(value, (list, dict, set, bytearray))
+
+def calls(call):
+@CALLS@
+
+function, seen, said, output = load(sys.argv[1]), [], [], io.StringIO()
+
+def call(*args, **kwargs):
+    seen[:] = [args, kwargs]
+    return function(*args, **kwargs)
+
+with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    warnings.simplefilter("always")
+    try:
+        result = calls(call)
+        outcome = "returned " + show(result)
+        same = [i for i, arg in enumerate(seen[0] if seen else ()) if arg is result and mutable(arg)]
+    except BaseException as error:
+        outcome, same = "raised " + type(error).__qualname__@MESSAGE@, []
+print(outcome)
+print("arguments after:", show(tuple(seen)))
+print("result is argument:", same)
+print("warnings:", [w.category.__name__ for w in said])
+print("output:", ascii(output.getvalue()[:2000]))
+)py";
+
+constexpr std::string_view kParent = R"py(
+def side(python, name, hash_seed, child):
+    environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH))
+    try:
+        done = subprocess.run([python, "-c", child, name], env=environment, timeout=@TIMEOUT@,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+    except subprocess.TimeoutExpired:
+        return "timed out"
+    text = done.stdout.decode("utf-8", "replace")
+    return text if done.returncode == 0 else text[-2000:] + "exit status %d" % done.returncode
+
+)py";
+
+std::string Indented(std::string_view text, std::string_view indent) {
+  std::string result;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    result += fmt::format("{}{}\n", indent, text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return result;
+}
+
+std::string Replaced(std::string text, std::string_view what, std::string_view with) {
+  const auto place = text.find(what);
+  if (place != std::string::npos) text.replace(place, what.size(), with);
+  return text;
+}
+
+// The body of `calls`: the prefix, whose failures do not matter, and then the case itself.
+std::string CallsBody(const std::vector<Case>& prefix, const Case& subject) {
+  std::string body;
+  for (const auto& earlier : prefix) {
+    body += "    try:\n" + Indented(CallText("call", earlier), "        ");
+    body += "    except BaseException:\n        pass\n";
+  }
+  return body + "    return " + CallText("call", subject);
+}
+
+std::string QuotedPlain(const std::string& text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted += '\\';
+    if (c == '\n') {
+      quoted += "\\n";
+    } else {
+      quoted += c;
+    }
+  }
+  return quoted + "\"";
+}
+
+// As a raw triple-quoted literal where the text allows it: it stays readable.
+std::string Literal(const std::string& text) {
+  for (const std::string quotes : {"'''", "\"\"\""})
+    if (text.find(quotes) == std::string::npos && !text.ends_with(quotes[0]) && !text.ends_with('\\'))
+      return "r" + quotes + text + quotes;
+  return QuotedPlain(text);
+}
+
+std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
+  const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
+  auto text = Replaced(std::string(kChild), "@CALLS@", CallsBody(prefix, subject));
+  return Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+}
+
+struct Side {
+  std::string label, name, python;
+  std::uint32_t hash_seed;
+};
+
+Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
+  const bool native = setting.implementation == kNative;
+  return {fmt::format("{}{}", native ? "native" : "port", when), native ? port.native : port.port,
+          native ? port.python : port.port_python, setting.hash_seed};
+}
+
+std::pair<std::string_view, std::string_view> Labels(const Finding& finding) {
+  if (finding.left.implementation != finding.right.implementation) return {"", ""};
+  if (finding.signature.law == "history") return {" alone", " after the earlier calls"};
+  if (finding.signature.law == "replay") return {" first", " again"};
+  return {" first", " elsewhere"};
+}
+
+std::vector<Case> PrefixOf(const Finding& finding) {
+  if (finding.signature.law == "replay") return {finding.smallest};
+  return finding.prefix;
+}
+
+}  // namespace
+
+std::string ScriptText(const Port& port, const Finding& finding) {
+  const auto [first, second] = Labels(finding);
+  const Side left = SideOf(port, finding.left, first), right = SideOf(port, finding.right, second);
+  const auto prefix = PrefixOf(finding);
+  const std::string plain = Child(port, {}, finding.smallest);
+  std::string path;
+  for (const auto& entry : port.path) path += QuotedPlain(entry) + ", ";
+  std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
+                                 left.name, right.name, finding.signature.law, path, Literal(plain));
+  if (!prefix.empty()) text += fmt::format("AFTER = {}\n", Literal(Child(port, prefix, finding.smallest)));
+  text += Replaced(std::string(kParent), "@TIMEOUT@", finding.violation.difference == "timeout" ? "5" : "60");
+  const auto line = [&](const char* variable, const Side& side, const char* child) {
+    return fmt::format("{} = side({}, {}, {}, {})\n", variable, QuotedPlain(side.python),
+                       QuotedPlain(side.name), side.hash_seed, child);
+  };
+  text += line("left", left, "CALL");
+  text += line("right", right, prefix.empty() ? "CALL" : "AFTER");
+  text += fmt::format("print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
+                      left.label, right.label);
+  return text;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,223 @@
+#include "harness/pipeline/unit_run.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "fuzzers/shrinker.h"
+#include "harness/wire/digest.h"
+#include "harness/wire/value_codec.h"
+#include "oracles/equivalence.h"
+#include "oracles/purity.h"
+
+namespace lockstep {
+namespace {
+
+// Rows fetched per unit and kind of disagreement. Beyond it they are taken at even distances, so
+// that a rare difference is not hidden behind a frequent one at the front.
+constexpr std::size_t kExamined = 256;
+constexpr std::size_t kExaminedOffDomain = 64;
+
+// A row that disagrees, and the kind of disagreement as far as cells alone tell it.
+struct Lead {
+  std::size_t oracle, left, right;  // left and right: indices of settings
+  bool off_domain;
+  Cell::Kind left_kind, right_kind;
+  auto Group() const { return std::tie(oracle, left, right, off_domain, left_kind, right_kind); }
+  std::size_t batch, row;
+};
+
+class UnitRun {
+ public:
+  UnitRun(const Port& port, const Oracles& oracles, const Batches& batches, std::uint32_t unit)
+      : port_(port), oracles_(oracles), batches_(batches), unit_(unit) {}
+
+  Result<UnitResult> Go(Runner& runner, const std::vector<Setting>& settings) {
+    for (const auto& setting : settings) {
+      auto opened = Rehearsal::Open(runner, setting, batches_, OrderOf(setting, batches_.size()));
+      if (!opened) return opened.error();
+      rehearsals_.push_back(std::move(*opened));
+    }
+    Play();
+    for (std::size_t batch = 0; batch < batches_.size(); ++batch) Compare(batch);
+    Examine();
+    Finish();
+    return std::move(result_);
+  }
+
+ private:
+  void Play() {
+    for (std::size_t turn = 0; turn <= batches_.size(); ++turn)
+      for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
+  }
+
+  void Compare(std::size_t batch) {
+    Matrix matrix{batches_[batch], {}};
+    std::vector<std::size_t> setting_of;  // column -> rehearsal
+    for (std::size_t i = 0; i < rehearsals_.size(); ++i) {
+      const Column* column = rehearsals_[i].ColumnOf(batch);
+      if (column == nullptr) continue;
+      matrix.columns.push_back(*column);
+      setting_of.push_back(i);
+      Count(*column);
+    }
+    CountCases(*matrix.batch);
+    for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
+      CountChecked(*oracles_[oracle], matrix);
+      for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract))
+        leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
+    }
+    NoteProperties(batch, matrix, setting_of);
+    NoteMessages(matrix);
+  }
+
+  // One row of a batch is enough to name a property of the pair.
+  void NoteProperties(std::size_t batch, const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
+    const auto shared = SharedMutation(matrix);
+    if (!shared) return;
+    const auto trial = TrialOf(LeadOf(0, batch, *shared, matrix, setting_of));
+    if (!trial) return;
+    for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+  }
+
+  void NoteMessages(const Matrix& matrix) {
+    const auto rows = MessageDifferences(matrix);
+    result_.messages += rows.size();
+    if (rows.empty()) return;
+    auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
+    if (!example) return;
+    if (!result_.message_example || Simpler(*example, *result_.message_example))
+      result_.message_example = std::move(*example);
+  }
+
+  static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
+                     const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
+    return {oracle,
+            setting_of[suspect.left],
+            setting_of[suspect.right],
+            (matrix.batch->marks[suspect.row] & Batch::kOffDomain) != 0,
+            matrix.columns[suspect.left].cells[suspect.row].kind,
+            matrix.columns[suspect.right].cells[suspect.row].kind,
+            batch,
+            suspect.row};
+  }
+
+  void Count(const Column& column) {
+    result_.observations += column.cells.size();
+    auto& ticks = column.setting.implementation == kNative ? result_.ticks_native : result_.ticks_port;
+    for (const auto& cell : column.cells) {
+      ticks += cell.ticks;
+      if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
+      if (cell.Has(Cell::kNotDelivered)) ++result_.undelivered;
+    }
+  }
+
+  void CountCases(const Batch& batch) {
+    result_.cases += batch.size();
+    for (std::size_t row = 0; row < batch.size(); ++row) {
+      if ((batch.marks[row] & Batch::kOffDomain) != 0) ++result_.off_domain;
+      const auto digest = wire::DigestOf(batch[row]);
+      std::uint64_t half = 0;
+      for (int i = 0; i < 8; ++i) half = half << 8 | digest.bytes[static_cast<std::size_t>(i)];
+      result_.case_digests.push_back(half);
+    }
+  }
+
+  // A law is checked on the rows for which its oracle had the columns it asked for.
+  void CountChecked(const Oracle& oracle, const Matrix& matrix) {
+    const auto needs = oracle.Needs(port_.contract);
+    const bool complete = std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
+      return std::any_of(matrix.columns.begin(), matrix.columns.end(), [&](const Column& column) {
+        return column.setting.implementation == need.implementation &&
+               column.setting.pickle == need.pickle && (column.setting.order != 0) == (need.order != 0);
+      });
+    });
+    if (!complete) return;
+    const auto in_domain = static_cast<std::uint64_t>(
+        std::count_if(matrix.batch->marks.begin(), matrix.batch->marks.end(),
+                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
+    for (const auto law : oracle.laws()) result_.laws[std::string(law)].checked += in_domain;
+  }
+
+  void Examine() {
+    std::stable_sort(leads_.begin(), leads_.end(), [](const Lead& left, const Lead& right) {
+      return left.Group() < right.Group();
+    });
+    for (std::size_t begin = 0; begin < leads_.size();) {
+      std::size_t end = begin;
+      while (end < leads_.size() && leads_[end].Group() == leads_[begin].Group()) ++end;
+      const std::size_t cap = leads_[begin].off_domain ? kExaminedOffDomain : kExamined;
+      const std::size_t taken = std::min(cap, end - begin);
+      for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
+      begin = end;
+    }
+  }
+
+  void Judge(const Lead& lead) {
+    auto trial = TrialOf(lead);
+    const Oracle& oracle = *oracles_[lead.oracle];
+    if (!trial) {
+      for (const auto law : oracle.laws()) result_.laws[std::string(law)].why = "bytes not kept";
+      return;
+    }
+    for (const auto& verdict : oracle.Judge(*trial, port_.contract)) {
+      const auto* violated = std::get_if<Violated>(&verdict);
+      if (violated == nullptr || !port_.contract.Applies(violated->law)) continue;
+      if (!lead.off_domain) ++result_.laws[violated->law].violated;
+      Candidate candidate{KeyOf(*violated, lead.off_domain), *violated, trial->subject,
+                          trial->subject, trial->observations[0].setting,
+                          trial->observations[1].setting, unit_, lead.batch, lead.row, 1};
+      Merge(result_.candidates, candidate);
+    }
+  }
+
+  std::optional<Trial> TrialOf(const Lead& lead) {
+    auto left = rehearsals_[lead.left].Fetch(lead.batch, lead.row);
+    auto right = rehearsals_[lead.right].Fetch(lead.batch, lead.row);
+    auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
+    if (!left || !right || !subject) return std::nullopt;
+    subject->origin = {Origin::Kind::kSeed, unit_,
+                       static_cast<std::uint32_t>(lead.batch * kBatchCases + lead.row)};
+    subject->off_domain = lead.off_domain;
+    return Trial{std::move(*subject), {std::move(*left), std::move(*right)}};
+  }
+
+  void Finish() {
+    for (auto& rehearsal : rehearsals_) {
+      auto died = rehearsal.Close();
+      if (!died || !rehearsal.setting().finalize || result_.dies_at_exit) continue;
+      result_.dies_at_exit = true;
+      result_.exit_setting = rehearsal.setting();
+      result_.exit_outcome = *died;
+    }
+  }
+
+  const Port& port_;
+  const Oracles& oracles_;
+  const Batches& batches_;
+  std::uint32_t unit_;
+  std::vector<Rehearsal> rehearsals_;
+  std::vector<Lead> leads_;
+  UnitResult result_;
+};
+
+}  // namespace
+
+Batches Generate(CaseSource& source, std::uint32_t cases) {
+  Batches batches;
+  while (cases > 0) {
+    auto batch = std::make_shared<Batch>();
+    source.Fill(*batch, std::min(cases, kBatchCases));
+    if (batch->size() == 0) break;
+    cases -= static_cast<std::uint32_t>(batch->size());
+    batches.push_back(std::move(batch));
+  }
+  return batches;
+}
+
+Result<UnitResult> RunUnit(const Port& port, const Oracles& oracles, Runner& runner,
+                           const std::vector<Setting>& settings, const Batches& batches,
+                           std::uint32_t unit) {
+  return UnitRun(port, oracles, batches, unit).Go(runner, settings);
+}
+
+}  // namespace lockstep

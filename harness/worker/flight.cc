@@ -1,0 +1,97 @@
+#include "harness/worker/flight.h"
+
+#include <algorithm>
+
+namespace lockstep::worker {
+namespace {
+
+constexpr std::uint32_t kBudget = 300;  // every row of a batch may crash
+constexpr std::uint32_t kSmallestRange = 8;
+
+}  // namespace
+
+Flight::Flight(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool values)
+    : ticket_(ticket), batch_(std::move(batch)), values_(values), cells_(batch_->size()) {
+  if (!cells_.empty()) waiting_.push_back({ticket, 0, static_cast<std::uint32_t>(cells_.size())});
+  if (values_) texts_.resize(cells_.size());
+}
+
+Range Flight::TakeWaiting() {
+  Range& next = waiting_.front();
+  // Rows before a killer run again with it gone; small ranges keep that cheap when many kill.
+  const std::uint32_t most = deaths_ < 2 ? next.count : std::max(kSmallestRange, 256U >> std::min(deaths_, 8U));
+  const bool alone = care_ == Care::kAlone || next.first == suspect_;
+  const Range taken{ticket_, next.first, alone ? 1 : std::min(next.count, most)};
+  next.first += taken.count;
+  next.count -= taken.count;
+  if (next.count == 0) waiting_.pop_front();
+  return taken;
+}
+
+bool Flight::Answer(const Range& range, std::vector<std::uint8_t> payload) {
+  Slices slices;
+  if (!worker::TakeColumn(payload, range, values_, cells_.data() + range.first, slices)) return false;
+  answered_ += range.count;
+  if (!values_) return true;
+  for (std::uint32_t i = 0; i < range.count; ++i)
+    texts_[range.first + i] = {payloads_.size(), slices[i].first, slices[i].second};
+  payloads_.push_back(std::move(payload));
+  return true;
+}
+
+void Flight::PutBack(const Range& range) {
+  for (std::uint32_t row = range.first; row < range.first + range.count; ++row) cells_[row] = {};
+  waiting_.push_front(range);
+}
+
+void Flight::Remove(std::uint32_t row) {
+  const auto found =
+      std::find_if(waiting_.begin(), waiting_.end(), [row](const Range& range) { return range.Contains(row); });
+  const Range before{ticket_, found->first, row - found->first};
+  const Range after{ticket_, row + 1, found->count - before.count - 1};
+  auto place = waiting_.erase(found);
+  if (after.count > 0) place = waiting_.insert(place, after);
+  if (before.count > 0) waiting_.insert(place, before);
+}
+
+void Flight::Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost) {
+  Remove(row);
+  cells_[row].kind = kind;
+  ++answered_;
+  ++deaths_;
+  cost_ += cost;
+}
+
+bool Flight::SuspectAgain(std::uint32_t row) {
+  if (suspect_ == row) return true;
+  suspect_ = row;
+  Remove(row);
+  waiting_.push_front({ticket_, row, 1});
+  return false;
+}
+
+void Flight::GiveUp() {
+  waiting_.clear();
+  answered_ = cells_.size();
+}
+
+bool Flight::Exhausted() const { return cost_ >= kBudget; }
+
+Column Flight::TakeColumn(const Setting& setting) {
+  Column column{setting, std::move(cells_), {}};
+  if (values_) column.values = Values();
+  return column;
+}
+
+Batch Flight::Values() const {
+  Batch values;
+  for (const Text& text : texts_) {
+    if (text.end == 0)
+      values.End();
+    else
+      values.Append(std::span(payloads_[text.payload]).subspan(text.begin, text.end - text.begin));
+  }
+  return values;
+}
+
+}  // namespace lockstep::worker

@@ -1,0 +1,83 @@
+// A Life is one worker process of a session, from its fork to its end.
+//
+// Next gives what it says until it ends, by itself or because it broke a limit or the protocol;
+// End then says how, and where its mark stood. Destroying it kills the process and everything
+// that it started.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "harness/model/observation.h"
+#include "harness/model/setting.h"
+#include "harness/worker/channel.h"
+#include "harness/worker/mark.h"
+#include "harness/worker/output_file.h"
+#include "harness/worker/watch.h"
+#include "harness/worker/zygote.h"
+
+namespace lockstep::worker {
+
+class Life {
+ public:
+  // Whether the case in the mark is the one that ended it.
+  enum class Blame : std::uint8_t {
+    kMarked,         // it died or hung there
+    kIfCareful,      // its guard ended it: there, if it looks after every case
+    kAnyOfTheRange,  // what it said was wrong: said then, or by a child forked long before
+  };
+  struct End {
+    Outcome outcome;
+    bool clean = false;       // exit status 0
+    bool to_confirm = false;  // a verdict by the clock on the wall
+    Blame blame = Blame::kMarked;
+    std::optional<Mark> mark;
+  };
+
+  // Orders a worker from the zygote and does not wait for it. `session` is the data connection's.
+  static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Setting& setting, bool careful,
+                                             std::uint64_t session, const Limits& limits);
+  ~Life();
+  Life(const Life&) = delete;
+  Life& operator=(const Life&) = delete;
+
+  bool careful() const { return careful_; }
+  bool spoke() const { return ready_; }  // it came up at all
+  void Send(wire::FrameType type, std::span<const std::uint8_t> payload) { channel_.Send(type, payload); }
+
+  // Blocks for the next data frame; nullopt: it has ended.
+  std::optional<wire::Frame> Next();
+  // Blocks for a moment, for what should not come any more. False: it came, and ended it.
+  bool StaysSilent();
+  // Ends it here, for something that it said.
+  void Condemn(std::string words);
+  const End& end() const { return *end_; }
+  // Something wrote over the mark's empty part while the worker lives on.
+  bool Scribbled();
+
+ private:
+  Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output, const Limits& limits,
+       bool careful);
+  End Fouled();
+  End Silenced();
+  std::optional<End> Looked();
+  End Concluded(const Zygote::Exit& exit) const;
+  End Killed(Outcome outcome, Blame blame);
+
+  std::shared_ptr<Zygote> zygote_;
+  std::uint32_t unit_ = 0;
+  Channel channel_;
+  MarkMemory mark_;
+  OutputFile output_;
+  Limits limits_;
+  Watch watch_;
+  bool careful_ = false, ready_ = false;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point next_look_;
+  std::optional<End> end_;
+};
+
+}  // namespace lockstep::worker

@@ -1,0 +1,130 @@
+#include "harness/worker/payload.h"
+
+#include <bit>
+#include <cstring>
+#include <numeric>
+#include <type_traits>
+#include <utility>
+
+#include "harness/wire/value_codec.h"
+
+namespace lockstep::worker {
+namespace {
+
+// The wire's cell is the model's, so a column is one copy.
+static_assert(std::endian::native == std::endian::little);
+static_assert(sizeof(Cell) == 56 && std::is_trivially_copyable_v<Cell>);
+static_assert(offsetof(Cell, exact) == 0 && offsetof(Cell, projected) == 16 && offsetof(Cell, effects) == 32);
+static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 && offsetof(Cell, ticks) == 52);
+
+constexpr std::uint8_t kWorkersFlags =
+    Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates | Cell::kOutputSeen | Cell::kNotDelivered;
+constexpr std::size_t kKindOffset = 48, kRangeHead = 12;
+
+void Put(std::vector<std::uint8_t>& out, std::uint32_t number) {
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(&number);
+  out.insert(out.end(), bytes, bytes + sizeof number);
+}
+
+std::uint32_t NumberAt(std::span<const std::uint8_t> bytes, std::size_t offset) {
+  std::uint32_t number = 0;
+  std::memcpy(&number, bytes.data() + offset, sizeof number);
+  return number;
+}
+
+bool MayBeSaid(std::uint8_t kind) {
+  switch (static_cast<Cell::Kind>(kind)) {
+    case Cell::Kind::kReturned:
+    case Cell::Kind::kRaised:
+    case Cell::Kind::kUnencodable:
+    case Cell::Kind::kMissing:
+      return true;
+    case Cell::Kind::kDied:
+    case Cell::Kind::kTimedOut:
+      break;
+  }
+  return false;
+}
+
+bool TakeSlices(std::span<const std::uint8_t> payload, std::size_t begin, std::uint32_t count, Slices& slices) {
+  const std::size_t items = begin + (count + 1ULL) * 4;
+  if (payload.size() < items || NumberAt(payload, begin) != 0) return false;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::size_t from = NumberAt(payload, begin + i * 4ULL), to = NumberAt(payload, begin + i * 4ULL + 4);
+    if (from > to || items + to > payload.size()) return false;
+    slices.emplace_back(items + from, items + to);
+  }
+  return items + NumberAt(payload, begin + count * 4ULL) == payload.size();
+}
+
+std::optional<Outcome> OutcomeFrom(std::uint8_t head, Value item) {
+  if (head == 0) return Returned{std::move(item)};
+  if (head == 1) return Raised{std::move(item)};
+  if (head == 2 && item.kind == Value::Kind::kStr) return Unencodable{std::move(item.text)};
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> BatchPayload(const Batch& batch, const Range& range) {
+  const auto offsets = std::span(batch.offsets).subspan(range.first, range.count + 1ULL);
+  std::vector<std::uint8_t> payload;
+  payload.reserve(kRangeHead + offsets.size() * 4 + offsets.back() - offsets.front());
+  Put(payload, range.ticket);
+  Put(payload, range.first);
+  Put(payload, range.count);
+  for (const std::uint32_t offset : offsets) Put(payload, offset - offsets.front());
+  payload.insert(payload.end(), batch.arena.begin() + offsets.front(), batch.arena.begin() + offsets.back());
+  return payload;
+}
+
+bool TakeColumn(std::span<const std::uint8_t> payload, const Range& range, bool values, Cell* cells, Slices& slices) {
+  const std::size_t cell_bytes = range.count * sizeof(Cell);
+  if (payload.size() < kRangeHead + cell_bytes) return false;
+  if (Range{NumberAt(payload, 0), NumberAt(payload, 4), NumberAt(payload, 8)} != range) return false;
+  for (std::uint32_t i = 0; i < range.count; ++i)
+    if (!MayBeSaid(payload[kRangeHead + i * sizeof(Cell) + kKindOffset])) return false;
+  std::memcpy(cells, payload.data() + kRangeHead, cell_bytes);
+  for (std::uint32_t i = 0; i < range.count; ++i) cells[i].flags &= kWorkersFlags;
+  if (!values) return payload.size() == kRangeHead + cell_bytes;
+  return TakeSlices(payload, kRangeHead + cell_bytes, range.count, slices);
+}
+
+std::vector<std::uint8_t> FetchPayload(std::uint32_t ticket, std::uint32_t row) {
+  std::vector<std::uint8_t> payload;
+  Put(payload, ticket);
+  Put(payload, row);
+  return payload;
+}
+
+std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload, std::uint32_t ticket,
+                                           std::uint32_t row) {
+  if (payload.size() < 10 || NumberAt(payload, 0) != ticket || NumberAt(payload, 4) != row) return std::nullopt;
+  const auto items = payload.subspan(9);
+  std::size_t used = 0;
+  auto item = wire::DecodePrefix(items, used);
+  if (!item) return std::nullopt;
+  auto outcome = OutcomeFrom(payload[8], std::move(*item));
+  auto effects = wire::DecodeEffects(items.subspan(used));
+  if (!outcome || !effects) return std::nullopt;
+  Observation observation;
+  observation.outcome = std::move(*outcome);
+  observation.effects = std::move(*effects);
+  return observation;
+}
+
+std::uint32_t FirstCalled(const Range& range, std::uint64_t order) {
+  if (order == 0) return range.first;
+  std::vector<std::uint32_t> rows(range.count);
+  std::iota(rows.begin(), rows.end(), range.first);
+  std::uint64_t state = order ^ range.ticket * 0x9E3779B97F4A7C15ULL;
+  for (std::uint32_t i = range.count - 1; i >= 1; --i) {
+    std::uint64_t z = state += 0x9E3779B97F4A7C15ULL;  // splitmix64
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    std::swap(rows[i], rows[(z ^ (z >> 31)) % (i + 1)]);
+  }
+  return rows.front();
+}
+
+}  // namespace lockstep::worker

@@ -1,0 +1,134 @@
+#include "harness/worker/pool.h"
+
+#include <atomic>
+#include <compare>
+#include <map>
+#include <mutex>
+#include <system_error>
+#include <utility>
+
+#include "harness/worker/unit_session.h"
+
+namespace lockstep {
+namespace {
+
+using worker::Birth;
+using worker::Message;
+using worker::Spawner;
+using worker::UnitSession;
+using worker::Zygote;
+
+// What tells zygotes apart; everything else of a setting is told to the worker.
+struct Nature {
+  Implementation implementation = kNative;
+  std::uint32_t hash_seed = 0, layout = 0;
+  std::map<std::string, std::string> environment;
+  friend auto operator<=>(const Nature&, const Nature&) = default;
+};
+
+Nature NatureOf(const Setting& setting) {
+  return {setting.implementation, setting.hash_seed, setting.layout, setting.environment};
+}
+
+std::string NameOf(ExceptionPolicy policy) {
+  switch (policy) {
+    case ExceptionPolicy::kType: return "type";
+    case ExceptionPolicy::kTypeAndMessage: return "type+message";
+    case ExceptionPolicy::kPublicBase: return "public-base";
+  }
+  return {};
+}
+
+Value ListOf(const std::vector<std::string>& texts) {
+  std::vector<Value> items;
+  for (const auto& text : texts) items.push_back(Value::Str(text));
+  return Value::Of(Value::Kind::kList, std::move(items));
+}
+
+bool SameFile(const std::string& left, const std::string& right) {
+  std::error_code ignored;
+  return left == right || std::filesystem::equivalent(left, right, ignored);
+}
+
+class Pool : public Runner {
+ public:
+  Pool(const Port& port, RunnerOptions options) : port_(port), options_(std::move(options)) {}
+
+  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
+    auto session = std::make_unique<UnitSession>(
+        setting, options_.limits,
+        UnitSession::Source{[this, setting] { return ZygoteFor(setting); }, [this] { return ++sessions_; }});
+    if (auto begun = session->Begin(); !begun) return begun.error();
+    return std::unique_ptr<Session>(std::move(session));
+  }
+
+  Result<Loaded> Load(Implementation implementation) override {
+    Setting setting;
+    setting.implementation = implementation;
+    auto zygote = ZygoteFor(setting);
+    if (!zygote) return zygote.error();
+    return (*zygote)->loaded();
+  }
+
+ private:
+  // One at a time for each nature; different natures start side by side.
+  struct Cradle {
+    std::mutex mutex;
+    std::shared_ptr<Zygote> zygote;
+  };
+
+  Cradle& CradleOf(const Setting& setting) {
+    const std::lock_guard lock(mutex_);
+    return cradles_[NatureOf(setting)];
+  }
+
+  Result<std::shared_ptr<Zygote>> ZygoteFor(const Setting& setting) {
+    Cradle& cradle = CradleOf(setting);
+    const std::lock_guard lock(cradle.mutex);
+    if (cradle.zygote && cradle.zygote->Alive()) return cradle.zygote;
+    cradle.zygote.reset();
+    auto started = Zygote::Start(BirthFor(setting), spawner_);
+    if (started) cradle.zygote = *started;
+    return started;
+  }
+
+  Birth BirthFor(const Setting& setting) {
+    const bool native = setting.implementation == kNative;
+    const std::string& python = native ? port_.python : port_.port_python;
+    const bool extension = options_.extension_allowed && SameFile(python, options_.extension_python);
+    Birth birth;
+    birth.python = python;
+    birth.entry = extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
+    birth.environment = worker::EnvironmentOf(setting);
+    if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
+    birth.target = native ? port_.native : port_.port;
+    birth.load = LoadOrder(setting, native);
+    birth.limits = options_.limits;
+    birth.session = ++sessions_;
+    return birth;
+  }
+
+  Message LoadOrder(const Setting& setting, bool native) const {
+    Message order;
+    order.Text("target", native ? port_.native : port_.port).Set("path", ListOf(port_.path));
+    order.Text("role", native ? "native" : "port").Text("other", native ? port_.port : port_.native);
+    order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
+    order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
+    return order;
+  }
+
+  const Port port_;
+  const RunnerOptions options_;
+  std::atomic<std::uint64_t> sessions_{0};
+  Spawner spawner_;  // outlives the zygotes
+  std::mutex mutex_;
+  std::map<Nature, Cradle> cradles_;
+};
+
+}  // namespace
+
+std::unique_ptr<Runner> ProcessRunner(const Port& port, RunnerOptions options) {
+  return std::make_unique<Pool>(port, std::move(options));
+}
+
+}  // namespace lockstep

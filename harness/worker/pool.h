@@ -1,0 +1,27 @@
+// A Runner over real processes: zygotes are made when first needed, shared by all sessions, and
+// all gone when the runner is destroyed.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "harness/model/port.h"
+#include "harness/worker/limits.h"
+#include "harness/worker/locations.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep {
+
+struct RunnerOptions {
+  Locations locations;
+  // The interpreter the extension was built for gets the package directory, all others the zipapp.
+  std::string extension_python = "/usr/bin/python3";
+  bool extension_allowed = true;
+  Limits limits;
+};
+
+// Sessions must be destroyed before the runner. Destroy it on any thread.
+std::unique_ptr<Runner> ProcessRunner(const Port& port, RunnerOptions options);
+
+}  // namespace lockstep

@@ -1,0 +1,87 @@
+#include "harness/worker/script.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "harness/worker/environment.h"
+#include "harness/worker/output_file.h"
+#include "harness/worker/process.h"
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t kShown = 64 << 10;
+constexpr std::uint64_t kInterpreterSpace = 1ULL << 30;  // an interpreter's own, with numeric libraries
+
+// A directory that is gone when this is.
+class PrivateDirectory {
+ public:
+  PrivateDirectory() {
+    std::string pattern = (fs::temp_directory_path() / "lockstep-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+  }
+  ~PrivateDirectory() {
+    std::error_code ignored;
+    if (!path_.empty()) fs::remove_all(path_, ignored);
+  }
+  PrivateDirectory(const PrivateDirectory&) = delete;
+  PrivateDirectory& operator=(const PrivateDirectory&) = delete;
+  const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+worker::ChildOrder OrderFor(const std::string& python, const std::vector<std::string>& path,
+                            const fs::path& directory, const Limits& limits) {
+  worker::ChildOrder order;
+  order.command = {python, (directory / "script.py").string()};
+  order.environment = worker::EnvironmentOf({});
+  std::string& python_path = order.environment["PYTHONPATH"];
+  python_path = fmt::format("{}{}{}", fmt::join(path, ":"), path.empty() || python_path.empty() ? "" : ":", python_path);
+  order.environment["PYTHONDONTWRITEBYTECODE"] = "1";
+  order.directory = directory.string();
+  order.memory = limits.memory == 0 ? 0 : limits.memory + kInterpreterSpace;
+  order.file = limits.file;
+  return order;
+}
+
+ScriptRun Ended(std::optional<int> status) {
+  ScriptRun run;
+  run.timed_out = !status;
+  if (status && WIFSIGNALED(*status)) run.signal = WTERMSIG(*status);
+  if (status && WIFEXITED(*status)) run.exit_code = WEXITSTATUS(*status);
+  return run;
+}
+
+}  // namespace
+
+Result<ScriptRun> RunScript(const std::string& python, const std::vector<std::string>& path,
+                            const std::string& source, std::chrono::milliseconds timeout, const Limits& limits) {
+  const PrivateDirectory directory;
+  auto output = worker::OutputFile::Make(), errors = worker::OutputFile::Make();
+  if (!output) return output.error();
+  if (!errors) return errors.error();
+  if (!(std::ofstream(directory.path() / "script.py") << source).flush())
+    return Error{Error::Kind::kSystem, std::strerror(errno), directory.path().string(), "free some space", {}};
+  auto order = OrderFor(python, path, directory.path(), limits);
+  order.output = output->number();
+  order.errors = errors->number();
+  auto process = worker::Process::Start(order);
+  if (!process) return process.error();
+  ScriptRun run = Ended(process->Wait(timeout));
+  process->Kill();
+  run.output = output->Head(kShown);
+  run.errors = errors->Head(kShown);
+  return run;
+}
+
+}  // namespace lockstep

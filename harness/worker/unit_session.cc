@@ -1,0 +1,210 @@
+#include "harness/worker/unit_session.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace lockstep::worker {
+namespace {
+
+constexpr std::size_t kInFlight = 2;
+constexpr int kFalseStarts = 3;
+constexpr std::uint32_t kSessionBudget = 2048;  // as Flight's, over all batches of a unit
+
+Cell::Kind KindOf(const Outcome& outcome) {
+  return std::holds_alternative<TimedOut>(outcome) ? Cell::Kind::kTimedOut : Cell::Kind::kDied;
+}
+
+// In deaths by a crash, which take milliseconds.
+std::uint32_t CostOf(const Life::End& end) {
+  if (end.to_confirm) return 120;
+  return std::holds_alternative<TimedOut>(end.outcome) ? 30 : 1;
+}
+
+}  // namespace
+
+UnitSession::UnitSession(Setting setting, const Limits& limits, Source source)
+    : setting_(std::move(setting)), limits_(limits), source_(std::move(source)) {}
+
+Result<void> UnitSession::Begin() { return Replace(setting_.careful); }
+
+Result<void> UnitSession::Replace(bool careful) {
+  life_.reset();
+  sent_.clear();
+  auto zygote = source_.zygote();
+  if (!zygote) return zygote.error();
+  auto life = Life::Begin(std::move(*zygote), setting_, careful, source_.number(), limits_);
+  if (!life) return life.error();
+  life_ = std::move(*life);
+  replaced_ = lives_++ > 0;
+  return {};
+}
+
+Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
+  const Ticket ticket = tickets_++;
+  const auto unfinished = [this] {
+    return static_cast<std::size_t>(
+        std::count_if(flights_.begin(), flights_.end(), [](const Flight& flight) { return !flight.Done(); }));
+  };
+  while (unfinished() >= kInFlight) Step();
+  flights_.emplace_back(ticket, std::move(batch), setting_.values);
+  if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) flights_.back().GiveUp();
+  if (life_) SendWhatMay();
+  return ticket;
+}
+
+Column UnitSession::Collect(Ticket ticket) {
+  Flight* flight = Find(ticket);
+  assert(flight != nullptr);
+  while (!flight->Done()) Step();
+  Column column = flight->TakeColumn(setting_);
+  std::erase_if(flights_, [ticket](const Flight& f) { return f.ticket() == ticket; });
+  return column;
+}
+
+std::optional<Observation> UnitSession::Fetch(Ticket ticket, std::size_t row) {
+  const auto place = Place(ticket, static_cast<std::uint32_t>(row));
+  if (const auto death = deaths_.find(place); death != deaths_.end())
+    return Observation{setting_, death->second, {}};
+  if (!life_) return std::nullopt;
+  observation_.reset();
+  fetching_ = true;
+  life_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
+  for (const auto asked = lives_; life_ && lives_ == asked && !observation_;) Step();
+  fetching_ = false;
+  if (!observation_) return std::nullopt;
+  auto observation = TakeObservation(observation_->payload, place.first, place.second);
+  if (observation) observation->setting = setting_;
+  return observation;
+}
+
+std::optional<Outcome> UnitSession::Close() {
+  if (!life_) return std::nullopt;
+  std::optional<Outcome> last;
+  if (setting_.finalize) {
+    life_->Send(wire::FrameType::kEnd, {});
+    while (life_->Next()) {
+    }
+    if (!life_->end().clean) last = life_->end().outcome;
+  }
+  life_.reset();
+  return last;
+}
+
+// One thing that happens: a frame, or an end.
+void UnitSession::Step() {
+  if (!EnsureLife()) return;
+  SendWhatMay();
+  if (auto frame = life_->Next()) {
+    false_starts_ = 0;
+    Take(std::move(*frame));
+  } else {
+    Bury();
+  }
+}
+
+bool UnitSession::EnsureLife() {
+  const Flight* next = FirstUnfinished();
+  const bool careful = setting_.careful || (next != nullptr && next->care() != Flight::Care::kUsual);
+  if (life_) return true;
+  if (false_starts_ < kFalseStarts && Replace(careful)) return true;
+  GiveUpAll();
+  return false;
+}
+
+// Batches go out in order; one that needs care has the process to itself.
+void UnitSession::SendWhatMay() {
+  for (Flight& flight : flights_) {
+    const bool usual = flight.care() == Flight::Care::kUsual;
+    if (!usual && !flight.Done() && !sent_.empty() && sent_.front().ticket != flight.ticket()) return;
+    while (flight.HasWaiting()) {
+      if (flight.care() == Flight::Care::kAlone && !sent_.empty()) return;
+      SendRange(flight);
+    }
+    if (!usual && !flight.Done()) return;
+  }
+}
+
+void UnitSession::SendRange(Flight& flight) {
+  sent_.push_back(flight.TakeWaiting());
+  life_->Send(wire::FrameType::kBatch, BatchPayload(flight.batch(), sent_.back()));
+}
+
+void UnitSession::Take(wire::Frame frame) {
+  if (frame.type == wire::FrameType::kColumn && !sent_.empty()) {
+    TakeAnswer(std::move(frame));
+  } else if (frame.type == wire::FrameType::kObservation && fetching_ && !observation_) {
+    observation_ = std::move(frame);
+  } else {
+    life_->Condemn("answered garbage");
+    Bury();
+  }
+}
+
+void UnitSession::TakeAnswer(wire::Frame frame) {
+  const Range range = sent_.front();
+  Flight& flight = *Find(range.ticket);
+  const bool scribbled = life_->Scribbled();
+  const bool alone = flight.care() == Flight::Care::kAlone;
+  if (alone && !life_->StaysSilent()) return Bury();
+  if (scribbled || !flight.Answer(range, std::move(frame.payload))) {
+    life_->Condemn(scribbled ? "wrote over memory that is not its own" : "answered garbage");
+    Bury();
+    return;
+  }
+  sent_.pop_front();
+  if (std::exchange(replaced_, false)) flight.Flag(FirstCalled(range, setting_.order), Cell::kRestarted);
+  if (alone) life_.reset();
+}
+
+// The process has ended: its unanswered ranges wait again, and somebody is to blame.
+void UnitSession::Bury() {
+  const Life::End end = life_->end();
+  if (!life_->spoke()) ++false_starts_;
+  const auto sent = std::exchange(sent_, {});
+  for (auto range = sent.rbegin(); range != sent.rend(); ++range) Find(range->ticket)->PutBack(*range);
+  // One that never came up blames nobody; one that died between batches neither.
+  if (life_->spoke() && !sent.empty()) Account(*Find(sent.front().ticket), sent.front(), end);
+  life_.reset();
+  if (cost_ >= kSessionBudget) GiveUpAll();
+}
+
+void UnitSession::Account(Flight& flight, const Range& range, const Life::End& end) {
+  const auto row = Culprit(flight, range, end);
+  if (!row) return flight.TakeMoreCare(end.blame == Life::Blame::kIfCareful);
+  // Confirmed once, the clock on the wall is believed for the rest of the unit.
+  if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
+  believes_clock_ = believes_clock_ || end.to_confirm;
+  flight.Blame(*row, KindOf(end.outcome), CostOf(end));
+  deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
+  cost_ += CostOf(end);
+  if (flight.Exhausted()) flight.GiveUp();
+}
+
+std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,
+                                                  const Life::End& end) const {
+  if (flight.care() == Flight::Care::kAlone) return range.first;
+  const bool careful = flight.care() == Flight::Care::kCareful || setting_.careful;
+  if (end.blame == Life::Blame::kAnyOfTheRange || (end.blame == Life::Blame::kIfCareful && !careful))
+    return std::nullopt;
+  const bool named = end.mark && end.mark->InCase() && end.mark->ticket == range.ticket && range.Contains(end.mark->row);
+  return named ? std::optional(end.mark->row) : std::nullopt;
+}
+
+void UnitSession::GiveUpAll() {
+  sent_.clear();
+  for (Flight& flight : flights_)
+    if (!flight.Done()) flight.GiveUp();
+}
+
+Flight* UnitSession::Find(Ticket ticket) {
+  const auto found =
+      std::find_if(flights_.begin(), flights_.end(), [ticket](const Flight& f) { return f.ticket() == ticket; });
+  return found == flights_.end() ? nullptr : &*found;
+}
+
+Flight* UnitSession::FirstUnfinished() {
+  const auto found = std::find_if(flights_.begin(), flights_.end(), [](const Flight& f) { return !f.Done(); });
+  return found == flights_.end() ? nullptr : &*found;
+}
+
+}  // namespace lockstep::worker

@@ -1,0 +1,69 @@
+// A UnitSession is a Session over real processes: one worker at a time, and its replacements.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "harness/worker/flight.h"
+#include "harness/worker/life.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep::worker {
+
+class UnitSession : public Session {
+ public:
+  // What a session asks of the pool: a living zygote of its nature, and fresh session numbers.
+  struct Source {
+    std::function<Result<std::shared_ptr<Zygote>>()> zygote;
+    std::function<std::uint64_t()> number;
+  };
+
+  UnitSession(Setting setting, const Limits& limits, Source source);
+
+  // Orders the first process. An Error: there can be none.
+  Result<void> Begin();
+
+  Ticket Submit(std::shared_ptr<const Batch> batch) override;
+  Column Collect(Ticket ticket) override;
+  std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override;
+  std::optional<Outcome> Close() override;
+
+ private:
+  using Place = std::pair<Ticket, std::uint32_t>;
+
+  Result<void> Replace(bool careful);
+  bool EnsureLife();
+  void SendWhatMay();
+  void SendRange(Flight& flight);
+  void Step();
+  void Take(wire::Frame frame);
+  void TakeAnswer(wire::Frame frame);
+  void Bury();
+  void Account(Flight& flight, const Range& range, const Life::End& end);
+  std::optional<std::uint32_t> Culprit(const Flight& flight, const Range& range, const Life::End& end) const;
+  void GiveUpAll();
+  Flight* Find(Ticket ticket);
+  Flight* FirstUnfinished();
+
+  Setting setting_;
+  Limits limits_;
+  Source source_;
+  std::unique_ptr<Life> life_;
+  std::uint64_t lives_ = 0;      // begun so far
+  bool replaced_ = false;        // the next answer is the first of a replacement
+  int false_starts_ = 0;         // processes in a row that never spoke
+  std::uint32_t cost_ = 0;
+  Ticket tickets_ = 0;
+  std::deque<Flight> flights_;   // not collected yet, in the order of submission
+  std::deque<Range> sent_;       // to this life, not answered yet
+  std::map<Place, Outcome> deaths_;
+  bool believes_clock_ = false;  // a verdict by the clock on the wall has been confirmed
+  bool fetching_ = false;
+  std::optional<wire::Frame> observation_;
+};
+
+}  // namespace lockstep::worker

@@ -1,0 +1,42 @@
+#include "harness/worker/watch.h"
+
+#include <fmt/format.h>
+
+namespace lockstep::worker {
+namespace {
+
+std::string Seconds(std::chrono::milliseconds span) {
+  return span.count() % 1000 == 0 ? fmt::format("{} s", span.count() / 1000) : fmt::format("{} ms", span.count());
+}
+
+}  // namespace
+
+std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark) {
+  const auto vitals = VitalsOf(worker);
+  const auto now = std::chrono::steady_clock::now();
+  const auto passed = now - last_look_;
+  last_look_ = now;
+  if (!vitals) return std::nullopt;  // it is gone; how, the zygote will say
+  if (mark && mark != last_mark_) {
+    last_mark_ = mark;
+    cpu_then_ = vitals->cpu;
+    asleep_ = {};
+    stopped_ = 0;
+  }
+  cpu_ = vitals->cpu - cpu_then_;
+  if (vitals->state == 'S' || vitals->state == 'D') asleep_ += passed;
+  stopped_ = vitals->state == 'T' || vitals->state == 't' ? stopped_ + 1 : 0;
+  const std::size_t enough = limits_.processes + 2;
+  return Judge(1 + DescendantsOf(worker, enough) + (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
+}
+
+std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
+  if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
+  if (cpu_ > limits_.cpu) return Verdict{TimedOut{Seconds(limits_.cpu) + " of CPU time"}};
+  if (asleep_ > limits_.wall) return Verdict{TimedOut{Seconds(limits_.wall) + " without using the CPU"}, true};
+  if (limits_.processes > 0 && processes > limits_.processes)
+    return Verdict{Died{0, 0, fmt::format("more than {} processes", limits_.processes)}};
+  return std::nullopt;
+}
+
+}  // namespace lockstep::worker

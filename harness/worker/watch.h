@@ -1,0 +1,45 @@
+// A Watch looks at a worker from time to time and says when it must not go on.
+//
+// Time is CPU time of the worker since its mark last moved, so a loaded machine never makes a
+// time-out. Only a worker that sleeps is measured by the clock on the wall, and that verdict is to be
+// confirmed. A stopped worker is seen at once.
+#pragma once
+
+#include <sys/types.h>
+
+#include <chrono>
+#include <optional>
+
+#include "harness/model/observation.h"
+#include "harness/worker/limits.h"
+#include "harness/worker/mark.h"
+#include "harness/worker/vitals.h"
+
+namespace lockstep::worker {
+
+class Watch {
+ public:
+  struct Verdict {
+    Outcome outcome;
+    bool to_confirm = false;
+  };
+
+  explicit Watch(const Limits& limits) : limits_(limits) {}
+
+  // Time until the next Look does not count as sleep.
+  void Resume() { last_look_ = std::chrono::steady_clock::now(); }
+  // `keeper`: who adopts what the worker leaves behind; its children count as the worker's.
+  std::optional<Verdict> Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark);
+
+ private:
+  std::optional<Verdict> Judge(std::size_t processes) const;
+
+  Limits limits_;
+  std::optional<Mark> last_mark_;
+  std::chrono::nanoseconds cpu_then_{0};  // when the mark moved
+  std::chrono::nanoseconds cpu_{0}, asleep_{0};
+  std::chrono::steady_clock::time_point last_look_ = std::chrono::steady_clock::now();
+  int stopped_ = 0;  // looks in a row
+};
+
+}  // namespace lockstep::worker

@@ -1,0 +1,179 @@
+#include "harness/worker/zygote.h"
+
+#include <fmt/format.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+
+#include "harness/worker/loaded.h"
+#include "harness/worker/socket.h"
+#include "harness/worker/vitals.h"
+
+namespace lockstep::worker {
+namespace {
+
+using std::chrono::milliseconds;
+using Clock = std::chrono::steady_clock;
+
+constexpr milliseconds kFarewell{3000};  // for a zygote to end what it started
+
+milliseconds Until(Clock::time_point end) {
+  return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(end - Clock::now()));
+}
+
+}  // namespace
+
+Zygote::Zygote(Process process, Channel control, OutputFile output)
+    : process_(std::move(process)), control_(std::move(control)), output_(std::move(output)) {}
+
+Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawner) {
+  auto pair = MakeSocketPair();
+  if (!pair) return pair.error();
+  auto output = OutputFile::Make();
+  if (!output) return output.error();
+  ChildOrder order;
+  order.command = {birth.python, birth.entry, std::to_string(pair->theirs.number()), std::to_string(birth.session)};
+  order.environment = birth.environment;
+  order.keep = {pair->theirs.number()};
+  order.output = order.errors = output->number();
+  auto process = spawner.Start(order);
+  if (!process) return process.error();
+  pair->theirs.Close();
+  std::shared_ptr<Zygote> zygote(new Zygote(std::move(*process), Channel(std::move(pair->ours), birth.session),
+                                            std::move(*output)));
+  if (auto ready = zygote->Introduce(birth); !ready) return ready.error();
+  return zygote;
+}
+
+Result<void> Zygote::Introduce(const Birth& birth) {
+  const auto hello = Await(wire::FrameType::kHello, birth.limits.start_up);
+  if (!hello) {
+    Error error = hello.error();
+    error.where = birth.python;
+    return error;
+  }
+  control_.Send(wire::FrameType::kLoad, birth.load.Encode());
+  const auto answer = Await(wire::FrameType::kLoaded, birth.limits.load);
+  if (!answer) {
+    Error error = answer.error();
+    error.where = birth.target;
+    return error;
+  }
+  auto loaded = LoadedFrom(*hello, *answer, birth.target);
+  if (!loaded) return loaded.error();
+  loaded_ = std::move(*loaded);
+  occupied_ = AddressSpaceOf(process_.pid());
+  return {};
+}
+
+Result<Answer> Zygote::Await(wire::FrameType type, milliseconds limit) {
+  const auto end = Clock::now() + limit;
+  const std::string doing = type == wire::FrameType::kHello ? "starting" : "importing the target";
+  for (;;) {
+    if (const auto frame = control_.Pump()) {
+      if (frame->type == type) return Answer::Decode(frame->payload);
+      return Error{Error::Kind::kProtocol, "the worker spoke out of turn", {}, {}, {}};
+    }
+    if (control_.state() != Channel::State::kOpen) return Gone(doing);
+    if (Clock::now() >= end)
+      return Error{Error::Kind::kInterpreter, fmt::format("{} took more than {} s", doing, limit.count() / 1000), {}, {}, {}};
+    control_.Wait(Until(end));
+  }
+}
+
+Error Zygote::Gone(const std::string& doing) {
+  const auto status = process_.Wait(milliseconds(1000));
+  std::string how = "closed its connection";
+  if (status && WIFSIGNALED(*status)) how = fmt::format("was killed by signal {}", WTERMSIG(*status));
+  if (status && WIFEXITED(*status)) how = fmt::format("exited with status {}", WEXITSTATUS(*status));
+  return {Error::Kind::kInterpreter, fmt::format("the interpreter {} while {}", how, doing), {}, {}, output_.LastWords()};
+}
+
+Zygote::~Zygote() {
+  control_.Send(wire::FrameType::kStop, std::vector<std::uint8_t>{0xf6});
+  const auto end = Clock::now() + kFarewell;
+  while (control_.state() == Channel::State::kOpen && Clock::now() < end) {
+    while (control_.Pump()) {
+    }
+    if (control_.state() == Channel::State::kOpen) control_.Wait(Until(end));
+  }
+  process_.Wait(Until(end));  // its destructor kills what is left
+}
+
+bool Zygote::Alive() {
+  const std::lock_guard lock(mutex_);
+  Drain();
+  return control_.state() == Channel::State::kOpen;
+}
+
+std::uint32_t Zygote::Fork(Message order, Descriptor data, Descriptor mark, Descriptor output) {
+  const std::lock_guard lock(mutex_);
+  const std::uint32_t unit = ++units_;
+  offspring_[unit];
+  std::vector<Descriptor> descriptors;
+  descriptors.push_back(std::move(data));
+  descriptors.push_back(std::move(mark));
+  descriptors.push_back(std::move(output));
+  control_.Send(wire::FrameType::kFork, order.Number("unit", unit).Encode(), std::move(descriptors));
+  return unit;
+}
+
+Zygote::Offspring Zygote::Look(std::uint32_t unit) {
+  const std::lock_guard lock(mutex_);
+  Drain();
+  Offspring& found = offspring_[unit];
+  if (!found.exit && control_.state() != Channel::State::kOpen) found.exit = Exit{SIGKILL, "the zygote died"};
+  return found;
+}
+
+std::optional<Zygote::Exit> Zygote::AwaitExit(std::uint32_t unit, milliseconds limit) {
+  const auto end = Clock::now() + limit;
+  for (;;) {
+    if (auto known = Look(unit); known.exit) return known.exit;
+    if (Clock::now() >= end) return std::nullopt;
+    pollfd news{number(), POLLIN, 0};
+    // Another thread may read the news first: look again soon.
+    ::poll(&news, 1, static_cast<int>(std::min(milliseconds(10), Until(end)).count()));
+  }
+}
+
+void Zygote::Kill(std::uint32_t unit) {
+  const std::lock_guard lock(mutex_);
+  SendUnit(wire::FrameType::kKill, unit);
+}
+
+void Zygote::Abandon(std::uint32_t unit) {
+  const std::lock_guard lock(mutex_);
+  Drain();
+  const auto found = offspring_.find(unit);
+  if (found == offspring_.end()) return;
+  if (!found->second.exit) SendUnit(wire::FrameType::kKill, unit);
+  offspring_.erase(found);
+}
+
+void Zygote::SendUnit(wire::FrameType type, std::uint32_t unit) {
+  control_.Send(type, Message().Number("unit", unit).Encode());
+}
+
+// The mutex is held.
+void Zygote::Drain() {
+  while (const auto frame = control_.Pump()) Note(*frame);
+}
+
+void Zygote::Note(const wire::Frame& frame) {
+  const auto answer = Answer::Decode(frame.payload);
+  if (!answer) return;
+  const auto found = offspring_.find(static_cast<std::uint32_t>(answer->Number("unit")));
+  if (found == offspring_.end()) return;  // nobody asks any more
+  if (frame.type == wire::FrameType::kForked) {
+    found->second.keeper = static_cast<pid_t>(answer->Number("pid"));
+    if (const std::string error = answer->Text("error"); !error.empty()) found->second.exit = Exit{0, error};
+  }
+  if (frame.type == wire::FrameType::kExited)
+    found->second.exit = Exit{static_cast<int>(answer->Number("status")), answer->Text("reason")};
+}
+
+}  // namespace lockstep::worker

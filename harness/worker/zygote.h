@@ -1,0 +1,85 @@
+// A Zygote is one interpreter process with the target imported, from which workers are forked.
+//
+// Several sessions share one; it is safe from several threads. It says when a worker has ended
+// and how. When the zygote itself dies, so do its workers; Alive() is false then, and the pool
+// starts another.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "harness/worker/channel.h"
+#include "harness/worker/environment.h"
+#include "harness/worker/limits.h"
+#include "harness/worker/message.h"
+#include "harness/worker/output_file.h"
+#include "harness/worker/runner.h"
+#include "harness/worker/spawner.h"
+
+namespace lockstep::worker {
+
+// How a zygote comes to be.
+struct Birth {
+  std::string python, entry;  // the interpreter, and the worker as a program for it
+  Environment environment;
+  std::string target;  // "module:qualname"
+  Message load;        // the load frame's payload
+  Limits limits;
+  std::uint64_t session = 1;  // of the control connection
+};
+
+class Zygote {
+ public:
+  struct Exit {
+    int status = 0;      // as waitpid; -1: unknown
+    std::string reason;  // that in words
+  };
+  // What is known of one worker.
+  struct Offspring {
+    pid_t keeper = 0;  // 0: not forked yet
+    std::optional<Exit> exit;
+  };
+
+  static Result<std::shared_ptr<Zygote>> Start(const Birth& birth, Spawner& spawner);
+  ~Zygote();  // stops it and everything it started
+
+  const Loaded& loaded() const { return loaded_; }
+  // Bytes of address space that it has: what a worker starts with.
+  std::uint64_t occupied() const { return occupied_; }
+  bool Alive();
+
+  // Orders a worker and returns its unit number at once; `order` is the fork frame's payload
+  // without the unit. What becomes of it is to be asked with Look.
+  std::uint32_t Fork(Message order, Descriptor data, Descriptor mark, Descriptor output);
+  Offspring Look(std::uint32_t unit);
+  std::optional<Exit> AwaitExit(std::uint32_t unit, std::chrono::milliseconds limit);
+  // Nothing more will be asked about the unit; it is killed if it lives.
+  void Abandon(std::uint32_t unit);
+  void Kill(std::uint32_t unit);
+
+  int number() const { return control_.number(); }  // readable when Look may learn something
+
+ private:
+  Zygote(Process process, Channel control, OutputFile output);
+  Result<Answer> Await(wire::FrameType type, std::chrono::milliseconds limit);
+  Result<void> Introduce(const Birth& birth);
+  Error Gone(const std::string& doing);
+  void Drain();
+  void Note(const wire::Frame& frame);
+  void SendUnit(wire::FrameType type, std::uint32_t unit);
+
+  std::mutex mutex_;
+  Process process_;
+  Channel control_;
+  OutputFile output_;
+  Loaded loaded_;
+  std::uint64_t occupied_ = 0;
+  std::uint32_t units_ = 0;
+  std::map<std::uint32_t, Offspring> offspring_;  // of those still asked about
+};
+
+}  // namespace lockstep::worker

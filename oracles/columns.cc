@@ -1,0 +1,83 @@
+#include "oracles/columns.h"
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+bool SameSurroundings(Setting left, const Setting& right) {
+  left.implementation = right.implementation;
+  return left == right;
+}
+
+}  // namespace
+
+std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix) {
+  std::vector<ColumnPair> pairs;
+  for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
+    const Setting& port = matrix.columns[right].setting;
+    if (port.implementation == kNative || port.pickle || !Ran(matrix, right)) continue;
+    for (std::size_t left = 0; left < matrix.columns.size(); ++left) {
+      const Setting& native = matrix.columns[left].setting;
+      if (native.implementation != kNative || !Ran(matrix, left)) continue;
+      if (!SameSurroundings(native, port)) continue;
+      pairs.push_back({left, right});
+      break;
+    }
+  }
+  return pairs;
+}
+
+std::vector<ColumnPair> RunsOfOne(const Matrix& matrix) {
+  std::vector<ColumnPair> pairs;
+  for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
+    const Setting& other = matrix.columns[right].setting;
+    if (other.pickle || !Ran(matrix, right)) continue;
+    for (std::size_t left = 0; left < right; ++left) {
+      const Setting& first = matrix.columns[left].setting;
+      if (first.implementation != other.implementation || first.pickle) continue;
+      if (!Ran(matrix, left)) continue;
+      pairs.push_back({left, right});
+      break;
+    }
+  }
+  return pairs;
+}
+
+std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix) {
+  std::vector<ColumnPair> pairs;
+  for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
+    Setting wanted = matrix.columns[right].setting;
+    if (!wanted.pickle || !Ran(matrix, right)) continue;
+    for (std::size_t left = 0; left < matrix.columns.size(); ++left) {
+      Setting plain = matrix.columns[left].setting;
+      if (plain.pickle || plain.implementation != wanted.implementation) continue;
+      if (plain.hash_seed != wanted.hash_seed || plain.layout != wanted.layout) continue;
+      if (plain.order != wanted.order || !Ran(matrix, left)) continue;
+      pairs.push_back({left, right});
+      break;
+    }
+  }
+  return pairs;
+}
+
+bool Testifies(const Cell& cell) {
+  return cell.kind != Cell::Kind::kMissing && !cell.Has(Cell::kNotDelivered);
+}
+
+bool Differs(const Cell& left, const Cell& right) {
+  return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
+}
+
+bool Ran(const Matrix& matrix, std::size_t column) { return !matrix.columns[column].cells.empty(); }
+
+std::size_t Rows(const Matrix& matrix) {
+  std::size_t rows = 0;
+  for (const Column& column : matrix.columns) {
+    if (column.cells.empty()) continue;
+    rows = rows == 0 ? column.cells.size() : std::min(rows, column.cells.size());
+  }
+  return rows;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,37 @@
+// Which columns of a matrix are to be compared with which, and what a cell can testify.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "harness/model/matrix.h"
+
+namespace lockstep {
+
+struct ColumnPair {
+  std::size_t left = 0, right = 0;  // left is what is expected
+};
+
+// Native and each port in the same surroundings; not the columns that cross through pickle.
+std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix);
+
+// The first plain column of each implementation, and every other plain column of it.
+std::vector<ColumnPair> RunsOfOne(const Matrix& matrix);
+
+// The plain column and the pickled one of an implementation, otherwise in the same
+// surroundings.
+std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix);
+
+// Whether the cell says anything: it was run, and its setting was delivered.
+bool Testifies(const Cell& cell);
+
+// Kind or exact digest or effects differ. Within one implementation.
+bool Differs(const Cell& left, const Cell& right);
+
+// A column without cells sat this batch out (Setting::sample); it is never compared.
+bool Ran(const Matrix& matrix, std::size_t column);
+
+// How many rows every column that ran has.
+std::size_t Rows(const Matrix& matrix);
+
+}  // namespace lockstep

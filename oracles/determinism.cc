@@ -1,0 +1,111 @@
+#include "oracles/determinism.h"
+
+#include <algorithm>
+
+#include "oracles/arguments.h"
+#include "oracles/columns.h"
+#include "oracles/effects.h"
+#include "oracles/settings.h"
+#include "oracles/violation.h"
+
+namespace lockstep {
+namespace {
+
+// Two outcomes without encoding have nothing to be compared by.
+bool Accusable(const Cell& left, const Cell& right) {
+  if (!Testifies(left) || !Testifies(right)) return false;
+  if (left.kind == Cell::Kind::kUnencodable && right.kind == left.kind) return false;
+  return Differs(left, right);
+}
+
+std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens) {
+  const Effects& left = trial.observations.front().effects;
+  const Effects& right = trial.observations.back().effects;
+  if (auto found = ArgumentsDifference(trial.subject, left, right, lens)) return found;
+  if (auto found = AliasingDifference(left, right)) return found;
+  return AmbientDifference(left, right, lens);
+}
+
+class DeterminismOracle : public Oracle {
+ public:
+  explicit DeterminismOracle(const Port& port)
+      : has_port_(port.kind != Port::Kind::kNativeItself) {}
+
+  std::string_view family() const override { return "determinism"; }
+
+  std::vector<std::string_view> laws() const override {
+    return {"replay", "fresh-process", "history", "order"};
+  }
+
+  std::vector<Setting> Needs(const Contract& contract) const override {
+    std::vector<Setting> needs = {Base(kNative), Other(kNative)};
+    if (has_port_) needs.insert(needs.end(), {Base(1), Other(1)});
+    for (auto& setting : needs) setting.values = has_port_ && contract.tolerance.any();
+    return needs;
+  }
+
+  // At most one suspect for each implementation of a row; a replay that differs comes first,
+  // for it needs the least to be shown.
+  std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
+    if (contract.level == Level::kIndeterminate) return {};
+    const auto runs = RunsOfOne(matrix);
+    std::vector<Suspect> suspects;
+    for (std::size_t row = 0; row < Rows(matrix); ++row) {
+      std::vector<Implementation> accused;
+      AccuseReplays(matrix, row, accused, suspects);
+      for (const auto& [left, right] : runs) {
+        const Column &first = matrix.columns[left], &other = matrix.columns[right];
+        const Implementation implementation = other.setting.implementation;
+        if (!Accusable(first.cells[row], other.cells[row])) continue;
+        if (Remember(implementation, accused)) suspects.push_back({row, left, right});
+      }
+    }
+    return suspects;
+  }
+
+  std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
+    if (contract.level == Level::kIndeterminate) return {Holds{}};
+    const Observation& first = trial.observations.front();
+    const Observation& other = trial.observations.back();
+    const bool both = std::holds_alternative<Unencodable>(first.outcome) &&
+                      std::holds_alternative<Unencodable>(other.outcome);
+    if (both) return {Undecided{*WhyUndecided(first.outcome, other.outcome)}};
+    const Projection bags{{}, ExceptionPolicy::kTypeAndMessage, Level::kUnordered};
+    const Lens lens{contract.level == Level::kUnordered ? &bags : nullptr, {}};
+    Verdicts verdicts(contract, other.setting.implementation);
+    auto found = FirstDifference(first.outcome, other.outcome, lens);
+    if (!found && Survived(first.outcome) && Survived(other.outcome))
+      found = EffectsDifference(trial, lens);
+    if (found) verdicts.Break(first.setting == other.setting ? "replay" : "fresh-process", *found);
+    return verdicts.Take();
+  }
+
+ private:
+  // False when it was known already.
+  static bool Remember(Implementation implementation, std::vector<Implementation>& known) {
+    if (std::find(known.begin(), known.end(), implementation) != known.end()) return false;
+    known.push_back(implementation);
+    return true;
+  }
+
+  static void AccuseReplays(const Matrix& matrix, std::size_t row,
+                            std::vector<Implementation>& accused, std::vector<Suspect>& suspects) {
+    for (std::size_t at = 0; at < matrix.columns.size(); ++at) {
+      const Column& column = matrix.columns[at];
+      if (!Ran(matrix, at)) continue;
+      const Cell& cell = column.cells[row];
+      if (column.setting.pickle || !Testifies(cell) || !cell.Has(Cell::kReplayDiffers)) continue;
+      if (Remember(column.setting.implementation, accused)) suspects.push_back({row, at, at});
+    }
+  }
+
+  bool has_port_;
+};
+
+}  // namespace
+
+std::unique_ptr<Oracle> Determinism(const Port& port) {
+  return std::make_unique<DeterminismOracle>(port);
+}
+
+}  // namespace lockstep

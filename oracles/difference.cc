@@ -1,0 +1,260 @@
+#include "oracles/difference.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "oracles/closeness.h"
+#include "oracles/ranking.h"
+
+namespace lockstep {
+namespace {
+
+using Kind = Value::Kind;
+using Found = std::optional<Difference>;
+
+std::string Text(const Value* value) { return value != nullptr ? ToPython(*value) : kAbsent; }
+std::string Shape(const Value* value) { return value != nullptr ? TypeShape(*value) : "absent"; }
+
+Difference Make(std::string kind, const Value* expected, const Value* actual, const Path& at) {
+  return {at,           std::move(kind),
+          Text(expected), Text(actual),
+          Shape(expected) + "|" + Shape(actual), 0};
+}
+
+Found Differ(const char* kind, const Value& expected, const Value& actual, const Path& at) {
+  return Make(kind, &expected, &actual, at);
+}
+
+// The walk. Each member compares two values of one kind and reports the first difference.
+class Walk {
+ public:
+  explicit Walk(const Tolerance& tolerance) : tolerance_(tolerance) {}
+
+  Found Values(const Value& e, const Value& a, const Path& at) const {
+    if (e.kind != a.kind) return Differ("type", e, a, at);
+    if (e.kind != Kind::kReference && e.label != a.label) return Differ("sharing", e, a, at);
+    switch (e.kind) {
+      case Kind::kFloat: return Float(e.bits, a.bits, e, a, at);
+      case Kind::kComplex: return Complex(e, a, at);
+      case Kind::kList:
+      case Kind::kTuple: return Sequence(e, a, at);
+      case Kind::kDict: return Dict(e, a, at);
+      case Kind::kSet:
+      case Kind::kFrozenSet: return Set(e, a, at);
+      case Kind::kRange:
+      case Kind::kSlice: return Parts(e, a, at, {"start", "stop", "step"});
+      case Kind::kMemoryView: return Parts(e, a, at, {"format", "shape", "readonly", "obj"});
+      case Kind::kSubclass: return Subclass(e, a, at);
+      case Kind::kObject: return Object(e, a, at);
+      case Kind::kException: return Exception(e, a, at);
+      case Kind::kIterator: return Iterator(e, a, at);
+      default: return Atom(e, a, at);
+    }
+  }
+
+ private:
+  static Found Atom(const Value& e, const Value& a, const Path& at) {
+    if (e == a) return std::nullopt;
+    return Differ(e.kind == Kind::kReference ? "sharing" : "value", e, a, at);
+  }
+
+  Found Float(std::uint64_t e_bits, std::uint64_t a_bits, const Value& e, const Value& a,
+              const Path& at) const {
+    if (Close(e_bits, a_bits, tolerance_)) return std::nullopt;
+    Difference found = Make(FloatDifference(e_bits, a_bits), &e, &a, at);
+    const auto left = std::bit_cast<double>(e_bits), right = std::bit_cast<double>(a_bits);
+    if (std::isfinite(left) && std::isfinite(right))
+      found.distance = static_cast<double>(UlpDistance(left, right));
+    return found;
+  }
+
+  Found Complex(const Value& e, const Value& a, const Path& at) const {
+    if (auto found = Float(e.bits, a.bits, e, a, at.Attribute("real"))) return Spoken(*found, e, a);
+    if (auto found = Float(e.bits2, a.bits2, e, a, at.Attribute("imag")))
+      return Spoken(*found, e, a);
+    return std::nullopt;
+  }
+
+  // The parts of a complex number are floats, not the number.
+  static Found Spoken(Difference found, const Value& e, const Value& a) {
+    const bool real = found.where.ToString().ends_with(".real");
+    found.expected = ToPython(Value::Float(real ? e.real() : e.imag()));
+    found.actual = ToPython(Value::Float(real ? a.real() : a.imag()));
+    found.types = "float|float";
+    return found;
+  }
+
+  Found Sequence(const Value& e, const Value& a, const Path& at) const {
+    if (e.items.size() != a.items.size()) return Differ("length", e, a, at);
+    for (std::size_t i = 0; i < e.items.size(); ++i) {
+      auto found = Values(e.items[i], a.items[i], at.Index(i));
+      if (!found) continue;
+      if (SameElements(e.items, a.items)) return Differ("order", e, a, at);
+      return found;
+    }
+    return std::nullopt;
+  }
+
+  Found Dict(const Value& e, const Value& a, const Path& at) const {
+    return Pairs(e, a, [&](const Value& key) { return at.Key(key); }, "key", at);
+  }
+
+  // Flat arrays of key, value: matched by key first, then in their order.
+  template <typename Step>
+  Found Pairs(const Value& e, const Value& a, const Step& step, const char* missing,
+              const Path& at) const {
+    if (e.items.size() % 2 != 0 || a.items.size() % 2 != 0) return Sequence(e, a, at);
+    const auto left = Ranked(e.items, 2), right = Ranked(a.items, 2);
+    if (auto found = Keys(e, a, left, right, step, missing)) return found;
+    std::vector<std::pair<std::size_t, std::size_t>> matched;
+    for (std::size_t i = 0; i < left.size(); ++i) matched.emplace_back(left[i], right[i]);
+    std::sort(matched.begin(), matched.end());
+    for (const auto& [l, r] : matched)
+      if (auto found = Values(e.items[l + 1], a.items[r + 1], step(e.items[l]))) return found;
+    for (const auto& [l, r] : matched)
+      if (l != r) return Differ("order", e, a, at);
+    return std::nullopt;
+  }
+
+  // The first key, in expected's order and then in actual's, that the other side lacks.
+  template <typename Step>
+  static Found Keys(const Value& e, const Value& a, const std::vector<std::size_t>& left,
+                    const std::vector<std::size_t>& right, const Step& step, const char* missing) {
+    auto [only_left, only_right] = Unmatched(e.items, a.items, left, right);
+    if (!only_left.empty()) {
+      const std::size_t at = *std::min_element(only_left.begin(), only_left.end());
+      return Make(missing, &e.items[at + 1], nullptr, step(e.items[at]));
+    }
+    if (!only_right.empty()) {
+      const std::size_t at = *std::min_element(only_right.begin(), only_right.end());
+      return Make(missing, nullptr, &a.items[at + 1], step(a.items[at]));
+    }
+    return std::nullopt;
+  }
+
+  using Positions = std::vector<std::size_t>;
+  // Merges two rankings and keeps what has no partner.
+  static std::pair<Positions, Positions> Unmatched(const std::vector<Value>& e,
+                                                   const std::vector<Value>& a,
+                                                   const Positions& left, const Positions& right) {
+    Positions only_left, only_right;
+    std::size_t i = 0, j = 0;
+    while (i < left.size() || j < right.size()) {
+      const auto order = i == left.size()    ? std::strong_ordering::greater
+                         : j == right.size() ? std::strong_ordering::less
+                                             : Rank(e[left[i]], a[right[j]]);
+      if (order == 0) {
+        ++i, ++j;
+      } else if (order < 0) {
+        only_left.push_back(left[i++]);
+      } else {
+        only_right.push_back(right[j++]);
+      }
+    }
+    return {only_left, only_right};
+  }
+
+  Found Set(const Value& e, const Value& a, const Path& at) const {
+    auto [left, right] = Unmatched(e.items, a.items, Ranked(e.items), Ranked(a.items));
+    if (left.empty() && right.empty()) return std::nullopt;
+    if (left.size() != right.size()) return Differ("element", e, a, at);
+    Found first;  // what remains is paired by rank: floats that moved a little stay partners
+    for (std::size_t i = 0; i < left.size() && !first; ++i)
+      first = Values(e.items[left[i]], a.items[right[i]], at);
+    if (!first) return std::nullopt;
+    Found whole = Differ(left.size() == 1 ? first->kind.c_str() : "element", e, a, at);
+    if (left.size() == 1) whole->distance = first->distance;
+    return whole;
+  }
+
+  Found Parts(const Value& e, const Value& a, const Path& at,
+              const std::vector<std::string>& names) const {
+    if (e.items.size() != a.items.size()) return Differ("length", e, a, at);
+    for (std::size_t i = 0; i < e.items.size(); ++i) {
+      const Path place = i < names.size() ? at.Attribute(names[i]) : at.Index(i);
+      if (auto found = Values(e.items[i], a.items[i], place)) return found;
+    }
+    return std::nullopt;
+  }
+
+  // Instance attributes: a dict or None.
+  Found Attributes(const Value& e, const Value& a, const Path& at) const {
+    if (e.kind != a.kind || e.kind != Kind::kDict) {
+      if (e == a) return std::nullopt;
+      return Differ("attribute", e, a, at.Attribute("__dict__"));
+    }
+    return Fields(e, a, at);
+  }
+
+  Found Fields(const Value& e, const Value& a, const Path& at) const {
+    const auto step = [&](const Value& key) {
+      return key.kind == Kind::kStr ? at.Attribute(key.text) : at.Attribute("__dict__").Key(key);
+    };
+    return Pairs(e, a, step, "attribute", at.Attribute("__dict__"));
+  }
+
+  Found Subclass(const Value& e, const Value& a, const Path& at) const {
+    if (e.text != a.text || e.items.size() != a.items.size()) return Differ("type", e, a, at);
+    if (e.items.size() != 2) return Parts(e, a, at, {});
+    if (e.items[0].kind != a.items[0].kind) return Differ("type", e, a, at);
+    if (auto found = Values(e.items[0], a.items[0], at)) return found;
+    return Attributes(e.items[1], a.items[1], at);
+  }
+
+  // namedtuple and dataclass carry one flat array of names and values; the other forms are
+  // told by the position of their payload.
+  Found Object(const Value& e, const Value& a, const Path& at) const {
+    if (e.text != a.text || e.items.size() != a.items.size()) return Differ("type", e, a, at);
+    if (e.items.empty()) return std::nullopt;
+    if (e.items[0] != a.items[0]) return Differ("type", e, a, at);
+    const std::string& form = e.items[0].text;
+    if ((form == "namedtuple" || form == "dataclass") && e.items.size() == 2)
+      return Fields(e.items[1], a.items[1], at);
+    if (form == "enum") return e == a ? std::nullopt : Differ("value", e, a, at);
+    return Parts(e, a, at, {"form", "factory", "args", "state", "items", "entries"});
+  }
+
+  Found Exception(const Value& e, const Value& a, const Path& at) const {
+    if (e.text != a.text) return Differ("exception-type", e, a, at);
+    constexpr std::size_t kAttributes = 5, kMessage = 6, kSize = 7;
+    if (e.items.size() != kSize || a.items.size() != kSize) return Parts(e, a, at, {});
+    if (e.items[kMessage] != a.items[kMessage])
+      return Differ("message", e.items[kMessage], a.items[kMessage], at.Attribute("message"));
+    static const std::vector<std::string> kNames = {"__bases__",   "args",      "__cause__",
+                                                    "__context__", "__notes__"};
+    for (std::size_t i = 0; i < kAttributes; ++i)
+      if (auto found = Values(e.items[i], a.items[i], at.Attribute(kNames[i]))) return found;
+    return Attributes(e.items[kAttributes], a.items[kAttributes], at);
+  }
+
+  Found Iterator(const Value& e, const Value& a, const Path& at) const {
+    if (e.text != a.text) return Differ("type", e, a, at);
+    const std::size_t shorter = std::min(e.items.size(), a.items.size());
+    for (std::size_t i = 0; i + 1 < shorter; ++i) {
+      auto found = Values(e.items[i], a.items[i], at.Yield(i));
+      if (!found) continue;
+      if (SameElements(e.items, a.items)) return Differ("order", e, a, at);
+      return found;
+    }
+    if (shorter == 0 || e.items.size() != a.items.size())
+      return e == a ? std::nullopt : Differ("length", e, a, at);
+    const Value &e_end = e.items.back(), &a_end = a.items.back();
+    if (e_end.kind != a_end.kind)
+      return Differ("exception-presence", e_end, a_end, at.Yield(shorter - 1));
+    return Values(e_end, a_end, at.Yield(shorter - 1));
+  }
+
+  const Tolerance& tolerance_;
+};
+
+}  // namespace
+
+std::optional<Difference> FirstDifference(const Value& expected, const Value& actual,
+                                          const Tolerance& tolerance, const Path& root) {
+  return Walk(tolerance).Values(expected, actual, root);
+}
+
+}  // namespace lockstep

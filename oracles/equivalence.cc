@@ -1,0 +1,166 @@
+#include "oracles/equivalence.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "oracles/arguments.h"
+#include "oracles/columns.h"
+#include "oracles/effects.h"
+#include "oracles/settings.h"
+#include "oracles/tolerance.h"
+#include "oracles/violation.h"
+
+namespace lockstep {
+namespace {
+
+using Kind = Cell::Kind;
+
+bool Died(const Cell& cell) { return cell.kind == Kind::kDied || cell.kind == Kind::kTimedOut; }
+
+// An outcome that has no encoding can only be told from one that did not survive.
+bool Comparable(const Cell& left, const Cell& right) {
+  if (!Testifies(left) || !Testifies(right)) return false;
+  if (left.kind != Kind::kUnencodable && right.kind != Kind::kUnencodable) return true;
+  return Died(left) || Died(right);
+}
+
+// A row that one implementation does not repeat is the determinism oracle's: one defect, one
+// finding.
+std::vector<bool> Repeated(const Matrix& matrix) {
+  std::vector<bool> repeated(Rows(matrix), true);
+  for (const auto& [left, right] : RunsOfOne(matrix))
+    for (std::size_t row = 0; row < repeated.size(); ++row) {
+      const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
+      if (Testifies(a) && Testifies(b) && Differs(a, b)) repeated[row] = false;
+    }
+  return repeated;
+}
+
+bool ChecksDeterminism(const Contract& contract) {
+  if (contract.level == Level::kIndeterminate) return false;
+  for (const char* law : {"fresh-process", "history", "order"})
+    if (contract.Applies(law)) return true;
+  return false;
+}
+
+bool Parted(const Column& native, const Column& port, std::size_t row, const Tolerance& tolerance) {
+  const Cell &left = native.cells[row], &right = port.cells[row];
+  if (left.kind != right.kind || left.effects != right.effects) return true;
+  if (left.projected == right.projected) return false;
+  const bool carried = row < native.values.size() && row < port.values.size();
+  if (!tolerance.any() || left.kind != Kind::kReturned || !carried) return true;
+  Deviation ignored;
+  return !Within(native.values[row], port.values[row], tolerance, ignored);
+}
+
+std::string LawOf(const Difference& difference) {
+  const std::string& kind = difference.kind;
+  if (kind.starts_with("exception") || kind == "message") return "exception";
+  return kind == "type" ? "type" : "value";
+}
+
+class EquivalenceOracle : public Oracle {
+ public:
+  explicit EquivalenceOracle(const Port& port)
+      : roles_(Roles::Of(port)), has_port_(port.kind != Port::Kind::kNativeItself) {}
+
+  std::string_view family() const override { return "equivalence"; }
+
+  std::vector<std::string_view> laws() const override {
+    return {"value", "type", "exception", "arguments", "aliasing", "effects"};
+  }
+
+  std::vector<Setting> Needs(const Contract& contract) const override {
+    if (!has_port_) return {};
+    std::vector<Setting> needs = {Base(kNative), Base(1), Other(kNative), Other(1)};
+    for (auto& setting : needs) setting.values = contract.tolerance.any();
+    return needs;
+  }
+
+  std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
+    const auto pairs = NativeAndPorts(matrix);
+    if (pairs.empty()) return {};
+    const auto repeated =
+        ChecksDeterminism(contract) ? Repeated(matrix) : std::vector<bool>(Rows(matrix), true);
+    std::vector<Suspect> suspects;
+    for (std::size_t row = 0; row < repeated.size(); ++row)
+      if (repeated[row]) Accuse(matrix, contract, pairs, row, suspects);
+    return suspects;
+  }
+
+  std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
+    const Observation& native = trial.observations.front();
+    const Observation& port = trial.observations.back();
+    if (auto why = WhyUndecided(native.outcome, port.outcome)) return {Undecided{*why}};
+    const Projection projection{roles_, contract.exceptions, contract.level};
+    const Lens lens{&projection, contract.tolerance};
+    Verdicts verdicts(contract, Survived(native.outcome) ? port.setting.implementation : kNative);
+    auto found = FirstDifference(native.outcome, port.outcome, lens);
+    if (found) JudgeOutcome(*found, contract, verdicts);
+    // Where one side returned and the other raised or died, what else differs follows from it.
+    if (native.outcome.index() == port.outcome.index() && Survived(port.outcome))
+      JudgeEffects(trial.subject, native.effects, port.effects, lens, verdicts);
+    return verdicts.Take();
+  }
+
+ private:
+  // One suspect for each port: the first surroundings in which it parts from native.
+  static void Accuse(const Matrix& matrix, const Contract& contract,
+                     const std::vector<ColumnPair>& pairs, std::size_t row,
+                     std::vector<Suspect>& suspects) {
+    std::vector<Implementation> accused;
+    for (const auto& [left, right] : pairs) {
+      const Column &native = matrix.columns[left], &port = matrix.columns[right];
+      if (!Comparable(native.cells[row], port.cells[row])) continue;
+      const Implementation implementation = port.setting.implementation;
+      if (std::find(accused.begin(), accused.end(), implementation) != accused.end()) continue;
+      if (!Parted(native, port, row, contract.tolerance)) continue;
+      suspects.push_back({row, left, right});
+      accused.push_back(implementation);
+    }
+  }
+
+  static void JudgeOutcome(const Difference& found, const Contract& contract, Verdicts& verdicts) {
+    const std::string law = LawOf(found);
+    // What is declared to vary cannot be compared by value, only by how the call ends.
+    const bool survived = found.kind != "crash" && found.kind != "timeout";
+    if (contract.level == Level::kIndeterminate && law == "value" && survived)
+      verdicts.Leave("the contract declares the result indeterminate");
+    else
+      verdicts.Break(law, found);
+  }
+
+  static void JudgeEffects(const Case& subject, const Effects& native, const Effects& port,
+                           const Lens& lens, Verdicts& verdicts) {
+    if (auto found = ArgumentsDifference(subject, native, port, lens))
+      verdicts.Break("arguments", *found);
+    if (auto found = AliasingDifference(native, port)) verdicts.Break("aliasing", *found);
+    if (auto found = AmbientDifference(native, port, lens)) verdicts.Break("effects", *found);
+  }
+
+  Roles roles_;
+  bool has_port_;
+};
+
+}  // namespace
+
+std::unique_ptr<Oracle> Equivalence(const Port& port) {
+  return std::make_unique<EquivalenceOracle>(port);
+}
+
+std::vector<Suspect> MessageDifferences(const Matrix& matrix) {
+  std::vector<Suspect> rows;
+  const auto pairs = NativeAndPorts(matrix);
+  if (pairs.empty()) return rows;
+  const auto [left, right] = pairs.front();
+  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+    const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
+    if (a.kind != Kind::kRaised || b.kind != Kind::kRaised || !Testifies(a) || !Testifies(b))
+      continue;
+    if (a.projected == b.projected && a.exact != b.exact) rows.push_back({row, left, right});
+  }
+  return rows;
+}
+
+}  // namespace lockstep

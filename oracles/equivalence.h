@@ -1,0 +1,19 @@
+// Equivalence: a port does what native does. Laws value, type, exception, arguments, aliasing
+// and effects.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "harness/model/port.h"
+#include "oracles/oracle.h"
+
+namespace lockstep {
+
+std::unique_ptr<Oracle> Equivalence(const Port& port);
+
+// Rows where native and port raise alike under the contract, but not in the same words (the
+// exact digests differ): notes, never findings.
+std::vector<Suspect> MessageDifferences(const Matrix& matrix);
+
+}  // namespace lockstep

@@ -1,0 +1,102 @@
+#include "oracles/marshalling.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "oracles/columns.h"
+#include "oracles/outcomes.h"
+#include "oracles/settings.h"
+#include "oracles/violation.h"
+
+namespace lockstep {
+namespace {
+
+// What a cell says about pickle: nothing where there was nothing to compare with.
+bool Lost(const Cell& plain, const Cell& pickled) {
+  if (!Testifies(plain) || !Testifies(pickled)) return false;
+  if (plain.kind == Cell::Kind::kUnencodable) return false;
+  return plain.kind != pickled.kind || plain.exact != pickled.exact;
+}
+
+bool LostIn(const Matrix& matrix, const ColumnPair& pair, std::size_t row) {
+  return Lost(matrix.columns[pair.left].cells[row], matrix.columns[pair.right].cells[row]);
+}
+
+std::optional<ColumnPair> NativePair(const Matrix& matrix, const std::vector<ColumnPair>& pairs) {
+  for (const auto& pair : pairs)
+    if (matrix.columns[pair.left].setting.implementation == kNative) return pair;
+  return std::nullopt;
+}
+
+// Native comes out of pickle changed, and the port comes out the same as native does.
+bool NativeToo(const Matrix& matrix, const std::optional<ColumnPair>& native, std::size_t row,
+               const Cell& port) {
+  if (!native || !LostIn(matrix, *native, row)) return false;
+  const Cell& pickled = matrix.columns[native->right].cells[row];
+  if (pickled.kind != port.kind) return false;
+  return port.kind == Cell::Kind::kUnencodable || pickled.projected == port.projected;
+}
+
+class MarshallingOracle : public Oracle {
+ public:
+  explicit MarshallingOracle(const Port& port)
+      : alone_(port.kind == Port::Kind::kNativeItself) {}
+
+  std::string_view family() const override { return "marshalling"; }
+  std::vector<std::string_view> laws() const override { return {"round-trip"}; }
+
+  std::vector<Setting> Needs(const Contract& contract) const override {
+    std::vector<Setting> needs = {Base(kNative), Pickled(kNative)};
+    if (!alone_) needs.insert(needs.end(), {Base(1), Pickled(1)});
+    for (auto& setting : needs)
+      setting.values = !alone_ && !setting.pickle && contract.tolerance.any();
+    return needs;
+  }
+
+  std::vector<Suspect> Suspects(const Matrix& matrix, const Contract&) const override {
+    const auto pairs = PlainAndPickled(matrix);
+    const auto native = NativePair(matrix, pairs);
+    std::vector<Suspect> suspects;
+    for (std::size_t row = 0; row < Rows(matrix); ++row)
+      for (const auto& pair : pairs) {
+        const Column& pickled = matrix.columns[pair.right];
+        const bool is_native = pickled.setting.implementation == kNative;
+        if (is_native != alone_ || !LostIn(matrix, pair, row)) continue;
+        if (!is_native && NativeToo(matrix, native, row, pickled.cells[row])) continue;
+        suspects.push_back({row, pair.left, pair.right});
+      }
+    return suspects;
+  }
+
+  std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
+    const Observation& plain = trial.observations.front();
+    const Observation& pickled = trial.observations.back();
+    if (const auto* unencodable = std::get_if<Unencodable>(&plain.outcome))
+      return {Undecided{"unencodable: " + unencodable->reason}};
+    Verdicts verdicts(contract, pickled.setting.implementation);
+    auto found = FirstDifference(plain.outcome, pickled.outcome, Lens{});
+    if (found && found->kind == "unencodable") found->kind = "unpicklable";
+    if (found) verdicts.Break("round-trip", *found);
+    return verdicts.Take();
+  }
+
+ private:
+  bool alone_;
+};
+
+}  // namespace
+
+std::unique_ptr<Oracle> Marshalling(const Port& port) {
+  return std::make_unique<MarshallingOracle>(port);
+}
+
+std::uint64_t NativeUnpicklable(const Matrix& matrix) {
+  const auto native = NativePair(matrix, PlainAndPickled(matrix));
+  if (!native) return 0;
+  std::uint64_t rows = 0;
+  for (std::size_t row = 0; row < Rows(matrix); ++row)
+    if (LostIn(matrix, *native, row)) ++rows;
+  return rows;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,49 @@
+// A Projection is what of a value is compared across implementations: classes by the role they
+// play, exceptions as the contract's policy says, texts without addresses.
+//
+// It mirrors what the worker's projected digest covers, and may forgive more, never less to the
+// harm of a port: a row whose projected digests agree is not looked at again.
+#pragma once
+
+#include <string>
+
+#include "harness/model/contract.h"
+#include "harness/model/port.h"
+#include "harness/model/value.h"
+
+namespace lockstep {
+
+// The pair under test: whose classes stand for one another.
+struct Roles {
+  std::string native, port;  // "module:qualname" of the two targets
+
+  static Roles Of(const Port& pair) { return {pair.native, pair.port}; }
+
+  // "simplejson.errors:JSONDecodeError" and "json.decoder:JSONDecodeError" are both
+  // "json:JSONDecodeError" when json:loads and simplejson:loads are the pair: a class of
+  // native's or the port's own package, by its name. The two targets themselves are one.
+  // Builtins are nobody's own.
+  std::string RoleOf(const std::string& name) const;
+};
+
+struct Projection {
+  Roles roles;
+  ExceptionPolicy exceptions = ExceptionPolicy::kType;
+  Level level = Level::kDeterminate;  // kUnordered: sequences and dicts as bags
+
+  Value Of(const Value& value) const;
+  // The class of an exception as the policy sees it.
+  std::string ClassOf(const Value& exception) const;
+
+ private:
+  void Project(Value& value) const;
+  void ProjectException(Value& value) const;
+};
+
+// "<f at 0x7f01>" becomes "<f at 0x...>".
+std::string WithoutAddresses(const std::string& text);
+
+// How a class is spoken of: "builtins:ValueError" is "ValueError", others "module.qualname".
+std::string SpokenClass(const std::string& class_name);
+
+}  // namespace lockstep

@@ -1,0 +1,44 @@
+// The surroundings that the standing oracles ask for, the same ones for native and port so that
+// the plan runs each of them once.
+#pragma once
+
+#include <cstdint>
+
+#include "harness/model/setting.h"
+
+namespace lockstep {
+
+inline constexpr std::uint32_t kBaseHashSeed = 0;
+inline constexpr std::uint32_t kOtherHashSeed = 1;
+inline constexpr std::uint32_t kOtherLayout = 1;
+inline constexpr std::uint64_t kOtherOrder = 0x5DEECE66D;
+inline constexpr std::uint32_t kReplayEvery = 16;
+inline constexpr std::uint32_t kPickledSample = 16;
+
+// As a user would run it: cases in the order in which they were made.
+inline Setting Base(Implementation implementation) {
+  Setting setting;
+  setting.implementation = implementation;
+  setting.hash_seed = kBaseHashSeed;
+  return setting;
+}
+
+// Another process: another hash seed, heap noise, shuffled, every n-th case called twice.
+inline Setting Other(Implementation implementation) {
+  Setting setting = Base(implementation);
+  setting.hash_seed = kOtherHashSeed;
+  setting.layout = kOtherLayout;
+  setting.order = kOtherOrder;
+  setting.replay_every = kReplayEvery;
+  return setting;
+}
+
+// Arguments and result cross through pickle, on a sample of the batches.
+inline Setting Pickled(Implementation implementation) {
+  Setting setting = Base(implementation);
+  setting.pickle = true;
+  setting.sample = kPickledSample;
+  return setting;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,155 @@
+// The report as JSON: schema lockstep-report/1, described by report.schema.json.
+//
+// Keys stand in a fixed order and all output is ASCII, so that equal reports are equal bytes and
+// nothing that a port returned can reach a terminal unescaped.
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+
+#include "reports/naming.h"
+#include "reports/printable.h"
+#include "reports/reporter.h"
+
+namespace lockstep {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json Text(const std::string& text) { return ValidUtf8(text); }
+
+Json Of(const Interpreter& interpreter) {
+  return {{"executable", Text(interpreter.executable)},
+          {"version", Text(interpreter.version)},
+          {"implementation", Text(interpreter.implementation)},
+          {"extension", interpreter.extension}};
+}
+
+Json Of(const LawSummary& law) {
+  Json json = {{"verdict", law.verdict}, {"checked", law.checked}, {"violated", law.violated}};
+  if (!law.why.empty()) json["why"] = Text(law.why);
+  return json;
+}
+
+Json Of(const Note& note) {
+  Json json = {{"kind", Text(note.kind)}, {"text", Text(note.text)}, {"count", note.count}};
+  if (!note.call.empty()) json["call"] = Text(note.call);
+  return json;
+}
+
+Json CauseOf(const Finding& finding) {
+  if (!finding.cause) return nullptr;
+  return {{"knob", Text(finding.cause->knob)},
+          {"call", Text(finding.cause->call)},
+          {"where", Text(finding.cause->where)}};
+}
+
+Json Of(const Finding& finding) {
+  const Shown shown = ShownOf(finding);
+  Json json = {{"id", finding.id},
+               {"law", finding.signature.law},
+               {"class", Text(finding.signature.difference)},
+               {"signature", Text(ToString(finding.signature))},
+               {"blamed", finding.violation.blamed == kNative ? "native" : "port"},
+               {"call", Text(finding.call)},
+               {"expected", Text(shown.expected)},
+               {"actual", Text(shown.actual)},
+               {"path", Text(finding.violation.where.ToString())},
+               {"types", Text(finding.signature.types)},
+               {"cause", CauseOf(finding)},
+               {"confirmed", shown.confirmed},
+               {"stable", finding.stable},
+               {"off_domain", finding.off_domain},
+               {"prefix", finding.prefix.size()},
+               {"script", Text(finding.script)},
+               {"script_shows", finding.script_shows}};
+  if (!finding.accepted_reason.empty()) json["accepted"] = Text(finding.accepted_reason);
+  return json;
+}
+
+Json Of(const PortReport& port);
+
+template <typename Items>
+Json Listed(const Items& items) {
+  Json list = Json::array();
+  for (const auto& item : items) list.push_back(Of(item));
+  return list;
+}
+
+Json LawsOf(const PortReport& port) {
+  Json laws = Json::object();
+  for (const auto& [name, law] : port.laws) laws[name] = Of(law);
+  return laws;
+}
+
+Json PropertiesOf(const PortReport& port) {
+  Json properties = Json::array();
+  for (const auto& property : port.properties) properties.push_back(Text(property));
+  return properties;
+}
+
+Json Of(const PortReport& port) {
+  Json json = {{"native", Text(port.native)},
+               {"port", Text(port.port)},
+               {"kind", Text(port.kind)},
+               {"status", ToString(port.status)},
+               {"domain", Text(port.domain)},
+               {"cases", port.cases},
+               {"distinct", port.distinct},
+               {"off_domain", port.off_domain},
+               {"observations", port.observations},
+               {"unencodable", port.unencodable},
+               {"corpus_cases", port.corpus_cases},
+               {"properties", PropertiesOf(port)},
+               {"laws", LawsOf(port)},
+               {"determinism",
+                {{"level", NameOf(port.level)},
+                 {"scope", NameOf(port.scope)},
+                 {"bound", port.bound}}},
+               {"max_ulp", port.max_ulp},
+               {"findings", Listed(port.findings)},
+               {"notes", Listed(port.notes)}};
+  if (!port.why.empty()) json["why"] = Text(port.why);
+  return json;
+}
+
+Json TotalsOf(const Report& report) {
+  std::uint64_t cases = 0, observations = 0, findings = 0, accepted = 0;
+  std::map<std::string, std::uint64_t> statuses;
+  for (const PortReport& port : report.ports) {
+    cases += port.cases;
+    observations += port.observations;
+    findings += port.findings.size();
+    for (const Finding& finding : port.findings) accepted += finding.accepted_reason.empty() ? 0 : 1;
+    ++statuses[std::string(ToString(port.status))];
+  }
+  Json by_status = Json::object();
+  for (const auto& [status, count] : statuses) by_status[status] = count;
+  return {{"ports", report.ports.size()}, {"cases", cases},       {"observations", observations},
+          {"findings", findings},         {"accepted", accepted}, {"status", by_status}};
+}
+
+class JsonWriter : public Reporter {
+ public:
+  void Write(const Report& report, std::ostream& out) const override {
+    const Json json = {{"schema", "lockstep-report/1"},
+                       {"seed", report.seed},
+                       {"corpus", Text(report.corpus)},
+                       {"tool", {{"name", "lockstep"}, {"version", Text(report.tool_version)}}},
+                       {"platform", {{"description", Text(report.platform)}}},
+                       {"interpreters", Listed(report.interpreters)},
+                       {"interrupted", report.interrupted},
+                       {"ports", Listed(report.ports)},
+                       {"totals", TotalsOf(report)}};
+    constexpr int kIndent = 2;
+    constexpr bool kAscii = true;
+    out << json.dump(kIndent, ' ', kAscii, Json::error_handler_t::replace) << '\n';
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> JsonReporter() { return std::make_unique<JsonWriter>(); }
+
+}  // namespace lockstep

@@ -1,0 +1,186 @@
+// The report for people: one line for a port that is well, everything for one that is not, and
+// a summary that fits on the last dozen lines.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+#include <string>
+
+#include "reports/palette.h"
+#include "reports/printable.h"
+#include "reports/reporter.h"
+#include "reports/terminal_finding.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t kMostNotes = 6;   // a port
+constexpr std::size_t kMostListed = 5;  // findings, in the summary
+
+// 20,000: grouped the same way in every locale.
+std::string Grouped(std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+std::string Counted(std::uint64_t count, const std::string& noun) {
+  return Grouped(count) + " " + noun + (count == 1 ? "" : "s");
+}
+
+std::size_t Open(const PortReport& port) {
+  return static_cast<std::size_t>(
+      std::count_if(port.findings.begin(), port.findings.end(),
+                    [](const Finding& finding) { return finding.accepted_reason.empty(); }));
+}
+
+std::string PairText(const PortReport& port) {
+  if (port.port.empty() || port.kind == "native-itself") return Printable(port.native);
+  return Printable(port.native) + " <- " + Printable(port.port);
+}
+
+// "12 laws hold, 1 undecided, 1 exempt"
+std::string LawsText(const PortReport& port) {
+  std::map<std::string, std::uint64_t> verdicts;
+  for (const auto& [name, law] : port.laws) ++verdicts[law.verdict];
+  std::string text = Counted(verdicts["holds"], "law") + (verdicts["holds"] == 1 ? " holds" : " hold");
+  for (const char* verdict : {"violated", "undecided", "exempt"})
+    if (verdicts[verdict] > 0) text += fmt::format(", {} {}", verdicts[verdict], verdict);
+  return text;
+}
+
+std::string FactsText(const PortReport& port) {
+  if (port.cases == 0) return port.why.empty() ? "" : Printable(port.why);
+  std::string text = Counted(port.cases, "case") + ", " + LawsText(port);
+  if (port.bound > 0 && Open(port) == 0) text += fmt::format(", p(differs) < {:.2g}", port.bound);
+  if (port.max_ulp > 0) text += fmt::format(", at most {} ULP", port.max_ulp);
+  for (const auto& property : port.properties) text += "; " + Printable(property);
+  if (!port.why.empty()) text += "; " + Printable(port.why);
+  return text;
+}
+
+std::string PortLine(const PortReport& port, const Palette& palette) {
+  const std::string status = fmt::format("{:<12}", ToString(port.status));
+  return fmt::format("{}{}  {}\n", palette.Of(port.status, status), palette.Strong(PairText(port)),
+                     FactsText(port));
+}
+
+std::string NoteLine(const Note& note, const Palette& palette) {
+  const std::string kind = fmt::format("{} x{}", Printable(note.kind), Grouped(note.count));
+  std::string text = fmt::format("  {}  {}", palette.Doubtful("note " + kind),
+                                 Shortened(Printable(note.text), 200));
+  if (!note.call.empty()) text += palette.Quiet("  e.g. " + Shortened(Printable(note.call), 200));
+  return text + "\n";
+}
+
+std::string NotesText(const PortReport& port, const Palette& palette) {
+  std::string text;
+  for (std::size_t i = 0; i < port.notes.size() && i < kMostNotes; ++i)
+    text += NoteLine(port.notes[i], palette);
+  if (port.notes.size() > kMostNotes)
+    text += fmt::format("  and {} of other kinds\n",
+                        Counted(port.notes.size() - kMostNotes, "note"));
+  return text;
+}
+
+std::string PortText(const PortReport& port, const TerminalStyle& style, const Palette& palette) {
+  const bool well = Open(port) == 0;
+  if (well && style.quiet) return "";
+  std::string text = PortLine(port, palette);
+  if (!well && !port.domain.empty())
+    text += fmt::format("  {}\n", palette.Quiet("over " + Shortened(Printable(port.domain), 300)));
+  for (const Finding& finding : port.findings) text += TextOf(finding, palette);
+  text += NotesText(port, palette);
+  return well ? text : text + "\n";
+}
+
+// Ports with findings stand apart.
+std::string PortsText(const Report& report, const TerminalStyle& style, const Palette& palette) {
+  std::string text;
+  for (const PortReport& port : report.ports) {
+    const bool apart = Open(port) > 0 && !text.empty() && !text.ends_with("\n\n");
+    text += (apart ? "\n" : "") + PortText(port, style, palette);
+  }
+  if (!text.empty() && !text.ends_with("\n\n")) text += "\n";
+  return text;
+}
+
+std::string InterpretersText(const Report& report) {
+  std::string text;
+  for (const Interpreter& interpreter : report.interpreters)
+    text += fmt::format("  {} ({} {}{})", Printable(interpreter.executable),
+                        Printable(interpreter.implementation), Printable(interpreter.version),
+                        interpreter.extension ? "" : ", portable worker");
+  return text;
+}
+
+std::string StatusesText(const Report& report) {
+  std::map<Status, std::uint64_t> statuses;
+  for (const PortReport& port : report.ports) ++statuses[port.status];
+  std::string text = Counted(report.ports.size(), "port") + ":";
+  const char* separator = " ";
+  for (const auto& [status, count] : statuses) {
+    text += fmt::format("{}{} {}", separator, count, ToString(status));
+    separator = ", ";
+  }
+  return text;
+}
+
+std::string OpenFindings(const Report& report, const Palette& palette) {
+  std::string text;
+  std::size_t listed = 0, open = 0;
+  for (const PortReport& port : report.ports)
+    for (const Finding& finding : port.findings) {
+      if (!finding.accepted_reason.empty() || ++open > kMostListed) continue;
+      ++listed;
+      text += fmt::format("  {}  {}  {}\n", Printable(finding.id),
+                          palette.Bad(finding.signature.law), PairText(port));
+    }
+  if (open > listed) text += fmt::format("  and {} more\n", open - listed);
+  if (open > 0) text += "A difference that is meant: lockstep accept ID --reason TEXT\n";
+  return text;
+}
+
+// Never more than twelve lines.
+std::string Summary(const Report& report, const Palette& palette) {
+  std::uint64_t cases = 0, observations = 0, findings = 0, open = 0;
+  for (const PortReport& port : report.ports) {
+    cases += port.cases;
+    observations += port.observations;
+    findings += port.findings.size();
+    open += Open(port);
+  }
+  std::string text = StatusesText(report) + "\n";
+  text += fmt::format("{}, {}, {}", Counted(cases, "case"), Counted(observations, "observation"),
+                      Counted(findings, "finding"));
+  if (findings > open) text += fmt::format(" ({} accepted)", findings - open);
+  text += "\n" + OpenFindings(report, palette);
+  if (report.interrupted) text += palette.Doubtful("interrupted: what is above is not all") + "\n";
+  return text;
+}
+
+class TerminalWriter : public Reporter {
+ public:
+  explicit TerminalWriter(TerminalStyle style) : style_(style) {}
+
+  void Write(const Report& report, std::ostream& out) const override {
+    const Palette palette(style_.colour);
+    if (!style_.quiet)
+      out << palette.Quiet(fmt::format("lockstep {}  seed {}{}", Printable(report.tool_version),
+                                       report.seed, InterpretersText(report)))
+          << "\n\n";
+    out << PortsText(report, style_, palette) << Summary(report, palette);
+  }
+
+ private:
+  TerminalStyle style_;
+};
+
+}  // namespace
+
+std::unique_ptr<Reporter> TerminalReporter(TerminalStyle style) {
+  return std::make_unique<TerminalWriter>(style);
+}
+
+}  // namespace lockstep

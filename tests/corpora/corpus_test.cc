@@ -1,0 +1,152 @@
+#include "corpora/corpus.h"
+
+#include <gmock/gmock.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "harness/wire/value_codec.h"
+#include "tests/support/trial_builder.h"
+
+namespace lockstep {
+namespace {
+
+using namespace testing;  // NOLINT: the builders
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class CorpusTest : public ::testing::Test {
+ protected:
+  CorpusTest() {
+    std::string name = ::testing::TempDir() + "corpus-XXXXXX";
+    directory_ = ::mkdtemp(name.data());
+  }
+  ~CorpusTest() override { std::filesystem::remove_all(directory_); }
+
+  Corpus Open() const { return *Corpus::Open(directory_ / "corpus"); }
+
+  std::filesystem::path directory_;
+};
+
+Finding FindingOf(const std::string& id, Case smallest) {
+  Finding finding;
+  finding.id = id;
+  finding.signature = {"m:native", "m:port", "value", "order", "result", "list[str]|list[str]"};
+  finding.smallest = std::move(smallest);
+  finding.prefix = {Call({Value::Int(7)})};
+  finding.left.hash_seed = 3;
+  finding.right.implementation = 1;
+  finding.right.environment["TZ"] = "UTC";
+  finding.call = "port(...)";
+  return finding;
+}
+
+TEST_F(CorpusTest, BringsBackWhatWasSaved) {
+  Case subject = Call({Value::Str("\xed\xa0\x80"), Value::Float(-0.0)}, {{"key", Value::None()}});
+  subject.off_domain = true;
+  const Finding finding = FindingOf("abc123", subject);
+  Corpus corpus = Open();
+  const auto file = corpus.Save(finding);
+  ASSERT_TRUE(file);
+  const auto loaded = Open().Load("m:native", "m:port");
+  ASSERT_TRUE(loaded);
+  ASSERT_THAT(*loaded, SizeIs(1));
+  const Stored& stored = loaded->front();
+  EXPECT_EQ(stored.id + ".json", file->filename().string());
+  EXPECT_EQ(stored.finding_id, "abc123");
+  EXPECT_EQ(stored.signature, finding.signature);
+  EXPECT_EQ(stored.subject.steps, subject.steps);
+  EXPECT_TRUE(stored.subject.off_domain);
+  EXPECT_EQ(stored.subject.origin.kind, Origin::Kind::kCorpus);
+  ASSERT_THAT(stored.prefix, SizeIs(1));
+  EXPECT_EQ(stored.prefix[0].steps, finding.prefix[0].steps);
+  EXPECT_EQ(stored.left, finding.left);
+  EXPECT_EQ(stored.right, finding.right);
+  EXPECT_EQ(stored.call, finding.call);
+}
+
+TEST_F(CorpusTest, SurvivesTextThatIsNoUtf8) {
+  Finding finding = FindingOf("abc123", Call({}));
+  finding.call = "f('\xff\x1b%41\n')";
+  Corpus corpus = Open();
+  ASSERT_TRUE(corpus.Save(finding));
+  EXPECT_EQ(corpus.LoadAll()->front().call, finding.call);
+}
+
+TEST_F(CorpusTest, SavingTwiceIsSavingOnce) {
+  Corpus corpus = Open();
+  const auto once = corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
+  const auto digest = corpus.Digest();
+  const auto twice = corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
+  EXPECT_EQ(*once, *twice);
+  EXPECT_EQ(corpus.Digest(), digest);
+  ASSERT_TRUE(corpus.Save(FindingOf("abc123", Call({Value::Int(2)}))));
+  EXPECT_NE(corpus.Digest(), digest);
+}
+
+TEST_F(CorpusTest, KeepsPairsApart) {
+  Corpus corpus = Open();
+  ASSERT_TRUE(corpus.Save(FindingOf("abc123", Call({}))));
+  EXPECT_THAT(*corpus.Load("m:native", "m:other"), IsEmpty());
+  EXPECT_THAT(*corpus.LoadAll(), SizeIs(1));
+}
+
+TEST_F(CorpusTest, SkipsAndNamesWhatWasAltered) {
+  Corpus corpus = Open();
+  const auto first = corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
+  const auto second = corpus.Save(FindingOf("abc123", Call({Value::Int(2)})));
+  std::ofstream(*first, std::ios::app) << " ";
+  std::ofstream(directory_ / "corpus" / "0123.json") << "{}";
+  std::ofstream(directory_ / "corpus" / "left-over.json.x1y2z3") << "{";
+  ASSERT_EQ(::mkfifo((directory_ / "corpus" / "pipe.json").c_str(), 0600), 0);
+  const auto loaded = corpus.LoadAll();
+  ASSERT_TRUE(loaded);
+  ASSERT_THAT(*loaded, SizeIs(1));
+  EXPECT_EQ(loaded->front().id, second->stem().string());
+  EXPECT_THAT(corpus.damaged(), SizeIs(3));
+  EXPECT_THAT(corpus.damaged(), ::testing::Contains(HasSubstr(first->filename().string())));
+}
+
+TEST_F(CorpusTest, AnAlteredFileIsRepairedBySavingAgain) {
+  Corpus corpus = Open();
+  const Finding finding = FindingOf("abc123", Call({Value::Int(1)}));
+  const auto file = corpus.Save(finding);
+  std::ofstream(*file, std::ios::trunc) << "gone";
+  ASSERT_THAT(*corpus.LoadAll(), IsEmpty());
+  ASSERT_TRUE(corpus.Save(finding));
+  EXPECT_THAT(*corpus.LoadAll(), SizeIs(1));
+}
+
+TEST_F(CorpusTest, FindsByEitherIdOrAUniquePrefix) {
+  Corpus corpus = Open();
+  const auto file = corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
+  ASSERT_TRUE(corpus.Save(FindingOf("abd999", Call({Value::Int(2)}))));
+  EXPECT_EQ(corpus.Find("abc")->finding_id, "abc123");
+  EXPECT_EQ(corpus.Find(file->stem().string().substr(0, 12))->finding_id, "abc123");
+  EXPECT_FALSE(corpus.Find("ab"));
+  EXPECT_THAT(corpus.Find("ab").error().what, HasSubstr("not unique"));
+  EXPECT_FALSE(corpus.Find("zzz"));
+  EXPECT_FALSE(corpus.Find(""));
+}
+
+TEST_F(CorpusTest, MergingIsCopyingFiles) {
+  Corpus here = *Corpus::Open(directory_ / "a"), there = *Corpus::Open(directory_ / "b");
+  ASSERT_TRUE(here.Save(FindingOf("abc123", Call({Value::Int(1)}))));
+  ASSERT_TRUE(there.Save(FindingOf("abd999", Call({Value::Int(2)}))));
+  std::filesystem::copy(directory_ / "a", directory_ / "b");
+  ASSERT_TRUE(here.Save(FindingOf("abd999", Call({Value::Int(2)}))));
+  EXPECT_EQ(here.Digest(), there.Digest());
+}
+
+TEST_F(CorpusTest, SaysWhereItCannotWrite) {
+  std::ofstream(directory_ / "file") << "x";
+  const auto corpus = Corpus::Open(directory_ / "file" / "corpus");
+  ASSERT_FALSE(corpus);
+  EXPECT_THAT(corpus.error().where, HasSubstr("file"));
+  EXPECT_FALSE(corpus.error().next_step.empty());
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,61 @@
+#include "harness/model/case.h"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+#include <vector>
+
+namespace lockstep {
+namespace {
+
+using Kind = Value::Kind;
+
+Value Shared(std::int64_t label) {
+  Value value = Value::Of(Kind::kList, {Value::Int(1)});
+  value.label = label;
+  return value;
+}
+
+Value Reference(std::int64_t label) {
+  Value value = Value::Of(Kind::kReference, {});
+  value.small = label;
+  return value;
+}
+
+Case Call(std::vector<Value> positional, std::vector<std::pair<std::string, Value>> keyword = {}) {
+  Case subject;
+  subject.steps = {{"", std::move(positional), std::move(keyword)}};
+  return subject;
+}
+
+TEST(CallTextTest, IsACall) {
+  EXPECT_EQ(CallText("nsmallest", Call({Value::Int(0), Value::Of(Kind::kList, {})}, {{"key", Value::None()}})),
+            "nsmallest(0, [], key=None)");
+  EXPECT_EQ(CallText("f", Call({})), "f()");
+}
+
+TEST(CallTextTest, BindsTheSameObjectInTheCall) {
+  EXPECT_EQ(CallText("f", Call({Shared(0), Reference(0)})), "f(a := [1], a)");
+  EXPECT_EQ(CallText("f", Call({Shared(0)}, {{"k", Reference(0)}})), "f(a := [1], k=a)");
+  EXPECT_EQ(CallText("f", Call({}, {{"k", Shared(0)}, {"l", Reference(0)}})), "f(k=(a := [1]), l=a)");
+}
+
+TEST(CallTextTest, AvoidsNamesThatMeanSomething) {
+  EXPECT_EQ(CallText("a.b", Call({Shared(0), Reference(0), Value::Expr("c + 1")})), "a.b(d := [1], d, c + 1)");
+}
+
+TEST(CallTextTest, ExpressionsAreTheirSource) {
+  EXPECT_EQ(CallText("sorted", Call({Value::Expr("iter(range(3))")}, {{"key", Value::Expr("lambda x: -x")}})),
+            "sorted(iter(range(3)), key=lambda x: -x)");
+}
+
+TEST(CallTextTest, SeveralStepsAreLines) {
+  Case subject;
+  subject.steps = {{"", {Shared(0)}, {}},
+                   {"append", {Reference(0)}, {}},
+                   {"__setitem__", {Value::Int(0), Value::Str("x")}, {}}};
+  EXPECT_EQ(CallText("deque", subject), "o = deque(a := [1])\no.append(a)\no.__setitem__(0, 'x')");
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,121 @@
+#include "harness/pipeline/port_check.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "harness/manifest/domain_parser.h"
+#include "tests/support/fake_runner.h"
+
+namespace lockstep {
+namespace {
+
+using testing::Function;
+using testing::Memory;
+using Arguments = std::vector<Value>;
+
+Outcome Returns(std::int64_t value) { return Returned{Value::Int(value)}; }
+
+// min(args[0], 100), roughly: what the ports below are to do.
+Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
+  const Value& first = arguments.at(0);
+  return Returns(first.text.empty() ? std::min<std::int64_t>(first.small, 100) : 100);
+}
+
+class PortCheckTest : public ::testing::Test {
+ protected:
+  PortReport Check(Function native, Function port, std::size_t jobs = 1, std::uint64_t cases = 20000) {
+    Port claim;
+    claim.native = "native:f";
+    claim.port = "port:f";
+    claim.python = claim.port_python = "python3";
+    claim.parameters_text = "x: int";
+    claim.parameters = *ParseParameters(claim.parameters_text);
+    claim.cases = cases;
+    Workshop workshop;
+    workshop.open_runner = [=](const Port&) -> Result<std::unique_ptr<Runner>> {
+      return std::unique_ptr<Runner>(new testing::FakeRunner(native, port));
+    };
+    workshop.script_shows = [](const Port&, const std::string&) { return true; };
+    const auto state = std::filesystem::path(::testing::TempDir()) /
+                       ::testing::UnitTest::GetInstance()->current_test_info()->name();
+    std::filesystem::remove_all(state);
+    auto corpus = Corpus::Open(state / "corpus");
+    auto journal = Journal::Open(state);
+    Progress progress;
+    PortOrder order;
+    order.seed = 7;
+    order.jobs = jobs;
+    auto report = PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
+    EXPECT_TRUE(report.has_value());
+    return *report;
+  }
+};
+
+TEST_F(PortCheckTest, AFaithfulPortMatches) {
+  const auto report = Check(Native, Native);
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_TRUE(report.findings.empty());
+  EXPECT_EQ(report.cases, 20000u);
+  EXPECT_GT(report.distinct, report.cases / 2);
+  EXPECT_EQ(report.laws.at("value").verdict, "holds");
+}
+
+TEST_F(PortCheckTest, AWrongValueIsFoundAndShrunkToItsBoundary) {
+  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const Value& first = arguments.at(0);
+    const bool beyond = !first.text.empty() || first.small > 1000;
+    return beyond && first.small > 0 ? Returns(101) : Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, wrong);
+  EXPECT_EQ(report.status, Status::kDiff);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].signature.law, "value");
+  EXPECT_EQ(report.findings[0].call, "f(1001)");
+  EXPECT_EQ(report.findings[0].violation.expected, "100");
+  EXPECT_EQ(report.findings[0].violation.actual, "101");
+  EXPECT_EQ(report.findings[0].confirmed, 5);
+}
+
+TEST_F(PortCheckTest, AValueSetByAnEarlierCallIsHistoryWithTheCallThatMatters) {
+  const auto latched = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (arguments.at(0).text.empty() && arguments.at(0).small == -1) memory["seen"] = 1;
+    if (memory["seen"] == 1 && arguments.at(0).small == 3) return Returns(-3);
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, latched);
+  EXPECT_EQ(report.status, Status::kNondet);
+  ASSERT_EQ(report.findings.size(), 1u);
+  EXPECT_EQ(report.findings[0].signature.law, "history");
+  EXPECT_EQ(report.findings[0].call, "f(-1); f(3)");
+}
+
+TEST_F(PortCheckTest, AHashSeedThatShowsIsNamedAsTheKnob) {
+  const auto seeded = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (arguments.at(0).small > 50) return Returns(setting.hash_seed);
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(seeded, seeded);
+  EXPECT_EQ(report.status, Status::kNondetRef);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].signature.law, "fresh-process");
+  EXPECT_EQ(report.findings[0].cause->knob, "PYTHONHASHSEED");
+}
+
+TEST_F(PortCheckTest, TheNumberOfJobsChangesNothing) {
+  const auto odd = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (arguments.at(0).small % 97 == 5) return Returns(-1);
+    return Native(arguments, setting, memory);
+  };
+  const auto one = Check(Native, odd, 1, 50000), three = Check(Native, odd, 3, 50000);
+  ASSERT_EQ(one.findings.size(), three.findings.size());
+  for (std::size_t i = 0; i < one.findings.size(); ++i) {
+    EXPECT_EQ(one.findings[i].id, three.findings[i].id);
+    EXPECT_EQ(one.findings[i].script, three.findings[i].script);
+  }
+  EXPECT_EQ(one.laws.at("value").violated, three.laws.at("value").violated);
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,159 @@
+"""Who may include whom: every #include of the tree against the table of the design.
+
+Arrows point toward harness/model. Oracles, fuzzers, corpora and reports do not know each
+other. A third-party library is visible in one station, and in its .cc files only.
+"""
+
+import os
+import re
+from pathlib import Path
+
+ROOT = Path(os.environ.get("LOCKSTEP_ROOT", Path(__file__).resolve().parents[2]))
+
+MODEL, WIRE = "harness/model", "harness/wire"
+GROUND = {MODEL, WIRE}
+STATIONS = GROUND | {"harness/manifest", "harness/worker", "harness/python", "harness/host",
+                     "harness/preload", "harness/pipeline", "harness/cli", "fuzzers", "oracles",
+                     "corpora", "reports", "tests"}
+
+# Station -> what it may include besides itself: stations, or single headers.
+MAY_INCLUDE = {
+    MODEL: set(),
+    WIRE: {MODEL},
+    "harness/manifest": {MODEL},
+    "harness/worker": GROUND,
+    "harness/python": GROUND,
+    "harness/host": GROUND,
+    "harness/preload": set(),
+    "fuzzers": GROUND,
+    "oracles": GROUND,
+    "corpora": GROUND,
+    "reports": GROUND,
+    # Of the worker only its seams; of the manifest what inferred domains are parsed with.
+    "harness/pipeline": GROUND | {"harness/worker/runner.h", "harness/worker/script.h", "harness/manifest",
+                                  "fuzzers", "oracles", "corpora", "reports"},
+    "harness/cli": STATIONS - {"harness/python", "tests"},
+    "tests": STATIONS,
+}
+
+# Library -> how its headers are spelled, and the files (as path patterns) that may see them.
+THIRD_PARTY = {
+    # Inlined into the extension, which digests every outcome.
+    "xxHash": (r"xxh.*\.h", [r"harness/wire/digest\.cc", r"harness/python/extension/digest\.(h|cc)"]),
+    "zlib": (r"zlib\.h", [r"harness/wire/frame\.cc", r"harness/pipeline/journal\.cc"]),
+    "toml++": (r"toml\+\+/.*|toml\.hpp", [r"harness/manifest/.*\.cc"]),
+    "nlohmann/json": (r"nlohmann/.*", [r"harness/(manifest|pipeline)/.*\.cc", r"(corpora|reports)/.*\.cc",
+                                       r"tests/.*"]),
+    "Boost": (r"boost/.*", [r"harness/worker/.*\.cc"]),
+    "CLI11": (r"CLI/.*", [r"harness/cli/.*\.cc"]),
+    "RapidCheck": (r"rapidcheck(/.*|\.h)", [r"fuzzers/.*", r"tests/.*"]),
+    "GoogleTest": (r"(gtest|gmock)/.*", [r"tests/.*"]),
+    "Google Benchmark": (r"benchmark/.*", [r"tests/bench/.*"]),
+    "fmt": (r"fmt/.*", [r"(?!harness/model/).*\.cc"]),
+    "Python": (r"Python\.h|structmember\.h|frameobject\.h", [r"harness/python/.*"]),
+}
+
+# Headers of the system: not in model, which is the standard library alone.
+SYSTEM = re.compile(r"(sys|linux|arpa|netinet|asm)/.*\.h|cpuid\.h|x86intrin\.h|immintrin\.h|"
+                    r"(unistd|fcntl|signal|sched|poll|dirent|dlfcn|errno|pthread|pwd|grp|termios|"
+                    r"spawn|syslog|time|fenv|limits|stdlib|string|stdio|stdint|stddef|glob|ftw|"
+                    r"libgen|fnmatch|execinfo|malloc|locale|math|mntent|wait|getopt|ucontext)\.h")
+STANDARD = re.compile(r"[a-z_0-9]+")  # <vector>, <cstdint>, ...
+
+INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.MULTILINE)
+FOLDERS = ["harness", "oracles", "fuzzers", "corpora", "reports", "tests"]
+
+
+def sources():
+    for folder in FOLDERS:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in (".h", ".cc", ".hpp", ".cpp", ".c") and path.is_file():
+                yield path.relative_to(ROOT).as_posix()
+
+
+def includes(file: str):
+    """(is_ours, name) of each include."""
+    text = (ROOT / file).read_text(encoding="utf-8", errors="replace")
+    return [(mark == '"', name) for mark, name in INCLUDE.findall(text)]
+
+
+def station_of(file: str):
+    return next((s for s in sorted(STATIONS, key=len, reverse=True) if file.startswith(s + "/")), None)
+
+
+def library_of(name: str):
+    return next((lib for lib, (spelled, _) in THIRD_PARTY.items() if re.fullmatch(spelled, name)), None)
+
+
+def test_there_is_a_tree_to_check():
+    assert len(list(sources())) > 20
+
+
+def test_every_source_belongs_to_a_station_of_the_table():
+    assert [f for f in sources() if station_of(f) not in MAY_INCLUDE] == []
+
+
+def test_includes_follow_the_table():
+    wrong = []
+    for file in sources():
+        allowed = MAY_INCLUDE[station_of(file)] | {station_of(file)}
+        for is_ours, name in includes(file):
+            if is_ours and station_of(name) not in allowed and name not in allowed:
+                wrong.append(f"{file} includes {name}")
+    assert wrong == []
+
+
+def test_our_headers_are_named_from_the_top_and_exist():
+    # Files in tests/puzzles and the public C header of a port stand alone.
+    wrong = [f"{file} includes {name}" for file in sources() for is_ours, name in includes(file)
+             if is_ours and not (ROOT / name).is_file()]
+    assert wrong == []
+
+
+def test_third_party_headers_stay_in_their_station():
+    wrong = []
+    for file in sources():
+        for is_ours, name in includes(file):
+            library = None if is_ours else library_of(name)
+            if library and not any(re.fullmatch(where, file) for where in THIRD_PARTY[library][1]):
+                wrong.append(f"{file} includes <{name}> ({library})")
+    assert wrong == []
+
+
+def test_no_other_library_has_come_in():
+    unknown = []
+    for file in sources():
+        in_model = station_of(file) == MODEL
+        for is_ours, name in includes(file):
+            known = STANDARD.fullmatch(name) or library_of(name) or (SYSTEM.fullmatch(name) and not in_model)
+            if not is_ours and not known:
+                unknown.append(f"{file} includes <{name}>")
+    assert unknown == []
+
+
+def test_boost_is_compiled_once():
+    users = [f for f in sources() if any(library_of(name) == "Boost" for _, name in includes(f))]
+    assert len(users) <= 1, users
+
+
+def test_pipeline_and_cli_see_no_rapidcheck():
+    """Not through the headers of fuzzers either: it costs each of their files three seconds."""
+    seen = {}
+
+    def libraries(file: str):
+        if file not in seen:
+            seen[file] = set()
+            for is_ours, name in includes(file):
+                seen[file] |= (libraries(name) if (ROOT / name).is_file() else set()) if is_ours else {
+                    library_of(name)}
+        return seen[file]
+
+    wrong = [f for f in sources() if station_of(f) in ("harness/pipeline", "harness/cli")
+             and libraries(f) & {"RapidCheck", "Boost"}]
+    assert wrong == []
+
+
+def test_headers_are_guarded_by_pragma_once():
+    public_c = "harness/host/"  # a C header that stands alone has a classic guard
+    assert [f for f in sources() if f.endswith(".h") and not f.startswith(public_c)
+            and "#pragma once" not in (ROOT / f).read_text(encoding="utf-8")] == []

@@ -1,0 +1,301 @@
+#include "oracles/equivalence.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <bit>
+
+#include "harness/wire/value_codec.h"
+#include "oracles/settings.h"
+#include "tests/support/trial_builder.h"
+
+namespace lockstep {
+namespace {
+
+using namespace testing;  // NOLINT: the builders
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using Kind = Cell::Kind;
+
+Port PairOf(const char* native = "json:loads", const char* port = "simplejson:loads") {
+  Port pair;
+  pair.native = native;
+  pair.port = port;
+  return pair;
+}
+
+// "law class at path" of everything that is broken, or "holds", or "undecided".
+std::vector<std::string> Judged(const Trial& trial, const Contract& contract = {},
+                                const Port& pair = PairOf()) {
+  std::vector<std::string> said;
+  for (const Verdict& verdict : Equivalence(pair)->Judge(trial, contract)) {
+    if (const auto* broken = std::get_if<Violated>(&verdict))
+      said.push_back(broken->law + " " + broken->difference + " at " + broken->where.ToString());
+    else
+      said.emplace_back(std::holds_alternative<Holds>(verdict) ? "holds" : "undecided");
+  }
+  return said;
+}
+
+std::vector<Suspect> SuspectsOf(std::vector<Column> columns, const Contract& contract = {}) {
+  return Equivalence(PairOf())->Suspects(MatrixOf(std::move(columns)), contract);
+}
+
+TEST(EquivalenceTest, NeedsNativeAndPortInTwoSurroundings) {
+  const auto oracle = Equivalence(PairOf());
+  EXPECT_THAT(oracle->Needs({}), ElementsAre(Base(0), Base(1), Other(0), Other(1)));
+  Contract contract;
+  contract.tolerance.ulp = 1;
+  EXPECT_TRUE(oracle->Needs(contract)[0].values);
+  Port alone = PairOf();
+  alone.kind = Port::Kind::kNativeItself;
+  EXPECT_THAT(Equivalence(alone)->Needs({}), IsEmpty());
+}
+
+TEST(EquivalenceTest, SuspectsRowsWhereNativeAndPortDiffer) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(2), CellOf(3, 3, 1)}),
+                          ColumnOf(Base(1), {Saw(1), Saw(9), CellOf(3, 3, 2)})}),
+              ElementsAre(Suspect{1, 0, 1}, Suspect{2, 0, 1}));
+}
+
+TEST(EquivalenceTest, DoesNotCompareExactDigestsAcrossImplementations) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {CellOf(1, 5, 0, Kind::kRaised)}),
+                          ColumnOf(Base(1), {CellOf(2, 5, 0, Kind::kRaised)})}),
+              IsEmpty());
+}
+
+TEST(EquivalenceTest, ComparesOnlyTheSameSurroundings) {
+  // Under the other hash seed both give something else: that is not a difference of the port.
+  Contract only_value;
+  only_value.only_laws = {"value"};
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(2)}),
+                          ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)})},
+                         only_value),
+              IsEmpty());
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(2)}),
+                          ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(3)})},
+                         only_value),
+              ElementsAre(Suspect{0, 1, 3}));
+}
+
+TEST(EquivalenceTest, LeavesWhatIsNotRepeatedToDeterminism) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(1)}),
+                          ColumnOf(Base(1), {Saw(2)}), ColumnOf(Other(1), {Saw(3)})}),
+              IsEmpty());
+}
+
+TEST(EquivalenceTest, AccusesARowOnceForEachPort) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)}),
+                          ColumnOf(Base(2), {Saw(3)}), ColumnOf(Other(0), {Saw(1)}),
+                          ColumnOf(Other(1), {Saw(2)}), ColumnOf(Other(2), {Saw(3)})}),
+              ElementsAre(Suspect{0, 0, 1}, Suspect{0, 0, 2}));
+}
+
+TEST(EquivalenceTest, AccusesNobodyOnSilenceOrWhatHasNoEncoding) {
+  const Cell undelivered = Saw(9, Cell::kNotDelivered);
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(1), Saw(Kind::kUnencodable), Saw(1)}),
+                          ColumnOf(Base(1), {Saw(Kind::kMissing), undelivered, Saw(2),
+                                             Saw(Kind::kUnencodable)})}),
+              IsEmpty());
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(Kind::kUnencodable)}),
+                          ColumnOf(Base(1), {Saw(Kind::kDied)})}),
+              SizeIs(1));
+}
+
+TEST(EquivalenceTest, TwoThatDieAgree) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(Kind::kDied), Saw(Kind::kTimedOut)}),
+                          ColumnOf(Base(1), {Saw(Kind::kDied), Saw(Kind::kTimedOut)})}),
+              IsEmpty());
+  EXPECT_THAT(Judged(TrialOf(Call({})).Native(Died{11, 0, "a"}).Port(Died{11, 0, "b"})),
+              ElementsAre("holds"));
+  EXPECT_THAT(Judged(TrialOf(Call({})).Native(Died{11, 0, ""}).Port(Died{6, 0, ""})),
+              ElementsAre("value crash at result"));
+}
+
+TEST(EquivalenceTest, WithAToleranceOnlyBreachesAreSuspects) {
+  Contract contract;
+  contract.tolerance.ulp = 1;
+  const auto carrying = [](Implementation who, const std::vector<double>& results) {
+    Setting setting = Base(who);
+    setting.values = true;
+    Column column = ColumnOf(setting, {});
+    for (const double result : results) {
+      column.cells.push_back(Saw(static_cast<std::uint8_t>(who)));
+      column.values.Append(wire::Encode(Value::Float(result)));
+    }
+    return column;
+  };
+  EXPECT_THAT(SuspectsOf({carrying(0, {0.3, 0.3, 1}), carrying(1, {0.1 + 0.2, 0.4, 1})}, contract),
+              ElementsAre(Suspect{1, 0, 1}));
+}
+
+TEST(EquivalenceTest, NamesTheLaw) {
+  const Case call = Call({});
+  EXPECT_THAT(Judged(TrialOf(call).Native(Returns(Ints({1}))).Port(Returns(Ints({2})))),
+              ElementsAre("value value at result[0]"));
+  EXPECT_THAT(Judged(TrialOf(call).Native(Returns(Value::Int(1))).Port(Returns(Value::Bool(true)))),
+              ElementsAre("type type at result"));
+  EXPECT_THAT(Judged(TrialOf(call)
+                         .Native(Raises("builtins:ValueError", "a"))
+                         .Port(Raises("builtins:TypeError", "a"))),
+              ElementsAre("exception exception-type at exception"));
+  EXPECT_THAT(Judged(TrialOf(call).Native(Returns(Ints({}))).Port(Raises("builtins:KeyError"))),
+              ElementsAre("exception exception-presence at result"));
+  EXPECT_THAT(Judged(TrialOf(call).Native(Returns(Ints({}))).Port(TimedOut{"1 s"})),
+              ElementsAre("value timeout at result"));
+}
+
+TEST(EquivalenceTest, SaysWhatBothSidesDid) {
+  const Trial trial = TrialOf(Call({}))
+                          .Native(Returns(Ints({1})))
+                          .Port(Raises("builtins:ValueError", "no"));
+  const auto verdicts = Equivalence(PairOf())->Judge(trial, {});
+  const auto& broken = std::get<Violated>(verdicts.at(0));
+  EXPECT_EQ(broken.expected, "[1]");
+  EXPECT_EQ(broken.actual, "raises ValueError: no");
+  EXPECT_EQ(broken.types, "list[int]|raises ValueError");
+  EXPECT_EQ(broken.blamed, 1);
+}
+
+TEST(EquivalenceTest, BlamesNativeForItsOwnDeath) {
+  const Trial trial = TrialOf(Call({})).Native(Died{11, 0, ""}).Port(Returns(Ints({})));
+  EXPECT_EQ(std::get<Violated>(Equivalence(PairOf())->Judge(trial, {}).at(0)).blamed, kNative);
+}
+
+TEST(EquivalenceTest, ComparesMessagesOnlyUnderThatPolicy) {
+  const Trial words = TrialOf(Call({}))
+                          .Native(Raises("builtins:ValueError", "a"))
+                          .Port(Raises("builtins:ValueError", "b"));
+  EXPECT_THAT(Judged(words), ElementsAre("holds"));
+  Contract contract;
+  contract.exceptions = ExceptionPolicy::kTypeAndMessage;
+  EXPECT_THAT(Judged(words, contract), ElementsAre("exception message at exception.message"));
+  const Trial addresses = TrialOf(Call({}))
+                              .Native(Raises("builtins:ValueError", "<f at 0x7f0011>"))
+                              .Port(Raises("builtins:ValueError", "<f at 0x55aa22>"));
+  EXPECT_THAT(Judged(addresses, contract), ElementsAre("holds"));
+}
+
+TEST(EquivalenceTest, APrivateSubclassMayStandForItsPublicBase) {
+  const Value own = Exception("other:Bad", "x", {"other:Base", "builtins:ValueError"});
+  const Trial trial =
+      TrialOf(Call({})).Native(Raises("builtins:ValueError", "x")).Port(Raised{own});
+  EXPECT_THAT(Judged(trial), ElementsAre("exception exception-type at exception"));
+  Contract contract;
+  contract.exceptions = ExceptionPolicy::kPublicBase;
+  EXPECT_THAT(Judged(trial, contract), ElementsAre("holds"));
+}
+
+TEST(EquivalenceTest, MatchesTheOwnClassesOfThePairByRole) {
+  EXPECT_THAT(Judged(TrialOf(Call({}))
+                         .Native(Raises("json.decoder:JSONDecodeError", "x"))
+                         .Port(Raises("simplejson.errors:JSONDecodeError", "y"))),
+              ElementsAre("holds"));
+  EXPECT_THAT(Judged(TrialOf(Call({}))
+                         .Native(Raises("json.decoder:JSONDecodeError"))
+                         .Port(Raises("third.party:JSONDecodeError"))),
+              ElementsAre("exception exception-type at exception"));
+  EXPECT_THAT(Judged(TrialOf(Call({}))
+                         .Native(Raises("builtins:ValueError"))
+                         .Port(Raises("pure:ValueError")),
+                     {}, PairOf("builtins:sorted", "pure:sorted")),
+              ElementsAre("exception exception-type at exception"));
+}
+
+TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
+  const Case call = Call({Ints({2, 1})});
+  Effects sorted, aliased, warned, printed, consumed;
+  sorted.arguments_after = List({Ints({1, 2})});
+  aliased.aliases = {"result is args[0]"};
+  warned.warnings = {"DeprecationWarning: old"};
+  printed.output = "hello\n";
+  consumed.iterator_consumed = true;
+  const auto with = [&](const Effects& effects) {
+    const Outcome same = Returns(Value::None());
+    return Judged(TrialOf(call).Native(same).Port(same, effects));
+  };
+  EXPECT_THAT(with(sorted), ElementsAre("arguments mutation at args[0]"));
+  EXPECT_THAT(with(aliased), ElementsAre("aliasing alias at result"));
+  EXPECT_THAT(with(warned), ElementsAre("effects warning at warnings"));
+  EXPECT_THAT(with(printed), ElementsAre("effects output at output"));
+  EXPECT_THAT(with(consumed), ElementsAre("arguments iterator-consumed at args"));
+}
+
+TEST(EquivalenceTest, TwoThatMutateAlikeAgree) {
+  Effects same, other;
+  same.arguments_after = List({Ints({1, 2})});
+  other.arguments_after = List({Ints({1, 3})});
+  const Case call = Call({Ints({2, 1})});
+  const Outcome none = Returns(Value::None());
+  EXPECT_THAT(Judged(TrialOf(call).Native(none, same).Port(none, same)), ElementsAre("holds"));
+  EXPECT_THAT(Judged(TrialOf(call).Native(none, same).Port(none, other)),
+              ElementsAre("arguments value at args[0][1]"));
+}
+
+TEST(EquivalenceTest, ComparesWarningsByCategory) {
+  Effects left, right;
+  left.warnings = {"DeprecationWarning: old"};
+  right.warnings = {"DeprecationWarning: ancient"};
+  const Trial trial =
+      TrialOf(Call({})).Native(Returns(Ints({})), left).Port(Returns(Ints({})), right);
+  EXPECT_THAT(Judged(trial), ElementsAre("holds"));
+  Contract contract;
+  contract.exceptions = ExceptionPolicy::kTypeAndMessage;
+  EXPECT_THAT(Judged(trial, contract), ElementsAre("effects warning at warnings"));
+}
+
+TEST(EquivalenceTest, NamesSeveralLawsInOrder) {
+  Effects effects;
+  effects.arguments_after = List({Ints({1})});
+  effects.aliases = {"result[0] is args[0]"};
+  EXPECT_THAT(Judged(TrialOf(Call({Ints({})}))
+                         .Native(Returns(List({Ints({})})))
+                         .Port(Returns(List({Ints({1})})), effects)),
+              ElementsAre("value length at result[0]", "arguments mutation at args[0]",
+                          "aliasing alias at result[0]"));
+}
+
+TEST(EquivalenceTest, IsUndecidedOnWhatHasNoEncoding) {
+  EXPECT_THAT(Judged(TrialOf(Call({})).Native(Unencodable{"_io.open"}).Port(Returns(Ints({})))),
+              ElementsAre("undecided"));
+}
+
+TEST(EquivalenceTest, KeepsSwitchedOffLawsOut) {
+  Contract contract;
+  contract.exemptions = {{"type", "bool is an int here"}};
+  const Trial trial =
+      TrialOf(Call({})).Native(Returns(Value::Int(1))).Port(Returns(Value::Bool(true)));
+  EXPECT_THAT(Judged(trial, contract), ElementsAre("holds"));
+}
+
+TEST(EquivalenceTest, ComparesDeclaredUnorderedResultsAsBags) {
+  Contract contract;
+  contract.level = Level::kUnordered;
+  const auto trial = [](const Value& right) {
+    return TrialOf(Call({})).Native(Returns(Ints({1, 2, 3}))).Port(Returns(right));
+  };
+  EXPECT_THAT(Judged(trial(Ints({3, 1, 2})), contract), ElementsAre("holds"));
+  EXPECT_THAT(Judged(trial(Ints({3, 1, 4})), contract),
+              ElementsAre("value value at result[1]"));
+  contract.level = Level::kIndeterminate;
+  EXPECT_THAT(Judged(trial(Ints({7, 7, 7})), contract), ElementsAre("undecided"));
+  EXPECT_THAT(Judged(trial(Tuple({})), contract), ElementsAre("type type at result"));
+}
+
+TEST(EquivalenceTest, IteratorsOfTwoClassesAreOneKindOfThing) {
+  EXPECT_THAT(Judged(TrialOf(Call({}))
+                         .Native(Returns(Iterator("builtins:map", {Value::Int(1)})))
+                         .Port(Returns(Iterator("builtins:generator", {Value::Int(1)})))),
+              ElementsAre("holds"));
+}
+
+TEST(EquivalenceTest, CountsWhatDiffersInWordsOnly) {
+  const Matrix matrix = MatrixOf(
+      {ColumnOf(Base(0), {CellOf(1, 5, 0, Kind::kRaised), CellOf(1, 5, 0, Kind::kRaised), Saw(1)}),
+       ColumnOf(Base(1), {CellOf(2, 5, 0, Kind::kRaised), CellOf(1, 5, 0, Kind::kRaised), Saw(1)})});
+  EXPECT_THAT(MessageDifferences(matrix), ElementsAre(Suspect{0, 0, 1}));
+}
+
+}  // namespace
+}  // namespace lockstep

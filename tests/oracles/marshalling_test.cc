@@ -1,0 +1,76 @@
+#include "oracles/marshalling.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "oracles/registry.h"
+#include "oracles/settings.h"
+#include "tests/support/trial_builder.h"
+
+namespace lockstep {
+namespace {
+
+using namespace testing;  // NOLINT: the builders
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using Kind = Cell::Kind;
+
+Matrix Runs(Cell native, Cell native_pickled, Cell port, Cell port_pickled) {
+  return MatrixOf({ColumnOf(Base(0), {native}), ColumnOf(Pickled(0), {native_pickled}),
+                   ColumnOf(Base(1), {port}), ColumnOf(Pickled(1), {port_pickled})});
+}
+
+std::vector<Suspect> SuspectsOf(const Matrix& matrix) {
+  return Marshalling(Port{})->Suspects(matrix, {});
+}
+
+TEST(MarshallingTest, SuspectsAPortThatPickleChanges) {
+  EXPECT_THAT(SuspectsOf(Runs(Saw(1), Saw(1), Saw(1), Saw(2))), ElementsAre(Suspect{0, 2, 3}));
+  EXPECT_THAT(SuspectsOf(Runs(Saw(1), Saw(1), Saw(1), Saw(1))), IsEmpty());
+}
+
+TEST(MarshallingTest, WhatPickleDoesToNativeTooIsAProperty) {
+  const Matrix same = Runs(Saw(1), Saw(2), Saw(1), Saw(2));
+  EXPECT_THAT(SuspectsOf(same), IsEmpty());
+  EXPECT_EQ(NativeUnpicklable(same), 1u);
+  EXPECT_THAT(SuspectsOf(Runs(Saw(1), Saw(Kind::kUnencodable), Saw(1), Saw(Kind::kUnencodable))),
+              IsEmpty());
+  EXPECT_THAT(SuspectsOf(Runs(Saw(1), Saw(2), Saw(1), Saw(3))), ElementsAre(Suspect{0, 2, 3}));
+}
+
+TEST(MarshallingTest, ArgumentsThatCannotBePickledSayNothing) {
+  EXPECT_THAT(SuspectsOf(Runs(Saw(1), Saw(1), Saw(1), Saw(2, Cell::kNotDelivered))), IsEmpty());
+}
+
+TEST(MarshallingTest, NativeUnderTestIsJudgedByItself) {
+  Port alone;
+  alone.kind = Port::Kind::kNativeItself;
+  const Matrix matrix = MatrixOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Pickled(0), {Saw(2)})});
+  EXPECT_THAT(Marshalling(alone)->Suspects(matrix, {}), ElementsAre(Suspect{0, 0, 1}));
+}
+
+TEST(MarshallingTest, SaysWhatWasLost) {
+  const Trial trial = TrialOf(Call({}))
+                          .Seen(Base(1), Returns(Ints({1})))
+                          .Seen(Pickled(1), Unencodable{"pickle: cannot pickle 'generator'"});
+  const auto verdicts = Marshalling(Port{})->Judge(trial, {});
+  const auto& broken = std::get<Violated>(verdicts.at(0));
+  EXPECT_EQ(broken.law, "round-trip");
+  EXPECT_EQ(broken.difference, "unpicklable");
+  EXPECT_EQ(broken.expected, "[1]");
+}
+
+TEST(RegistryTest, TheStandingOraclesAskForTheSameSurroundings) {
+  for (const bool tolerant : {false, true}) {
+    Contract contract;
+    if (tolerant) contract.tolerance.ulp = 2;
+    std::vector<Setting> all;
+    for (const auto& oracle : StandardOracles(Port{}))
+      for (const Setting& setting : oracle->Needs(contract))
+        if (std::find(all.begin(), all.end(), setting) == all.end()) all.push_back(setting);
+    EXPECT_EQ(all.size(), 6u) << "base, other and pickled, of native and of the port";
+  }
+}
+
+}  // namespace
+}  // namespace lockstep

@@ -1,0 +1,5 @@
+"""What every hostile port stands in for."""
+
+
+def same(n):
+    return n

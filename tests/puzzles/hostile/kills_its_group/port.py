@@ -1,0 +1,13 @@
+# Puzzle: finds status=crash call~\(7\)$ actual~SIGKILL|9
+# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+"""Kills its process group, in which the harness had better not be."""
+import os
+import signal
+
+
+def same(n):
+    if n == 7:
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    if n == 11:
+        return 12
+    return n

@@ -1,0 +1,76 @@
+"""Every puzzle is solved: its defect is found, named, shrunk and shown; its twin is left alone."""
+from __future__ import annotations
+
+import pathlib
+import subprocess
+import sys
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from tests.support import program  # noqa: E402
+from tests.support.expectation import expectations  # noqa: E402
+from tests.support.report import confirmed, validate  # noqa: E402
+
+PUZZLES = sorted(path.parent.name for path in HERE.glob("*/twin.toml"))
+
+def shows(script, tmp_path):
+    """Whether plain Python, without Lockstep, shows the difference: the script exits with 1."""
+    file = tmp_path / "finding.py"
+    file.write_text(script, "utf-8", "surrogatepass")
+    done = subprocess.run([program.PYTHON, str(file)], cwd=tmp_path, timeout=120,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    print(done.stdout.decode("utf-8", "replace"))
+    return done.returncode == 1
+
+
+@pytest.mark.parametrize("name", PUZZLES)
+def test_the_defect_is_found(name, tmp_path):
+    run = program.check(HERE / name, tmp_path / "state")
+    print(run.stderr)
+    validate(run.report)
+    port = run.port
+    (expected,) = expectations(HERE / name / "port.py")
+    assert run.status == expected.exit
+    assert port["status"] in expected.status
+    assert port["cases"] <= expected.within
+    found = [finding for finding in port["findings"] if expected.matches(finding)]
+    assert found, port["findings"]
+    finding = found[0]
+    assert expected.is_minimal(finding), finding["call"]
+    agreed, tried = confirmed(finding)
+    assert 1 <= agreed <= tried
+    assert port["laws"][finding["law"]]["verdict"] == "violated"
+    assert port["laws"][finding["law"]]["violated"] > 0
+    assert shows(finding["script"], tmp_path), finding["script"]
+    others = {finding["law"] for finding in port["findings"]} - set(expected.law)
+    assert others <= set(expected.also)
+    assert not program.left_running(run)
+
+
+@pytest.mark.parametrize("name", PUZZLES)
+def test_the_twin_is_left_alone(name, tmp_path):
+    assert expectations(HERE / name / "twin.py") == []
+    run = program.check(HERE / name / "twin.toml", tmp_path / "state")
+    print(run.stderr)
+    validate(run.report)
+    assert run.port["findings"] == []
+    assert run.port["status"] == "match"
+    assert run.port["cases"] == 20000
+    assert run.status == 0
+    assert not program.left_running(run)
+
+
+@pytest.mark.parametrize("name", ["dict_order", "earlier_call"])
+def test_a_finding_is_replayed_from_the_corpus(name, tmp_path):
+    state = tmp_path / "state"
+    first = program.check(HERE / name, state)
+    again = program.check(HERE / name, state)
+    identities = [{finding["id"] for finding in run.port["findings"]} for run in (first, again)]
+    assert identities[0] == identities[1]
+    finding = first.port["findings"][0]["id"]
+    replayed = program.run("replay", finding, "--state", state, cwd=HERE / name)
+    print(replayed.stdout.decode(), replayed.stderr)
+    assert replayed.status == 1

@@ -1,0 +1,6 @@
+# Puzzle: holds
+"""A copy by filtering."""
+
+
+def without_none(items):
+    return list(filter(lambda item: item is not None, items))

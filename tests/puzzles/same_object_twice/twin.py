@@ -1,0 +1,6 @@
+# Puzzle: holds
+"""Element by element, by index."""
+
+
+def differences(a, b):
+    return [a[index] - b[index] for index in range(min(len(a), len(b)))]

@@ -1,0 +1,95 @@
+// A Runner without processes: native and port are C++ functions of the case, the setting and
+// the session's memory. What is tested with it is the pipeline, not Python.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "harness/pipeline/rehearsal.h"
+#include "harness/wire/digest.h"
+#include "harness/wire/value_codec.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep::testing {
+
+// What one process remembers between calls.
+using Memory = std::map<std::string, std::int64_t>;
+using Function = std::function<Outcome(const std::vector<Value>& arguments, const Setting&, Memory&)>;
+
+class FakeSession : public Session {
+ public:
+  FakeSession(Function function, Setting setting)
+      : function_(std::move(function)), setting_(std::move(setting)) {}
+
+  Ticket Submit(std::shared_ptr<const Batch> batch) override {
+    batches_.push_back(std::move(batch));
+    return static_cast<Ticket>(batches_.size() - 1);
+  }
+
+  Column Collect(Ticket ticket) override {
+    const Batch& batch = *batches_[ticket];
+    Column column{setting_, std::vector<Cell>(batch.size()), {}};
+    auto& kept = kept_[ticket];
+    kept.resize(batch.size());
+    for (const auto row : RowOrder(setting_, ticket, batch.size())) {
+      kept[row] = Call(batch, row);
+      column.cells[row] = CellOf(kept[row]);
+      if (setting_.replay_every == 0 || row % setting_.replay_every != 0) continue;
+      if (CellOf(Call(batch, row)).exact != column.cells[row].exact)
+        column.cells[row].flags |= Cell::kReplayDiffers;
+    }
+    return column;
+  }
+
+  std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override {
+    return Observation{setting_, kept_[ticket][row], {}};
+  }
+
+  std::optional<Outcome> Close() override { return std::nullopt; }
+
+ private:
+  Outcome Call(const Batch& batch, std::size_t row) {
+    return function_(wire::DecodeCase(batch[row])->steps[0].positional, setting_, memory_);
+  }
+
+  static Cell CellOf(const Outcome& outcome) {
+    Cell cell;
+    cell.flags = Cell::kBytesKept;
+    if (const auto* returned = std::get_if<Returned>(&outcome)) {
+      cell.kind = Cell::Kind::kReturned;
+      cell.exact = cell.projected = wire::DigestOf(wire::Encode(returned->value));
+    } else if (const auto* raised = std::get_if<Raised>(&outcome)) {
+      cell.kind = Cell::Kind::kRaised;
+      cell.exact = cell.projected = wire::DigestOf(wire::Encode(raised->exception));
+    } else {
+      cell.kind = Cell::Kind::kDied;
+    }
+    return cell;
+  }
+
+  Function function_;
+  Setting setting_;
+  Memory memory_;
+  std::vector<std::shared_ptr<const Batch>> batches_;
+  std::map<Ticket, std::vector<Outcome>> kept_;
+};
+
+class FakeRunner : public Runner {
+ public:
+  FakeRunner(Function native, Function port) : functions_{std::move(native), std::move(port)} {}
+
+  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
+    const auto& function = functions_[static_cast<std::size_t>(setting.implementation)];
+    return std::unique_ptr<Session>(new FakeSession(function, setting));
+  }
+  Result<Loaded> Load(Implementation) override { return Loaded{}; }
+
+ private:
+  std::vector<Function> functions_;
+};
+
+}  // namespace lockstep::testing
