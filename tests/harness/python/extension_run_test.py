@@ -47,20 +47,25 @@ class Bench:
         self.warnings, self.output = [], []
         self._run = _lockstep.run if native else execute.run
 
-    def run(self, function, payload, **options):
+    def options(self, **changed):
         build = Build(Expressions())
-        options = {
+        return {
             "order": 0, "replay_every": 0, "values": False, "careful": False, "pickle": None,
-            "assume": None, "aliases": aliases, **options,
+            "assume": None, "aliases": aliases, **changed,
             "cold": execute.ColdArguments(lambda s: Codec(s, build), self.structure),
         }  # fmt: skip
+
+    def run_bare(self, function, payload, **options):
+        return self._run(self.side.codec, function, payload, self.options(**options), self)
+
+    def run(self, function, payload, **options):
         COUNT[0], STORED.args = 0, ("stored",)
         random.seed(1)
         saved = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = Capture(Captured(self.output, 1 << 16), 1)
         listen_to_warnings(self.warnings)
         try:
-            return self._run(self.side.codec, function, payload, options, self)
+            return self.run_bare(function, payload, **options)
         finally:
             sys.stdout, sys.stderr = saved
 

@@ -9,7 +9,8 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [os.environ["LOCKSTEP_EXTENSION"], str(HERE), str(HERE.parents[2] / "harness/python")]
+EXTENSION = pathlib.Path(os.environ["LOCKSTEP_EXTENSION"]).resolve()
+sys.path[:0] = [str(EXTENSION), str(HERE), str(HERE.parents[2] / "harness/python")]
 
 import _lockstep  # noqa: E402
 from lockstep.worker import execute  # noqa: E402
@@ -21,7 +22,7 @@ from lockstep.worker.item import Unencodable  # noqa: E402
 from lockstep.worker.projection import Projection  # noqa: E402
 from lockstep.worker.structure import Structure  # noqa: E402
 
-assert pathlib.Path(_lockstep.__file__).parent == pathlib.Path(os.environ["LOCKSTEP_EXTENSION"])
+assert pathlib.Path(_lockstep.__file__).parent == EXTENSION
 
 
 class Side:
