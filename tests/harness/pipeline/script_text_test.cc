@@ -14,7 +14,7 @@ namespace {
 using ::testing::HasSubstr;
 
 // What the script prints; its exit status is put behind.
-std::string Run(const std::string& script) {
+std::string Shown(const std::string& script) {
   const auto file = std::filesystem::path(::testing::TempDir()) / "script_text_test.py";
   std::ofstream(file) << script;
   std::string output;
@@ -44,7 +44,7 @@ Value List() { return Value::Of(Value::Kind::kList, {Value::Int(1), Value::Int(3
 
 TEST(ScriptTextTest, ShowsTheDifferenceWithoutLockstep) {
   const std::string shown =
-      Run(ScriptText(PortOf("builtins:min", "builtins:max"), FindingOf({List()}, {})));
+      Shown(ScriptText(PortOf("builtins:min", "builtins:max"), FindingOf({List()}, {})));
   EXPECT_THAT(shown, HasSubstr("returned 1"));
   EXPECT_THAT(shown, HasSubstr("returned 3"));
   EXPECT_THAT(shown, HasSubstr("status 1"));
@@ -54,17 +54,17 @@ TEST(ScriptTextTest, FindsWhatTheCallNames) {
   Value neg = Value::Of(Value::Kind::kFunction, {});
   neg.text = "operator:neg";
   const Port port = PortOf("builtins:sorted", "builtins:sorted");
-  EXPECT_THAT(Run(ScriptText(port, FindingOf({List()}, {{"key", neg}}))),
+  EXPECT_THAT(Shown(ScriptText(port, FindingOf({List()}, {{"key", neg}}))),
               HasSubstr("returned list[3, 1]"));
-  EXPECT_THAT(
-      Run(ScriptText(port, FindingOf({List()}, {{"key", Value::Expr("lambda x: -math.sqrt(x)")}}))),
-      HasSubstr("returned list[3, 1]"));
+  EXPECT_THAT(Shown(ScriptText(
+                  port, FindingOf({List()}, {{"key", Value::Expr("lambda x: -math.sqrt(x)")}}))),
+              HasSubstr("returned list[3, 1]"));
 }
 
 TEST(ScriptTextTest, TextInTheCallIsNotTakenForAPlaceholder) {
   const std::string shown =
-      Run(ScriptText(PortOf("builtins:ascii", "builtins:repr"),
-                     FindingOf({Value::Str("@MESSAGE@ \'\'\' @CALLS@")}, {})));
+      Shown(ScriptText(PortOf("builtins:ascii", "builtins:repr"),
+                       FindingOf({Value::Str("@MESSAGE@ \'\'\' @CALLS@")}, {})));
   EXPECT_THAT(shown, HasSubstr("@MESSAGE@"));
   EXPECT_THAT(shown, HasSubstr("status 0"));
 }
