@@ -289,3 +289,17 @@ def test_layout_noise_moves_objects():
         places.append(session.fetch(1, 0)[1] & 0xFFFF)
         made.stop()
     assert len(set(places)) > 1
+
+
+def test_the_worker_s_pid_is_the_same_in_each_unit():
+    for layout, pid in ((0, 2), (7, 107)):
+        made = Zygote(sys.executable)
+        if made.hello["containment"] != "namespace":
+            pytest.skip("no PID namespace here")
+        loaded(made, "os:getpid", layout=layout)
+        for _ in range(3):
+            session = made.fork()
+            session.run([case()])
+            assert session.fetch(1, 0)[1] == pid == session.pid
+            session.end()
+        made.stop()
