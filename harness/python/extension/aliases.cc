@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/python/extension/atoms.h"
 #include "harness/python/extension/ref.h"
 
 namespace lockstep::python {
@@ -134,9 +135,7 @@ void Aliases::Parts(PyObject* value, std::uint32_t place) {
 
 // Atoms are only counted.
 void Aliases::Wait(PyObject* value, Place place) {
-  PyTypeObject* type = Py_TYPE(value);
-  if (type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type ||
-      type == &PyBool_Type || type == &PyBytes_Type || value == Py_None) {
+  if (IsAtom(value)) {
     ++atoms_;
   } else {
     waiting_.push_back({value, place, atoms_});

@@ -52,6 +52,13 @@ inline bool PutText(PyObject* text, Buffer& out) {
   return true;
 }
 
+// The commonest values that hold no others.
+inline bool IsAtom(PyObject* value) {
+  PyTypeObject* type = Py_TYPE(value);
+  return type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type ||
+         type == &PyBool_Type || type == &PyBytes_Type || value == Py_None;
+}
+
 inline void PutBytes(const char* bytes, Py_ssize_t size, Buffer& out) {
   out.Head(wire::Major::kBytes, static_cast<std::uint64_t>(size));
   out.Append(bytes, static_cast<std::size_t>(size));

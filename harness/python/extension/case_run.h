@@ -20,7 +20,7 @@ class CaseRun {
 
   CaseRun(const Hooks& hooks, PyObject* function, const BatchOptions& options, WorkerState& state)
       : hooks_(hooks), function_(function), options_(options), state_(state), encoder_(hooks),
-        arguments_(hooks, encoder_), outcome_(encoder_), mark_(state.mark_memory()) {}
+        arguments_(hooks, encoder_), outcome_(hooks, encoder_), mark_(state.mark_memory()) {}
 
   // False: exception set, and it is the batch that is at fault, or the harness.
   bool Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell);
