@@ -94,6 +94,9 @@ def test_depth_and_size_are_capped():
     wide = [0] * 1000
     with pytest.raises(Unencodable, match="more than 4194304 values"):
         codec.encode([[wide] * 1000] * 10)
+    with pytest.raises(Unencodable, match="more than 4194304 values"):
+        codec.encode([0] * (1 << 22))
+    assert len(codec.encode([0] * ((1 << 22) - 1))) == (1 << 22) + 4
     nested = None
     for _ in range(100_000):
         nested = slice(nested)
