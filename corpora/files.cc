@@ -77,11 +77,10 @@ Result<void> WriteWhole(const std::filesystem::path& file, const std::string& co
   std::string beside = file.string() + ".XXXXXX";
   Descriptor descriptor(::mkostemp(beside.data(), O_CLOEXEC));
   if (descriptor.number() < 0) return SystemError("cannot be written", file);
-  const bool written = WriteAll(descriptor.number(), content) &&
-                       ::fchmod(descriptor.number(), 0644) == 0 &&
-                       ::fsync(descriptor.number()) == 0 && descriptor.Close() &&
-                       ::rename(beside.c_str(), file.c_str()) == 0 &&
-                       Synchronise(file.parent_path());
+  const bool written =
+      WriteAll(descriptor.number(), content) && ::fchmod(descriptor.number(), 0644) == 0 &&
+      ::fsync(descriptor.number()) == 0 && descriptor.Close() &&
+      ::rename(beside.c_str(), file.c_str()) == 0 && Synchronise(file.parent_path());
   if (written) return {};
   const Error error = SystemError("cannot be written", file);
   ::unlink(beside.c_str());

@@ -36,7 +36,8 @@ Result<std::vector<std::uint8_t>> Unhex(const std::string& hex) {
   std::vector<std::uint8_t> bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
     const int high = Digit(hex[i]), low = Digit(hex[i + 1]);
-    if (high < 0 || low < 0) return Error{Error::Kind::kCorpus, "a case is not hexadecimal", "", "", ""};
+    if (high < 0 || low < 0)
+      return Error{Error::Kind::kCorpus, "a case is not hexadecimal", "", "", ""};
     bytes.push_back(static_cast<std::uint8_t>(high << 4 | low));
   }
   if (hex.size() % 2 != 0) return Error{Error::Kind::kCorpus, "a case is cut short", "", "", ""};
@@ -124,7 +125,8 @@ Setting SettingFrom(const Json& json) {
 
 Signature SignatureFrom(const Json& json) {
   const auto text = [&](const char* key) { return Unascii(json.at(key).get<std::string>()); };
-  return {text("native"), text("port"), text("law"), text("difference"), text("path"), text("types")};
+  return {text("native"),     text("port"), text("law"),
+          text("difference"), text("path"), text("types")};
 }
 
 Result<Stored> Parsed(const Json& json) {

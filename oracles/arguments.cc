@@ -47,8 +47,7 @@ bool HasExpression(const Value& value) {
 }
 
 Path StepRoot(const Case& subject, std::size_t step, const char* which) {
-  return subject.steps.size() == 1 ? Path(which)
-                                   : Path("steps").Index(step).Attribute(which);
+  return subject.steps.size() == 1 ? Path(which) : Path("steps").Index(step).Attribute(which);
 }
 
 // The arguments after the call; those before it where nothing changed.

@@ -7,8 +7,8 @@ namespace lockstep {
 namespace {
 
 constexpr std::uint64_t kSign = std::uint64_t{1} << 63;
-constexpr double kRoundingShare = 1e-6;       // of the larger magnitude
-constexpr std::uint64_t kRoundingUlps = 4;    // for subnormals, where shares mean little
+constexpr double kRoundingShare = 1e-6;     // of the larger magnitude
+constexpr std::uint64_t kRoundingUlps = 4;  // for subnormals, where shares mean little
 
 // Doubles in order of value become integers in order; both zeros become kSign.
 std::uint64_t Rank(double value) {

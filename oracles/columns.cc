@@ -65,7 +65,7 @@ bool Testifies(const Cell& cell) {
   return cell.kind != Cell::Kind::kMissing && !cell.Has(Cell::kNotDelivered);
 }
 
-bool Differs(const Cell& left, const Cell& right) {
+bool CellsDiffer(const Cell& left, const Cell& right) {
   return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
 }
 

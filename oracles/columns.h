@@ -26,7 +26,7 @@ std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix);
 bool Testifies(const Cell& cell);
 
 // Kind or exact digest or effects differ. Within one implementation.
-bool Differs(const Cell& left, const Cell& right);
+bool CellsDiffer(const Cell& left, const Cell& right);
 
 // A column without cells sat this batch out (Setting::sample); it is never compared.
 bool Ran(const Matrix& matrix, std::size_t column);

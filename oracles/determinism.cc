@@ -15,7 +15,7 @@ namespace {
 bool Accusable(const Cell& left, const Cell& right) {
   if (!Testifies(left) || !Testifies(right)) return false;
   if (left.kind == Cell::Kind::kUnencodable && right.kind == left.kind) return false;
-  return Differs(left, right);
+  return CellsDiffer(left, right);
 }
 
 std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens) {

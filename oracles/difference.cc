@@ -19,9 +19,8 @@ std::string Text(const Value* value) { return value != nullptr ? ToPython(*value
 std::string Shape(const Value* value) { return value != nullptr ? TypeShape(*value) : "absent"; }
 
 Difference Make(std::string kind, const Value* expected, const Value* actual, const Path& at) {
-  return {at,           std::move(kind),
-          Text(expected), Text(actual),
-          Shape(expected) + "|" + Shape(actual), 0};
+  return {at, std::move(kind), Text(expected), Text(actual), Shape(expected) + "|" + Shape(actual),
+          0};
 }
 
 Found Differ(const char* kind, const Value& expected, const Value& actual, const Path& at) {
@@ -37,21 +36,33 @@ class Walk {
     if (e.kind != a.kind) return Differ("type", e, a, at);
     if (e.kind != Kind::kReference && e.label != a.label) return Differ("sharing", e, a, at);
     switch (e.kind) {
-      case Kind::kFloat: return Float(e.bits, a.bits, e, a, at);
-      case Kind::kComplex: return Complex(e, a, at);
+      case Kind::kFloat:
+        return Float(e.bits, a.bits, e, a, at);
+      case Kind::kComplex:
+        return Complex(e, a, at);
       case Kind::kList:
-      case Kind::kTuple: return Sequence(e, a, at);
-      case Kind::kDict: return Dict(e, a, at);
+      case Kind::kTuple:
+        return Sequence(e, a, at);
+      case Kind::kDict:
+        return Dict(e, a, at);
       case Kind::kSet:
-      case Kind::kFrozenSet: return Set(e, a, at);
+      case Kind::kFrozenSet:
+        return Set(e, a, at);
       case Kind::kRange:
-      case Kind::kSlice: return Parts(e, a, at, {"start", "stop", "step"});
-      case Kind::kMemoryView: return Parts(e, a, at, {"format", "shape", "readonly", "obj"});
-      case Kind::kSubclass: return Subclass(e, a, at);
-      case Kind::kObject: return Object(e, a, at);
-      case Kind::kException: return Exception(e, a, at);
-      case Kind::kIterator: return Iterator(e, a, at);
-      default: return Atom(e, a, at);
+      case Kind::kSlice:
+        return Parts(e, a, at, {"start", "stop", "step"});
+      case Kind::kMemoryView:
+        return Parts(e, a, at, {"format", "shape", "readonly", "obj"});
+      case Kind::kSubclass:
+        return Subclass(e, a, at);
+      case Kind::kObject:
+        return Object(e, a, at);
+      case Kind::kException:
+        return Exception(e, a, at);
+      case Kind::kIterator:
+        return Iterator(e, a, at);
+      default:
+        return Atom(e, a, at);
     }
   }
 
@@ -99,7 +110,8 @@ class Walk {
   }
 
   Found Dict(const Value& e, const Value& a, const Path& at) const {
-    return Pairs(e, a, [&](const Value& key) { return at.Key(key); }, "key", at);
+    return Pairs(
+        e, a, [&](const Value& key) { return at.Key(key); }, "key", at);
   }
 
   // Flat arrays of key, value: matched by key first, then in their order.
@@ -223,8 +235,8 @@ class Walk {
     if (e.items.size() != kSize || a.items.size() != kSize) return Parts(e, a, at, {});
     if (e.items[kMessage] != a.items[kMessage])
       return Differ("message", e.items[kMessage], a.items[kMessage], at.Attribute("message"));
-    static const std::vector<std::string> kNames = {"__bases__",   "args",      "__cause__",
-                                                    "__context__", "__notes__"};
+    static const std::vector<std::string> kNames = {"__bases__", "args", "__cause__", "__context__",
+                                                    "__notes__"};
     for (std::size_t i = 0; i < kAttributes; ++i)
       if (auto found = Values(e.items[i], a.items[i], at.Attribute(kNames[i]))) return found;
     return Attributes(e.items[kAttributes], a.items[kAttributes], at);

@@ -21,9 +21,8 @@ Path PlaceOf(const std::string& alias) {
     const std::string inside =
         close == std::string::npos ? "" : place.substr(at + 1, close - at - 1);
     const bool number = !inside.empty() && inside.size() < 10 &&
-                        std::all_of(inside.begin(), inside.end(), [](unsigned char c) {
-                          return std::isdigit(c) != 0;
-                        });
+                        std::all_of(inside.begin(), inside.end(),
+                                    [](unsigned char c) { return std::isdigit(c) != 0; });
     if (!number) return Path(place);
     path = path.Index(std::stoul(inside));
     at = close + 1;
@@ -50,8 +49,8 @@ std::string Listed(const std::vector<std::string>& texts) {
 }
 
 std::vector<std::string> Compared(const std::vector<std::string>& warnings, const Lens& lens) {
-  const bool words = lens.projection == nullptr ||
-                     lens.projection->exceptions == ExceptionPolicy::kTypeAndMessage;
+  const bool words =
+      lens.projection == nullptr || lens.projection->exceptions == ExceptionPolicy::kTypeAndMessage;
   std::vector<std::string> compared;
   for (const auto& warning : warnings) {
     std::string text = words ? warning : warning.substr(0, warning.find(':'));
@@ -90,8 +89,8 @@ std::optional<Difference> AmbientDifference(const Effects& expected, const Effec
   if (left != right)
     return Difference{Path("warnings"), "warning", Listed(left), Listed(right), "", 0};
   if (expected.output != actual.output)
-    return Difference{Path("output"), "output",  Quoted(expected.output),
-                      Quoted(actual.output), "", 0};
+    return Difference{Path("output"),        "output", Quoted(expected.output),
+                      Quoted(actual.output), "",       0};
   return std::nullopt;
 }
 

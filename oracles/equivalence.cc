@@ -32,7 +32,7 @@ std::vector<bool> Repeated(const Matrix& matrix) {
   for (const auto& [left, right] : RunsOfOne(matrix))
     for (std::size_t row = 0; row < repeated.size(); ++row) {
       const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
-      if (Testifies(a) && Testifies(b) && Differs(a, b)) repeated[row] = false;
+      if (Testifies(a) && Testifies(b) && CellsDiffer(a, b)) repeated[row] = false;
     }
   return repeated;
 }

@@ -39,8 +39,7 @@ bool NativeToo(const Matrix& matrix, const std::optional<ColumnPair>& native, st
 
 class MarshallingOracle : public Oracle {
  public:
-  explicit MarshallingOracle(const Port& port)
-      : alone_(port.kind == Port::Kind::kNativeItself) {}
+  explicit MarshallingOracle(const Port& port) : alone_(port.kind == Port::Kind::kNativeItself) {}
 
   std::string_view family() const override { return "marshalling"; }
   std::vector<std::string_view> laws() const override { return {"round-trip"}; }

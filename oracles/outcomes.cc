@@ -7,9 +7,15 @@ namespace lockstep {
 namespace {
 
 std::string SignalName(int signal) {
-  constexpr std::array<std::pair<int, const char*>, 9> kNames = {
-      {{2, "SIGINT"}, {4, "SIGILL"}, {6, "SIGABRT"}, {7, "SIGBUS"}, {8, "SIGFPE"},
-       {9, "SIGKILL"}, {11, "SIGSEGV"}, {15, "SIGTERM"}, {25, "SIGXFSZ"}}};
+  constexpr std::array<std::pair<int, const char*>, 9> kNames = {{{2, "SIGINT"},
+                                                                  {4, "SIGILL"},
+                                                                  {6, "SIGABRT"},
+                                                                  {7, "SIGBUS"},
+                                                                  {8, "SIGFPE"},
+                                                                  {9, "SIGKILL"},
+                                                                  {11, "SIGSEGV"},
+                                                                  {15, "SIGTERM"},
+                                                                  {25, "SIGXFSZ"}}};
   for (const auto& [number, name] : kNames)
     if (number == signal) return std::string(" (") + name + ")";
   return "";
@@ -32,16 +38,20 @@ std::string SpokenException(const Value& exception) {
 
 std::string ShapeOf(const Outcome& outcome) {
   if (const auto* returned = std::get_if<Returned>(&outcome)) return TypeShape(returned->value);
-  if (const auto* raised = std::get_if<Raised>(&outcome)) return "raises " + SpokenClass(raised->exception.text);
+  if (const auto* raised = std::get_if<Raised>(&outcome))
+    return "raises " + SpokenClass(raised->exception.text);
   if (const auto* died = std::get_if<Died>(&outcome)) return SpokenDeath(*died);
   if (std::holds_alternative<TimedOut>(outcome)) return "times out";
   return "unencodable";
 }
 
 Difference Whole(std::string kind, const Outcome& expected, const Outcome& actual) {
-  return {Path("result"),   std::move(kind),
-          Spoken(expected), Spoken(actual),
-          ShapeOf(expected) + "|" + ShapeOf(actual), 0};
+  return {Path("result"),
+          std::move(kind),
+          Spoken(expected),
+          Spoken(actual),
+          ShapeOf(expected) + "|" + ShapeOf(actual),
+          0};
 }
 
 std::string KindOfParting(const Outcome& expected, const Outcome& actual) {

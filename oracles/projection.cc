@@ -75,8 +75,12 @@ void Projection::ProjectException(Value& value) const {
   if (value.items.size() != kSize) return;
   std::string message = WithoutAddresses(value.items[kMessage].text);
   if (exceptions != ExceptionPolicy::kTypeAndMessage) message.clear();
-  value.items = {Value::Of(Kind::kTuple, {}), Value::Of(Kind::kTuple, {}), Value::None(),
-                 Value::None(),               Value::Of(Kind::kList, {}),  Value::None(),
+  value.items = {Value::Of(Kind::kTuple, {}),
+                 Value::Of(Kind::kTuple, {}),
+                 Value::None(),
+                 Value::None(),
+                 Value::Of(Kind::kList, {}),
+                 Value::None(),
                  Value::Str(message)};
 }
 
@@ -97,8 +101,10 @@ std::string WithoutAddresses(const std::string& text) {
     std::size_t end = found + 2;
     while (end < text.size() && std::isxdigit(static_cast<unsigned char>(text[end])) != 0) ++end;
     plain.append(text, at, found + 2 - at);
-    if (end - found >= 6) plain += "...";  // short ones are numbers
-    else plain.append(text, found + 2, end - found - 2);
+    if (end - found >= 6)
+      plain += "...";  // short ones are numbers
+    else
+      plain.append(text, found + 2, end - found - 2);
     at = end;
   }
   return plain.append(text, at, std::string::npos);

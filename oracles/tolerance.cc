@@ -63,7 +63,8 @@ bool Within(Bytes expected, Bytes actual, const Tolerance& tolerance, Deviation&
     std::size_t size = FlatSize(expected);
     if (size == 0 || actual.size() < size) return false;
     if (expected[0] == wire::kFloat64 && size == kFloatSize) {
-      const std::uint64_t e = BigEndian(expected.subspan(1, 8)), a = BigEndian(actual.subspan(1, 8));
+      const std::uint64_t e = BigEndian(expected.subspan(1, 8)),
+                          a = BigEndian(actual.subspan(1, 8));
       Note(e, a, deviation);
       within = Close(e, a, tolerance) && within;
     } else if (std::memcmp(expected.data(), actual.data(), size) != 0) {

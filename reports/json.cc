@@ -90,26 +90,25 @@ Json PropertiesOf(const PortReport& port) {
 }
 
 Json Of(const PortReport& port) {
-  Json json = {{"native", Text(port.native)},
-               {"port", Text(port.port)},
-               {"kind", Text(port.kind)},
-               {"status", ToString(port.status)},
-               {"domain", Text(port.domain)},
-               {"cases", port.cases},
-               {"distinct", port.distinct},
-               {"off_domain", port.off_domain},
-               {"observations", port.observations},
-               {"unencodable", port.unencodable},
-               {"corpus_cases", port.corpus_cases},
-               {"properties", PropertiesOf(port)},
-               {"laws", LawsOf(port)},
-               {"determinism",
-                {{"level", NameOf(port.level)},
-                 {"scope", NameOf(port.scope)},
-                 {"bound", port.bound}}},
-               {"max_ulp", port.max_ulp},
-               {"findings", Listed(port.findings)},
-               {"notes", Listed(port.notes)}};
+  Json json = {
+      {"native", Text(port.native)},
+      {"port", Text(port.port)},
+      {"kind", Text(port.kind)},
+      {"status", ToString(port.status)},
+      {"domain", Text(port.domain)},
+      {"cases", port.cases},
+      {"distinct", port.distinct},
+      {"off_domain", port.off_domain},
+      {"observations", port.observations},
+      {"unencodable", port.unencodable},
+      {"corpus_cases", port.corpus_cases},
+      {"properties", PropertiesOf(port)},
+      {"laws", LawsOf(port)},
+      {"determinism",
+       {{"level", NameOf(port.level)}, {"scope", NameOf(port.scope)}, {"bound", port.bound}}},
+      {"max_ulp", port.max_ulp},
+      {"findings", Listed(port.findings)},
+      {"notes", Listed(port.notes)}};
   if (!port.why.empty()) json["why"] = Text(port.why);
   return json;
 }
@@ -121,7 +120,8 @@ Json TotalsOf(const Report& report) {
     cases += port.cases;
     observations += port.observations;
     findings += port.findings.size();
-    for (const Finding& finding : port.findings) accepted += finding.accepted_reason.empty() ? 0 : 1;
+    for (const Finding& finding : port.findings)
+      accepted += finding.accepted_reason.empty() ? 0 : 1;
     ++statuses[std::string(ToString(port.status))];
   }
   Json by_status = Json::object();

@@ -10,19 +10,26 @@ namespace lockstep {
 
 inline const char* NameOf(Level level) {
   switch (level) {
-    case Level::kDeterminate: return "determinate";
-    case Level::kUnordered: return "unordered";
-    case Level::kIndeterminate: return "indeterminate";
+    case Level::kDeterminate:
+      return "determinate";
+    case Level::kUnordered:
+      return "unordered";
+    case Level::kIndeterminate:
+      return "indeterminate";
   }
   return "determinate";
 }
 
 inline const char* NameOf(Scope scope) {
   switch (scope) {
-    case Scope::kProcess: return "process";
-    case Scope::kEnvironment: return "environment";
-    case Scope::kCpu: return "cpu";
-    case Scope::kInterpreter: return "interpreter";
+    case Scope::kProcess:
+      return "process";
+    case Scope::kEnvironment:
+      return "environment";
+    case Scope::kCpu:
+      return "cpu";
+    case Scope::kInterpreter:
+      return "interpreter";
   }
   return "environment";
 }

@@ -69,9 +69,8 @@ std::string ValidUtf8(std::string_view text) {
 }
 
 std::string Printable(std::string_view text, bool lines) {
-  return Rewritten(text, [lines](std::uint32_t code) {
-    return !IsPrintable(code) && !(lines && code == '\n');
-  });
+  return Rewritten(
+      text, [lines](std::uint32_t code) { return !IsPrintable(code) && !(lines && code == '\n'); });
 }
 
 std::string Shortened(const std::string& text, std::size_t limit) {

@@ -44,7 +44,8 @@ std::string PairText(const PortReport& port) {
 std::string LawsText(const PortReport& port) {
   std::map<std::string, std::uint64_t> verdicts;
   for (const auto& [name, law] : port.laws) ++verdicts[law.verdict];
-  std::string text = Counted(verdicts["holds"], "law") + (verdicts["holds"] == 1 ? " holds" : " hold");
+  std::string text =
+      Counted(verdicts["holds"], "law") + (verdicts["holds"] == 1 ? " holds" : " hold");
   for (const char* verdict : {"violated", "undecided", "exempt"})
     if (verdicts[verdict] > 0) text += fmt::format(", {} {}", verdicts[verdict], verdict);
   return text;
@@ -79,8 +80,8 @@ std::string NotesText(const PortReport& port, const Palette& palette) {
   for (std::size_t i = 0; i < port.notes.size() && i < kMostNotes; ++i)
     text += NoteLine(port.notes[i], palette);
   if (port.notes.size() > kMostNotes)
-    text += fmt::format("  and {} of other kinds\n",
-                        Counted(port.notes.size() - kMostNotes, "note"));
+    text +=
+        fmt::format("  and {} of other kinds\n", Counted(port.notes.size() - kMostNotes, "note"));
   return text;
 }
 

@@ -44,10 +44,10 @@ std::string ScriptText(const Finding& finding, const Palette& palette) {
 
 std::string Heading(const Finding& finding, const Palette& palette) {
   const std::string blamed = finding.violation.blamed == kNative ? "  native itself" : "";
-  return fmt::format("  {}  {}{}{}\n",
-                     palette.Bad(finding.signature.law + ": " +
-                                 Printable(finding.signature.difference)),
-                     Printable(finding.id), blamed, finding.off_domain ? "  out of the domain" : "");
+  return fmt::format(
+      "  {}  {}{}{}\n",
+      palette.Bad(finding.signature.law + ": " + Printable(finding.signature.difference)),
+      Printable(finding.id), blamed, finding.off_domain ? "  out of the domain" : "");
 }
 
 }  // namespace
@@ -62,9 +62,9 @@ std::string TextOf(const Finding& finding, const Palette& palette) {
   std::string text = Heading(finding, palette);
   text += Line(palette, "call", palette.Strong(Cut(finding.call, kLongestCall)));
   if (!finding.prefix.empty())
-    text += Line(palette, "after", fmt::format("{} earlier call{}, see the script",
-                                               finding.prefix.size(),
-                                               finding.prefix.size() == 1 ? "" : "s"));
+    text += Line(palette, "after",
+                 fmt::format("{} earlier call{}, see the script", finding.prefix.size(),
+                             finding.prefix.size() == 1 ? "" : "s"));
   text += Line(palette, "at", Cut(finding.violation.where.ToString()));
   text += Line(palette, "expected", Cut(shown.expected));
   text += Line(palette, "actual", palette.Bad(Cut(shown.actual)));

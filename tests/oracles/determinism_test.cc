@@ -23,12 +23,11 @@ std::vector<Verdict> Judged(const Trial& trial, const Contract& contract = {}) {
 }
 
 TEST(DeterminismTest, SuspectsTwoRunsOfOneImplementationThatDiffer) {
-  EXPECT_THAT(
-      SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(1), Saw(1), Saw(1)}),
-                  ColumnOf(Other(0), {Saw(1), Saw(2), Saw(1), Saw(1)}),
-                  ColumnOf(Base(1), {Saw(5), Saw(5), Saw(5), CellOf(5, 5, 1)}),
-                  ColumnOf(Other(1), {Saw(5), Saw(5), Saw(Kind::kDied), CellOf(5, 5, 2)})}),
-      ElementsAre(Suspect{1, 0, 1}, Suspect{2, 2, 3}, Suspect{3, 2, 3}));
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(1), Saw(1), Saw(1)}),
+                          ColumnOf(Other(0), {Saw(1), Saw(2), Saw(1), Saw(1)}),
+                          ColumnOf(Base(1), {Saw(5), Saw(5), Saw(5), CellOf(5, 5, 1)}),
+                          ColumnOf(Other(1), {Saw(5), Saw(5), Saw(Kind::kDied), CellOf(5, 5, 2)})}),
+              ElementsAre(Suspect{1, 0, 1}, Suspect{2, 2, 3}, Suspect{3, 2, 3}));
 }
 
 TEST(DeterminismTest, NeverComparesTwoImplementations) {
@@ -36,9 +35,9 @@ TEST(DeterminismTest, NeverComparesTwoImplementations) {
 }
 
 TEST(DeterminismTest, AReplayThatDiffersAccusesItself) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}),
-                          ColumnOf(Other(1), {Saw(2, Cell::kReplayDiffers)})}),
-              ElementsAre(Suspect{0, 1, 1}));
+  EXPECT_THAT(
+      SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2, Cell::kReplayDiffers)})}),
+      ElementsAre(Suspect{0, 1, 1}));
 }
 
 TEST(DeterminismTest, SaysNothingOfPickledOrSilentOrAbsentColumns) {
@@ -56,9 +55,8 @@ TEST(DeterminismTest, AsksNothingOfWhatIsDeclaredIndeterminate) {
 }
 
 TEST(DeterminismTest, NamesTheLawAndBlamesTheImplementation) {
-  const auto port = Judged(TrialOf(Call({}))
-                               .Seen(Base(1), Returns(Ints({1, 2})))
-                               .Seen(Other(1), Returns(Ints({2, 1}))));
+  const auto port = Judged(
+      TrialOf(Call({})).Seen(Base(1), Returns(Ints({1, 2}))).Seen(Other(1), Returns(Ints({2, 1}))));
   EXPECT_EQ(std::get<Violated>(port.at(0)).law, "fresh-process");
   EXPECT_EQ(std::get<Violated>(port.at(0)).difference, "order");
   EXPECT_EQ(std::get<Violated>(port.at(0)).blamed, 1);
@@ -97,9 +95,8 @@ TEST(DeterminismTest, ForgivesTheOrderWhereTheContractDoes) {
 }
 
 TEST(DeterminismTest, IsUndecidedWhereNeitherRunHasAnEncoding) {
-  const Trial trial = TrialOf(Call({}))
-                          .Seen(Base(1), Unencodable{"socket"})
-                          .Seen(Other(1), Unencodable{"socket"});
+  const Trial trial =
+      TrialOf(Call({})).Seen(Base(1), Unencodable{"socket"}).Seen(Other(1), Unencodable{"socket"});
   EXPECT_TRUE(std::holds_alternative<Undecided>(Judged(trial).at(0)));
 }
 

@@ -147,9 +147,8 @@ TEST(EquivalenceTest, NamesTheLaw) {
 }
 
 TEST(EquivalenceTest, SaysWhatBothSidesDid) {
-  const Trial trial = TrialOf(Call({}))
-                          .Native(Returns(Ints({1})))
-                          .Port(Raises("builtins:ValueError", "no"));
+  const Trial trial =
+      TrialOf(Call({})).Native(Returns(Ints({1}))).Port(Raises("builtins:ValueError", "no"));
   const auto verdicts = Equivalence(PairOf())->Judge(trial, {});
   const auto& broken = std::get<Violated>(verdicts.at(0));
   EXPECT_EQ(broken.expected, "[1]");
@@ -196,11 +195,11 @@ TEST(EquivalenceTest, MatchesTheOwnClassesOfThePairByRole) {
                          .Native(Raises("json.decoder:JSONDecodeError"))
                          .Port(Raises("third.party:JSONDecodeError"))),
               ElementsAre("exception exception-type at exception"));
-  EXPECT_THAT(Judged(TrialOf(Call({}))
-                         .Native(Raises("builtins:ValueError"))
-                         .Port(Raises("pure:ValueError")),
-                     {}, PairOf("builtins:sorted", "pure:sorted")),
-              ElementsAre("exception exception-type at exception"));
+  EXPECT_THAT(
+      Judged(
+          TrialOf(Call({})).Native(Raises("builtins:ValueError")).Port(Raises("pure:ValueError")),
+          {}, PairOf("builtins:sorted", "pure:sorted")),
+      ElementsAre("exception exception-type at exception"));
 }
 
 TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
@@ -276,8 +275,7 @@ TEST(EquivalenceTest, ComparesDeclaredUnorderedResultsAsBags) {
     return TrialOf(Call({})).Native(Returns(Ints({1, 2, 3}))).Port(Returns(right));
   };
   EXPECT_THAT(Judged(trial(Ints({3, 1, 2})), contract), ElementsAre("holds"));
-  EXPECT_THAT(Judged(trial(Ints({3, 1, 4})), contract),
-              ElementsAre("value value at result[1]"));
+  EXPECT_THAT(Judged(trial(Ints({3, 1, 4})), contract), ElementsAre("value value at result[1]"));
   contract.level = Level::kIndeterminate;
   EXPECT_THAT(Judged(trial(Ints({7, 7, 7})), contract), ElementsAre("undecided"));
   EXPECT_THAT(Judged(trial(Tuple({})), contract), ElementsAre("type type at result"));
@@ -293,7 +291,8 @@ TEST(EquivalenceTest, IteratorsOfTwoClassesAreOneKindOfThing) {
 TEST(EquivalenceTest, CountsWhatDiffersInWordsOnly) {
   const Matrix matrix = MatrixOf(
       {ColumnOf(Base(0), {CellOf(1, 5, 0, Kind::kRaised), CellOf(1, 5, 0, Kind::kRaised), Saw(1)}),
-       ColumnOf(Base(1), {CellOf(2, 5, 0, Kind::kRaised), CellOf(1, 5, 0, Kind::kRaised), Saw(1)})});
+       ColumnOf(Base(1),
+                {CellOf(2, 5, 0, Kind::kRaised), CellOf(1, 5, 0, Kind::kRaised), Saw(1)})});
   EXPECT_THAT(MessageDifferences(matrix), ElementsAre(Suspect{0, 0, 1}));
 }
 

@@ -68,9 +68,8 @@ TEST(PurityTest, NamesPropertiesByPositionOrKeyword) {
   Effects effects;
   effects.arguments_after = List({Ints({1}), Ints({5, 6})});
   const Outcome none = Returns(Value::None());
-  const Trial trial = TrialOf(Call({Ints({1})}, {{"seen", Ints({5})}}))
-                          .Native(none, effects)
-                          .Port(none, effects);
+  const Trial trial =
+      TrialOf(Call({Ints({1})}, {{"seen", Ints({5})}})).Native(none, effects).Port(none, effects);
   EXPECT_THAT(PropertiesOf(trial), ElementsAre("mutates: arg seen"));
 }
 
@@ -79,10 +78,9 @@ TEST(PurityTest, ToUseAnIteratorUpIsNotToChangeIt) {
   effects.arguments_after = List({Iterator("builtins:list_iterator", {})});
   effects.iterator_consumed = true;
   const Outcome none = Returns(Value::None());
-  const Trial trial =
-      TrialOf(Call({Iterator("builtins:list_iterator", {Value::Int(1)})}))
-          .Native(none, effects)
-          .Native(none, effects);
+  const Trial trial = TrialOf(Call({Iterator("builtins:list_iterator", {Value::Int(1)})}))
+                          .Native(none, effects)
+                          .Native(none, effects);
   EXPECT_THAT(PropertiesOf(trial), ElementsAre("consumes: arg 0"));
   EXPECT_TRUE(std::holds_alternative<Holds>(Purity(Alone())->Judge(trial, {}).at(0)));
 }
@@ -97,9 +95,8 @@ TEST(PurityTest, TheSameObjectPassedTwiceIsToldApartFromAChange) {
   Effects effects;
   effects.arguments_after = List({Ints({1}), Ints({1}), Ints({})});
   const Outcome none = Returns(Value::None());
-  const Trial trial = TrialOf(Call({shared, again, Ints({9})}))
-                          .Native(none, effects)
-                          .Port(none, effects);
+  const Trial trial =
+      TrialOf(Call({shared, again, Ints({9})})).Native(none, effects).Port(none, effects);
   EXPECT_THAT(PropertiesOf(trial), ElementsAre("mutates: arg 2"));
 }
 

@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "reports/reporter.h"
-#include "tests/support/golden.h"
 #include "tests/support/report_sample.h"
 
 namespace lockstep {
@@ -16,10 +15,6 @@ std::string JsonOf(const Report& report) {
   std::ostringstream out;
   JsonReporter()->Write(report, out);
   return out.str();
-}
-
-TEST(JsonGoldenTest, IsWhatWasApproved) {
-  testing::ExpectGolden("report.json", JsonOf(testing::SampleReport()));
 }
 
 TEST(JsonTest, HasWhatScriptsDependOn) {

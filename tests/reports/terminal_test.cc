@@ -6,7 +6,6 @@
 #include <sstream>
 
 #include "reports/reporter.h"
-#include "tests/support/golden.h"
 #include "tests/support/report_sample.h"
 
 namespace lockstep {
@@ -19,12 +18,6 @@ std::string TerminalOf(const Report& report, TerminalStyle style = {}) {
   std::ostringstream out;
   TerminalReporter(style)->Write(report, out);
   return out.str();
-}
-
-TEST(TerminalGoldenTest, IsWhatWasApproved) {
-  testing::ExpectGolden("terminal.txt", TerminalOf(testing::SampleReport()));
-  testing::ExpectGolden("terminal-colour.txt", TerminalOf(testing::SampleReport(), {true, false}));
-  testing::ExpectGolden("terminal-quiet.txt", TerminalOf(testing::SampleReport(), {false, true}));
 }
 
 TEST(TerminalTest, SaysAllThatIsNeededToSeeItAgain) {

@@ -11,8 +11,9 @@ namespace lockstep::testing {
 inline Finding SampleFinding(std::string id, std::string law, std::string difference) {
   Finding finding;
   finding.id = std::move(id);
-  finding.signature = {"heapq:nsmallest", "pure_heapq:nsmallest", std::move(law),
-                       std::move(difference), "result[*]", "float|float"};
+  finding.signature = {"heapq:nsmallest", "pure_heapq:nsmallest",
+                       std::move(law),    std::move(difference),
+                       "result[*]",       "float|float"};
   finding.violation.law = finding.signature.law;
   finding.violation.where = Path("result").Index(0);
   finding.violation.difference = finding.signature.difference;
@@ -54,7 +55,8 @@ inline PortReport BrokenPort() {
   varies.cause = Cause{"PYTHONHASHSEED", "set()", "pure_heapq.py:12"};
   varies.prefix.resize(1);
   Finding hostile = SampleFinding("11aa11bb22cc", "exception", "exception-presence");
-  hostile.violation.actual = "raises ValueError: \x1b[2J\x1b]0;pwned\x07 \xff \xed\xa0\x80\r\n\xe2\x80\xae";
+  hostile.violation.actual =
+      "raises ValueError: \x1b[2J\x1b]0;pwned\x07 \xff \xed\xa0\x80\r\n\xe2\x80\xae";
   hostile.script_shows = false;
   Finding accepted = SampleFinding("22aa11bb22cc", "type", "type");
   accepted.accepted_reason = "True for 1 is documented";

@@ -12,8 +12,8 @@ from .digest import digest
 from .encoder import Encoder
 from .item import Structured
 
-# Python frames that the codec may need for a value of the greatest depth.
-_HEADROOM = 3 * tags.MAX_DEPTH + 200
+# Python frames that the codec may need for a value of the greatest depth: four for an object.
+_HEADROOM = 5 * tags.MAX_DEPTH + 200
 
 
 class Codec:

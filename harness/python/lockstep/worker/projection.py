@@ -53,13 +53,12 @@ class Projection:
             return tag, payload if role is None else "<role>:" + role
         if tag in (tags.SUBCLASS, tags.OBJECT, tags.ITERATOR):
             parts = list(payload.payload)
-            parts[0] = self._name(parts[0])
+            # An iterator is what it yields; which class yields it is how it was made.
+            parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(parts[0])
             return tag, Item.array(parts)
         return tag, payload
 
     def _name(self, name: str) -> str:
-        if name.startswith("builtins:") and name.endswith("iterator"):
-            return "builtins:iterator"  # interpreters name those of their containers differently
         role = self.role(name)
         return name if role is None else "<role>:" + role
 

@@ -25,6 +25,8 @@ from .guards import BROKEN, bind_builtins
 from .item import Unencodable
 from .layout import Noise
 from .loader import LoadFailed, load
+from .namespace import FIRST_PID
+from .processes import forget_signals
 from .room import Rooms
 from .unit import Target, Worker
 
@@ -36,7 +38,7 @@ _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 
 class Unit(NamedTuple):
     number: int
-    contained: contain.Contained
+    contained: Any
     room: Any
     group: Optional[limits.TaskGroup]
 
@@ -85,7 +87,7 @@ class Zygote:
         self._groups = limits.TaskGroups("lockstep-%d" % os.getpid())
         self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
         self._noise: Optional[Noise] = None
-        self._first_pid = 0
+        self._first_pid = FIRST_PID
         self._wake: List[int] = []
         self._is_worker = False
 
@@ -278,15 +280,11 @@ class Zygote:
 
     def _leave_zygote(self) -> None:
         self._is_worker = True
-        contain.forget_signals()
+        forget_signals()
         set_signal(SIGINT, default_int_handler)
         self._socket.close()
         for descriptor in self._wake:
             os.close(descriptor)
-        for unit in self._units.values():
-            for end in (unit.contained.lifeline, unit.contained.report):
-                if end is not None:
-                    os.close(end)
         self._units.clear()
 
     def _sit_down(self, order: Dict[str, Any], data: int, marks: int, output: int) -> Worker:
@@ -309,9 +307,6 @@ class Zygote:
 
     def _close(self, unit: Unit) -> None:
         del self._units[unit.number]
-        if self._containment.way == contain.SUBREAPER:
-            others = tuple(other.contained.keeper for other in self._units.values())
-            contain.hunt(self._pid, others)
         self._groups.give_back(unit.group)
         unit.room.remove()
         status = unit.contained.status
@@ -325,6 +320,7 @@ class Zygote:
         for unit in list(self._units.values()):
             unit.contained.ended(os.waitpid(unit.contained.child(), 0)[1])
             unit.room.remove()
+        self._containment.end()
         self._groups.remove()
 
 
