@@ -97,7 +97,10 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   if (!manifest) return Fail(surroundings, manifest.error());
   auto accepted = HoldingToday(*manifest, surroundings);
   if (!accepted) return Fail(surroundings, accepted.error());
-  const CheckOptions check{options.budget, options.jobs, fuzz, std::move(*accepted), {}};
+  // Without a budget there is no end but the number of cases.
+  const bool until_the_budget_ends = fuzz && options.budget.has_value();
+  const CheckOptions check{
+      options.budget, options.jobs, until_the_budget_ends, std::move(*accepted), {}};
   const auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
   if (options.json != "-") {
