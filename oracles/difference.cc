@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <compare>
 #include <utility>
 #include <vector>
 
@@ -101,6 +102,7 @@ class Walk {
   Found Sequence(const Value& e, const Value& a, const Path& at) const {
     if (e.items.size() != a.items.size()) return Differ("length", e, a, at);
     for (std::size_t i = 0; i < e.items.size(); ++i) {
+      if (e.items[i] == a.items[i]) continue;  // most are: no path is made for them
       auto found = Values(e.items[i], a.items[i], at.Index(i));
       if (!found) continue;
       if (SameElements(e.items, a.items)) return Differ("order", e, a, at);
@@ -124,8 +126,10 @@ class Walk {
     std::vector<std::pair<std::size_t, std::size_t>> matched;
     for (std::size_t i = 0; i < left.size(); ++i) matched.emplace_back(left[i], right[i]);
     std::sort(matched.begin(), matched.end());
-    for (const auto& [l, r] : matched)
+    for (const auto& [l, r] : matched) {
+      if (e.items[l + 1] == a.items[r + 1]) continue;
       if (auto found = Values(e.items[l + 1], a.items[r + 1], step(e.items[l]))) return found;
+    }
     for (const auto& [l, r] : matched)
       if (l != r) return Differ("order", e, a, at);
     return std::nullopt;
@@ -158,9 +162,9 @@ class Walk {
       const auto order = i == left.size()    ? std::strong_ordering::greater
                          : j == right.size() ? std::strong_ordering::less
                                              : Rank(e[left[i]], a[right[j]]);
-      if (order == 0) {
+      if (std::is_eq(order)) {
         ++i, ++j;
-      } else if (order < 0) {
+      } else if (std::is_lt(order)) {
         only_left.push_back(left[i++]);
       } else {
         only_right.push_back(right[j++]);
@@ -246,6 +250,7 @@ class Walk {
     if (e.text != a.text) return Differ("type", e, a, at);
     const std::size_t shorter = std::min(e.items.size(), a.items.size());
     for (std::size_t i = 0; i + 1 < shorter; ++i) {
+      if (e.items[i] == a.items[i]) continue;
       auto found = Values(e.items[i], a.items[i], at.Yield(i));
       if (!found) continue;
       if (SameElements(e.items, a.items)) return Differ("order", e, a, at);
