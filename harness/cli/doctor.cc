@@ -1,17 +1,87 @@
 // lockstep doctor: what can be delivered here.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
 #include <ostream>
 
 #include "harness/cli/commands.h"
+#include "harness/cli/checkup.h"
 #include "harness/cli/help.h"
+#include "harness/cli/options.h"
+#include "harness/manifest/interpreter_path.h"
+#include "harness/model/manifest.h"
 
 namespace lockstep {
+namespace {
+
+constexpr const char* kFooter =
+    R"(Examples:
+  lockstep doctor
+  lockstep doctor --python /usr/bin/python3 --port-python pypy3
+
+Exit status: 0 a check can run here, 3 something that it cannot do without is missing.
+)";
+
+struct DoctorOptions {
+  std::string python = Manifest{}.python, port_python, state = ".lockstep";
+};
+
+std::string Mark(Checkup::State state, const Style& style) {
+  switch (state) {
+    case Checkup::State::kGood:
+      return style.In("32", "yes    ");
+    case Checkup::State::kWeaker:
+      return style.In("33", "weaker ");
+    case Checkup::State::kMissing:
+      return style.In("31", "MISSING");
+  }
+  return {};
+}
+
+std::vector<Checkup> CheckAll(const DoctorOptions& options, const Surroundings& surroundings) {
+  std::vector<std::string> interpreters = {InterpreterPath(options.python)};
+  if (!options.port_python.empty()) interpreters.push_back(InterpreterPath(options.port_python));
+  auto found = CheckInterpreters(interpreters);
+  const auto containment = CheckContainment();
+  found.insert(found.end(), containment.begin(), containment.end());
+  found.push_back(CheckState((surroundings.directory / options.state).lexically_normal()));
+  found.push_back({"processors", Checkup::State::kGood, fmt::format("{}", Processors())});
+  return found;
+}
+
+ExitStatus Doctor(const DoctorOptions& options, const Surroundings& surroundings) {
+  const auto found = CheckAll(options, surroundings);
+  std::size_t widest = 0;
+  for (const Checkup& checkup : found) widest = std::max(widest, checkup.name.size());
+  for (const Checkup& checkup : found)
+    surroundings.out << fmt::format("{}  {:<{}}  {}\n",
+                                    Mark(checkup.state, surroundings.out_style), checkup.name,
+                                    widest, checkup.text);
+  surroundings.out << std::flush;
+  const bool missing = std::any_of(found.begin(), found.end(), [](const Checkup& checkup) {
+    return checkup.state == Checkup::State::kMissing;
+  });
+  return missing ? ExitStatus::kFailed : ExitStatus::kHolds;
+}
+
+}  // namespace
 
 Action AddDoctor(CLI::App& program) {
   CLI::App& command =
       *program.add_subcommand("doctor", "say what can be delivered on this machine");
-  SetPage(command, {"doctor [options]", ""});
-  return [](const Surroundings&) { return ExitStatus::kHolds; };
+  SetPage(command, {"doctor [options]", kFooter});
+  const auto options = std::make_shared<DoctorOptions>();
+  command.add_option("--python", options->python, "the interpreter native lives in")
+      ->type_name("EXE")
+      ->capture_default_str();
+  command.add_option("--port-python", options->port_python, "another interpreter")
+      ->type_name("EXE");
+  command.add_option("--state", options->state, "where corpus and runs would be kept")
+      ->type_name("DIR")
+      ->capture_default_str();
+  return [options](const Surroundings& surroundings) { return Doctor(*options, surroundings); };
 }
 
 }  // namespace lockstep

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "harness/manifest/interpreter_path.h"
 #include "harness/manifest/manifest_reader.h"
 #include "harness/manifest/port_reader.h"
 
@@ -58,8 +59,8 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
   Port port;
   port.native = stored.signature.native;
   if (stored.signature.port != port.native) port.port = stored.signature.port;
-  port.python = options.python.value_or(manifest.python);
-  port.port_python = options.port_python.value_or("");
+  port.python = InterpreterPath(options.python.value_or(manifest.python));
+  port.port_python = InterpreterPath(options.port_python.value_or(""));
   port.path = manifest.path;
   port.where = "stored case";
   Complete(port);

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "harness/manifest/literal.h"
+#include "harness/manifest/suggest.h"
 #include "harness/manifest/type_names.h"
 #include "harness/model/order.h"
 
@@ -59,7 +60,7 @@ std::optional<Rule> RuleFor(std::string_view name) {
 std::string SuggestRefinement(std::string_view name) {
   std::vector<std::string_view> known;
   for (const auto& rule : kRules) known.push_back(rule.text);
-  if (const auto suggestion = Suggest(name, known); !suggestion.empty()) return suggestion;
+  if (const auto suggestion = DidYouMean(name, known); !suggestion.empty()) return suggestion;
   return SuggestType(name);
 }
 

@@ -9,6 +9,7 @@
 
 #include "harness/manifest/contract_reader.h"
 #include "harness/manifest/domain_parser.h"
+#include "harness/manifest/interpreter_path.h"
 #include "harness/manifest/manifest_reader.h"
 #include "harness/manifest/port_reader.h"
 #include "harness/manifest/source_text.h"
@@ -130,7 +131,11 @@ void Override(const Target& target, const fs::path& directory, Manifest& manifes
       port.port_python = *target.port_python;
     if (target.cases) port.cases = *target.cases;
   }
-  if (target.python) manifest.python = *target.python;
+  for (Port& port : manifest.ports) {
+    port.python = InterpreterPath(port.python);
+    port.port_python = InterpreterPath(port.port_python);
+  }
+  manifest.python = InterpreterPath(target.python.value_or(manifest.python));
   if (target.cases) manifest.cases = *target.cases;
   if (target.seed) manifest.seed = *target.seed;
   if (target.state) manifest.state = (directory / *target.state).lexically_normal();

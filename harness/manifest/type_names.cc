@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "harness/manifest/suggest.h"
+
 namespace lockstep {
 namespace {
 
@@ -103,24 +105,6 @@ constexpr std::string_view kModules[] = {"typing.",  "t.",     "collections.abc.
 
 constexpr std::string_view kForms[] = {"OneOf", "Expr", "Index", "ElementOf"};
 
-// Insertions, deletions, substitutions and swaps of neighbours.
-std::size_t Distance(std::string_view left, std::string_view right) {
-  std::vector<std::vector<std::size_t>> cost(left.size() + 1, std::vector<std::size_t>(right.size() + 1));
-  for (std::size_t i = 0; i <= left.size(); ++i) {
-    for (std::size_t j = 0; j <= right.size(); ++j) {
-      if (i == 0 || j == 0) {
-        cost[i][j] = i + j;
-        continue;
-      }
-      const std::size_t change = left[i - 1] == right[j - 1] ? 0 : 1;
-      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
-      if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-        cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
-    }
-  }
-  return cost[left.size()][right.size()];
-}
-
 }  // namespace
 
 std::string_view Unqualified(std::string_view name) {
@@ -145,22 +129,12 @@ std::optional<Domain::Kind> FindGrammar(std::string_view name) {
   return std::nullopt;
 }
 
-std::string Suggest(std::string_view name, std::span<const std::string_view> known) {
-  std::size_t best = name.size() < 4 ? 1 : 2;
-  std::string_view nearest;
-  for (const auto candidate : known) {
-    const std::size_t distance = Distance(name, candidate);
-    if (distance <= best && (nearest.empty() || distance < best)) nearest = candidate, best = distance;
-  }
-  return nearest.empty() ? "" : "did you mean \"" + std::string(nearest) + "\"?";
-}
-
 std::string SuggestType(std::string_view name) {
   std::vector<std::string_view> known;
   for (const auto& type : kTypeNames) known.push_back(type.name);
   for (const auto& grammar : kGrammars) known.push_back(grammar.first);
   known.insert(known.end(), std::begin(kForms), std::end(kForms));
-  return Suggest(Unqualified(name), known);
+  return DidYouMean(Unqualified(name), known);
 }
 
 }  // namespace lockstep

@@ -36,6 +36,5 @@ std::string_view Unqualified(std::string_view name);
 
 // `did you mean "float"?`, or empty when nothing is near.
 std::string SuggestType(std::string_view name);
-std::string Suggest(std::string_view name, std::span<const std::string_view> known);
 
 }  // namespace lockstep

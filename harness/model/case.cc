@@ -33,8 +33,11 @@ void TakeNames(const Value& value, std::set<std::string>& names) {
     case Value::Kind::kModule:
     case Value::Kind::kSubclass:
     case Value::Kind::kObject:
-    case Value::Kind::kException: TakeNames(value.text, names); break;
-    default: break;
+    case Value::Kind::kException:
+      TakeNames(value.text, names);
+      break;
+    default:
+      break;
   }
   for (const Value& item : value.items) TakeNames(item, names);
 }

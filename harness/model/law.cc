@@ -18,32 +18,38 @@ constexpr Law kLaws[] = {
      "tuple is not a list, a generator is not a list, a subclass is not its base.",
      "Every value crosses to the judge with its exact type, so the same comparison that finds "
      "another value finds another type.",
-     "Where callers only need the protocol (any iterable, any mapping), switch the law off for this "
+     "Where callers only need the protocol (any iterable, any mapping), switch the law off for "
+     "this "
      "port and say so: except_laws = [ { law = \"type\", reason = \"...\" } ]."},
     {"exception", "equivalence",
      "The port raises where native raises and returns where it returns, and raises the same class.",
-     "Near-invalid arguments, wrong types and boundary sizes are generated on purpose; those outside "
+     "Near-invalid arguments, wrong types and boundary sizes are generated on purpose; those "
+     "outside "
      "the declared domain are judged apart, as notes.",
-     "contract = { exceptions = \"public-base\" } lets a private subclass stand for its public base; "
+     "contract = { exceptions = \"public-base\" } lets a private subclass stand for its public "
+     "base; "
      "\"type+message\" is stricter than the default and compares the text too."},
     {"arguments", "equivalence",
-     "After the call the arguments are as native leaves them: what native changes in place, the port "
+     "After the call the arguments are as native leaves them: what native changes in place, the "
+     "port "
      "changes in the same way, and nothing else.",
      "The arguments are encoded again after every call, also after one that raised, and compared "
      "with what went in.",
      "A port that leaves alone what native scribbles over is often welcome: switch the law off and "
      "give that as the reason."},
     {"aliasing", "equivalence",
-     "The result shares mutable objects with the arguments, and with itself, exactly where native's "
+     "The result shares mutable objects with the arguments, and with itself, exactly where "
+     "native's "
      "does: a copy is not a view, and three references to one list are not three lists.",
      "Identities of mutable objects in arguments and result are compared after each call; the same "
      "object is passed twice in some cases.",
      "except_laws = [ { law = \"aliasing\", reason = \"documented: returns a view\" } ]."},
-    {"effects", "equivalence",
-     "The port warns, prints and consumes its iterators as native does.",
-     "Warnings are always shown, standard output and error are captured, and one-shot iterators are "
+    {"effects", "equivalence", "The port warns, prints and consumes its iterators as native does.",
+     "Warnings are always shown, standard output and error are captured, and one-shot iterators "
+     "are "
      "looked at after the call.",
-     "Where only the wording of a warning or of printed text differs, accept the finding; where the "
+     "Where only the wording of a warning or of printed text differs, accept the finding; where "
+     "the "
      "port is meant to be quiet, switch the law off with that reason."},
     {"round-trip", "marshalling",
      "Arguments and results survive the way to another process: through pickle and back, the call "
@@ -61,16 +67,18 @@ constexpr Law kLaws[] = {
      "one)."},
     {"fresh-process", "determinism",
      "A new process with other surroundings (hash seed, heap layout) gives the same result.",
-     "Each side runs in two processes that differ in PYTHONHASHSEED and in the layout of their heap; "
+     "Each side runs in two processes that differ in PYTHONHASHSEED and in the layout of their "
+     "heap; "
      "what differs is called again alone, in fresh processes, before it is believed.",
      "Usually the order of a set or an id() leaks: sort before returning. If the order does not "
      "matter to callers, level = \"unordered\"; if only one process ever runs it, "
      "scope = \"process\"."},
-    {"history", "determinism",
-     "The result does not depend on the calls that were made before.",
-     "The two processes of a side see the cases in different orders; where they differ, the shortest "
+    {"history", "determinism", "The result does not depend on the calls that were made before.",
+     "The two processes of a side see the cases in different orders; where they differ, the "
+     "shortest "
      "run of earlier calls that brings the difference about is searched.",
-     "State between calls (a cache, a counter, a default argument that is changed) breaks retries on "
+     "State between calls (a cache, a counter, a default argument that is changed) breaks retries "
+     "on "
      "another machine. Move it into an argument, or accept the finding if the state is the "
      "purpose."},
     {"order", "determinism",
@@ -79,9 +87,11 @@ constexpr Law kLaws[] = {
      "As for history: look for state that outlives a call."},
     {"input-immutability", "purity",
      "The call leaves its arguments as they were, also when it raises.",
-     "The arguments are encoded before and after each call. What native changes too is a property of "
+     "The arguments are encoded before and after each call. What native changes too is a property "
+     "of "
      "the pair (`mutates: arg 0`), unless the contract says `pure` or native itself is under test.",
-     "A function that is there to change its argument is not pure: leave `pure` out of the contract. "
+     "A function that is there to change its argument is not pure: leave `pure` out of the "
+     "contract. "
      "An engine must then give it a copy, which the advice says."},
 };
 

@@ -30,11 +30,16 @@ char QuoteFor(std::string_view text) {
 
 std::string AsciiEscaped(char32_t point, char quote) {
   switch (point) {
-    case '\t': return "\\t";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\\': return "\\\\";
-    default: break;
+    case '\t':
+      return "\\t";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\\':
+      return "\\\\";
+    default:
+      break;
   }
   const char c = static_cast<char>(point);
   if (c == quote) return std::string("\\") + c;

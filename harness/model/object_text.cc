@@ -70,8 +70,8 @@ std::string AsElement(const std::string& expression) {
 
 std::string PythonText::Arguments(const Value& value) {
   const std::string name = value.kind == Kind::kRange ? "range" : "slice";
-  const bool unit_step = value.kind == Kind::kRange && value.items.size() == 3 &&
-                         value.items[2] == Value::Int(1);
+  const bool unit_step =
+      value.kind == Kind::kRange && value.items.size() == 3 && value.items[2] == Value::Int(1);
   return name + "(" + ListOf(value, 0, unit_step ? 2 : value.items.size()) + ")";
 }
 
@@ -89,8 +89,7 @@ std::string PythonText::MemoryView(const Value& value) {
 
 std::string PythonText::Subclass(const Value& value) {
   if (value.items.size() != 2) return "<" + DottedName(value.text) + ">";
-  const std::string made =
-      DottedName(value.text) + "(" + Part(value.items[0], {".", false}) + ")";
+  const std::string made = DottedName(value.text) + "(" + Part(value.items[0], {".", false}) + ")";
   if (IsEmpty(value.items[1])) return made;
   return "<" + made + " with attributes " + Part(value.items[1], {"", false}) + ">";
 }

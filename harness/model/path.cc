@@ -32,9 +32,7 @@ Path Path::Yield(std::size_t position) const {
   return path;
 }
 
-std::string Path::ToString() const {
-  return std::accumulate(steps_.begin(), steps_.end(), root_);
-}
+std::string Path::ToString() const { return std::accumulate(steps_.begin(), steps_.end(), root_); }
 
 std::string Path::Pattern() const {
   return std::accumulate(patterns_.begin(), patterns_.end(), root_);

@@ -96,9 +96,8 @@ std::string PythonText::WrittenLater(const Value& value, std::size_t owner) {
   for (auto& [label, shared] : shared_) {
     const auto was = before.find(label);
     const bool now = was != before.end() && was->second.bound;
-    const bool under_way = std::any_of(open_.begin(), open_.end(), [id = label](const Open& open) {
-      return open.label == id;
-    });
+    const bool under_way = std::any_of(open_.begin(), open_.end(),
+                                       [id = label](const Open& open) { return open.label == id; });
     if (shared.bound && !now && !under_way) shared.waits_for = owner_label;
     shared.bound = now;
   }
@@ -169,39 +168,59 @@ std::string PythonText::Set(const Value& value) {
 
 std::string PythonText::Unshared(const Value& value) {
   switch (value.kind) {
-    case Kind::kNone: return "None";
-    case Kind::kBool: return value.small != 0 ? "True" : "False";
+    case Kind::kNone:
+      return "None";
+    case Kind::kBool:
+      return value.small != 0 ? "True" : "False";
     case Kind::kInt:
       return value.text.empty() ? std::to_string(value.small)
                                 : IntLiteral(value.small < 0, value.text);
-    case Kind::kFloat: return FloatLiteral(value.bits);
+    case Kind::kFloat:
+      return FloatLiteral(value.bits);
     case Kind::kComplex:
       return "complex(" + FloatLiteral(value.bits) + ", " + FloatLiteral(value.bits2) + ")";
-    case Kind::kStr: return StrLiteral(value.text);
-    case Kind::kBytes: return BytesLiteral(value.text);
-    case Kind::kByteArray: return "bytearray(" + BytesLiteral(value.text) + ")";
-    case Kind::kMemoryView: return MemoryView(value);
-    case Kind::kList: return "[" + Sequence(value, true) + "]";
+    case Kind::kStr:
+      return StrLiteral(value.text);
+    case Kind::kBytes:
+      return BytesLiteral(value.text);
+    case Kind::kByteArray:
+      return "bytearray(" + BytesLiteral(value.text) + ")";
+    case Kind::kMemoryView:
+      return MemoryView(value);
+    case Kind::kList:
+      return "[" + Sequence(value, true) + "]";
     case Kind::kTuple:
       return "(" + Sequence(value, false) + (value.items.size() == 1 ? ",)" : ")");
-    case Kind::kDict: return Dict(value);
+    case Kind::kDict:
+      return Dict(value);
     case Kind::kSet:
-    case Kind::kFrozenSet: return Set(value);
+    case Kind::kFrozenSet:
+      return Set(value);
     case Kind::kRange:
-    case Kind::kSlice: return Arguments(value);
-    case Kind::kEllipsis: return "...";
-    case Kind::kNotImplemented: return "NotImplemented";
+    case Kind::kSlice:
+      return Arguments(value);
+    case Kind::kEllipsis:
+      return "...";
+    case Kind::kNotImplemented:
+      return "NotImplemented";
     case Kind::kClass:
-    case Kind::kFunction: return DottedName(value.text);
-    case Kind::kModule: return value.text;
-    case Kind::kSubclass: return Subclass(value);
-    case Kind::kObject: return Object(value);
+    case Kind::kFunction:
+      return DottedName(value.text);
+    case Kind::kModule:
+      return value.text;
+    case Kind::kSubclass:
+      return Subclass(value);
+    case Kind::kObject:
+      return Object(value);
     case Kind::kException:
-      return DottedName(value.text) + "(" + (value.items.size() > 1 ? Elements(value.items[1]) : "") +
-             ")";
-    case Kind::kIterator: return Iterator(value);
-    case Kind::kExpr: return AsElement(value.text);
-    case Kind::kReference: return Reference(value);
+      return DottedName(value.text) + "(" +
+             (value.items.size() > 1 ? Elements(value.items[1]) : "") + ")";
+    case Kind::kIterator:
+      return Iterator(value);
+    case Kind::kExpr:
+      return AsElement(value.text);
+    case Kind::kReference:
+      return Reference(value);
   }
   return "<?>";
 }

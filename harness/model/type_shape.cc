@@ -50,33 +50,57 @@ std::string DictShape(const Value& value, int depth) {
 
 std::string ShapeOf(const Value& value, int depth) {
   switch (value.kind) {
-    case Kind::kNone: return "None";
-    case Kind::kBool: return "bool";
-    case Kind::kInt: return "int";
-    case Kind::kFloat: return "float";
-    case Kind::kComplex: return "complex";
-    case Kind::kStr: return "str";
-    case Kind::kBytes: return "bytes";
-    case Kind::kByteArray: return "bytearray";
-    case Kind::kMemoryView: return "memoryview";
-    case Kind::kList: return ContainerShape("list", value, depth);
-    case Kind::kTuple: return ContainerShape("tuple", value, depth);
-    case Kind::kDict: return DictShape(value, depth);
-    case Kind::kSet: return ContainerShape("set", value, depth);
-    case Kind::kFrozenSet: return ContainerShape("frozenset", value, depth);
-    case Kind::kRange: return "range";
-    case Kind::kSlice: return "slice";
-    case Kind::kEllipsis: return "ellipsis";
-    case Kind::kNotImplemented: return "NotImplementedType";
-    case Kind::kClass: return "type";
-    case Kind::kFunction: return "function";
-    case Kind::kModule: return "module";
+    case Kind::kNone:
+      return "None";
+    case Kind::kBool:
+      return "bool";
+    case Kind::kInt:
+      return "int";
+    case Kind::kFloat:
+      return "float";
+    case Kind::kComplex:
+      return "complex";
+    case Kind::kStr:
+      return "str";
+    case Kind::kBytes:
+      return "bytes";
+    case Kind::kByteArray:
+      return "bytearray";
+    case Kind::kMemoryView:
+      return "memoryview";
+    case Kind::kList:
+      return ContainerShape("list", value, depth);
+    case Kind::kTuple:
+      return ContainerShape("tuple", value, depth);
+    case Kind::kDict:
+      return DictShape(value, depth);
+    case Kind::kSet:
+      return ContainerShape("set", value, depth);
+    case Kind::kFrozenSet:
+      return ContainerShape("frozenset", value, depth);
+    case Kind::kRange:
+      return "range";
+    case Kind::kSlice:
+      return "slice";
+    case Kind::kEllipsis:
+      return "ellipsis";
+    case Kind::kNotImplemented:
+      return "NotImplementedType";
+    case Kind::kClass:
+      return "type";
+    case Kind::kFunction:
+      return "function";
+    case Kind::kModule:
+      return "module";
     case Kind::kSubclass:
     case Kind::kObject:
     case Kind::kException:
-    case Kind::kIterator: return Dotted(value.text);
-    case Kind::kExpr: return "expression";
-    case Kind::kReference: return "reference";
+    case Kind::kIterator:
+      return Dotted(value.text);
+    case Kind::kExpr:
+      return "expression";
+    case Kind::kReference:
+      return "reference";
   }
   return "object";
 }

@@ -7,6 +7,8 @@
 
 #include "fuzzers/source.h"
 #include "harness/manifest/domain_parser.h"
+#include "harness/model/manifest.h"
+#include "harness/model/manifest.h"
 #include "harness/pipeline/rehearsal.h"
 #include "oracles/settings.h"
 

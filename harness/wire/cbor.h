@@ -15,19 +15,42 @@
 namespace lockstep::wire {
 
 enum class Major : std::uint8_t {
-  kUnsigned = 0, kNegative = 1, kBytes = 2, kText = 3, kArray = 4, kMap = 5, kTag = 6, kSimple = 7,
+  kUnsigned = 0,
+  kNegative = 1,
+  kBytes = 2,
+  kText = 3,
+  kArray = 4,
+  kMap = 5,
+  kTag = 6,
+  kSimple = 7,
 };
 
 inline constexpr std::uint8_t kFalse = 0xf4, kTrue = 0xf5, kNull = 0xf6, kFloat64 = 0xfb;
 
 // Tags registered with IANA.
-inline constexpr std::uint64_t kPositiveBignum = 2, kNegativeBignum = 3, kObjectTag = 27, kSharedTag = 28,
-                               kReferenceTag = 29, kSetTag = 258, kWtf8Tag = 273, kComplexTag = 43000;
+inline constexpr std::uint64_t kPositiveBignum = 2, kNegativeBignum = 3, kObjectTag = 27,
+                               kSharedTag = 28, kReferenceTag = 29, kSetTag = 258, kWtf8Tag = 273,
+                               kComplexTag = 43000;
 // Tags of our own: 0x4C00 + n, L(n) in FORMAT.md.
 inline constexpr std::uint64_t kOwn = 0x4C00;
 enum class Own : std::uint16_t {
-  kTuple = kOwn + 1, kDict, kFrozenSet, kByteArray, kMemoryView, kRange, kSlice, kEllipsis,
-  kNotImplemented, kSubclass, kClass, kFunction, kModule, kException, kIterator, kExpr, kRole,
+  kTuple = kOwn + 1,
+  kDict,
+  kFrozenSet,
+  kByteArray,
+  kMemoryView,
+  kRange,
+  kSlice,
+  kEllipsis,
+  kNotImplemented,
+  kSubclass,
+  kClass,
+  kFunction,
+  kModule,
+  kException,
+  kIterator,
+  kExpr,
+  kRole,
 };
 
 // Own{} for a tag that is none of ours: Own has 16 bits, tags have 64.

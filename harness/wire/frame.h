@@ -11,8 +11,20 @@
 namespace lockstep::wire {
 
 enum class FrameType : std::uint32_t {
-  kHello = 1, kLoad = 2, kLoaded = 3, kFork = 4, kForked = 5, kExited = 6, kKill = 7, kStop = 15,
-  kBatch = 32, kColumn = 33, kFetch = 34, kObservation = 35, kEnd = 36, kReady = 37,
+  kHello = 1,
+  kLoad = 2,
+  kLoaded = 3,
+  kFork = 4,
+  kForked = 5,
+  kExited = 6,
+  kKill = 7,
+  kStop = 15,
+  kBatch = 32,
+  kColumn = 33,
+  kFetch = 34,
+  kObservation = 35,
+  kEnd = 36,
+  kReady = 37,
 };
 
 inline constexpr std::size_t kHeadSize = 24, kTailSize = 8;

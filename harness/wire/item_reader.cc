@@ -48,10 +48,14 @@ bool ItemReader::Expect(Major major, std::uint64_t& argument) {
   argument = head.argument;
   if (head.major == major) return true;
   at_ = begin;
-  static constexpr const char* kNames[] = {"an unsigned integer", "a negative integer",
-                                           "a byte string",       "text",
-                                           "an array",            "a map",
-                                           "a tag",               "a simple value"};
+  static constexpr const char* kNames[] = {"an unsigned integer",
+                                           "a negative integer",
+                                           "a byte string",
+                                           "text",
+                                           "an array",
+                                           "a map",
+                                           "a tag",
+                                           "a simple value"};
   return Refuse(std::string("expected ") + kNames[static_cast<int>(major)]);
 }
 

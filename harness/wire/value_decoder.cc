@@ -31,8 +31,8 @@ class ValueDecoder {
  private:
   struct Open {
     Value* value;
-    std::uint64_t left;                    // items still to come
-    std::size_t item = 0;                  // where the item under way begins
+    std::uint64_t left;                      // items still to come
+    std::size_t item = 0;                    // where the item under way begins
     std::size_t before = 0, before_end = 0;  // the bytes of the item before it
   };
 
@@ -100,12 +100,18 @@ bool ValueDecoder::Tagged(std::uint64_t tag, Value& slot) {
     return in_.Expect(Major::kArray, size) && Composite(*kind, size, slot);
   }
   switch (tag) {
-    case kPositiveBignum: return Bignum(false, slot);
-    case kNegativeBignum: return Bignum(true, slot);
-    case kSharedTag: return Shared(slot);
-    case kReferenceTag: return Reference(slot);
-    case kWtf8Tag: return SurrogateText(slot);
-    default: break;
+    case kPositiveBignum:
+      return Bignum(false, slot);
+    case kNegativeBignum:
+      return Bignum(true, slot);
+    case kSharedTag:
+      return Shared(slot);
+    case kReferenceTag:
+      return Reference(slot);
+    case kWtf8Tag:
+      return SurrogateText(slot);
+    default:
+      break;
   }
   switch (OwnTag(tag)) {
     case Own::kByteArray: {
@@ -115,13 +121,20 @@ bool ValueDecoder::Tagged(std::uint64_t tag, Value& slot) {
       slot.text = content;
       return true;
     }
-    case Own::kEllipsis: return Simple(Kind::kEllipsis, slot);
-    case Own::kNotImplemented: return Simple(Kind::kNotImplemented, slot);
-    case Own::kClass: return Named(Kind::kClass, slot);
-    case Own::kFunction: return Named(Kind::kFunction, slot);
-    case Own::kModule: return Named(Kind::kModule, slot);
-    case Own::kExpr: return Named(Kind::kExpr, slot);
-    default: return in_.Refuse("unknown tag " + std::to_string(tag));
+    case Own::kEllipsis:
+      return Simple(Kind::kEllipsis, slot);
+    case Own::kNotImplemented:
+      return Simple(Kind::kNotImplemented, slot);
+    case Own::kClass:
+      return Named(Kind::kClass, slot);
+    case Own::kFunction:
+      return Named(Kind::kFunction, slot);
+    case Own::kModule:
+      return Named(Kind::kModule, slot);
+    case Own::kExpr:
+      return Named(Kind::kExpr, slot);
+    default:
+      return in_.Refuse("unknown tag " + std::to_string(tag));
   }
 }
 
@@ -222,10 +235,14 @@ bool ValueDecoder::Atom(const Head& head, Value& slot) {
       slot.kind = head.major == Major::kText ? Kind::kStr : Kind::kBytes;
       slot.text = content;
       return true;
-    case Major::kArray: return Composite(Kind::kList, head.argument, slot);
-    case Major::kMap: return in_.Refuse("a map");
-    case Major::kTag: return in_.Refuse("a tag where a value was expected");
-    case Major::kSimple: break;
+    case Major::kArray:
+      return Composite(Kind::kList, head.argument, slot);
+    case Major::kMap:
+      return in_.Refuse("a map");
+    case Major::kTag:
+      return in_.Refuse("a tag where a value was expected");
+    case Major::kSimple:
+      break;
   }
   return SimpleValue(head, slot);
 }

@@ -120,37 +120,63 @@ void ValueEncoder::Put(const Value& value) {
 void ValueEncoder::PutUnmarked(const Value& value) {
   Sink sink{out_};
   switch (value.kind) {
-    case Kind::kNone: return PutByte(sink, kNull);
-    case Kind::kBool: return PutByte(sink, value.small != 0 ? kTrue : kFalse);
-    case Kind::kInt: return PutInt(value);
-    case Kind::kFloat: return PutFloatBits(sink, value.bits);
+    case Kind::kNone:
+      return PutByte(sink, kNull);
+    case Kind::kBool:
+      return PutByte(sink, value.small != 0 ? kTrue : kFalse);
+    case Kind::kInt:
+      return PutInt(value);
+    case Kind::kFloat:
+      return PutFloatBits(sink, value.bits);
     case Kind::kComplex:
       PutTag(sink, kComplexTag);
       PutArray(2);
       PutFloatBits(sink, value.bits);
       return PutFloatBits(sink, value.bits2);
-    case Kind::kStr: return PutStr(value.text);
-    case Kind::kBytes: return PutBytes(sink, value.text);
-    case Kind::kByteArray: return PutTag(sink, Own::kByteArray), PutBytes(sink, value.text);
-    case Kind::kMemoryView: return PutTag(sink, Own::kMemoryView), PutMemoryView(value);
-    case Kind::kList: return PutItems(value.items);
-    case Kind::kTuple: return PutTag(sink, Own::kTuple), PutItems(value.items);
-    case Kind::kDict: return PutTag(sink, Own::kDict), PutItems(value.items);
-    case Kind::kSet: return PutTag(sink, kSetTag), PutSorted(value.items);
-    case Kind::kFrozenSet: return PutTag(sink, Own::kFrozenSet), PutSorted(value.items);
-    case Kind::kRange: return PutTag(sink, Own::kRange), PutItems(value.items);
-    case Kind::kSlice: return PutTag(sink, Own::kSlice), PutItems(value.items);
-    case Kind::kEllipsis: return PutTag(sink, Own::kEllipsis), PutByte(sink, kNull);
-    case Kind::kNotImplemented: return PutTag(sink, Own::kNotImplemented), PutByte(sink, kNull);
-    case Kind::kClass: return PutTag(sink, Own::kClass), PutStr(value.text);
-    case Kind::kFunction: return PutTag(sink, Own::kFunction), PutStr(value.text);
-    case Kind::kModule: return PutTag(sink, Own::kModule), PutStr(value.text);
-    case Kind::kSubclass: return PutTag(sink, Own::kSubclass), PutClassAndItems(value);
-    case Kind::kObject: return PutTag(sink, kObjectTag), PutClassAndItems(value);
-    case Kind::kException: return PutTag(sink, Own::kException), PutException(value);
-    case Kind::kIterator: return PutTag(sink, Own::kIterator), PutClassAndItems(value);
-    case Kind::kExpr: return PutTag(sink, Own::kExpr), PutStr(value.text);
-    case Kind::kReference: return PutReference(value);
+    case Kind::kStr:
+      return PutStr(value.text);
+    case Kind::kBytes:
+      return PutBytes(sink, value.text);
+    case Kind::kByteArray:
+      return PutTag(sink, Own::kByteArray), PutBytes(sink, value.text);
+    case Kind::kMemoryView:
+      return PutTag(sink, Own::kMemoryView), PutMemoryView(value);
+    case Kind::kList:
+      return PutItems(value.items);
+    case Kind::kTuple:
+      return PutTag(sink, Own::kTuple), PutItems(value.items);
+    case Kind::kDict:
+      return PutTag(sink, Own::kDict), PutItems(value.items);
+    case Kind::kSet:
+      return PutTag(sink, kSetTag), PutSorted(value.items);
+    case Kind::kFrozenSet:
+      return PutTag(sink, Own::kFrozenSet), PutSorted(value.items);
+    case Kind::kRange:
+      return PutTag(sink, Own::kRange), PutItems(value.items);
+    case Kind::kSlice:
+      return PutTag(sink, Own::kSlice), PutItems(value.items);
+    case Kind::kEllipsis:
+      return PutTag(sink, Own::kEllipsis), PutByte(sink, kNull);
+    case Kind::kNotImplemented:
+      return PutTag(sink, Own::kNotImplemented), PutByte(sink, kNull);
+    case Kind::kClass:
+      return PutTag(sink, Own::kClass), PutStr(value.text);
+    case Kind::kFunction:
+      return PutTag(sink, Own::kFunction), PutStr(value.text);
+    case Kind::kModule:
+      return PutTag(sink, Own::kModule), PutStr(value.text);
+    case Kind::kSubclass:
+      return PutTag(sink, Own::kSubclass), PutClassAndItems(value);
+    case Kind::kObject:
+      return PutTag(sink, kObjectTag), PutClassAndItems(value);
+    case Kind::kException:
+      return PutTag(sink, Own::kException), PutException(value);
+    case Kind::kIterator:
+      return PutTag(sink, Own::kIterator), PutClassAndItems(value);
+    case Kind::kExpr:
+      return PutTag(sink, Own::kExpr), PutStr(value.text);
+    case Kind::kReference:
+      return PutReference(value);
   }
 }
 

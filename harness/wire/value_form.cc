@@ -123,22 +123,36 @@ const char* FoldObject(Value& value) {
 
 std::optional<Kind> CompositeOf(std::uint64_t tag) {
   switch (tag) {
-    case kSetTag: return Kind::kSet;
-    case kComplexTag: return Kind::kComplex;
-    case kObjectTag: return Kind::kObject;
-    default: break;
+    case kSetTag:
+      return Kind::kSet;
+    case kComplexTag:
+      return Kind::kComplex;
+    case kObjectTag:
+      return Kind::kObject;
+    default:
+      break;
   }
   switch (OwnTag(tag)) {
-    case Own::kTuple: return Kind::kTuple;
-    case Own::kDict: return Kind::kDict;
-    case Own::kFrozenSet: return Kind::kFrozenSet;
-    case Own::kMemoryView: return Kind::kMemoryView;
-    case Own::kRange: return Kind::kRange;
-    case Own::kSlice: return Kind::kSlice;
-    case Own::kSubclass: return Kind::kSubclass;
-    case Own::kException: return Kind::kException;
-    case Own::kIterator: return Kind::kIterator;
-    default: return std::nullopt;
+    case Own::kTuple:
+      return Kind::kTuple;
+    case Own::kDict:
+      return Kind::kDict;
+    case Own::kFrozenSet:
+      return Kind::kFrozenSet;
+    case Own::kMemoryView:
+      return Kind::kMemoryView;
+    case Own::kRange:
+      return Kind::kRange;
+    case Own::kSlice:
+      return Kind::kSlice;
+    case Own::kSubclass:
+      return Kind::kSubclass;
+    case Own::kException:
+      return Kind::kException;
+    case Own::kIterator:
+      return Kind::kIterator;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -151,14 +165,22 @@ const char* FoldFields(Value& value) {
       return items.size() == 3 && std::all_of(items.begin(), items.end(), IsInt)
                  ? nullptr
                  : "a range is three integers";
-    case Kind::kSlice: return items.size() == 3 ? nullptr : "a slice has three parts";
-    case Kind::kComplex: return FoldComplex(value);
-    case Kind::kMemoryView: return FoldMemoryView(value);
-    case Kind::kSubclass: return FoldSubclass(value);
-    case Kind::kException: return FoldException(value);
-    case Kind::kIterator: return FoldIterator(value);
-    case Kind::kObject: return FoldObject(value);
-    default: return nullptr;
+    case Kind::kSlice:
+      return items.size() == 3 ? nullptr : "a slice has three parts";
+    case Kind::kComplex:
+      return FoldComplex(value);
+    case Kind::kMemoryView:
+      return FoldMemoryView(value);
+    case Kind::kSubclass:
+      return FoldSubclass(value);
+    case Kind::kException:
+      return FoldException(value);
+    case Kind::kIterator:
+      return FoldIterator(value);
+    case Kind::kObject:
+      return FoldObject(value);
+    default:
+      return nullptr;
   }
 }
 

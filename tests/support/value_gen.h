@@ -44,40 +44,61 @@ class ValueDraw {
 
   Value Atom() {
     switch (Below(plain_ ? 10 : 12)) {
-      case 0: return Value::None();
-      case 1: return Value::Bool(Below(2) == 0);
-      case 2: return Value::Int(static_cast<std::int64_t>(Below(2000)) - 1000);
-      case 3: return Integer();
-      case 4: return Float();
-      case 5: return Complex();
-      case 6: return Value::Str(Text());
-      case 7: return Value::Bytes(Raw());
-      case 8: return ByteArray();
-      case 9: return Pick({Value::Of(Kind::kEllipsis, {}), Value::Of(Kind::kNotImplemented, {}),
-                           Range(), Value::Of(Kind::kSlice, {Value::None(), Integer(), Float()}),
-                           Named(Kind::kClass, "builtins:int"), MemoryView(false)});
-      case 10: return Pick({Named(Kind::kFunction, "math:sqrt"), Named(Kind::kModule, "os.path"),
-                            Named(Kind::kClass, "m\xed\xa0\x80:C"), MemoryView(true)});
-      default: return Value::Expr("lambda x: x, 1");
+      case 0:
+        return Value::None();
+      case 1:
+        return Value::Bool(Below(2) == 0);
+      case 2:
+        return Value::Int(static_cast<std::int64_t>(Below(2000)) - 1000);
+      case 3:
+        return Integer();
+      case 4:
+        return Float();
+      case 5:
+        return Complex();
+      case 6:
+        return Value::Str(Text());
+      case 7:
+        return Value::Bytes(Raw());
+      case 8:
+        return ByteArray();
+      case 9:
+        return Pick({Value::Of(Kind::kEllipsis, {}), Value::Of(Kind::kNotImplemented, {}), Range(),
+                     Value::Of(Kind::kSlice, {Value::None(), Integer(), Float()}),
+                     Named(Kind::kClass, "builtins:int"), MemoryView(false)});
+      case 10:
+        return Pick({Named(Kind::kFunction, "math:sqrt"), Named(Kind::kModule, "os.path"),
+                     Named(Kind::kClass, "m\xed\xa0\x80:C"), MemoryView(true)});
+      default:
+        return Value::Expr("lambda x: x, 1");
     }
   }
 
   Value Container(int depth) {
     switch (Below(5)) {
-      case 0: return Value::Of(Kind::kList, Several(depth));
-      case 1: return Value::Of(Kind::kTuple, Several(depth));
-      case 2: return Dict(depth);
-      case 3: return Set(Kind::kSet);
-      default: return Set(Kind::kFrozenSet);
+      case 0:
+        return Value::Of(Kind::kList, Several(depth));
+      case 1:
+        return Value::Of(Kind::kTuple, Several(depth));
+      case 2:
+        return Dict(depth);
+      case 3:
+        return Set(Kind::kSet);
+      default:
+        return Set(Kind::kFrozenSet);
     }
   }
 
   Value Exotic(int depth) {
     switch (Below(4)) {
-      case 0: return Subclass(depth);
-      case 1: return Exception(depth);
-      case 2: return Iterator(depth);
-      default: return Object(depth);
+      case 0:
+        return Subclass(depth);
+      case 1:
+        return Exception(depth);
+      case 2:
+        return Iterator(depth);
+      default:
+        return Object(depth);
     }
   }
 
@@ -124,11 +145,22 @@ class ValueDraw {
   }
 
   Value Float() {
-    static constexpr std::uint64_t kBits[] = {
-        0,                  0x8000000000000000, 0x7ff0000000000000, 0xfff0000000000000,
-        0x7ff8000000000000, 0xfff8000000000000, 0x7ff0000000000001, 0x7ff8000000000123,
-        1,                  0x000fffffffffffff, 0x7fefffffffffffff, 0x3fb999999999999a,
-        0x4341c37937e08000, 0x4340000000000001, 0x3f1a36e2eb1c432d, 0x3ee4f8b588e368f1};
+    static constexpr std::uint64_t kBits[] = {0,
+                                              0x8000000000000000,
+                                              0x7ff0000000000000,
+                                              0xfff0000000000000,
+                                              0x7ff8000000000000,
+                                              0xfff8000000000000,
+                                              0x7ff0000000000001,
+                                              0x7ff8000000000123,
+                                              1,
+                                              0x000fffffffffffff,
+                                              0x7fefffffffffffff,
+                                              0x3fb999999999999a,
+                                              0x4341c37937e08000,
+                                              0x4340000000000001,
+                                              0x3f1a36e2eb1c432d,
+                                              0x3ee4f8b588e368f1};
     Value value = Value::Float(0);
     value.bits = Below(2) == 0 ? kBits[Below(std::size(kBits))] : random_.next();
     return value;
@@ -142,10 +174,24 @@ class ValueDraw {
   }
 
   std::string Text() {
-    static const std::vector<std::string> kPieces = {
-        "a",        "'",          "\"",           "\\",           "\n",           "\xc3\xa9",
-        "\xcc\x81", "\xe2\x82\xac", "\xf0\x9f\x98\x80", "\xed\xa0\x80", "\xed\xb0\x80", "\x7f",
-        "\xc2\x85", "\xe2\x80\xae", "\xef\xbf\xbf",   "\xf4\x8f\xbf\xbf", "\x1b[31m",     " "};
+    static const std::vector<std::string> kPieces = {"a",
+                                                     "'",
+                                                     "\"",
+                                                     "\\",
+                                                     "\n",
+                                                     "\xc3\xa9",
+                                                     "\xcc\x81",
+                                                     "\xe2\x82\xac",
+                                                     "\xf0\x9f\x98\x80",
+                                                     "\xed\xa0\x80",
+                                                     "\xed\xb0\x80",
+                                                     "\x7f",
+                                                     "\xc2\x85",
+                                                     "\xe2\x80\xae",
+                                                     "\xef\xbf\xbf",
+                                                     "\xf4\x8f\xbf\xbf",
+                                                     "\x1b[31m",
+                                                     " "};
     std::string text;
     for (std::uint64_t n = Below(6); n > 0; --n) text += kPieces[Below(kPieces.size())];
     return Below(8) == 0 ? text + std::string(1, '\0') : text;
@@ -170,9 +216,8 @@ class ValueDraw {
   Value MemoryView(bool shaped) {
     std::vector<Value> shape = {Value::Int(4)};
     if (shaped) shape = {Value::Int(2), Value::Int(2)};
-    return Value::Of(Kind::kMemoryView,
-                     {Value::Str("B"), Value::Of(Kind::kTuple, std::move(shape)),
-                      Value::Bool(Below(2) == 0), Value::Bytes("ab\xff\n")});
+    return Value::Of(Kind::kMemoryView, {Value::Str("B"), Value::Of(Kind::kTuple, std::move(shape)),
+                                         Value::Bool(Below(2) == 0), Value::Bytes("ab\xff\n")});
   }
 
   static Value Named(Kind kind, std::string name) {
@@ -197,12 +242,11 @@ class ValueDraw {
 
   Value Exception(int depth) {
     Value cause = depth < 3 && Below(3) == 0 ? Exception(depth + 1) : Value::None();
-    return Composite(
-        Kind::kException, "builtins:KeyError",
-        {Value::Of(Kind::kTuple, {Value::Str("builtins:LookupError")}),
-         Value::Of(Kind::kTuple, Several(depth)), std::move(cause), Value::None(),
-         Value::Of(Kind::kList, {}), Below(2) == 0 ? Value::None() : Dict(depth),
-         Value::Str(Text())});
+    return Composite(Kind::kException, "builtins:KeyError",
+                     {Value::Of(Kind::kTuple, {Value::Str("builtins:LookupError")}),
+                      Value::Of(Kind::kTuple, Several(depth)), std::move(cause), Value::None(),
+                      Value::Of(Kind::kList, {}), Below(2) == 0 ? Value::None() : Dict(depth),
+                      Value::Str(Text())});
   }
 
   Value Iterator(int depth) {
@@ -223,8 +267,8 @@ class ValueDraw {
       default:
         return Composite(Kind::kObject, "fractions:Fraction",
                          {Value::Str("reduce"), Named(Kind::kClass, "fractions:Fraction"),
-                          Value::Of(Kind::kTuple, {Value::Str("1/2")}), Draw(depth),
-                          Value::None(), Value::None()});
+                          Value::Of(Kind::kTuple, {Value::Str("1/2")}), Draw(depth), Value::None(),
+                          Value::None()});
     }
   }
 
@@ -238,7 +282,8 @@ class ValueDraw {
     for (std::size_t i = dict ? 1 : 0; i < value.items.size(); i += dict ? 2 : 1) {
       if (labels_ > 0 && value.kind != Kind::kTuple && Below(3) == 0) {
         value.items[i] = Value::Of(Kind::kReference, {});
-        value.items[i].small = static_cast<std::int64_t>(Below(static_cast<std::uint64_t>(labels_)));
+        value.items[i].small =
+            static_cast<std::int64_t>(Below(static_cast<std::uint64_t>(labels_)));
       } else {
         Share(value.items[i]);
       }
@@ -290,7 +335,6 @@ template <>
 struct Arbitrary<lockstep::Value> {
   static Gen<lockstep::Value> arbitrary() { return lockstep::tests::AnyValue(); }
 };
-
 
 }  // namespace rc
 

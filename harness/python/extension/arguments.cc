@@ -65,12 +65,11 @@ bool Arguments::NameKeywords() {
   if (!names) return false;
   Py_ssize_t place = 0;
   for (const Text bytes : name_bytes_) {
-    const char* text = reinterpret_cast<const char*>(bytes.data());
-    PyObject* name = PyUnicode_DecodeUTF8(text, static_cast<Py_ssize_t>(bytes.size()), "strict");
+    PyObject* name = decoder_.Decoded(bytes, "strict");
     if (name == nullptr) return false;
     PyUnicode_InternInPlace(&name);
     PyTuple_SET_ITEM(names.get(), place++, name);
-    name_texts_.emplace_back(text, bytes.size());
+    name_texts_.emplace_back(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   }
   names_ = std::move(names);
   return true;

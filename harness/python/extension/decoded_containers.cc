@@ -190,6 +190,7 @@ PyObject* Decoder::Range() {
   if (!Fields(parts, 3)) return nullptr;
   for (const Ref& part : parts)
     if (!PyLong_CheckExact(part.get())) return Malformed("a part of range is no int");
+  if (PyObject_Not(parts[2].get())) return Malformed("a range that does not step");
   PyObject* arguments[] = {parts[0].get(), parts[1].get(), parts[2].get()};
   auto* type = reinterpret_cast<PyObject*>(&PyRange_Type);
   return PyObject_Vectorcall(type, arguments, 3, nullptr);

@@ -149,10 +149,8 @@ PyObject* Decoder::Bytes(std::uint64_t size) {
 PyObject* Decoder::Text(std::uint64_t size) {
   const std::uint8_t* bytes = nullptr;
   if (!Take(size, bytes)) return nullptr;
-  const auto length = static_cast<Py_ssize_t>(size);
-  if (size < 2 || !IsAscii(bytes, size))
-    return PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(bytes), length, "strict");
-  PyObject* text = PyUnicode_New(length, 127);
+  if (size < 2 || !IsAscii(bytes, size)) return Decoded({bytes, size}, "strict");
+  PyObject* text = PyUnicode_New(static_cast<Py_ssize_t>(size), 127);
   if (text != nullptr) std::memcpy(PyUnicode_1BYTE_DATA(text), bytes, size);
   return text;
 }
@@ -161,12 +159,18 @@ PyObject* Decoder::SurrogateText() {
   std::uint64_t size = 0;
   const std::uint8_t* bytes = nullptr;
   if (!BytesHead(size) || !Take(size, bytes)) return nullptr;
-  const char* text = reinterpret_cast<const char*>(bytes);
-  const auto length = static_cast<Py_ssize_t>(size);
-  const Ref plain(PyUnicode_DecodeUTF8(text, length, "strict"));
+  const Ref plain(Decoded({bytes, size}, "strict"));
   if (plain) return Malformed("text without surrogates in the form for surrogates");
   PyErr_Clear();
-  return PyUnicode_DecodeUTF8(text, length, "surrogatepass");
+  return Decoded({bytes, size}, "surrogatepass");
+}
+
+PyObject* Decoder::Decoded(std::span<const std::uint8_t> bytes, const char* errors) const {
+  PyObject* text = PyUnicode_DecodeUTF8(reinterpret_cast<const char*>(bytes.data()),
+                                        static_cast<Py_ssize_t>(bytes.size()), errors);
+  if (text != nullptr || !PyErr_ExceptionMatches(PyExc_UnicodeDecodeError)) return text;
+  PyErr_Clear();
+  return Malformed("text is not UTF-8");
 }
 
 PyObject* Decoder::Complex() {

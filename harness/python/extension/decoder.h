@@ -36,6 +36,8 @@ class Decoder {
   bool TextBytes(std::span<const std::uint8_t>& text);
   bool AtEnd() const { return at_ == end_; }
   std::size_t Offset() const { return static_cast<std::size_t>(at_ - begin_); }
+  // Text from UTF-8 as Python's codec takes it with that error handler; null: exception set.
+  PyObject* Decoded(std::span<const std::uint8_t> bytes, const char* errors) const;
   // Sets the hooks' Malformed and gives null.
   PyObject* Malformed(const char* what) const;
 

@@ -29,7 +29,8 @@ Case Call(std::vector<Value> positional, std::vector<std::pair<std::string, Valu
 }
 
 TEST(CallTextTest, IsACall) {
-  EXPECT_EQ(CallText("nsmallest", Call({Value::Int(0), Value::Of(Kind::kList, {})}, {{"key", Value::None()}})),
+  EXPECT_EQ(CallText("nsmallest",
+                     Call({Value::Int(0), Value::Of(Kind::kList, {})}, {{"key", Value::None()}})),
             "nsmallest(0, [], key=None)");
   EXPECT_EQ(CallText("f", Call({})), "f()");
 }
@@ -37,15 +38,18 @@ TEST(CallTextTest, IsACall) {
 TEST(CallTextTest, BindsTheSameObjectInTheCall) {
   EXPECT_EQ(CallText("f", Call({Shared(0), Reference(0)})), "f(a := [1], a)");
   EXPECT_EQ(CallText("f", Call({Shared(0)}, {{"k", Reference(0)}})), "f(a := [1], k=a)");
-  EXPECT_EQ(CallText("f", Call({}, {{"k", Shared(0)}, {"l", Reference(0)}})), "f(k=(a := [1]), l=a)");
+  EXPECT_EQ(CallText("f", Call({}, {{"k", Shared(0)}, {"l", Reference(0)}})),
+            "f(k=(a := [1]), l=a)");
 }
 
 TEST(CallTextTest, AvoidsNamesThatMeanSomething) {
-  EXPECT_EQ(CallText("a.b", Call({Shared(0), Reference(0), Value::Expr("c + 1")})), "a.b(d := [1], d, c + 1)");
+  EXPECT_EQ(CallText("a.b", Call({Shared(0), Reference(0), Value::Expr("c + 1")})),
+            "a.b(d := [1], d, c + 1)");
 }
 
 TEST(CallTextTest, ExpressionsAreTheirSource) {
-  EXPECT_EQ(CallText("sorted", Call({Value::Expr("iter(range(3))")}, {{"key", Value::Expr("lambda x: -x")}})),
+  EXPECT_EQ(CallText("sorted",
+                     Call({Value::Expr("iter(range(3))")}, {{"key", Value::Expr("lambda x: -x")}})),
             "sorted(iter(range(3)), key=lambda x: -x)");
 }
 

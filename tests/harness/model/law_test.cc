@@ -26,7 +26,8 @@ TEST(LawTest, EveryLawSaysWhatItAsksHowItIsProvokedAndWhatToDo) {
 
 TEST(LawTest, TheCatalogueIsThatOfTheDesign) {
   std::string families;
-  for (const Law& law : Laws()) families += std::string(law.family) + ":" + std::string(law.name) + " ";
+  for (const Law& law : Laws())
+    families += std::string(law.family) + ":" + std::string(law.name) + " ";
   EXPECT_EQ(families,
             "equivalence:value equivalence:type equivalence:exception equivalence:arguments "
             "equivalence:aliasing equivalence:effects marshalling:round-trip determinism:replay "
@@ -39,8 +40,10 @@ TEST(LawTest, UnknownLawsAreNotFound) { EXPECT_EQ(FindLaw("valu"), nullptr); }
 TEST(SignatureTest, IsOneLineAndUnambiguous) {
   EXPECT_EQ(ToString(Signature{"a:f", "b:f", "value", "nan", "result", "float"}),
             "a:f|b:f|value|nan|result|float");
-  EXPECT_NE(ToString(Signature{"a|b", "c", "", "", "", ""}), ToString(Signature{"a", "b|c", "", "", "", ""}));
-  EXPECT_NE(ToString(Signature{"a\\", "b", "", "", "", ""}), ToString(Signature{"a", "\\b", "", "", "", ""}));
+  EXPECT_NE(ToString(Signature{"a|b", "c", "", "", "", ""}),
+            ToString(Signature{"a", "b|c", "", "", "", ""}));
+  EXPECT_NE(ToString(Signature{"a\\", "b", "", "", "", ""}),
+            ToString(Signature{"a", "\\b", "", "", "", ""}));
   EXPECT_EQ(ToString(Signature{"a\nb", "", "", "", "", ""}).find('\n'), std::string::npos);
 }
 

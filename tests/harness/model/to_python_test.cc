@@ -66,7 +66,8 @@ TEST(ToPythonTest, TextIsQuotedAsReprDoes) {
   EXPECT_EQ(ToPython(Value::Str("it's")), "\"it's\"");
   EXPECT_EQ(ToPython(Value::Str("it's \"so\"")), R"('it\'s "so"')");
   EXPECT_EQ(ToPython(Value::Str("\xed\xa0\x80")), R"('\ud800')");
-  EXPECT_EQ(ToPython(Value::Str("a\n\x1b[31m\xe2\x80\xae\xf3\xa0\x80\x81")), R"('a\n\x1b[31m\u202e\U000e0001')");
+  EXPECT_EQ(ToPython(Value::Str("a\n\x1b[31m\xe2\x80\xae\xf3\xa0\x80\x81")),
+            R"('a\n\x1b[31m\u202e\U000e0001')");
   EXPECT_EQ(ToPython(Value::Str("\xff broken")), R"('\xff broken')");
   EXPECT_EQ(ToPython(Value::Bytes(std::string("\0a\xff'", 4))), R"(b"\x00a\xff'")");
 }
@@ -76,7 +77,8 @@ TEST(ToPythonTest, EmptyAndSingleContainers) {
   EXPECT_EQ(ToPython(Value::Of(Kind::kFrozenSet, {})), "frozenset()");
   EXPECT_EQ(ToPython(Tuple({})), "()");
   EXPECT_EQ(ToPython(Tuple({Value::Int(1)})), "(1,)");
-  EXPECT_EQ(ToPython(Dict({Value::Str("b"), List({}), Value::Str("a"), Dict({})})), "{'b': [], 'a': {}}");
+  EXPECT_EQ(ToPython(Dict({Value::Str("b"), List({}), Value::Str("a"), Dict({})})),
+            "{'b': [], 'a': {}}");
 }
 
 TEST(ToPythonTest, NamesAreDotted) {
@@ -87,16 +89,16 @@ TEST(ToPythonTest, NamesAreDotted) {
 }
 
 TEST(ToPythonTest, Exceptions) {
-  const Value error =
-      Made(Kind::kException, "json.decoder:JSONDecodeError",
-           {Tuple({}), Tuple({Value::Str("x"), Value::Int(1)}), Value::None(), Value::None(), List({}),
-            Value::None(), Value::Str("x: 1")});
+  const Value error = Made(Kind::kException, "json.decoder:JSONDecodeError",
+                           {Tuple({}), Tuple({Value::Str("x"), Value::Int(1)}), Value::None(),
+                            Value::None(), List({}), Value::None(), Value::Str("x: 1")});
   EXPECT_EQ(ToPython(error), "json.decoder.JSONDecodeError('x', 1)");
 }
 
 TEST(ToPythonTest, IteratorsThatHaveNoSourceAreDescribed) {
   const Value more = Value::Of(Kind::kEllipsis, {});
-  EXPECT_EQ(ToPython(Made(Kind::kIterator, "builtins:generator", {Value::None()})), "(x for x in [])");
+  EXPECT_EQ(ToPython(Made(Kind::kIterator, "builtins:generator", {Value::None()})),
+            "(x for x in [])");
   EXPECT_EQ(ToPython(Made(Kind::kIterator, "builtins:map", {Value::Int(1), Value::None()})),
             "<map yielding [1]>");
   EXPECT_EQ(ToPython(Made(Kind::kIterator, "builtins:generator", {Value::Int(1), more})),

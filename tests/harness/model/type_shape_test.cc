@@ -21,7 +21,8 @@ TEST(TypeShapeTest, AtomsAreTheirTypes) {
 TEST(TypeShapeTest, ElementTypesAreUnitedWhateverTheirOrder) {
   EXPECT_EQ(TypeShape(List({Value::Str(""), Value::Int(1), Value::Int(2)})), "list[int | str]");
   EXPECT_EQ(TypeShape(List({Value::Int(2), Value::Str("a")})), "list[int | str]");
-  EXPECT_EQ(TypeShape(Value::Of(Kind::kDict, {Value::Str(""), Value::Float(1)})), "dict[str, float]");
+  EXPECT_EQ(TypeShape(Value::Of(Kind::kDict, {Value::Str(""), Value::Float(1)})),
+            "dict[str, float]");
 }
 
 TEST(TypeShapeTest, EmptyContainersHaveNoElementTypes) {

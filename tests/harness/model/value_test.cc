@@ -42,8 +42,9 @@ TEST(ValueTest, ExactTypesAreKept) {
 
 TEST(ValueTest, NodesAreCountedInside) {
   EXPECT_EQ(NodeCount(Value::None()), 1U);
-  EXPECT_EQ(NodeCount(Value::Of(Kind::kList, {Value::Int(1), Value::Of(Kind::kTuple, {Value::Int(2)})})),
-            4U);
+  EXPECT_EQ(
+      NodeCount(Value::Of(Kind::kList, {Value::Int(1), Value::Of(Kind::kTuple, {Value::Int(2)})})),
+      4U);
 }
 
 TEST(ValueTest, OnlyBuiltinContainersAreContainers) {
@@ -54,11 +55,14 @@ TEST(ValueTest, OnlyBuiltinContainersAreContainers) {
 
 TEST(DecimalTest, HasEveryDigit) {
   EXPECT_EQ(Decimal(Value::Int(-7)), "-7");
-  EXPECT_EQ(Decimal(Value::BigInt(false, std::string("\x80\0\0\0\0\0\0\0", 8))), "9223372036854775808");
-  EXPECT_EQ(Decimal(Value::BigInt(true, std::string("\1\0\0\0\0\0\0\0\0", 9))), "-18446744073709551616");
+  EXPECT_EQ(Decimal(Value::BigInt(false, std::string("\x80\0\0\0\0\0\0\0", 8))),
+            "9223372036854775808");
+  EXPECT_EQ(Decimal(Value::BigInt(true, std::string("\1\0\0\0\0\0\0\0\0", 9))),
+            "-18446744073709551616");
   // 10^27: groups of nine zeroes must not get lost.
-  EXPECT_EQ(Decimal(Value::BigInt(false, "\x03\x3b\x2e\x3c\x9f\xd0\x80\x3c\xe8" + std::string(3, '\0'))),
-            "1000000000000000000000000000");
+  EXPECT_EQ(
+      Decimal(Value::BigInt(false, "\x03\x3b\x2e\x3c\x9f\xd0\x80\x3c\xe8" + std::string(3, '\0'))),
+      "1000000000000000000000000000");
 }
 
 RC_GTEST_PROP(DecimalTest, AgreesWithTheStandardLibrary, (std::int64_t number)) {
@@ -67,7 +71,8 @@ RC_GTEST_PROP(DecimalTest, AgreesWithTheStandardLibrary, (std::int64_t number)) 
 
 RC_GTEST_PROP(DecimalTest, AgreesOnUnsignedNumbers, (std::uint64_t number)) {
   std::string magnitude;
-  for (int shift = 56; shift >= 0; shift -= 8) magnitude += static_cast<char>(number >> shift & 0xff);
+  for (int shift = 56; shift >= 0; shift -= 8)
+    magnitude += static_cast<char>(number >> shift & 0xff);
   RC_ASSERT(Decimal(Value::BigInt(false, magnitude)) == std::to_string(number));
 }
 

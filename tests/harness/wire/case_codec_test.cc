@@ -24,8 +24,18 @@ Value Reference(std::int64_t label) {
 
 TEST(CaseCodecTest, AFunctionCallIsOneStep) {
   Case subject;
-  subject.steps = {{"", {Value::Int(0), Value::Of(Value::Kind::kList, {})}, {{"key", Value::None()}}}};
-  EXPECT_EQ(Hex(Encode(subject)), "81" "83" "60" "82" "00" "80" "82" "636b6579" "f6");
+  subject.steps = {
+      {"", {Value::Int(0), Value::Of(Value::Kind::kList, {})}, {{"key", Value::None()}}}};
+  EXPECT_EQ(Hex(Encode(subject)),
+            "81"
+            "83"
+            "60"
+            "82"
+            "00"
+            "80"
+            "82"
+            "636b6579"
+            "f6");
   const auto decoded = DecodeCase(Encode(subject));
   ASSERT_TRUE(decoded);
   EXPECT_EQ(decoded->steps, subject.steps);
@@ -33,15 +43,17 @@ TEST(CaseCodecTest, AFunctionCallIsOneStep) {
 
 TEST(CaseCodecTest, LabelsCountOverTheWholeCase) {
   Case subject;
-  subject.steps = {{"", {Labelled(Value::Of(Value::Kind::kList, {}), 0)}, {}},
-                   {"append", {Reference(0)}, {{"x", Labelled(Value::Of(Value::Kind::kDict, {}), 1)}}},
-                   {"add", {Reference(1)}, {}}};
+  subject.steps = {
+      {"", {Labelled(Value::Of(Value::Kind::kList, {}), 0)}, {}},
+      {"append", {Reference(0)}, {{"x", Labelled(Value::Of(Value::Kind::kDict, {}), 1)}}},
+      {"add", {Reference(1)}, {}}};
   const auto decoded = DecodeCase(Encode(subject));
   ASSERT_TRUE(decoded);
   EXPECT_EQ(decoded->steps, subject.steps);
 }
 
-RC_GTEST_PROP(CaseCodecTest, DecodingUndoesEncoding, (const Value& value, const std::string& name)) {
+RC_GTEST_PROP(CaseCodecTest, DecodingUndoesEncoding,
+              (const Value& value, const std::string& name)) {
   Case subject;
   subject.steps = {{"", {value}, {{"\xc3\xa9" + std::to_string(name.size()), Value::Int(1)}}}};
   const auto decoded = DecodeCase(Encode(subject));
@@ -50,8 +62,13 @@ RC_GTEST_PROP(CaseCodecTest, DecodingUndoesEncoding, (const Value& value, const 
 }
 
 TEST(CaseCodecTest, RefusesWhatIsNoCase) {
-  for (const char* hex : {"00", "8100", "8180", "8183608080" "00", "81830080" "80", "8183606080",
-                          "818360808101", "81836080820102", "d81c80", "8183d81c608080", ""})
+  for (const char* hex :
+       {"00", "8100", "8180",
+        "8183608080"
+        "00",
+        "81830080"
+        "80",
+        "8183606080", "818360808101", "81836080820102", "d81c80", "8183d81c608080", ""})
     EXPECT_FALSE(DecodeCase(FromHex(hex))) << hex;
   EXPECT_TRUE(DecodeCase(FromHex("8183608080")));
 }
@@ -73,7 +90,10 @@ TEST(EffectsCodecTest, NullStandsForNoEffects) {
 }
 
 TEST(EffectsCodecTest, RefusesWhatIsNoEffects) {
-  for (const char* hex : {"80", "84f6808060", "85f6808060f6", "85f6808101" "60f4", "8500808060f4", "f4"})
+  for (const char* hex : {"80", "84f6808060", "85f6808060f6",
+                          "85f6808101"
+                          "60f4",
+                          "8500808060f4", "f4"})
     EXPECT_FALSE(DecodeEffects(FromHex(hex))) << hex;
   EXPECT_TRUE(DecodeEffects(FromHex("85f6808060f4")));
 }

@@ -35,10 +35,10 @@ TEST(FormatTest, EveryExampleIsWhatWeReadAndWrite) {
 TEST(FormatTest, EveryTagHasAnExample) {
   std::string all;
   for (const auto& [hex, python] : Examples()) all += hex + " ";
-  for (const char* head : {"c2", "c3", "d81b", "d81c", "d81d", "d90102", "d90111", "d9a7f8", "d94c01",
-                           "d94c02", "d94c03", "d94c04", "d94c05", "d94c06", "d94c07", "d94c08",
-                           "d94c09", "d94c0a", "d94c0b", "d94c0c", "d94c0d", "d94c0e", "d94c0f",
-                           "d94c10"})
+  for (const char* head :
+       {"c2",     "c3",     "d81b",   "d81c",   "d81d",   "d90102", "d90111", "d9a7f8",
+        "d94c01", "d94c02", "d94c03", "d94c04", "d94c05", "d94c06", "d94c07", "d94c08",
+        "d94c09", "d94c0a", "d94c0b", "d94c0c", "d94c0d", "d94c0e", "d94c0f", "d94c10"})
     EXPECT_NE(all.find(head), std::string::npos) << head;
 }
 

@@ -33,7 +33,14 @@ Bytes FrameOf(const std::string& text, std::uint64_t session = kSession) {
 
 TEST(FrameTest, IsLaidOutAsProtocolSays) {
   EXPECT_EQ(tests::Hex(FrameWriter(kSession).Make(FrameType::kReady, BytesOf("hi"))),
-            "4c534631" "25000000" "8877665544332211" "01000000" "02000000" "6869" "8dc57903" "3146534c");
+            "4c534631"
+            "25000000"
+            "8877665544332211"
+            "01000000"
+            "02000000"
+            "6869"
+            "8dc57903"
+            "3146534c");
 }
 
 TEST(FrameTest, ComesWholeHoweverItIsCut) {

@@ -19,12 +19,24 @@ class Mutator {
     for (std::size_t wounds = 1 + Below(4); wounds > 0 && !bytes.empty(); --wounds) {
       const auto at = bytes.begin() + static_cast<std::ptrdiff_t>(Below(bytes.size()));
       switch (Below(6)) {
-        case 0: *at ^= static_cast<std::uint8_t>(1U << Below(8)); break;
-        case 1: *at = static_cast<std::uint8_t>(Below(256)); break;
-        case 2: bytes.erase(at); break;
-        case 3: bytes.insert(at, kHeads[Below(std::size(kHeads))]); break;
-        case 4: bytes.erase(at, bytes.end()); break;
-        default: bytes.insert(at, other.begin(), other.end()); break;
+        case 0:
+          *at ^= static_cast<std::uint8_t>(1U << Below(8));
+          break;
+        case 1:
+          *at = static_cast<std::uint8_t>(Below(256));
+          break;
+        case 2:
+          bytes.erase(at);
+          break;
+        case 3:
+          bytes.insert(at, kHeads[Below(std::size(kHeads))]);
+          break;
+        case 4:
+          bytes.erase(at, bytes.end());
+          break;
+        default:
+          bytes.insert(at, other.begin(), other.end());
+          break;
       }
     }
   }
@@ -85,7 +97,8 @@ TEST(HostileBytesTest, RandomBytesAreRefusedOrRead) {
     std::size_t used = 0;
     if (const auto value = DecodePrefix(bytes, used)) {
       ASSERT_LE(used, bytes.size());
-      ASSERT_EQ(Encode(*value), Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(used)));
+      ASSERT_EQ(Encode(*value),
+                Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(used)));
     }
   }
 }

@@ -43,27 +43,26 @@ INSTANTIATE_TEST_SUITE_P(
         Vector{"62c3bc", "'\xc3\xbc'"}, Vector{"63e6b0b4", "'\xe6\xb0\xb4'"},
         Vector{"64f0908591", "'\xf0\x90\x85\x91'"}, Vector{"80", "[]"},
         Vector{"83010203", "[1, 2, 3]"}, Vector{"8301820203820405", "[1, [2, 3], [4, 5]]"},
-        Vector{"98190102030405060708090a0b0c0d0e0f101112131415161718181819",
-               "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, "
-               "24, 25]"}));
+        Vector{
+            "98190102030405060708090a0b0c0d0e0f101112131415161718181819",
+            "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, "
+            "24, 25]"}));
 
 class Rfc8949RefusedTest : public ::testing::TestWithParam<const char*> {};
 
-TEST_P(Rfc8949RefusedTest, IsOutsideTheSubset) {
-  EXPECT_FALSE(Decode(tests::FromHex(GetParam())));
-}
+TEST_P(Rfc8949RefusedTest, IsOutsideTheSubset) { EXPECT_FALSE(Decode(tests::FromHex(GetParam()))); }
 
 INSTANTIATE_TEST_SUITE_P(
     AppendixA, Rfc8949RefusedTest,
-    ::testing::Values(
-        "f90000", "f98000", "f93c00", "f93e00", "f97bff", "fa47c35000", "fa7f7fffff", "f90001",
-        "f90400", "f9c400", "f97c00", "f97e00", "f9fc00", "fa7f800000", "fa7fc00000", "f7", "f0",
-        "f8ff", "c074323031332d30332d32315432303a30343a30305a", "c11a514b67b0",
-        "c1fb41d452d9e8200000", "d74401020304", "d818456449455446",
-        "d82076687474703a2f2f7777772e6578616d706c652e636f6d", "a0", "a201020304",
-        "a26161016162820203", "826161a161626163", "5f42010243030405ff", "7f657374726561646d696e67ff",
-        "9fff", "9f018202039f0405ffff", "83018202039f0405ff", "bf61610161629f0203ffff",
-        "826161bf61626163ff", "ff"));
+    ::testing::Values("f90000", "f98000", "f93c00", "f93e00", "f97bff", "fa47c35000", "fa7f7fffff",
+                      "f90001", "f90400", "f9c400", "f97c00", "f97e00", "f9fc00", "fa7f800000",
+                      "fa7fc00000", "f7", "f0", "f8ff",
+                      "c074323031332d30332d32315432303a30343a30305a", "c11a514b67b0",
+                      "c1fb41d452d9e8200000", "d74401020304", "d818456449455446",
+                      "d82076687474703a2f2f7777772e6578616d706c652e636f6d", "a0", "a201020304",
+                      "a26161016162820203", "826161a161626163", "5f42010243030405ff",
+                      "7f657374726561646d696e67ff", "9fff", "9f018202039f0405ffff",
+                      "83018202039f0405ff", "bf61610161629f0203ffff", "826161bf61626163ff", "ff"));
 
 }  // namespace
 }  // namespace lockstep::wire

@@ -12,9 +12,9 @@
 namespace lockstep::wire {
 namespace {
 
+using ::testing::HasSubstr;
 using tests::FromHex;
 using tests::Hex;
-using ::testing::HasSubstr;
 using Kind = Value::Kind;
 
 std::string Refusal(const std::string& hex) {
@@ -47,7 +47,8 @@ RC_GTEST_PROP(ValueCodecTest, NoPrefixOfAnItemIsAnItem, (const Value& value)) {
   RC_ASSERT(!Decode(bytes).has_value());
 }
 
-RC_GTEST_PROP(ValueCodecTest, DecodePrefixStopsBehindTheItem, (const Value& left, const Value& right)) {
+RC_GTEST_PROP(ValueCodecTest, DecodePrefixStopsBehindTheItem,
+              (const Value& left, const Value& right)) {
   std::vector<std::uint8_t> bytes = Encode(left);
   const std::size_t first = bytes.size();
   Encode(right, bytes);
@@ -66,14 +67,17 @@ TEST(ValueCodecTest, SortsSetsWhateverOrderTheItemsHave) {
 }
 
 TEST(ValueCodecTest, KeepsTheOrderOfDicts) {
-  const Value dict = Value::Of(Kind::kDict, {Value::Str("b"), Value::Int(1), Value::Str("a"),
-                                             Value::Int(2)});
-  EXPECT_EQ(Hex(Encode(dict)), "d94c02846162016161" "02");
+  const Value dict =
+      Value::Of(Kind::kDict, {Value::Str("b"), Value::Int(1), Value::Str("a"), Value::Int(2)});
+  EXPECT_EQ(Hex(Encode(dict)),
+            "d94c02846162016161"
+            "02");
   EXPECT_EQ(*Decode(Encode(dict)), dict);
 }
 
 TEST(ValueCodecTest, KeepsTheBitsOfEveryFloat) {
-  for (const std::uint64_t bits : {0x7ff0000000000001UL, 0x7ff8000000000123UL, 0xfff8000000000000UL}) {
+  for (const std::uint64_t bits :
+       {0x7ff0000000000001UL, 0x7ff8000000000123UL, 0xfff8000000000000UL}) {
     Value value = Value::Float(0);
     value.bits = bits;
     EXPECT_EQ(Decode(Encode(value))->bits, bits);
@@ -133,40 +137,58 @@ TEST(ValueCodecTest, RefusesWhatIsNotDeterministic) {
   EXPECT_THAT(Refusal("c249000000000000000000"), HasSubstr("bignum"));
   EXPECT_THAT(Refusal("c240"), HasSubstr("bignum"));
   EXPECT_THAT(Refusal("d90102820201"), HasSubstr("not sorted"));
-  EXPECT_THAT(Refusal("d94c03826161" "01"), HasSubstr("not sorted"));
-  EXPECT_THAT(Refusal("d9011141" "61"), HasSubstr("tag 273"));
-  EXPECT_THAT(Refusal("00" "00"), HasSubstr("behind"));
+  EXPECT_THAT(Refusal("d94c03826161"
+                      "01"),
+              HasSubstr("not sorted"));
+  EXPECT_THAT(Refusal("d9011141"
+                      "61"),
+              HasSubstr("tag 273"));
+  EXPECT_THAT(Refusal("00"
+                      "00"),
+              HasSubstr("behind"));
   EXPECT_THAT(Refusal(""), HasSubstr("early"));
 }
 
 TEST(ValueCodecTest, RefusesTextThatIsNotUtf8) {
-  for (const char* hex : {"61ff", "62c080", "63eda080", "64f4908080", "63e08080", "61c3", "64f0808080"})
+  for (const char* hex :
+       {"61ff", "62c080", "63eda080", "64f4908080", "63e08080", "61c3", "64f0808080"})
     EXPECT_THAT(Refusal(hex), HasSubstr("not UTF-8 at byte")) << hex;
 }
 
 TEST(ValueCodecTest, RefusesCompositesOfTheWrongShape) {
   for (const char* hex : {
-           "d94c028101",                  // a dict of one
-           "d94c06820001",                // a range of two
-           "d94c06836161" "0001",         // a range of text
-           "d9a7f88200" "00",             // a complex of ints
-           "d94c0580",                    // a memoryview of nothing
-           "d94c0a8361" "61f6f6",         // a subclass of None
-           "d94c0a836161d81c80f6",        // a shared base
-           "d94c0e80",                    // an exception of nothing
-           "d94c0f80",                    // an iterator of nothing
-           "d94c0f8261" "6101",           // an iterator that ends with 1
-           "d81b80", "d81b8201" "6161",   // an object of no class
-           "d81b836161646e756d" "01",     // not even the end of the text
-           "d81b83616164656e756d" "01",   // an enum of one part
+           "d94c028101",    // a dict of one
+           "d94c06820001",  // a range of two
+           "d94c06836161"
+           "0001",  // a range of text
+           "d9a7f88200"
+           "00",        // a complex of ints
+           "d94c0580",  // a memoryview of nothing
+           "d94c0a8361"
+           "61f6f6",                // a subclass of None
+           "d94c0a836161d81c80f6",  // a shared base
+           "d94c0e80",              // an exception of nothing
+           "d94c0f80",              // an iterator of nothing
+           "d94c0f8261"
+           "6101",  // an iterator that ends with 1
+           "d81b80",
+           "d81b8201"
+           "6161",  // an object of no class
+           "d81b836161646e756d"
+           "01",  // not even the end of the text
+           "d81b83616164656e756d"
+           "01",                          // an enum of one part
            "d81b83616166726564756365f6",  // a reduce of one part
            "d94c0800",                    // ... over 0
            "d94c0b01",                    // a class that is a number
-           "d94c0461" "61",               // a bytearray of text
-           "d81cd81c80",                  // shared twice
-           "82d81c80d81cd81d00",          // a shared reference
-           "d94c116161",                  // a role
-           "d94c1280", "c001", "d9d9f700",  // tags that mean nothing here
+           "d94c0461"
+           "61",                  // a bytearray of text
+           "d81cd81c80",          // shared twice
+           "82d81c80d81cd81d00",  // a shared reference
+           "d94c116161",          // a role
+           "d94c1280",
+           "c001",
+           "d9d9f700",  // tags that mean nothing here
        })
     EXPECT_FALSE(Decode(FromHex(hex))) << hex;
 }

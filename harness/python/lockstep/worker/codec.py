@@ -3,7 +3,7 @@
 The extension has a class of the same name and behaviour; this one is complete without it.
 """
 
-import sys
+from sys import getrecursionlimit, setrecursionlimit
 from typing import Any, Callable, Optional
 
 from . import tags
@@ -12,8 +12,8 @@ from .digest import digest
 from .encoder import Encoder
 from .item import Structured
 
-# Python frames that the codec may need for a value of the greatest depth.
-_HEADROOM = 3 * tags.MAX_DEPTH + 200
+# Python frames that the codec may need for a value of the greatest depth: four for an object.
+_HEADROOM = 5 * tags.MAX_DEPTH + 200
 
 
 class Codec:
@@ -54,9 +54,9 @@ class Codec:
     @staticmethod
     def _deep(step: Callable[[Any], Any], value: Any) -> Any:
         """Runs a recursive step with headroom; user code keeps the limit that it knows."""
-        limit = sys.getrecursionlimit()
-        sys.setrecursionlimit(limit + _HEADROOM)
+        limit = getrecursionlimit()
+        setrecursionlimit(limit + _HEADROOM)
         try:
             return step(value)
         finally:
-            sys.setrecursionlimit(limit)
+            setrecursionlimit(limit)

@@ -1,8 +1,8 @@
 """Effects of a call beside its result: aliasing, warnings, output."""
 
 import io
-import json
 import warnings
+from json import dumps as quoted
 from typing import Any, Dict, List, Optional, Tuple
 
 from .addresses import without_addresses
@@ -15,15 +15,31 @@ _MAX_ALIASES = 16
 EMPTY = b"\x85\xf6\x80\x80\x60\xf4"
 
 
-class Capture(io.TextIOBase):
-    """Stands for sys.stdout or sys.stderr: appends to ``texts``, up to ``limit`` characters
-    since it was last cleared, then one mark of the cut."""
+class Captured:
+    """The texts of one case, from both streams, up to ``limit`` characters, then one mark of
+    the cut. ``texts`` is emptied by whoever reads it."""
 
-    def __init__(self, texts: List[str], limit: int, descriptor: int) -> None:
-        super().__init__()
+    def __init__(self, texts: List[str], limit: int) -> None:
         self._texts = texts
         self._limit = limit
         self._left = limit
+
+    def add(self, text: str) -> None:
+        if not self._texts:
+            self._left = self._limit
+        if text and self._left >= 0:
+            self._texts.append(text[: self._left])
+            self._left -= len(text)
+            if self._left < 0:
+                self._texts.append("[output cut]")
+
+
+class Capture(io.TextIOBase):
+    """Stands for sys.stdout or sys.stderr."""
+
+    def __init__(self, captured: Captured, descriptor: int) -> None:
+        super().__init__()
+        self._captured = captured
         self._descriptor = descriptor
         self.buffer = _Binary(self)
 
@@ -34,13 +50,7 @@ class Capture(io.TextIOBase):
     def write(self, text: str) -> int:
         if not is_a(text, str):
             raise TypeError("write() argument must be str, not %s" % type(text).__name__)
-        if not self._texts:
-            self._left = self._limit
-        if text and self._left >= 0:
-            self._texts.append(str.__str__(text[: self._left]))
-            self._left -= len(text)
-            if self._left < 0:
-                self._texts.append("[output cut]")
+        self._captured.add(str.__str__(text))
         return len(text)
 
     def writable(self) -> bool:
@@ -79,7 +89,7 @@ def listen_to_warnings(texts: List[str]) -> None:
 
 def _key(key: Any, position: int) -> str:
     if type(key) is str:
-        return "[%s]" % json.dumps(key)
+        return "[%s]" % quoted(key)
     if type(key) in (int, bool, float, bytes, type(None)):
         return "[%r]" % (key,)
     return "[key %d]" % position
@@ -127,7 +137,7 @@ def aliases(result: Any, args: list, kwargs: Dict[str, Any]) -> List[str]:
         return []
     arguments = _Walk()
     named = [("args[%d]" % i, value) for i, value in enumerate(args)]
-    named += [("kwargs[%s]" % json.dumps(name), value) for name, value in kwargs.items()]
+    named += [("kwargs[%s]" % quoted(name), value) for name, value in kwargs.items()]
     for path, value in named:
         arguments.visit(value, path, {}, [])
     said: List[str] = []

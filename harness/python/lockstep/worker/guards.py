@@ -7,7 +7,7 @@ from typing import Optional
 
 from .mark import Mark
 
-TAMPERED, MALFORMED = 119, 118
+TAMPERED, MALFORMED, BROKEN = 119, 118, 117
 
 
 def bind_builtins() -> None:
@@ -49,6 +49,8 @@ class Guard:
     __call__ = check
 
     def leave(self, status: int, reason: str) -> None:
-        if self._mark is not None:
-            self._mark.reason(reason)
-        _exit(status)
+        try:
+            if self._mark is not None:
+                self._mark.reason(reason)
+        finally:
+            _exit(status)

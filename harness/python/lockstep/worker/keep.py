@@ -1,8 +1,7 @@
 """Keeps what was observed, for Fetch, up to a cap: the largest are dropped first."""
 
-import heapq
 from struct import Struct
-from typing import Dict, List, Tuple
+from typing import Dict, Tuple
 
 _ROW = Struct("<II")
 _NOT_KEPT = b"\xff"
@@ -13,7 +12,6 @@ class Keep:
         self._limit = limit
         self._size = 0
         self._kept: Dict[Tuple[int, int], bytes] = {}
-        self._largest: List[Tuple[int, int, int]] = []
 
     def add(self, ticket: int, row: int, outcome: bytes, effects: bytes) -> bool:
         """Keeps an outcome (its head byte and item) and its effects item. False when it is not
@@ -25,11 +23,18 @@ class Keep:
             return False
         self._kept[key] = whole
         self._size += len(whole)
-        heapq.heappush(self._largest, (-len(whole), ticket, row))
-        while self._size > self._limit:
-            _, *largest = heapq.heappop(self._largest)
-            self._drop((largest[0], largest[1]))
+        if self._size > self._limit:
+            self._make_way()
         return key in self._kept
+
+    def _make_way(self) -> None:
+        """Frees an eighth of the cap at once: sorting for each addition would be dear."""
+        largest = [(-len(whole), key) for key, whole in self._kept.items()]
+        largest.sort()
+        for _, key in largest:
+            if self._size <= self._limit - self._limit // 8:
+                return
+            self._drop(key)
 
     def _drop(self, key: Tuple[int, int]) -> None:
         self._size -= len(self._kept.pop(key, b""))

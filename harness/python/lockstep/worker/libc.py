@@ -1,8 +1,10 @@
 """The few calls of the C library that Python has no name for. Each returns False on failure."""
 
 import ctypes
+import mmap
 import os
-from typing import Any, Optional
+import sys
+from typing import Any
 
 CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWPID = 0x00020000, 0x10000000, 0x20000000
 _PDEATHSIG, _SUBREAPER = 1, 36
@@ -56,9 +58,14 @@ def mount(kind: str, where: str, options: str = "") -> bool:
     return _done(_libc.mount(name, os.fsencode(where), name, 6, options.encode()))
 
 
-def shared_memory(descriptor: int, size: int) -> Optional[Any]:
-    """A writable buffer over shared memory that holds no descriptor of its own."""
-    address = _libc.mmap(None, size, 3, 1, descriptor, 0)
+def shared_memory(descriptor: int, size: int) -> Any:
+    """A writable buffer over shared memory. Raises OSError.
+
+    It holds no descriptor of its own, but for PyPy, whose ctypes is made of Python code that a
+    patched builtin would reach."""
+    if sys.implementation.name == "pypy":
+        return mmap.mmap(descriptor, size)
+    address = _libc.mmap(None, size, mmap.PROT_READ | mmap.PROT_WRITE, mmap.MAP_SHARED, descriptor, 0)
     if address in (None, ctypes.c_void_p(-1).value):
-        return None
+        raise OSError(ctypes.get_errno(), "the mark cannot be mapped")
     return (ctypes.c_ubyte * size).from_address(address)

@@ -7,7 +7,7 @@ IDLE, DECODING, CALLING, ENCODING, REPLYING, FINALIZING = range(6)
 SIZE = 64
 _CHECK = 0x4C53544B
 _CASE = Struct("<IIIIQ")
-_REASON_AT, _REASON_SIZE = 24, 40
+_REASON_AT, _REASON = 24, Struct("40s")
 
 
 class Mark:
@@ -30,5 +30,4 @@ class Mark:
         _CASE.pack_into(self.buffer, 0, ticket, row, phase, check, self._calls)
 
     def reason(self, text: str) -> None:
-        data = text.encode("utf-8", "replace")[:_REASON_SIZE].ljust(_REASON_SIZE, b"\0")
-        memoryview(self.buffer).cast("B")[_REASON_AT : _REASON_AT + _REASON_SIZE] = data
+        _REASON.pack_into(self.buffer, _REASON_AT, text.encode("utf-8", "replace"))

@@ -54,6 +54,8 @@ class Projection:
         return tag, payload
 
     def _name(self, name: str) -> str:
+        if name.startswith("builtins:") and name.endswith("iterator"):
+            return "builtins:iterator"  # interpreters name those of their containers differently
         role = self.role(name)
         return name if role is None else "<role>:" + role
 

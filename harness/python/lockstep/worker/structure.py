@@ -5,6 +5,7 @@ part of the structure or the reason of an Unencodable, never an exception of our
 calls hash() or compares with ``==``.
 """
 
+import copyreg
 import sys
 from types import (
     BuiltinFunctionType,
@@ -34,7 +35,7 @@ _EXACT = (
     (int, lambda v: int.__add__(v, 0)),
     (float, float.__pos__),
     (complex, complex.__pos__),
-    (str, lambda v: str.__getitem__(v, slice(None)) if len(v) else ""),
+    (str, lambda v: str.__getitem__(v, slice(None))),
     (bytes, lambda v: bytes(memoryview(v))),
     (bytearray, lambda v: bytearray(memoryview(v))),
     (list, lambda v: [*list.__iter__(v)]),
@@ -44,6 +45,14 @@ _EXACT = (
     (frozenset, lambda v: frozenset([*frozenset.__iter__(v)])),
 )
 _SLOTS = {OSError: ("filename", "filename2"), ImportError: ("name", "path")}
+
+
+def _registered(cls: type) -> Any:
+    """The reducer that copyreg has for a class, found without hashing it."""
+    for known, reducer in list(copyreg.dispatch_table.items()):
+        if known is cls:
+            return reducer
+    return None
 
 
 def _exact_dict(value: Any) -> dict:
@@ -247,7 +256,8 @@ class Structure:
     def _by_reduce(self, value: Any, cls: type) -> Structured:
         name = class_name(cls)
         try:
-            parts = value.__reduce_ex__(4)
+            reducer = _registered(cls)
+            parts = reducer(value) if reducer else value.__reduce_ex__(4)
         except BaseException as error:
             raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
         if type(parts) is str:

@@ -1,18 +1,19 @@
 """The worker: the process of one unit, its surroundings and its loop of data frames."""
 
 import os
-import pickle
 import sys
-from os import read, write
+from os import _exit, fstat, getpid, read, write
+from pickle import dumps, loads
 from struct import Struct
+from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
 from . import execute, frames, libc
 from .build import Build
 from .codec import Codec
 from .decoder import Malformed
-from .effects import Capture, aliases, listen_to_warnings
-from .guards import MALFORMED, Guard
+from .effects import Capture, Captured, aliases, listen_to_warnings
+from .guards import BROKEN, MALFORMED, Guard
 from .keep import Keep
 from .mark import FINALIZING, SIZE, Mark
 from .projection import Projection
@@ -47,7 +48,7 @@ class State:
 
 
 def through_pickle(value: Any) -> Any:
-    return pickle.loads(pickle.dumps(value, 4))
+    return loads(dumps(value, 4))
 
 
 class Worker:
@@ -104,17 +105,35 @@ class Worker:
         return self._target.extension.run
 
     def _listen(self, limit: int) -> None:
-        sys.stdout = Capture(self._state.output, limit, 1)  # type: ignore[assignment]
-        sys.stderr = Capture(self._state.output, limit, 2)  # type: ignore[assignment]
+        captured = Captured(self._state.output, limit)
+        sys.stdout = Capture(captured, 1)  # type: ignore[assignment]
+        sys.stderr = Capture(captured, 2)  # type: ignore[assignment]
         listen_to_warnings(self._state.warnings)
 
     def serve(self) -> None:
         """Answers frames until ``end``; returns only when finalization was asked for."""
-        self._send(frames.READY, _PID.pack(os.getpid()))
+        try:
+            self._serve()
+        except BaseException as error:
+            self._break(error)
+
+    def _break(self, error: BaseException) -> None:
+        """Our own loop failed: what broke it is the last that is heard of this worker."""
+        self._guard.alone()
+        try:
+            text = "".join(format_exception(type(error), error, error.__traceback__))
+            write(self._output, text.encode("utf-8", "backslashreplace"))
+        except BaseException:
+            pass  # so broken that it cannot say why
+        finally:
+            self._guard.leave(BROKEN, "the worker broke: " + type(error).__name__)
+
+    def _serve(self) -> None:
+        self._send(frames.READY, _PID.pack(getpid()))
         while True:
             frame = self._receive()
             if frame is None:
-                os._exit(0)
+                _exit(0)
             kind, payload = frame
             if kind == frames.BATCH:
                 self._send(frames.COLUMN, self._batch(payload))
@@ -143,7 +162,7 @@ class Worker:
     def _raw_output(self) -> int:
         """How much went to descriptors 1 and 2 past sys.stdout."""
         try:
-            return os.fstat(self._output).st_size
+            return fstat(self._output).st_size
         except OSError:
             return -1
 
@@ -158,7 +177,7 @@ class Worker:
     def _end(self) -> None:
         self._mark.phase(FINALIZING)
         if not self._finalize:
-            os._exit(0)
+            _exit(0)
 
     def _receive(self) -> Optional[tuple]:
         try:

@@ -1,0 +1,113 @@
+// The random cases of one unit.
+#include <algorithm>
+#include <rapidcheck/Random.h>
+
+#include "fuzzers/case_writer.h"
+#include "fuzzers/source.h"
+
+namespace lockstep {
+namespace {
+
+constexpr std::size_t kArenaFull = 256 << 10;
+constexpr std::size_t kGrowing = 1024;  // cases of the first unit over which the size grows
+constexpr std::uint64_t kTries = 4;
+constexpr std::uint64_t kFlawedOneIn = 25;  // near-invalid on purpose
+
+std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
+  std::uint64_t hash = bytes.size();
+  std::uint64_t word = 0;
+  for (; bytes.size() >= 8; bytes = bytes.subspan(8)) {
+    std::memcpy(&word, bytes.data(), 8);
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15;
+    hash ^= hash >> 32;
+  }
+  word = 0;
+  for (const std::uint8_t byte : bytes) word = word << 8 | byte;
+  return Mixed(hash ^ word);
+}
+
+// The digests of the cases so far, open addressing; 0 is an empty place.
+class Seen {
+ public:
+  Seen() : places_(1 << 12) {}
+  // Whether it is new; notes it then.
+  bool Add(std::uint64_t hash) {
+    hash += hash == 0 ? 1 : 0;
+    if (2 * (count_ + 1) > places_.size()) Grow();
+    std::uint64_t& place = PlaceOf(hash);
+    if (place == hash) return false;
+    place = hash;
+    ++count_;
+    return true;
+  }
+
+ private:
+  std::uint64_t& PlaceOf(std::uint64_t hash) {
+    std::size_t at = hash & (places_.size() - 1);
+    while (places_[at] != 0 && places_[at] != hash) at = (at + 1) & (places_.size() - 1);
+    return places_[at];
+  }
+  void Grow() {
+    std::vector<std::uint64_t> old(2 * places_.size());
+    old.swap(places_);
+    for (const std::uint64_t hash : old)
+      if (hash != 0) PlaceOf(hash) = hash;
+  }
+
+  std::vector<std::uint64_t> places_;
+  std::size_t count_ = 0;
+};
+
+class UnitCases : public CaseSource {
+ public:
+  UnitCases(const Port& port, const Hints& hints, std::uint64_t seed, std::uint32_t unit)
+      : writer_(port, hints), unit_(unit) {
+    rc::Random random(rc::Random::Key{seed, writer_.key(), unit, 0});
+    rc::Random cases = random.split();
+    base_ = cases.next();
+  }
+
+  void Fill(Batch& batch, std::size_t count) override {
+    for (std::size_t i = 0; i < count && batch.arena.size() < kArenaFull; ++i) {
+      const bool flawed = DrawNew();
+      batch.Append(draw_.sink.From(0), flawed ? Batch::kOffDomain : 0);
+      ++row_;
+    }
+  }
+
+ private:
+  // A case that was not there before in this unit, if one is found in a few tries.
+  bool DrawNew() {
+    const std::uint64_t own = Mixed(base_ + row_ * 0x9e3779b97f4a7c15);
+    const bool flawed = own % kFlawedOneIn == 0;  // by row: a duplicate drawn again changes nothing
+    for (std::uint64_t attempt = 0; attempt < kTries; ++attempt) {
+      const std::uint64_t seed = own + attempt;
+      draw_.Begin(seed, Size(seed), attempt > 0 || IsLate(seed));
+      writer_.Write(draw_, flawed);
+      if (seen_.Add(HashOf(draw_.sink.From(0)))) break;
+    }
+    return flawed;
+  }
+
+  int Size(std::uint64_t seed) const {
+    if (unit_ == 0 && row_ < kGrowing) return static_cast<int>(row_ * 100 / kGrowing);
+    return 20 + static_cast<int>((seed >> 40) % 81);
+  }
+
+  // Later units leave the typical small cases, which earlier ones had, to a share of them.
+  bool IsLate(std::uint64_t seed) const { return unit_ > 0 && (seed >> 32 & 3) == 0; }
+
+  CaseWriter writer_;
+  Draw draw_;
+  Seen seen_;
+  std::uint64_t base_ = 0, row_ = 0;
+  std::uint32_t unit_;
+};
+
+}  // namespace
+
+std::unique_ptr<CaseSource> RandomCases(const Port& port, const Hints& hints, std::uint64_t seed, std::uint32_t unit) {
+  return std::make_unique<UnitCases>(port, hints, seed, unit);
+}
+
+}  // namespace lockstep

@@ -1,0 +1,52 @@
+#include "fuzzers/wrong_values.h"
+
+#include <limits>
+
+#include "harness/wire/value_codec.h"
+
+namespace lockstep {
+namespace {
+
+using Kind = Value::Kind;
+
+std::vector<Value> Suspects() {
+  Value bytearray = Value::Bytes("a");
+  bytearray.kind = Kind::kByteArray;
+  const Value one = Value::Int(1);
+  return {
+      Value::None(), Value::Bool(true), Value::Bool(false), Value::Int(0), one, Value::Int(-1),
+      Value::Int(std::numeric_limits<std::int64_t>::max()), Value::BigInt(false, std::string("\1") + std::string(8, '\0')),
+      Value::Float(0.5), Value::Float(-0.0), Value::Float(2.0), Value::Float(std::numeric_limits<double>::quiet_NaN()),
+      Value::Float(std::numeric_limits<double>::infinity()), Value::Complex(0, 1), Value::Str(""), Value::Str("a"),
+      Value::Str("1"), Value::Str("\xed\xa0\x80"), Value::Bytes(""), Value::Bytes("a"), bytearray,
+      Value::Of(Kind::kList, {}), Value::Of(Kind::kList, {one}), Value::Of(Kind::kList, {Value::Str("a")}),
+      Value::Of(Kind::kTuple, {}), Value::Of(Kind::kTuple, {one}), Value::Of(Kind::kDict, {}), Value::Of(Kind::kDict, {one, one}),
+      Value::Of(Kind::kSet, {}), Value::Of(Kind::kSet, {one}), Value::Of(Kind::kEllipsis, {}),
+      Value::Expr("object()"), Value::Expr("range(3)"), Value::Expr("iter([1])"), Value::Expr("int"),
+  };
+}
+
+// One beyond a bound.
+void AddBeyond(const Value& bound, int by, std::vector<Value>& all) {
+  if (bound.kind == Kind::kFloat) return all.push_back(Value::Float(bound.real() + by));
+  const bool room = by > 0 ? bound.small < std::numeric_limits<std::int64_t>::max()
+                           : bound.small > std::numeric_limits<std::int64_t>::min();
+  if (bound.text.empty() && room) all.push_back(Value::Int(bound.small + by));
+}
+
+}  // namespace
+
+std::vector<std::string> WrongValues(const Domain& domain) {
+  std::vector<Value> all = Suspects();
+  if (domain.low) AddBeyond(*domain.low, -1, all);
+  if (domain.high) AddBeyond(*domain.high, 1, all);
+  std::vector<std::string> wrong;
+  for (const Value& value : all) {
+    if (domain.Contains(value)) continue;
+    const auto encoded = wire::Encode(value);
+    wrong.emplace_back(encoded.begin(), encoded.end());
+  }
+  return wrong;
+}
+
+}  // namespace lockstep

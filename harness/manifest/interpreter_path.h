@@ -1,0 +1,12 @@
+// An interpreter by a bare name, as a shell would find it.
+#pragma once
+
+#include <string>
+
+namespace lockstep {
+
+// `name` where it has a slash; else the first executable of that name in PATH; else `name`, for
+// whoever starts it to say that there is none.
+std::string InterpreterPath(const std::string& name);
+
+}  // namespace lockstep

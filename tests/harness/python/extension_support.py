@@ -1,0 +1,65 @@
+"""The extension and the portable package side by side, for the tests of the one against the other.
+
+LOCKSTEP_EXTENSION names the directory of the extension that is tested.
+"""
+
+import contextlib
+import os
+import pathlib
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path[:0] = [os.environ["LOCKSTEP_EXTENSION"], str(HERE), str(HERE.parents[2] / "harness/python")]
+
+import _lockstep  # noqa: E402
+from lockstep.worker import execute  # noqa: E402
+from lockstep.worker.build import Build  # noqa: E402
+from lockstep.worker.codec import Codec  # noqa: E402
+from lockstep.worker.effects import aliases  # noqa: E402
+from lockstep.worker.expression import Expressions  # noqa: E402
+from lockstep.worker.item import Unencodable  # noqa: E402
+from lockstep.worker.projection import Projection  # noqa: E402
+from lockstep.worker.structure import Structure  # noqa: E402
+
+assert pathlib.Path(_lockstep.__file__).parent == pathlib.Path(os.environ["LOCKSTEP_EXTENSION"])
+
+
+class Side:
+    """One of the two codecs, with a structure of its own."""
+
+    def __init__(self, kind):
+        self.structure = Structure()
+        self.codec = self.make(kind, self.structure)
+
+    @staticmethod
+    def make(kind, structure):
+        projection = Projection(structure, "type", ["random_values"])
+        return kind(structure, Build(Expressions()), projection)
+
+
+def portable():
+    return Side(Codec)
+
+
+def extension():
+    return Side(_lockstep.Codec)
+
+
+def attempt(function, *args):
+    """What came of it, so that two attempts can be compared."""
+    try:
+        return function(*args)
+    except Unencodable as error:
+        return "unencodable: " + error.reason
+
+
+@contextlib.contextmanager
+def quiet():
+    """No garbage collection in the middle of a value: cycles die in between."""
+    import gc
+
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

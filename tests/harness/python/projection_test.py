@@ -1,0 +1,81 @@
+"""What the contract compares across implementations (projection.py)."""
+
+import collections
+
+import pytest
+from client import PACKAGE  # noqa: F401
+
+from lockstep.worker.codec import Codec
+from lockstep.worker.projection import Projection
+from lockstep.worker.structure import Structure
+
+
+def projected(value, policy="type", modules=()):
+    structure = Structure()
+    codec = Codec(structure, None, Projection(structure, policy, modules))
+    return codec.encode_projected(value)
+
+
+def made(name, module, base=Exception):
+    cls = type(name, (base,), {})
+    cls.__module__, cls.__qualname__ = module, name
+    return cls
+
+
+@pytest.mark.parametrize(
+    "policy,same_message,same_type",
+    [("type", True, False), ("type+message", False, False), ("public-base", True, True)],
+)
+def test_exception_policies(policy, same_message, same_type):
+    one, two = ValueError("one"), ValueError("two")
+    assert (projected(one, policy) == projected(two, policy)) is same_message
+    other = made("Special", "somewhere", ValueError)("one")
+    assert (projected(one, policy) == projected(other, policy)) is same_type
+    assert projected(one, policy) != projected(KeyError("one"), policy)
+
+
+def test_cause_and_attributes_are_not_compared():
+    one, two = ValueError("x"), ValueError("x")
+    one.__cause__, one.detail = KeyError(1), 5
+    assert projected(one, "type+message") == projected(two, "type+message")
+
+
+def test_addresses_in_messages_are_not_compared():
+    one, two = ValueError("<X at 0x7f01>"), ValueError("<X at 0x55aa>")
+    assert projected(one, "type+message") == projected(two, "type+message")
+
+
+def test_classes_of_native_and_port_meet_in_a_role():
+    modules = ["native", "port"]
+    here, there = made("Odd", "native.errors"), made("Odd", "port")
+    assert projected(here("x"), modules=modules) == projected(there("y"), modules=modules)
+    assert projected(here, modules=modules) == projected(there, modules=modules)
+    assert projected(here) != projected(there)
+    assert projected(here, modules=modules) != projected(made("Odd", "elsewhere"), modules=modules)
+    assert projected(here, modules=modules) != projected(made("Even", "port"), modules=modules)
+
+
+def test_instances_carry_the_role_of_their_class():
+    modules = ["native", "port"]
+    one, two = (made("Items", module, list)([1]) for module in modules)
+    assert projected(one, modules=modules) == projected(two, modules=modules)
+    pair = [collections.namedtuple("Pair", "x") for _ in modules]
+    for cls, module in zip(pair, modules):
+        cls.__module__ = module
+    assert projected(pair[0](1), modules=modules) == projected(pair[1](1), modules=modules)
+
+
+def test_builtins_are_nobody_s_role():
+    assert projected(int, modules=["builtins", "port"]) == projected(int)
+
+
+def test_assumed_roles_are_remembered():
+    structure = Structure()
+    projection = Projection(structure, "type", ["native"])
+    Codec(structure, None, projection).encode_projected(made("Odd", "native"))
+    assert projection.assumed == {"native:Odd"}
+
+
+def test_iterators_of_builtin_containers_are_one_kind():
+    assert projected(iter([1])) == projected(iter((1,)))
+    assert projected(iter([1])) != projected(n for n in [1])

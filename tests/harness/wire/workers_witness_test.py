@@ -1,0 +1,72 @@
+"""The workers' encoders as witnesses: whatever the portable worker emits, the harness reads, and
+writes again as the same bytes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+sys.path[:0] = [str(ROOT / "harness" / "python"), str(ROOT / "tests" / "harness" / "python")]
+
+from random_values import Inputs, Items, Record, Values  # noqa: E402
+
+from lockstep.worker.codec import Codec  # noqa: E402
+from lockstep.worker.item import Unencodable  # noqa: E402
+from lockstep.worker.structure import Structure  # noqa: E402
+
+
+def unbuildable(tag, payload):
+    raise ValueError(tag)
+
+
+def echoed(encodings):
+    lines = "".join(data.hex() + "\n" for data in encodings)
+    run = subprocess.run([os.environ["VALUE_VECTORS"], "-"], input=lines, stdout=subprocess.PIPE,
+                         check=True, encoding="utf-8")
+    answers = [line.split("\t", 1) for line in run.stdout.split("\n") if line]
+    assert len(answers) == len(encodings)
+    return answers
+
+
+def check(encodings):
+    for data, (echo, text) in zip(encodings, echoed(encodings)):
+        assert not text.startswith("! "), (data.hex(), text)
+        assert echo == data.hex(), text
+
+
+def encoded(value):
+    return Codec(Structure(), unbuildable).encode(value)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_outcomes_are_read(seed):
+    values, encodings = Values(seed, cold=0.3), []
+    while len(encodings) < 2500:
+        try:
+            encodings.append(encoded(values()))
+        except Unencodable:
+            pass
+    check(encodings)
+
+
+def test_inputs_are_read():
+    inputs = Inputs(1, encoded)
+    check([inputs() for _ in range(3000)] + [inputs.case() for _ in range(1000)])
+
+
+@pytest.mark.parametrize("wrap", [lambda v: [v], lambda v: (v,), lambda v: {1: v}, lambda v: Items([v]),
+                                  lambda v: Record("r", v)])
+def test_the_deepest_values_are_read(wrap):
+    deepest = None
+    for depth in range(100, 2100, 50):
+        value = 0
+        for _ in range(depth):
+            value = wrap(value)
+        try:
+            deepest = encoded(value)
+        except Unencodable:
+            break
+    check([deepest])
