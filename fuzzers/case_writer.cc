@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Domain::Kind;
 
-constexpr std::uint64_t kFlawedOneIn = 25, kSharedOneIn = 24, kLeftOutOneIn = 3;
+constexpr std::uint64_t kSharedOneIn = 24, kLeftOutOneIn = 3;
 
 std::uint64_t HashOf(std::string_view text, std::uint64_t hash) {
   for (const char letter : text) hash = Mixed(hash ^ static_cast<unsigned char>(letter));
@@ -205,10 +205,10 @@ void CaseWriter::WriteDependent(Draw& draw, Call& call) const {
   }
 }
 
-bool CaseWriter::Write(Draw& draw) const {
+void CaseWriter::Write(Draw& draw, bool flawed) const {
   Call call;
   PlanArguments(draw, call);
-  if (draw.chance.OneIn(kFlawedOneIn))
+  if (flawed)
     PlanFlaw(draw, call);
   else if (slots_.size() > 1 && draw.chance.OneIn(kSharedOneIn))
     PlanSharing(draw, call);
@@ -220,7 +220,6 @@ bool CaseWriter::Write(Draw& draw) const {
     wire::PutText(draw.sink, "no_such_argument");
     draw.sink.Int(0);
   }
-  return call.flaw != Call::Flaw::kNone;
 }
 
 }  // namespace lockstep

@@ -15,9 +15,9 @@ class CaseWriter {
  public:
   CaseWriter(const Port& port, const Hints& hints);
 
-  // Writes one case into draw.sink, which Begin() has made ready. True when it is near-invalid on
-  // purpose: a wrong type, a value out of bounds, a missing, extra or unknown argument.
-  bool Write(Draw& draw) const;
+  // Writes one case into draw.sink, which Begin() has made ready. With `flawed` it is near-invalid
+  // on purpose: a wrong type, a value out of bounds, a missing, extra or unknown argument.
+  void Write(Draw& draw, bool flawed) const;
 
   // Of the port's parameters: what two seeds' cases have in common.
   std::uint64_t key() const { return key_; }

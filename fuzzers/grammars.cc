@@ -26,7 +26,9 @@ const std::vector<Rule>& Rules() {
       {"word", {"<letter>", "<letter><word>", "a"}},
       {"space", {"", " ", "\n", "\t", ""}},
 
-      {"JsonText", {"<json>", "<space><json><space>", "<json>"}},
+      {"JsonText",
+       {"<json>", "<space><json><space>", "[<json>, <json>]", "{<json-string>: <json>, <json-string>:<json>}",
+        "[<json>,<json>,<json>]", "<json-string>", "<json-number>", "<json>"}},
       {"json",
        {"{<space>}", "{<json-string>:<json>}", "{<json-string>: <json>, <json-string>: <json>}", "[]", "[<json>]",
         "[<json>,<space><json>]", "<json-string>", "<json-number>", "<json-number>", "true", "false", "NaN", "Infinity",
@@ -106,7 +108,7 @@ const std::vector<Rule>& Rules() {
       {"sf-order", {"", "<<>", ">", "=", "@", "!", ""}},
       {"sf-item", {"b", "B", "h", "H", "i", "I", "q", "Q", "f", "d", "e", "?", "c", "s", "3s", "2p", "x", "n", "P", "0i", "2h", "i"}},
 
-      {"PickleBytes", {"\x80\x04<pk>.", "\x80\x02<pk>.", "<pk>.", "\x80\x04N."}},
+      {"PickleBytes", {"\x80\x04<pk>.", "\x80\x02<pk>.", "<pk>.", "\x80\x04(<pk><pk><pk>t.", "](<pk><pk><pk>e.", "}<pk><pk>s.", "\x80\x04N."}},
       {"pk",
        {"N", "\x88", "\x89", "K\x01", "M\x01\x02", "J\xff\xff\xff\xff", "I1\n", "I01\n", "L1L\n", "\x8a\x01\xff", "F1.5\n",
         "G\x3f\xf8\x00\x00\x00\x00\x00\x00"sv, "\x8c\x01\x61\x94", "X\x01\x00\x00\x00\x61"sv, "Va\n", "C\x01\x61", "U\x01\x61", "S'a'\n", "]", "]<pk>a",
@@ -197,7 +199,8 @@ void AppendFromGrammar(std::string_view grammar, Chance& chance, int size, std::
   if (rule == nullptr) return;
   Expansion(chance, size, text).Rule(*rule, 0);
   const bool code = grammar.ends_with("Expr");  // an expression that fails to parse tests nothing
-  while (!code && text.size() > start && chance.OneIn(4)) Damage(chance, text, start);
+  const std::uint64_t rarely = size > 100 ? 2 : 4;
+  while (!code && text.size() > start && chance.OneIn(rarely)) Damage(chance, text, start);
 }
 
 }  // namespace lockstep

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kArenaFull = 256 << 10;
 constexpr std::size_t kGrowing = 1024;  // cases of the first unit over which the size grows
-constexpr int kTries = 4;
+constexpr std::uint64_t kTries = 4;
+constexpr std::uint64_t kFlawedOneIn = 25;  // near-invalid on purpose
 
 std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
   std::uint64_t hash = bytes.size();
@@ -77,11 +78,12 @@ class UnitCases : public CaseSource {
  private:
   // A case that was not there before in this unit, if one is found in a few tries.
   bool DrawNew() {
-    bool flawed = false;
+    const std::uint64_t own = Mixed(base_ + row_ * 0x9e3779b97f4a7c15);
+    const bool flawed = own % kFlawedOneIn == 0;  // by row: a duplicate drawn again changes nothing
     for (std::uint64_t attempt = 0; attempt < kTries; ++attempt) {
-      const std::uint64_t seed = Mixed(base_ + row_ * 0x9e3779b97f4a7c15) + attempt;
+      const std::uint64_t seed = own + attempt;
       draw_.Begin(seed, Size(seed), attempt > 0 || IsLate(seed));
-      flawed = writer_.Write(draw_);
+      writer_.Write(draw_, flawed);
       if (seen_.Add(HashOf(draw_.sink.From(0)))) break;
     }
     return flawed;

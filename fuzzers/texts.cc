@@ -19,6 +19,7 @@ constexpr char32_t kNasty[] = {
     0x10428, 0x20000, 0xe000, 0xfffd, 0xffff, 0x10ffff, 0x80,  0x7f,  0xff,    0x100,   0x7ff,   0x800,   0xd7ff,
     0xd800, 0xdbff, 0xdc00, 0xdc80, 0xdfff, 0xd83d, 0xde00, 0x1d400, 0x212b, 0xc5,     0x1e0a,  0x323,   0x307,
 };
+constexpr int kWideSize = 150;
 constexpr char kPlain[] = "aab01AZz _-.,x9";
 constexpr char kControls[] = "\0\t\n\r\x0b\x0c\x1b\\'\"%{}&<";
 constexpr const char* kWholes[] = {
@@ -120,14 +121,14 @@ void WriteStr(const Recipe& recipe, Draw& draw) {
   if (recipe.grammar.empty())
     OfPieces(recipe, draw);
   else
-    AppendFromGrammar(recipe.grammar, draw.chance, draw.size, draw.scratch);
+    AppendFromGrammar(recipe.grammar, draw.chance, draw.wide ? kWideSize : draw.size, draw.scratch);
   PutStr(draw, HasSurrogates(draw.scratch));
 }
 
 void WriteBytes(const Recipe& recipe, Draw& draw) {
   draw.scratch.clear();
   if (!recipe.grammar.empty())
-    AppendFromGrammar(recipe.grammar, draw.chance, draw.size, draw.scratch);
+    AppendFromGrammar(recipe.grammar, draw.chance, draw.wide ? kWideSize : draw.size, draw.scratch);
   else if (!recipe.pieces.empty())
     OfPieces(recipe, draw);
   else

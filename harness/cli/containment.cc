@@ -1,4 +1,4 @@
-// DiagnoseContainment: each knob is turned in a child of its own.
+// CheckContainment: each knob is turned in a child of its own.
 #include <fmt/format.h>
 #include <sched.h>
 #include <sys/mman.h>
@@ -12,13 +12,13 @@
 #include <fstream>
 #include <string>
 
-#include "harness/cli/diagnosis.h"
+#include "harness/cli/checkup.h"
 
 namespace lockstep {
 namespace {
 
 namespace fs = std::filesystem;
-using State = Diagnosis::State;
+using State = Checkup::State;
 
 // Whether `attempt` returns true in a forked child; only system calls are made there.
 bool InChild(bool (*attempt)()) {
@@ -29,7 +29,7 @@ bool InChild(bool (*attempt)()) {
          WEXITSTATUS(status) == 0;
 }
 
-Diagnosis Judge(std::string name, bool granted, std::string text, std::string instead) {
+Checkup Judge(std::string name, bool granted, std::string text, std::string instead) {
   return {std::move(name), granted ? State::kGood : State::kWeaker,
           granted ? std::move(text) : std::move(instead)};
 }
@@ -92,8 +92,8 @@ bool HasProcessCount() {
 
 }  // namespace
 
-std::vector<Diagnosis> DiagnoseContainment() {
-  std::vector<Diagnosis> found = {
+std::vector<Checkup> CheckContainment() {
+  std::vector<Checkup> found = {
       Judge("PID namespace", HasPidNamespace(), "a worker's whole offspring is killed at once",
             "not granted; process groups and a subreaper take its place"),
       Judge("fixed address layout", HasFixedLayout(), "address randomisation is off in workers",

@@ -7,7 +7,7 @@
 #include <ostream>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/diagnosis.h"
+#include "harness/cli/checkup.h"
 #include "harness/cli/help.h"
 #include "harness/cli/options.h"
 #include "harness/manifest/interpreter_path.h"
@@ -28,40 +28,40 @@ struct DoctorOptions {
   std::string python = Manifest{}.python, port_python, state = ".lockstep";
 };
 
-std::string Mark(Diagnosis::State state, const Style& style) {
+std::string Mark(Checkup::State state, const Style& style) {
   switch (state) {
-    case Diagnosis::State::kGood:
+    case Checkup::State::kGood:
       return style.In("32", "yes    ");
-    case Diagnosis::State::kWeaker:
+    case Checkup::State::kWeaker:
       return style.In("33", "weaker ");
-    case Diagnosis::State::kMissing:
+    case Checkup::State::kMissing:
       return style.In("31", "MISSING");
   }
   return {};
 }
 
-std::vector<Diagnosis> Diagnose(const DoctorOptions& options, const Surroundings& surroundings) {
+std::vector<Checkup> CheckAll(const DoctorOptions& options, const Surroundings& surroundings) {
   std::vector<std::string> interpreters = {InterpreterPath(options.python)};
   if (!options.port_python.empty()) interpreters.push_back(InterpreterPath(options.port_python));
-  auto found = DiagnoseInterpreters(interpreters);
-  const auto containment = DiagnoseContainment();
+  auto found = CheckInterpreters(interpreters);
+  const auto containment = CheckContainment();
   found.insert(found.end(), containment.begin(), containment.end());
-  found.push_back(DiagnoseState((surroundings.directory / options.state).lexically_normal()));
-  found.push_back({"processors", Diagnosis::State::kGood, fmt::format("{}", Processors())});
+  found.push_back(CheckState((surroundings.directory / options.state).lexically_normal()));
+  found.push_back({"processors", Checkup::State::kGood, fmt::format("{}", Processors())});
   return found;
 }
 
 ExitStatus Doctor(const DoctorOptions& options, const Surroundings& surroundings) {
-  const auto found = Diagnose(options, surroundings);
+  const auto found = CheckAll(options, surroundings);
   std::size_t widest = 0;
-  for (const Diagnosis& diagnosis : found) widest = std::max(widest, diagnosis.name.size());
-  for (const Diagnosis& diagnosis : found)
+  for (const Checkup& checkup : found) widest = std::max(widest, checkup.name.size());
+  for (const Checkup& checkup : found)
     surroundings.out << fmt::format("{}  {:<{}}  {}\n",
-                                    Mark(diagnosis.state, surroundings.out_style), diagnosis.name,
-                                    widest, diagnosis.text);
+                                    Mark(checkup.state, surroundings.out_style), checkup.name,
+                                    widest, checkup.text);
   surroundings.out << std::flush;
-  const bool missing = std::any_of(found.begin(), found.end(), [](const Diagnosis& diagnosis) {
-    return diagnosis.state == Diagnosis::State::kMissing;
+  const bool missing = std::any_of(found.begin(), found.end(), [](const Checkup& checkup) {
+    return checkup.state == Checkup::State::kMissing;
   });
   return missing ? ExitStatus::kFailed : ExitStatus::kHolds;
 }

@@ -11,6 +11,7 @@
 #include "harness/cli/stop_signal.h"
 #include "harness/cli/today.h"
 #include "harness/manifest/accepted_file.h"
+#include "harness/manifest/located.h"
 #include "harness/pipeline/check.h"
 #include "reports/reporter.h"
 
@@ -75,7 +76,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   if (!accepted) return Fail(surroundings, accepted.error());
   const CheckOptions check{options.budget, options.jobs, fuzz, std::move(*accepted), {}};
   const auto report = Checked(*manifest, check, options.quiet, surroundings);
-  if (!report) return Fail(surroundings, report.error());
+  if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
   if (options.json != "-") {
     TerminalReporter({surroundings.out_style.colour, options.quiet})
         ->Write(*report, surroundings.out);

@@ -131,6 +131,7 @@ Result<Manifest> Read(const TomlValue& document, const SourceText& source, const
   if (!halves) return halves.error();
   const fs::path directory = fs::absolute(file).parent_path();
   Manifest manifest;
+  manifest.file = file;
   manifest.accepted = "lockstep.accepted.toml";
   if (halves->settings)
     if (auto read = ReadSettings(*halves->settings, source, manifest); !read) return read.error();

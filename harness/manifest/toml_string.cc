@@ -61,15 +61,14 @@ Place PlaceInside(const SourceText& source, const TomlValue& text, std::size_t o
   cursor.Skip(long_form ? 3 : 1);
   if (long_form && cursor.rest.starts_with("\r\n")) cursor.Skip(2);
   if (long_form && cursor.rest.starts_with("\n")) cursor.Skip(1);
-  for (std::size_t done = 0; done < offset && !cursor.rest.empty();) {
-    if (!literal && cursor.rest.front() == '\\') {
-      const auto [written, meant] = Escape(cursor.rest);
-      cursor.Skip(written);
-      done += meant;
-    } else {
-      cursor.Skip(1);
-      ++done;
-    }
+  for (std::size_t done = 0; !cursor.rest.empty();) {
+    const bool escape = !literal && cursor.rest.front() == '\\';
+    const auto [written, meant] =
+        escape ? Escape(cursor.rest) : std::pair<std::size_t, std::size_t>{1, 1};
+    // What stands for nothing belongs to what comes before it.
+    if (done >= offset && meant > 0) break;
+    cursor.Skip(written);
+    done += meant;
   }
   return cursor.place;
 }

@@ -14,6 +14,7 @@ inline constexpr std::uint64_t kDefaultSeed = 20240229;
 inline constexpr std::uint64_t kDefaultCases = 20000;
 
 struct Manifest {
+  std::filesystem::path file;  // where it was written; empty: the command line
   std::string python = "/usr/bin/python3";
   std::vector<std::string> path;  // absolute
   std::uint64_t cases = kDefaultCases;

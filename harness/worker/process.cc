@@ -20,6 +20,8 @@
 #include <boost/process/extend.hpp>
 #include <filesystem>
 
+#include "harness/worker/containment.h"
+
 namespace lockstep::worker {
 namespace {
 
@@ -51,6 +53,7 @@ struct Setup : bp::extend::handler {
     ::setrlimit(RLIMIT_CORE, &no_core);
     if (!order.directory.empty() && ::chdir(order.directory.c_str()) != 0) ::_exit(127);
     ArrangeDescriptors();
+    if (order.contained) EnterContainment();
   }
 
   static void ResetSignals() {

@@ -5,6 +5,8 @@
 namespace lockstep::worker {
 namespace {
 
+constexpr std::size_t kBomb = 2;  // times the limit
+
 std::string Seconds(std::chrono::milliseconds span) {
   return span.count() % 1000 == 0 ? fmt::format("{} s", span.count() / 1000) : fmt::format("{} ms", span.count());
 }
@@ -26,16 +28,18 @@ std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper, const std:
   cpu_ = vitals->cpu - cpu_then_;
   if (vitals->state == 'S' || vitals->state == 'D') asleep_ += passed;
   stopped_ = vitals->state == 'T' || vitals->state == 't' ? stopped_ + 1 : 0;
-  const std::size_t enough = limits_.processes + 2;
+  const std::size_t enough = kBomb * limits_.processes + 1;
   return Judge(1 + DescendantsOf(worker, enough) + (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
 }
 
 std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
+  // Where the kernel bounds the number, fork fails before this; elsewhere a bomb must be called one
+  // however the CPU was shared among its parts, so it comes first.
+  if (limits_.processes > 0 && processes > kBomb * limits_.processes)
+    return Verdict{Died{0, 0, fmt::format("more than {} processes", limits_.processes)}};
   if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
   if (cpu_ > limits_.cpu) return Verdict{TimedOut{Seconds(limits_.cpu) + " of CPU time"}};
   if (asleep_ > limits_.wall) return Verdict{TimedOut{Seconds(limits_.wall) + " without using the CPU"}, true};
-  if (limits_.processes > 0 && processes > limits_.processes)
-    return Verdict{Died{0, 0, fmt::format("more than {} processes", limits_.processes)}};
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 """Batches run by the extension and by the portable package give the same columns."""
 
+import os
 import random
 import struct
 import sys
@@ -12,13 +13,14 @@ from run_functions import ALL, COUNT, STORED, depends
 from lockstep.worker.codec import Codec
 from lockstep.worker.build import Build
 from lockstep.worker.decoder import Malformed
-from lockstep.worker.effects import Capture, listen_to_warnings
+from lockstep.worker.effects import Capture, Captured, listen_to_warnings
 from lockstep.worker.expression import Expressions
 from lockstep.worker.keep import Keep
 from lockstep.worker.mark import Mark
 from lockstep.worker.unit import through_pickle
 
 CELL, HEAD = 56, 12
+SEEDS = 5 if int(os.environ.get("LOCKSTEP_TEST_CASES", "100000")) >= 100000 else 1
 
 
 class Guard:
@@ -55,7 +57,7 @@ class Bench:
         COUNT[0], STORED.args = 0, ("stored",)
         random.seed(1)
         saved = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = Capture(self.output, 1 << 16, 1)
+        sys.stdout = sys.stderr = Capture(Captured(self.output, 1 << 16), 1)
         listen_to_warnings(self.warnings)
         try:
             return self._run(self.side.codec, function, payload, options, self)
@@ -116,7 +118,7 @@ def first_difference(left, right):
 
 @pytest.mark.parametrize("function", ALL + [depends], ids=lambda f: f.__name__)
 def test_same_columns(function):
-    for seed in range(5):
+    for seed in range(SEEDS):
         agree(function, generated(seed))
 
 
@@ -134,7 +136,7 @@ def test_same_columns(function):
     ids=",".join,
 )
 def test_same_columns_with(options):
-    for seed in range(2):
+    for seed in range(SEEDS // 2 + 1):
         for function in ALL + [depends]:
             agree(function, generated(seed, 24, ticket=seed, first=seed * 5), **options)
 
@@ -199,8 +201,6 @@ def test_guards_are_asked_after_every_case_when_careful():
 
 
 def test_a_forked_child_does_not_come_back():
-    import os
-
     def forks(value):
         child = os.fork()
         if child:

@@ -1,24 +1,16 @@
 """Hostile code under test: the right end for the right process, and nothing left running."""
 
 import os
-import shutil
 import signal
-import sys
 import time
 
 import pytest
-from client import LIMITS, Gone, Zygote, case
+from client import LIMITS, Gone, case
 from zygote_test import alive, gone, loaded
 
-PYTHONS = [sys.executable] + [p for p in [shutil.which("pypy3")] if p]
-
-
-@pytest.fixture(params=PYTHONS, ids=os.path.basename)
-def zygote(request):
-    made = Zygote(request.param)
-    loaded(made, "hostile:do")
-    yield made
-    made.stop()
+@pytest.fixture(autouse=True)
+def hostile(zygote):
+    loaded(zygote, "hostile:do")
 
 
 def suffer(session, what, *more):

@@ -7,8 +7,10 @@ orphans and hunts them down when the worker is gone.
 
 import os
 import signal
+from _signal import SIG_DFL, SIG_IGN, SIGCHLD, SIGTERM, set_wakeup_fd
+from _signal import signal as set_signal
 from struct import Struct
-from typing import Callable, List, Optional, Set, Tuple
+from typing import Any, Callable, List, Optional, Set, Tuple
 
 from . import libc
 
@@ -55,6 +57,14 @@ def _enter_user_namespace() -> bool:
     except OSError:
         return False
     return True
+
+
+def forget_signals(orphans: Any = SIG_DFL) -> None:
+    """Undoes the zygote's handlers; ``orphans`` is for SIGCHLD. Not through the module
+    ``signal``: its enumerations cost a forked process a hundred copied pages."""
+    set_wakeup_fd(-1)
+    set_signal(SIGCHLD, orphans)
+    set_signal(SIGTERM, SIG_DFL)
 
 
 class Contained:
@@ -113,27 +123,34 @@ class Containment:
     def _try(self) -> bool:
         return libc.unshare(libc.CLONE_NEWPID) and libc.setns(self._own, libc.CLONE_NEWPID)
 
-    def start(self, work: Callable[[], None]) -> Optional[Contained]:
+    def start(self, work: Callable[[], None], first_pid: int = 0) -> Optional[Contained]:
         """Forks keeper and worker. ``work`` runs in the worker; None is returned there when it
-        comes back. Raises OSError in the zygote."""
+        comes back. Raises OSError in the zygote. In a namespace of its own the worker is
+        process 2, or ``first_pid`` where that is not 0: what depends on it shows."""
         if self.way == SUBREAPER:
             return self._under_subreaper(work)
-        return self._in_namespace(work)
+        return self._in_namespace(work, first_pid)
 
-    def _in_namespace(self, work: Callable[[], None]) -> Optional[Contained]:
+    def _in_namespace(self, work: Callable[[], None], first_pid: int) -> Optional[Contained]:
         reads, lifeline = os.pipe()
+        ready, says = os.pipe() if first_pid else (-1, -1)
         keeper = worker = -1
+        inherited = [reads] + ([ready, says] if first_pid else [])
         if not libc.unshare(libc.CLONE_NEWPID):
             raise OSError("no PID namespace")
         try:
             keeper = os.fork()
             if keeper == 0:
-                _be_init(reads)
+                _be_init(reads, says, first_pid)
+            if first_pid:
+                os.close(inherited.pop())
+                os.read(ready, 1)
             worker = os.fork()
         finally:
             if worker != 0:
                 libc.setns(self._own, libc.CLONE_NEWPID)
-            os.close(reads)
+            for end in inherited:
+                os.close(end)
             if worker <= 0:
                 os.close(lifeline)
         if worker == 0:
@@ -160,27 +177,35 @@ class Containment:
         return Contained(keeper, _PAIR.unpack(said)[0], lifeline, report)
 
 
-def _be_init(lifeline: int) -> None:
+def _be_init(lifeline: int, says: int, first_pid: int) -> None:
     """The keeper of a PID namespace: sleeps until its zygote is gone. Does not return."""
     try:
         libc.die_with_parent(signal.SIGKILL)
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        forget_signals(SIG_IGN)
         os.setsid()
-        close_all_but({lifeline})
+        if first_pid:
+            _count_from(first_pid)
+        os.closerange(0, lifeline)
+        os.closerange(lifeline + 1, 1 << 16)
         os.read(lifeline, 1)
     finally:
         os._exit(0)
+
+
+def _count_from(pid: int) -> None:
+    """Lets the next process of this namespace have that number, where the kernel lets us."""
+    try:
+        with open("/proc/sys/kernel/ns_last_pid", "w") as file:
+            file.write(str(pid - 1))
+    except OSError:
+        pass
 
 
 def _be_subreaper(lifeline: int, report: int, work: Callable[[], None]) -> bool:
     """The keeper where there is no namespace. Returns True in the worker, else not at all."""
     libc.die_with_parent(signal.SIGKILL)
     libc.adopt_orphans()
-    signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    forget_signals()
     os.setsid()
     worker = os.fork()
     if worker == 0:

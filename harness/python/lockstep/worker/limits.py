@@ -3,7 +3,7 @@
 import os
 import resource
 import time
-from typing import Dict, Optional
+from typing import Dict, List, Optional
 
 _RESOURCES = (
     ("memory", resource.RLIMIT_AS),
@@ -58,13 +58,13 @@ def _bases() -> list:
 
 
 class TaskGroup:
-    """A control group that bounds the tasks of one unit."""
+    """A control group that bounds the tasks of one unit at a time."""
 
     def __init__(self, path: str) -> None:
         self._path = path
 
     @classmethod
-    def make(cls, name: str, tasks: int) -> Optional["TaskGroup"]:
+    def make(cls, name: str) -> Optional["TaskGroup"]:
         """None where no such group can be made here."""
         for base in _bases():
             path = os.path.join(base, name)
@@ -72,13 +72,18 @@ class TaskGroup:
                 os.mkdir(path)
             except OSError:
                 continue
-            try:
-                with open(os.path.join(path, "pids.max"), "r+") as file:
-                    file.write(str(tasks))
+            if os.path.exists(os.path.join(path, "pids.max")):
                 return cls(path)
-            except OSError:
-                os.rmdir(path)
+            os.rmdir(path)
         return None
+
+    def allow(self, tasks: int) -> bool:
+        try:
+            with open(os.path.join(self._path, "pids.max"), "r+") as file:
+                file.write(str(tasks))
+            return True
+        except OSError:
+            return False
 
     @staticmethod
     def sweep() -> None:
@@ -106,7 +111,7 @@ class TaskGroup:
             return False
 
     def remove(self) -> None:
-        """Once its tasks are gone; the kernel may need a moment to notice."""
+        """Once its tasks are gone; the kernel may need a moment to notice that."""
         for _ in range(100):
             try:
                 os.rmdir(self._path)
@@ -115,3 +120,34 @@ class TaskGroup:
                 return
             except OSError:
                 time.sleep(0.002)
+
+
+class TaskGroups:
+    """The groups of one zygote. Making one is dear, so an empty one serves the next unit."""
+
+    def __init__(self, name: str) -> None:
+        TaskGroup.sweep()
+        self._name = name
+        self._made: List[TaskGroup] = []
+        self._free: List[TaskGroup] = []
+        self._possible = True
+
+    def take(self, tasks: int) -> Optional[TaskGroup]:
+        """None where the kernel gives us no groups."""
+        if not self._free and self._possible:
+            group = TaskGroup.make("%s-%d" % (self._name, len(self._made)))
+            self._possible = group is not None
+            if group is not None:
+                self._made.append(group)
+                self._free.append(group)
+        if not self._free or not self._free[-1].allow(tasks):
+            return None
+        return self._free.pop()
+
+    def give_back(self, group: Optional[TaskGroup]) -> None:
+        if group is not None:
+            self._free.append(group)
+
+    def remove(self) -> None:
+        for group in self._made:
+            group.remove()

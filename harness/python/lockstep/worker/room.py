@@ -10,7 +10,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from typing import Optional
+from typing import Any, Optional
 
 from . import libc
 
@@ -34,49 +34,75 @@ def _mount_point() -> Optional[str]:
     return path if mine else None
 
 
+def _live_in(path: str) -> None:
+    os.environ["HOME"] = os.environ["TMPDIR"] = path
+    module = sys.modules.get("tempfile")
+    if module is not None:
+        module.tempdir = None  # type: ignore[attr-defined]
+
+
 class Room:
+    """A directory of its own, made in the zygote."""
+
     def __init__(self) -> None:
-        self._made: Optional[str] = None
+        self._made = tempfile.mkdtemp(prefix="lockstep-")
 
-    def prepare(self, mountable: bool) -> None:
-        """In the zygote: makes the directory where it cannot be mounted."""
-        if not mountable:
-            self._made = tempfile.mkdtemp(prefix="lockstep-")
-
-    def enter(self, disk: Optional[int], own_processes: bool) -> None:
-        """In the worker. Raises OSError where there is no room."""
-        path = self._made or self._mounted(disk or _DISK, own_processes)
-        os.chdir(path)
-        os.environ["HOME"] = os.environ["TMPDIR"] = path
-        module = sys.modules.get("tempfile")
-        if module is not None:
-            module.tempdir = None  # type: ignore[attr-defined]
-
-    @staticmethod
-    def _mounted(disk: int, own_processes: bool) -> str:
-        path = _mount_point()
-        if path is None or not libc.unshare(libc.CLONE_NEWNS) or not libc.mount_private():
-            raise OSError("no mount namespace")
-        if own_processes:
-            libc.mount("proc", "/proc")
-        if not libc.mount("tmpfs", path, "mode=0700,size=%d" % disk):
-            raise OSError("no file system for the unit")
-        return path
+    def enter(self, _disk: Optional[int]) -> None:
+        """In the worker."""
+        os.chdir(self._made)
+        _live_in(self._made)
 
     def remove(self) -> None:
-        if self._made is not None:
-            shutil.rmtree(self._made, ignore_errors=True)
-            self._made = None
+        shutil.rmtree(self._made, ignore_errors=True)
 
 
-def can_mount() -> bool:
-    """Whether workers can have a mount namespace: tried in a process of its own."""
-    if _mount_point() is None:
-        return False
+class MountedRoom:
+    """A file system of its own over ``path``; ends with the worker."""
+
+    def __init__(self, path: str, own_processes: bool) -> None:
+        self._path = path
+        self._own_processes = own_processes
+
+    def enter(self, disk: Optional[int]) -> None:
+        """In the worker. Raises OSError where there is no room."""
+        if not libc.unshare(libc.CLONE_NEWNS) or not libc.mount_private():
+            raise OSError("no mount namespace")
+        if self._own_processes:
+            libc.mount("proc", "/proc")
+        if not libc.mount("tmpfs", self._path, "mode=0700,size=%d" % (disk or _DISK)):
+            raise OSError("no file system for the unit")
+        os.chdir(self._path)
+
+    def remove(self) -> None:
+        pass
+
+
+class Rooms:
+    """How this zygote's workers are housed: the better way that works here."""
+
+    def __init__(self, own_processes: bool) -> None:
+        path = _mount_point()
+        self._mounted = None if path is None else MountedRoom(path, own_processes)
+        if self._mounted is not None and not _can_enter(self._mounted):
+            self._mounted = None
+        self.path = path if self._mounted is not None else None
+
+    def settle(self) -> None:
+        """Before the first fork: what is the same for every worker is said once."""
+        if self.path is not None:
+            _live_in(self.path)
+
+    def take(self) -> Any:
+        """A room; raises OSError where there is none."""
+        return self._mounted or Room()
+
+
+def _can_enter(room: MountedRoom) -> bool:
+    """Tried in a process of its own."""
     pid = os.fork()
     if pid == 0:
         try:
-            Room().enter(1 << 20, False)
+            room.enter(1 << 20)
             os._exit(0)
         except BaseException:
             os._exit(1)

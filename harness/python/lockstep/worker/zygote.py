@@ -13,6 +13,8 @@ import select
 import signal
 import socket
 import sys
+from _signal import SIGINT, default_int_handler
+from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
 from . import accelerator, contain, frames, introspect, libc, limits
@@ -23,7 +25,7 @@ from .guards import BROKEN, bind_builtins
 from .item import Unencodable
 from .layout import Noise
 from .loader import LoadFailed, load
-from .room import Room, can_mount
+from .room import Rooms
 from .unit import Target, Worker
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
@@ -35,7 +37,7 @@ _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 class Unit(NamedTuple):
     number: int
     contained: contain.Contained
-    room: Room
+    room: Any
     group: Optional[limits.TaskGroup]
 
 
@@ -80,10 +82,12 @@ class Zygote:
         self._target: Optional[Target] = None
         self._extension = accelerator.find()
         self._containment = contain.Containment()
-        limits.TaskGroup.sweep()
-        self._mountable = can_mount()
+        self._groups = limits.TaskGroups("lockstep-%d" % os.getpid())
+        self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
         self._noise: Optional[Noise] = None
+        self._first_pid = 0
         self._wake: List[int] = []
+        self._is_worker = False
 
     # The conversation.
 
@@ -105,7 +109,8 @@ class Zygote:
         except frames.BadFrame:
             return
         finally:
-            self._end_units()  # a worker passes here too: it has none
+            if not self._is_worker:
+                self._end_units()
 
     def _wait(self) -> bool:
         """Waits for the harness; reaps meanwhile."""
@@ -157,7 +162,7 @@ class Zygote:
             "aslr": libc.randomizes_addresses(),
             "platform": "%s-%s" % (sys.platform, platform.machine()),
             "containment": self._containment.way,
-            "mount": self._mountable,
+            "mount": self._rooms.path is not None,
         }
 
     # Loading.
@@ -171,6 +176,7 @@ class Zygote:
         if order.get("layout"):
             self._noise = Noise(order["layout"])
             self._noise.make()
+            self._first_pid = 100 + order["layout"] % 20000
         try:
             loaded = self._import(order)
         except LoadFailed as failure:
@@ -206,6 +212,7 @@ class Zygote:
 
     def _settle(self) -> None:
         """Ready to fork: collected, frozen, woken by the end of children and by the parent's."""
+        self._rooms.settle()
         parent = os.getppid()
         libc.die_with_parent(signal.SIGTERM)
         signal.signal(signal.SIGTERM, lambda *_: os.getppid() != parent and os._exit(0))
@@ -224,20 +231,19 @@ class Zygote:
         number = order["unit"]
         rights, self._rights = self._rights[:3], self._rights[3:]
         answer = {"unit": number, "pid": 0, "worker": 0, "error": None}
-        room, group = Room(), self._group(order)
+        room, group = self._rooms.take(), self._group(order)
         try:
             if self._target is None or len(rights) != 3:
                 raise OSError("fork needs a loaded target and three descriptors")
-            room.prepare(self._mountable)
-            contained = self._containment.start(lambda: self._work(order, rights, room, group))
+            work = lambda: self._work(order, rights, room, group)  # noqa: E731
+            contained = self._containment.start(work, self._first_pid)
             if contained is None:
                 raise Finish
             self._units[number] = Unit(number, contained, room, group)
             answer.update(pid=contained.keeper, worker=contained.worker)
         except OSError as error:
             room.remove()
-            if group is not None:
-                group.remove()
+            self._groups.give_back(group)
             answer["error"] = str(error)
         for descriptor in rights:
             os.close(descriptor)
@@ -247,10 +253,10 @@ class Zygote:
         tasks = (order.get("limits") or {}).get("processes")
         if tasks is None:
             return None
-        return limits.TaskGroup.make("lockstep-%d-%d" % (self._pid, order["unit"]), tasks)
+        return self._groups.take(tasks)
 
     def _work(
-        self, order: Dict[str, Any], rights: List[int], room: Room, group: Optional[Any]
+        self, order: Dict[str, Any], rights: List[int], room: Any, group: Optional[Any]
     ) -> None:
         """The worker's life, from fork to exit; returns only to be finalized."""
         try:
@@ -259,7 +265,7 @@ class Zygote:
             os.setsid()
             if bounds.get("processes") is not None and (group is None or not group.enter()):
                 limits.limit_tasks_of_user(bounds["processes"])
-            room.enter(bounds.get("disk"), self._containment.way != contain.SUBREAPER)
+            room.enter(bounds.get("disk"))
             worker = self._sit_down(order, *rights)
             limits.apply({"descriptors": self._descriptors, **bounds})
             gc.collect()
@@ -271,10 +277,9 @@ class Zygote:
         worker.serve()
 
     def _leave_zygote(self) -> None:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        self._is_worker = True
+        contain.forget_signals()
+        set_signal(SIGINT, default_int_handler)
         self._socket.close()
         for descriptor in self._wake:
             os.close(descriptor)
@@ -307,22 +312,20 @@ class Zygote:
         if self._containment.way == contain.SUBREAPER:
             others = tuple(other.contained.keeper for other in self._units.values())
             contain.hunt(self._pid, others)
-        if unit.group is not None:
-            unit.group.remove()
+        self._groups.give_back(unit.group)
         unit.room.remove()
         status = unit.contained.status
         answer = {"unit": unit.number, "pid": unit.contained.keeper, "status": status}
         self._send(frames.EXITED, {**answer, "reason": reason(status)})
 
     def _end_units(self) -> None:
-        for unit in list(self._units.values()):
-            unit.contained.kill()
         self._socket.close()
         for unit in list(self._units.values()):
+            unit.contained.kill()
+        for unit in list(self._units.values()):
             unit.contained.ended(os.waitpid(unit.contained.child(), 0)[1])
-            if unit.group is not None:
-                unit.group.remove()
             unit.room.remove()
+        self._groups.remove()
 
 
 def reason(status: int) -> str:

@@ -1,4 +1,4 @@
-#include "harness/cli/diagnosis.h"
+#include "harness/cli/checkup.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@ namespace lockstep {
 namespace {
 
 namespace fs = std::filesystem;
-using State = Diagnosis::State;
+using State = Checkup::State;
 
 constexpr std::chrono::seconds kPatience{30};
 
@@ -33,13 +33,13 @@ std::string FirstLine(const std::string& text) {
   return line;
 }
 
-Diagnosis Missing(std::string name, const Error& error) {
+Checkup Missing(std::string name, const Error& error) {
   std::string text = error.what;
   if (!error.next_step.empty()) text += "; " + error.next_step;
   return {std::move(name), State::kMissing, std::move(text)};
 }
 
-Diagnosis DiagnoseInterpreter(const std::string& python, const fs::path& package) {
+Checkup CheckInterpreter(const std::string& python, const fs::path& package) {
   const auto run = RunScript(python, {package.string()}, kQuestion, kPatience);
   if (!run) return Missing(python, run.error());
   const std::string version = FirstLine(run->output);
@@ -53,16 +53,16 @@ Diagnosis DiagnoseInterpreter(const std::string& python, const fs::path& package
 
 }  // namespace
 
-std::vector<Diagnosis> DiagnoseInterpreters(const std::vector<std::string>& interpreters) {
+std::vector<Checkup> CheckInterpreters(const std::vector<std::string>& interpreters) {
   const auto locations = FindLocations();
   if (!locations) return {Missing("Python worker", locations.error())};
-  std::vector<Diagnosis> found = {{"Python worker", State::kGood, locations->package.string()}};
+  std::vector<Checkup> found = {{"Python worker", State::kGood, locations->package.string()}};
   for (const std::string& python : interpreters)
-    found.push_back(DiagnoseInterpreter(python, locations->package));
+    found.push_back(CheckInterpreter(python, locations->package));
   return found;
 }
 
-Diagnosis DiagnoseState(const fs::path& directory) {
+Checkup CheckState(const fs::path& directory) {
   // The nearest directory that exists must be writable; asking makes nothing.
   fs::path present = directory;
   std::error_code code;

@@ -1,4 +1,4 @@
-// A Diagnosis says of one thing that a run leans on whether this machine delivers it.
+// A Checkup says of one thing that a run leans on whether this machine delivers it.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace lockstep {
 
-struct Diagnosis {
+struct Checkup {
   enum class State : std::uint8_t { kGood, kWeaker, kMissing };  // kMissing: nothing can run
   std::string name;
   State state = State::kGood;
@@ -16,12 +16,12 @@ struct Diagnosis {
 };
 
 // What the kernel grants this process: tried in children that are gone afterwards.
-std::vector<Diagnosis> DiagnoseContainment();
+std::vector<Checkup> CheckContainment();
 
 // Lockstep's own Python code, and each interpreter: can it be started, has it the extension?
-std::vector<Diagnosis> DiagnoseInterpreters(const std::vector<std::string>& interpreters);
+std::vector<Checkup> CheckInterpreters(const std::vector<std::string>& interpreters);
 
 // Whether corpus and runs can be written there.
-Diagnosis DiagnoseState(const std::filesystem::path& directory);
+Checkup CheckState(const std::filesystem::path& directory);
 
 }  // namespace lockstep

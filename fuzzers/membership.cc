@@ -1,0 +1,119 @@
+#include "fuzzers/membership.h"
+
+#include <algorithm>
+#include <map>
+
+#include "fuzzers/elements.h"
+
+namespace lockstep {
+namespace {
+
+using Kind = Domain::Kind;
+
+constexpr std::size_t kMostExpanded = 1 << 16;  // nodes
+
+void Note(const Value& value, std::map<std::int64_t, const Value*>& shared) {
+  if (value.label >= 0) shared[value.label] = &value;
+  for (const auto& item : value.items) Note(item, shared);
+}
+
+// References to other arguments replaced by what they refer to; those inside stay.
+Value Expanded(const Value& value, const std::map<std::int64_t, const Value*>& shared, std::size_t& left) {
+  std::map<std::int64_t, const Value*> own;
+  Note(value, own);
+  const auto replace = [&](const auto& self, const Value& node) -> Value {
+    if (left > 0) --left;
+    if (node.kind == Value::Kind::kReference && own.count(node.small) == 0 && left > 0) {
+      const auto found = shared.find(node.small);
+      return found == shared.end() ? node : *found->second;
+    }
+    Value copy = node;
+    copy.items.clear();
+    for (const auto& item : node.items) copy.items.push_back(self(self, item));
+    return copy;
+  };
+  return replace(replace, value);
+}
+
+struct Arguments {
+  std::map<std::string, Value> by_name;
+  bool ok = true;
+};
+
+// Whether dependent parts fit the arguments they refer to.
+bool Fits(const Domain& domain, const Value& value, const Arguments& arguments) {
+  if (domain.kind == Kind::kUnion) {
+    return std::any_of(domain.items.begin(), domain.items.end(),
+                       [&](const auto& member) { return member->Contains(value) && Fits(*member, value, arguments); });
+  }
+  if (!IsDependent(domain)) {
+    if (domain.items.empty() || ReferencesOf(domain).empty()) return true;
+    const auto elements = ElementsOf(value);
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      if (!Fits(*domain.items[domain.kind == Kind::kTuple && !domain.variadic ? i : 0], elements[i], arguments)) return false;
+    return true;
+  }
+  const auto found = arguments.by_name.find(domain.text);
+  const auto elements = found == arguments.by_name.end() ? std::vector<Value>{} : ElementsOf(found->second);
+  const auto length = static_cast<std::int64_t>(elements.size());
+  if (domain.kind == Kind::kIndex) return length == 0 ? value.small == 0 : value.small >= -length && value.small < length;
+  if (domain.kind == Kind::kSameLength) return static_cast<std::int64_t>(value.items.size()) == length;
+  // A shared element is not copied out of its argument; something of its kind stands in.
+  return elements.empty() || HasSharing(found->second) || std::find(elements.begin(), elements.end(), value) != elements.end();
+}
+
+bool ArityFits(const Step& step, const Port& port) {
+  std::size_t position = 0;
+  bool variadic = false;
+  for (const auto& parameter : port.parameters) {
+    if (parameter.kind == Parameter::Kind::kVarPositional) variadic = true;
+    if (parameter.kind == Parameter::Kind::kPositional && position++ >= step.positional.size() && !parameter.optional) return false;
+    if (parameter.kind != Parameter::Kind::kKeywordOnly || parameter.optional) continue;
+    if (std::none_of(step.keyword.begin(), step.keyword.end(), [&](const auto& entry) { return entry.first == parameter.name; }))
+      return false;
+  }
+  return step.positional.size() <= position || variadic;
+}
+
+}  // namespace
+
+const Parameter* ParameterOf(const Step& step, std::size_t argument, const Port& port) {
+  std::size_t position = 0;
+  const bool keyword = argument >= step.positional.size();
+  const Parameter* variadic = nullptr;
+  for (const auto& parameter : port.parameters) {
+    if (parameter.kind == Parameter::Kind::kVarPositional) variadic = &parameter;
+    if (keyword && parameter.kind == Parameter::Kind::kKeywordOnly &&
+        parameter.name == step.keyword[argument - step.positional.size()].first)
+      return &parameter;
+    if (!keyword && parameter.kind == Parameter::Kind::kPositional && position++ == argument) return &parameter;
+  }
+  return keyword ? nullptr : variadic;
+}
+
+bool InDomain(const Case& subject, const Port& port) {
+  if (subject.steps.size() != 1) return true;  // operations of classes have no domains here yet
+  const Step& step = subject.steps[0];
+  if (!ArityFits(step, port)) return false;
+  std::map<std::int64_t, const Value*> shared;
+  std::vector<const Value*> values;
+  for (const auto& value : step.positional) values.push_back(&value);
+  for (const auto& [name, value] : step.keyword) values.push_back(&value);
+  for (const Value* value : values) Note(*value, shared);
+  Arguments arguments;
+  std::size_t left = kMostExpanded;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Parameter* parameter = ParameterOf(step, i, port);
+    if (parameter == nullptr) return false;
+    Value value = shared.empty() ? *values[i] : Expanded(*values[i], shared, left);
+    if (!parameter->domain->Contains(value)) return false;
+    arguments.by_name[parameter->name] = std::move(value);
+  }
+  for (const auto& parameter : port.parameters) {
+    const auto found = arguments.by_name.find(parameter.name);
+    if (found != arguments.by_name.end() && !Fits(*parameter.domain, found->second, arguments)) return false;
+  }
+  return true;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,46 @@
+#include "fuzzers/descent.h"
+#include "fuzzers/magnitude.h"
+#include "fuzzers/passes.h"
+
+namespace lockstep {
+namespace {
+
+void LowerAt(Shrinking& shrinking, const Place& place) {
+  const Value value = At(shrinking.current(), place.path);
+  Value simplest = place.domain == nullptr || place.domain->kind != Domain::Kind::kInt ? Value::Int(0) : SimplestOf(place.domain);
+  if (simplest.kind != Value::Kind::kInt || value == simplest) return;
+  if (shrinking.TryReplace(place.path, simplest)) return;
+  if (IsNegative(value)) shrinking.TryReplace(place.path, Negated(value));
+  const bool negative = IsNegative(At(shrinking.current(), place.path));
+  const auto with = [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
+    Case candidate = current;
+    At(candidate, place.path) = IntegerOf(negative, magnitude);
+    return candidate;
+  };
+  const bool same_side = IsNegative(simplest) == negative;
+  const std::string low = same_side ? MagnitudeOf(simplest) : "";
+  const std::string least = Descend(shrinking, low, MagnitudeOf(value), with);
+  // What fails may not be a half-line: odd numbers, multiples, particular digits.
+  std::vector<Value> near;
+  std::string magnitude = least;
+  for (int i = 0; i < 3 && IsLess(low, magnitude); ++i) {
+    magnitude = Difference(magnitude, "\x01");
+    near.push_back(IntegerOf(negative, magnitude));
+  }
+  if (shrinking.TryValues(place.path, near) || near.empty()) return;
+  near.clear();
+  for (std::int64_t small = 1; small <= 3; ++small) near.push_back(Value::Int(small));
+  shrinking.TryValues(place.path, near);
+}
+
+}  // namespace
+
+void LowerNumbers(Shrinking& shrinking) {
+  const auto places = shrinking.Places();
+  for (const Place& place : places) {
+    if (shrinking.spent()) return;
+    if (At(shrinking.current(), place.path).kind == Value::Kind::kInt) LowerAt(shrinking, place);
+  }
+}
+
+}  // namespace lockstep

@@ -1,0 +1,70 @@
+#include "harness/worker/containment.h"
+
+#include <linux/close_range.h>
+#include <sched.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace lockstep::worker {
+namespace {
+
+// Not fork(): its handlers take locks that another thread may have held.
+pid_t BareFork() { return static_cast<pid_t>(::syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, nullptr)); }
+
+// Whoever waits for the end of a pipe must not wait for this process.
+void CloseAllBut(int kept) {
+  if (kept > 3) ::close_range(3, static_cast<unsigned>(kept) - 1, 0);
+  ::close_range(static_cast<unsigned>(kept) + 1, ~0U, 0);
+}
+
+[[noreturn]] void EndAs(int status) {
+  if (WIFSIGNALED(status)) {
+    ::signal(WTERMSIG(status), SIG_DFL);
+    ::kill(::getpid(), WTERMSIG(status));
+  }
+  ::_exit(WEXITSTATUS(status));
+}
+
+[[noreturn]] void WaitOutside(pid_t init, int report) {
+  CloseAllBut(report);
+  int status = 0, said = 0;
+  ::waitpid(init, &status, 0);
+  // An init cannot die of a signal of its own, so it says how the other one did.
+  const bool told = ::read(report, &said, sizeof said) == static_cast<ssize_t>(sizeof said);
+  EndAs(told ? said : status);
+}
+
+[[noreturn]] void BeInit(pid_t child, int report) {
+  CloseAllBut(report);
+  for (;;) {
+    int status = 0;
+    if (::wait(&status) != child) continue;
+    const bool told = ::write(report, &status, sizeof status) == static_cast<ssize_t>(sizeof status);
+    ::_exit(told ? 0 : 1);
+  }
+}
+
+}  // namespace
+
+void EnterContainment() {
+  std::array<int, 2> report{};
+  if (::pipe(report.data()) != 0 || ::unshare(CLONE_NEWPID) != 0) return;
+  const pid_t init = BareFork();
+  if (init < 0) return;
+  if (init > 0) {
+    ::close(report[1]);
+    WaitOutside(init, report[0]);
+  }
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::close(report[0]);
+  const pid_t child = BareFork();
+  if (child != 0) BeInit(child, report[1]);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+}
+
+}  // namespace lockstep::worker

@@ -1,0 +1,194 @@
+#include "harness/manifest/manifest_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/scratch.h"
+
+namespace lockstep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::EndsWith;
+using ::testing::HasSubstr;
+
+constexpr const char* kWhole = R"([lockstep]
+python = "/opt/python"
+path = [".", "lib", "/abs"]
+cases = 300
+seed = 7
+state = "st"
+accepted = "ok.toml"
+
+[[port]]
+name = "small"
+native = "heapq:nsmallest"
+port = "pure_heapq:Box.nsmallest"
+args = "n: Annotated[int, Ge(-2), Le(30)], iterable: list[float]"
+contract = { exceptions = "type+message", ulp = 2, rtol = 1e-9, atol = 0, level = "unordered", scope = "cpu", pure = true, off-domain = "strict" }
+except_laws = [ { law = "aliasing", reason = "documented: returns a view" } ]
+assume = "checks:sensible"
+cases = 12
+
+[[port]]
+native = "builtins:sorted"
+port_python = "bin/pypy"
+
+[[port]]
+native = "builtins:len"
+)";
+
+class ManifestReaderTest : public ::testing::Test {
+ protected:
+  Result<Manifest> Load(const std::string& text) {
+    return LoadManifest(scratch_.Write("lockstep.toml", text));
+  }
+  Error Refused(const std::string& text) {
+    const auto manifest = Load(text);
+    EXPECT_FALSE(manifest.has_value()) << text;
+    return manifest ? Error{} : manifest.error();
+  }
+  Scratch scratch_;
+};
+
+TEST_F(ManifestReaderTest, ReadsTheSettings) {
+  const auto manifest = Load(kWhole);
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
+  EXPECT_EQ(manifest->python, "/opt/python");
+  EXPECT_THAT(manifest->path,
+              ElementsAre(scratch_.path().string(), (scratch_.path() / "lib").string(), "/abs"));
+  EXPECT_EQ(manifest->cases, 300U);
+  EXPECT_EQ(manifest->seed, 7U);
+  EXPECT_EQ(manifest->state, scratch_.path() / "st");
+  EXPECT_EQ(manifest->accepted, scratch_.path() / "ok.toml");
+}
+
+TEST_F(ManifestReaderTest, ReadsAPort) {
+  const auto manifest = Load(kWhole);
+  ASSERT_TRUE(manifest.has_value());
+  const Port& port = manifest->ports.at(0);
+  EXPECT_EQ(port.kind, Port::Kind::kFunction);
+  EXPECT_EQ(port.name, "small");
+  EXPECT_EQ(port.native, "heapq:nsmallest");
+  EXPECT_EQ(port.port, "pure_heapq:Box.nsmallest");
+  EXPECT_EQ(port.python, "/opt/python");
+  EXPECT_EQ(port.port_python, "/opt/python");
+  EXPECT_EQ(port.parameters.size(), 2U);
+  EXPECT_EQ(port.parameters.at(1).name, "iterable");
+  EXPECT_FALSE(port.inferred);
+  EXPECT_EQ(port.assume, "checks:sensible");
+  EXPECT_EQ(port.cases, 12U);
+  EXPECT_THAT(port.where, EndsWith("lockstep.toml:9"));
+}
+
+TEST_F(ManifestReaderTest, ReadsAContract) {
+  const auto manifest = Load(kWhole);
+  ASSERT_TRUE(manifest.has_value());
+  const Contract& contract = manifest->ports.at(0).contract;
+  EXPECT_EQ(contract.exceptions, ExceptionPolicy::kTypeAndMessage);
+  EXPECT_EQ(contract.tolerance, (Tolerance{2, 1e-9, 0.0}));
+  EXPECT_EQ(contract.level, Level::kUnordered);
+  EXPECT_EQ(contract.scope, Scope::kCpu);
+  EXPECT_TRUE(contract.pure);
+  EXPECT_TRUE(contract.off_domain_strict);
+  EXPECT_THAT(contract.exemptions,
+              ElementsAre(Exemption{"aliasing", "documented: returns a view"}));
+}
+
+TEST_F(ManifestReaderTest, GivesAPortItsKindAndItsDefaults) {
+  const auto manifest = Load(kWhole);
+  ASSERT_TRUE(manifest.has_value());
+  const Port& elsewhere = manifest->ports.at(1);
+  EXPECT_EQ(elsewhere.kind, Port::Kind::kInterpreter);
+  EXPECT_EQ(elsewhere.port, "builtins:sorted");
+  EXPECT_EQ(elsewhere.port_python, scratch_.path() / "bin/pypy");
+  EXPECT_EQ(elsewhere.cases, 300U);
+  EXPECT_TRUE(elsewhere.inferred);
+  EXPECT_EQ(manifest->ports.at(2).kind, Port::Kind::kNativeItself);
+}
+
+TEST_F(ManifestReaderTest, ReadsPyprojectAndDirectories) {
+  scratch_.Write("pyproject.toml",
+                 "[project]\nname = 'x'\n[tool.lockstep]\ncases = "
+                 "5\n[[tool.lockstep.port]]\nnative = 'a:b'\n");
+  const auto manifest = LoadManifest(scratch_.path());
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
+  EXPECT_EQ(manifest->ports.at(0).cases, 5U);
+  EXPECT_EQ(manifest->accepted, scratch_.path() / "lockstep.accepted.toml");
+  EXPECT_EQ(manifest->file, scratch_.path() / "pyproject.toml");
+}
+
+TEST_F(ManifestReaderTest, PointsAtAnUnknownKey) {
+  const Error error = Refused("[[port]]\nnative = 'a:b'\nprot = 'c:d'\n");
+  EXPECT_EQ(error.kind, Error::Kind::kManifest);
+  EXPECT_EQ(error.what, "unknown key \"prot\"");
+  EXPECT_EQ(error.next_step, "did you mean \"port\"?");
+  EXPECT_THAT(error.where, EndsWith("lockstep.toml:3:1"));
+  EXPECT_EQ(error.excerpt, "    3 | prot = 'c:d'\n      | ^^^^");
+}
+
+TEST_F(ManifestReaderTest, PointsIntoTheArguments) {
+  const Error error = Refused("[[port]]\nnative = 'a:b'\nargs = \"xs: list[flaot]\"\n");
+  EXPECT_THAT(error.where, EndsWith("lockstep.toml:3:18"));
+  EXPECT_EQ(error.next_step, "did you mean \"float\"?");
+  EXPECT_EQ(error.excerpt, "    3 | args = \"xs: list[flaot]\"\n      |                  ^^^^^");
+}
+
+TEST_F(ManifestReaderTest, ShowsACaretBehindATab) {
+  EXPECT_THAT(Refused("[[port]]\n\tnative = 'a:b'\n\tprot = 'c'\n").excerpt, HasSubstr("| \t^^^^"));
+}
+
+TEST_F(ManifestReaderTest, PointsAtASyntaxError) {
+  EXPECT_THAT(Refused("[[port]\nnative = 'a:b'\n").where, EndsWith("lockstep.toml:1:8"));
+}
+
+TEST_F(ManifestReaderTest, SwitchesALawOffOnlyWithAReason) {
+  const std::string head = "[[port]]\nnative = 'a:b'\n";
+  EXPECT_THAT(Refused(head + "except_laws = [ { law = 'aliasing' } ]").what, HasSubstr("reason"));
+  EXPECT_THAT(Refused(head + "except_laws = [ { law = 'aliasing', reason = ' ' } ]").what,
+              HasSubstr("reason"));
+  EXPECT_EQ(Refused(head + "except_laws = [ { law = 'aliasign', reason = 'x' } ]").next_step,
+            "did you mean \"aliasing\"?");
+}
+
+struct Mistake {
+  const char* text;
+  const char* what;
+};
+
+class ManifestMistakes : public ManifestReaderTest,
+                         public ::testing::WithParamInterface<Mistake> {};
+
+TEST_P(ManifestMistakes, IsRefused) {
+  const Error error = Refused(GetParam().text);
+  EXPECT_THAT(error.what, HasSubstr(GetParam().what));
+  EXPECT_THAT(error.where, HasSubstr("lockstep.toml"));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, ManifestMistakes,
+    ::testing::Values(
+        Mistake{"", "declares no port"}, Mistake{"[lockstp]\n", "unknown key \"lockstp\""},
+        Mistake{"[[port]]\nport = 'a:b'\n", "has no \"native\""},
+        Mistake{"[[port]]\nnative = 'heapq'\n", "names a module"},
+        Mistake{"[[port]]\nnative = 'heapq:'\n", "does not end with the name"},
+        Mistake{"[[port]]\nnative = ':b'\n", "does not begin with the name"},
+        Mistake{"[[port]]\nnative = 7\n", "must be a string, not an integer"},
+        Mistake{"[port]\nnative = 'a:b'\n", "is a list of tables"},
+        Mistake{"[[port]]\nnative = 'a:b'\ncases = 0\n", "at least 1"},
+        Mistake{"[lockstep]\ncases = -1\n[[port]]\nnative = 'a:b'\n", "must not be negative"},
+        Mistake{"[[port]]\nnative = 'a:b'\ncontract = { rtol = inf }\n", "finite"},
+        Mistake{"[[port]]\nnative = 'a:b'\ncontract = { exceptions = 'typ' }\n",
+                "unknown exceptions"},
+        Mistake{"[[port]]\nnative = 'a:b'\noperations = {}\n", "not supported by this version"},
+        Mistake{"[[port]]\nnative = 'a:b'\ncommand = ['x']\n", "not supported by this version"},
+        Mistake{"[[port]]\nnative = 'a:b'\nlibrary = 'x'\n", "not supported by this version"}));
+
+TEST_F(ManifestReaderTest, SaysThatThereIsNoSuchFile) {
+  const auto manifest = LoadManifest(scratch_.path() / "none.toml");
+  ASSERT_FALSE(manifest.has_value());
+  EXPECT_THAT(manifest.error().what, HasSubstr("No such file"));
+}
+
+}  // namespace
+}  // namespace lockstep

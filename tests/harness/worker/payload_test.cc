@@ -1,0 +1,110 @@
+#include "harness/worker/payload.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include "harness/wire/value_codec.h"
+
+namespace lockstep::worker {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+void Put(Bytes& out, std::uint32_t number) {
+  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(number >> shift));
+}
+
+Bytes ColumnOf(const Range& range, std::uint8_t kind = 0) {
+  Bytes payload;
+  for (const auto number : {range.ticket, range.first, range.count}) Put(payload, number);
+  for (std::uint32_t i = 0; i < range.count; ++i) {
+    Bytes cell(56, static_cast<std::uint8_t>(i + 1));
+    cell[48] = kind, cell[49] = 0xff;
+    payload.insert(payload.end(), cell.begin(), cell.end());
+  }
+  return payload;
+}
+
+TEST(PayloadTest, ABatchTravelsWithOffsetsFromItsOwnStart) {
+  Batch batch;
+  for (const auto& text : {"abc", "d", "ef"}) batch.Append(Bytes(text, text + std::strlen(text)));
+  const Bytes payload = BatchPayload(batch, {9, 1, 2});
+  Bytes expected;
+  for (const std::uint32_t number : {9U, 1U, 2U, 0U, 1U, 3U}) Put(expected, number);
+  for (const char c : {'d', 'e', 'f'}) expected.push_back(static_cast<std::uint8_t>(c));
+  EXPECT_EQ(payload, expected);
+}
+
+TEST(PayloadTest, ACellIsWhatTheWorkerSaidWithItsOwnFlagsOnly) {
+  const Range range{3, 7, 2};
+  std::vector<Cell> cells(2);
+  Slices slices;
+  ASSERT_TRUE(TakeColumn(ColumnOf(range), range, false, cells.data(), slices));
+  EXPECT_EQ(cells[0].exact.bytes[0], 1);
+  EXPECT_EQ(cells[1].effects.bytes[15], 2);
+  EXPECT_EQ(cells[1].ticks, 0x02020202U);
+  EXPECT_TRUE(cells[0].Has(Cell::kBytesKept));
+  EXPECT_FALSE(cells[0].Has(Cell::kRestarted));
+}
+
+TEST(PayloadTest, AnAnswerToAnotherQuestionIsRefused) {
+  const Range range{3, 7, 2};
+  std::vector<Cell> cells(2);
+  Slices slices;
+  for (const Range& other : {Range{4, 7, 2}, Range{3, 8, 2}, Range{3, 7, 1}, Range{3, 7, 3}})
+    EXPECT_FALSE(TakeColumn(ColumnOf(other), range, false, cells.data(), slices));
+  for (const std::uint8_t kind : {2, 3, 6, 255})  // a worker cannot say that it died
+    EXPECT_FALSE(TakeColumn(ColumnOf(range, kind), range, false, cells.data(), slices));
+  EXPECT_FALSE(TakeColumn(ColumnOf(range), range, true, cells.data(), slices));  // no values
+}
+
+RC_GTEST_PROP(PayloadTest, ValuesLieInsideThePayloadOrAreRefused, (const Bytes& tail)) {
+  const Range range{1, 0, 3};
+  Bytes payload = ColumnOf(range);
+  payload.insert(payload.end(), tail.begin(), tail.end());
+  std::vector<Cell> cells(3);
+  Slices slices;
+  if (!TakeColumn(payload, range, true, cells.data(), slices)) return;
+  RC_ASSERT(slices.size() == 3U);
+  for (const auto& [begin, end] : slices) RC_ASSERT(begin <= end && end <= payload.size());
+}
+
+TEST(PayloadTest, ValuesAreFoundByTheirOffsets) {
+  const Range range{1, 0, 2};
+  Bytes payload = ColumnOf(range);
+  for (const std::uint32_t offset : {0U, 1U, 3U}) Put(payload, offset);
+  const std::size_t items = payload.size();
+  payload.insert(payload.end(), {7, 8, 9});
+  std::vector<Cell> cells(2);
+  Slices slices;
+  ASSERT_TRUE(TakeColumn(payload, range, true, cells.data(), slices));
+  EXPECT_EQ(slices[0].first, items);
+  EXPECT_EQ(slices[1], (std::pair<std::uint32_t, std::uint32_t>(items + 1, items + 3)));
+  payload.push_back(0);  // one byte too many
+  slices.clear();
+  EXPECT_FALSE(TakeColumn(payload, range, true, cells.data(), slices));
+}
+
+RC_GTEST_PROP(PayloadTest, AnyBytesMayCallThemselvesAnObservation, (Bytes payload)) {
+  TakeObservation(payload, 0, 0);
+  payload.insert(payload.begin(), 9, 0);
+  TakeObservation(payload, 0, 0);
+}
+
+TEST(PayloadTest, TheOrderIsAPermutationOfItsOwnSeed) {
+  EXPECT_EQ(FirstCalled({5, 10, 20}, 0), 10U);
+  std::vector<std::uint32_t> seen;
+  for (std::uint64_t seed = 1; seed < 50; ++seed) {
+    const auto first = FirstCalled({5, 10, 20}, seed);
+    EXPECT_TRUE(first >= 10 && first < 30);
+    seen.push_back(first);
+  }
+  std::sort(seen.begin(), seen.end());
+  EXPECT_GT(std::unique(seen.begin(), seen.end()) - seen.begin(), 10);
+}
+
+}  // namespace
+}  // namespace lockstep::worker
