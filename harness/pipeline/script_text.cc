@@ -69,6 +69,20 @@ print("warnings:", [w.category.__name__ for w in said])
 print("output:", ascii(output.getvalue()[:2000]))
 )py";
 
+// @EXPECTED@ and @ACTUAL@ are expressions for the two functions.
+constexpr std::string_view kShort = R"py(
+def outcome(function):
+    try:
+        return repr(@CALL@)
+    except BaseException as error:
+        return "raises " + type(error).__qualname__
+
+native, port = outcome(@EXPECTED@), outcome(@ACTUAL@)
+print("native:", native)
+print("port:  ", port)
+sys.exit(native != port)
+)py";
+
 constexpr std::string_view kParent = R"py(
 def side(python, name, hash_seed, child):
     environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH))
@@ -145,6 +159,12 @@ std::string QuotedPlain(const std::string& text) {
   return quoted + "\"";
 }
 
+// "heapq:nsmallest" as an expression.
+std::string Attribute(const std::string& target) {
+  const auto colon = target.find(':');
+  return fmt::format("importlib.import_module(\"{}\").{}", target.substr(0, colon), target.substr(colon + 1));
+}
+
 // As a raw triple-quoted literal where the text allows it: it stays readable.
 std::string Literal(const std::string& text) {
   for (const std::string quotes : {"'''", "\"\"\""})
@@ -185,6 +205,26 @@ std::vector<Case> PrefixOf(const Finding& finding) {
 }
 
 }  // namespace
+
+std::optional<std::string> ShortScriptText(const Port& port, const Finding& finding) {
+  const auto& law = finding.signature.law;
+  const auto& difference = finding.violation.difference;
+  const bool compares_results = law == "value" || law == "type" || law == "exception";
+  const bool dies = difference == "crash" || difference == "timeout";
+  const bool one_process = finding.left.implementation != finding.right.implementation &&
+                           port.python == port.port_python && finding.prefix.empty();
+  if (!compares_results || dies || !one_process) return std::nullopt;
+  const auto call = CallText("function", finding.smallest);
+  std::string text = fmt::format("# {} against {}: the law \"{}\"\n", port.native, port.port, law);
+  const bool packs = call.find("struct.") != std::string::npos;
+  text += packs ? "import importlib, struct, sys\n\n" : "import importlib, sys\n\n";
+  std::string path;
+  for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
+  if (!path.empty()) text += fmt::format("sys.path[:0] = [{}]\n", path);
+  auto body = Replaced(std::string(kShort), "@CALL@", call);
+  body = Replaced(body, "@EXPECTED@", Attribute(port.native));
+  return text + Replaced(body, "@ACTUAL@", Attribute(port.port));
+}
 
 std::string ScriptText(const Port& port, const Finding& finding) {
   const auto [first, second] = Labels(finding);
