@@ -2,14 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <string_view>
+#include <utility>
 
 namespace lockstep {
 namespace {
 
 // What a side runs. It prints one line per thing that the laws compare.
 constexpr std::string_view kChild = R"py(
-import contextlib, importlib, io, re, struct, sys, warnings
+import builtins, contextlib, importlib, io, re, struct, sys, warnings
 
 def load(name):
     module, _, attributes = name.partition(":")
@@ -47,7 +49,7 @@ def calls(call):
 @CALLS@
 
 function, seen, said, output = load(sys.argv[1]), [], [], io.StringIO()
-
+@NAMES@
 def call(*args, **kwargs):
     seen[:] = [args, kwargs]
     return function(*args, **kwargs)
@@ -106,6 +108,30 @@ std::string CallsBody(const std::vector<Case>& prefix, const Case& subject) {
   return body + "    return " + CallText("call", subject);
 }
 
+// What the calls name: modules, else attributes of the callee's own module.
+constexpr std::string_view kNames = R"py(
+home = importlib.import_module(sys.argv[1].partition(":")[0])
+for name in "@LIST@".split():
+    first = name.partition(".")[0]
+    for size in range(1, name.count(".") + 2):
+        try:
+            importlib.import_module(".".join(name.split(".")[:size]))
+        except Exception:
+            break
+    if not hasattr(builtins, first) and (first in sys.modules or hasattr(home, first)):
+        globals().setdefault(first, sys.modules.get(first) or getattr(home, first))
+)py";
+
+std::string NamesText(const std::vector<Case>& prefix, const Case& subject) {
+  const std::vector<std::string> own = NamesUsed(subject);
+  std::set<std::string> names(own.begin(), own.end());
+  for (const auto& earlier : prefix)
+    for (auto& name : NamesUsed(earlier)) names.insert(std::move(name));
+  names.erase("struct.unpack");  // always there
+  if (names.empty()) return "";
+  return Replaced(std::string(kNames), "@LIST@", fmt::format("{}", fmt::join(names, " ")));
+}
+
 std::string QuotedPlain(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -129,8 +155,10 @@ std::string Literal(const std::string& text) {
 
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  auto text = Replaced(std::string(kChild), "@CALLS@", CallsBody(prefix, subject));
-  return Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  // The calls come last: what stands in them is not ours to replace.
+  auto text = Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
+  return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
 
 struct Side {

@@ -34,6 +34,13 @@ class Arguments {
   // A new list and a new dict.
   Ref Positional() const;
   Ref Keyword() const;
+  std::size_t size() const { return values_.size(); }
+  PyObject* value(std::size_t i) const { return values_[i].object; }
+  // Null for a positional one.
+  PyObject* name(std::size_t i) const {
+    if (i < positional_) return nullptr;
+    return PyTuple_GET_ITEM(names_.get(), static_cast<Py_ssize_t>(i - positional_));
+  }
   // Others in their place, as after a way through pickle. False: exception set.
   bool Replace(PyObject* args, PyObject* kwargs);
 

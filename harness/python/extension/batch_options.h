@@ -16,7 +16,6 @@ struct BatchOptions {
   Ref pickle;   // (value) -> the value after a way through pickle; null: not so
   Ref assume;   // (*args, **kwargs) -> whether the case is one; null: all are
   Ref cold;     // (case, args, kwargs) -> (after or None, iterator consumed, mutated)
-  Ref aliases;  // (result, args, kwargs) -> list of text
 
   // From a dict. False: exception set.
   bool Read(PyObject* options);

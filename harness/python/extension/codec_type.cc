@@ -34,13 +34,23 @@ bool SetClasses(Hooks& hooks) {
          FromPackage("lockstep.worker.decoder", "Malformed", hooks.malformed);
 }
 
+// Only a projection that says whether messages are compared is known well enough to do without.
+bool SetExceptions(Hooks& hooks, PyObject* projection) {
+  const Ref messages(PyObject_GetAttrString(projection, "messages"));
+  if (!messages) return PyErr_Clear(), true;
+  const int compared = PyObject_IsTrue(messages.get());
+  hooks.exceptions =
+      compared > 0 ? Hooks::Exceptions::kByTypeAndMessage : Hooks::Exceptions::kByType;
+  return compared >= 0;
+}
+
 bool SetProjection(Hooks& hooks, PyObject* projection) {
   if (projection == Py_None) {
     hooks.projection = Ref::To(hooks.structure.get());
     return true;
   }
   hooks.projection = Ref(PyObject_GetAttrString(projection, "structure"));
-  return static_cast<bool>(hooks.projection);
+  return hooks.projection && SetExceptions(hooks, projection);
 }
 
 bool SetNames(Hooks& hooks) {

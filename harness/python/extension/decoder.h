@@ -54,6 +54,8 @@ class Decoder {
   static constexpr Label kNoLabel = -1;
 
   bool Head(wire::Major& major, std::uint64_t& argument);
+  template <typename Word>
+  bool Argument(std::uint64_t& argument, std::uint64_t shorter);
   bool Take(std::uint64_t size, const std::uint8_t*& bytes);
   bool Promise(std::uint64_t count);
   bool Enter();

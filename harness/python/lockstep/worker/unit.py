@@ -93,13 +93,7 @@ class Worker:
         }
 
     def _choose_run(self) -> Callable:
-        """The extension runs a batch unless a predicate must be asked before each case."""
         if self._target.extension is None:
-            return execute.run
-        if self._target.assume is not None:
-            projection = Projection(self._state.structure, self._target.policy, self._target.modules)
-            self._codec = Codec(self._state.structure, self._target.build, projection)
-            self._state.keep = Keep()
             return execute.run
         self._state.mark = self._mark.buffer
         return self._target.extension.run
