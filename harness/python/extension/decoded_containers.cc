@@ -9,28 +9,45 @@ namespace lockstep::python {
 PyObject* Decoder::Tagged(std::uint64_t tag, Label label) {
   if (tag - wire::kOwn <= 0xff) return Own(tag, label);
   switch (tag) {
-    case wire::kSetTag: return Set(false, label);
-    case wire::kSharedTag: return Shared(label);
-    case wire::kReferenceTag: return Reference();
-    case wire::kPositiveBignum: return Bignum(false);
-    case wire::kNegativeBignum: return Bignum(true);
-    case wire::kComplexTag: return Complex();
-    case wire::kWtf8Tag: return SurrogateText();
-    case wire::kObjectTag: return Cold(tag);
-    default: return Malformed("an unknown tag");
+    case wire::kSetTag:
+      return Set(false, label);
+    case wire::kSharedTag:
+      return Shared(label);
+    case wire::kReferenceTag:
+      return Reference();
+    case wire::kPositiveBignum:
+      return Bignum(false);
+    case wire::kNegativeBignum:
+      return Bignum(true);
+    case wire::kComplexTag:
+      return Complex();
+    case wire::kWtf8Tag:
+      return SurrogateText();
+    case wire::kObjectTag:
+      return Cold(tag);
+    default:
+      return Malformed("an unknown tag");
   }
 }
 
 PyObject* Decoder::Own(std::uint64_t tag, Label label) {
   switch (static_cast<wire::Own>(tag)) {
-    case wire::Own::kTuple: return Tuple();
-    case wire::Own::kDict: return Dict(label);
-    case wire::Own::kFrozenSet: return Set(true, label);
-    case wire::Own::kByteArray: return ByteArray(label);
-    case wire::Own::kRange: return Range();
-    case wire::Own::kSlice: return Slice();
-    case wire::Own::kEllipsis: return Singleton(Py_Ellipsis);
-    case wire::Own::kNotImplemented: return Singleton(Py_NotImplemented);
+    case wire::Own::kTuple:
+      return Tuple();
+    case wire::Own::kDict:
+      return Dict(label);
+    case wire::Own::kFrozenSet:
+      return Set(true, label);
+    case wire::Own::kByteArray:
+      return ByteArray(label);
+    case wire::Own::kRange:
+      return Range();
+    case wire::Own::kSlice:
+      return Slice();
+    case wire::Own::kEllipsis:
+      return Singleton(Py_Ellipsis);
+    case wire::Own::kNotImplemented:
+      return Singleton(Py_NotImplemented);
     case wire::Own::kMemoryView:
     case wire::Own::kSubclass:
     case wire::Own::kClass:
@@ -39,7 +56,8 @@ PyObject* Decoder::Own(std::uint64_t tag, Label label) {
     case wire::Own::kException:
     case wire::Own::kIterator:
     case wire::Own::kExpr:
-    case wire::Own::kRole: return Cold(tag);
+    case wire::Own::kRole:
+      return Cold(tag);
   }
   return Malformed("an unknown tag");
 }
