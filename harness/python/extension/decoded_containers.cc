@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "harness/python/extension/decoder.h"
+#include "harness/python/extension/names.h"
 
 namespace lockstep::python {
 
@@ -252,6 +253,8 @@ PyObject* Decoder::Cold(std::uint64_t tag) {
   const bool atom = own == wire::Own::kClass || own == wire::Own::kFunction ||
                     own == wire::Own::kModule || own == wire::Own::kRole;
   altered_ = true;
+  if (own == wire::Own::kClass || own == wire::Own::kFunction)
+    if (PyObject* found = Named()) return found;
   if (!atom) {
     cold_ = true;
     ++mutables_;
@@ -262,6 +265,18 @@ PyObject* Decoder::Cold(std::uint64_t tag) {
   if (!number) return nullptr;
   PyObject* arguments[] = {number.get(), payload.get()};
   return PyObject_Vectorcall(hooks_.build.get(), arguments, 2, nullptr);
+}
+
+// What is already imported by the name that follows; otherwise null, and nothing was read.
+PyObject* Decoder::Named() {
+  const std::uint8_t* start = at_;
+  std::span<const std::uint8_t> name;
+  if (TextBytes(name))
+    if (Ref found = LookUp({reinterpret_cast<const char*>(name.data()), name.size()}))
+      return found.release();
+  PyErr_Clear();
+  at_ = start;
+  return nullptr;
 }
 
 // A name, or the parts: so that tags cannot stand over tags without end.

@@ -87,6 +87,7 @@ class Decoder {
   PyObject* Shared(Label outer);
   PyObject* Reference();
   PyObject* Cold(std::uint64_t tag);
+  PyObject* Named();
   PyObject* ColdPayload(bool name);
 
   PyObject* Name(Label label, PyObject* object);
