@@ -241,8 +241,14 @@ void Examiner::Explain(Finding& finding) {
   finding.id = FindingId(finding.signature);
   for (const auto& earlier : finding.prefix) finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
   finding.call += CallText(CalleeOf(port_.native), finding.smallest);
-  finding.script = ScriptText(port_, finding);
-  finding.script_shows = workshop_.script_shows(port_, finding.script);
+  if (auto brief = ShortScriptText(port_, finding)) {
+    finding.script = std::move(*brief);
+    finding.script_shows = workshop_.script_shows(port_, finding.script);
+  }
+  if (!finding.script_shows) {
+    finding.script = ScriptText(port_, finding);
+    finding.script_shows = workshop_.script_shows(port_, finding.script);
+  }
   progress_.OnFinding(finding);
 }
 
