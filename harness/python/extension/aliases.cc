@@ -21,7 +21,8 @@ void PutUnit(unsigned unit, std::string& out) {
 
 void PutPoint(Py_UCS4 point, std::string& out) {
   constexpr std::string_view short_ones = "\"\\\n\r\t\f\b", names = "\"\\nrtfb";
-  const std::size_t found = point < 0x80 ? short_ones.find(static_cast<char>(point)) : short_ones.npos;
+  const std::size_t found =
+      point < 0x80 ? short_ones.find(static_cast<char>(point)) : short_ones.npos;
   if (found != short_ones.npos) {
     out += '\\';
     out += names[found];

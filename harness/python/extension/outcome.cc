@@ -44,9 +44,13 @@ bool Outcome::EncodePlain(PyObject* value, Seen& seen, Cell& cell) {
   if (cell.kind == Cell::kRaised && EncodeException(value, cell)) return true;
   Begin(cell);
   switch (encoder_.Plain(value, out_, seen)) {
-    case Encoder::Pass::kCold: return false;
-    case Encoder::Pass::kFailed: RefuseRaised(cell); break;
-    case Encoder::Pass::kDone: cell.exact = cell.projected = DigestOf(out_.bytes());
+    case Encoder::Pass::kCold:
+      return false;
+    case Encoder::Pass::kFailed:
+      RefuseRaised(cell);
+      break;
+    case Encoder::Pass::kDone:
+      cell.exact = cell.projected = DigestOf(out_.bytes());
   }
   return true;
 }

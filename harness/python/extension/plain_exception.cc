@@ -19,7 +19,8 @@ bool IsSpecial(PyTypeObject* type) {
 }
 
 bool IsBuiltin(PyTypeObject* type) {
-  return !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) && std::strchr(type->tp_name, '.') == nullptr;
+  return !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE) &&
+         std::strchr(type->tp_name, '.') == nullptr;
 }
 
 bool HasExtras(PyBaseExceptionObject* exception) {
@@ -123,7 +124,8 @@ bool EncodePlainException(PyObject* exception, Hooks::Exceptions policy, Buffer&
                           Buffer& projected) {
   auto* parts = reinterpret_cast<PyBaseExceptionObject*>(exception);
   if (policy == Hooks::Exceptions::kByPython || !PyExceptionInstance_Check(exception) ||
-      !IsBuiltin(Py_TYPE(exception)) || IsSpecial(Py_TYPE(exception)) || HasExtras(parts) || !AreAtoms(parts->args))
+      !IsBuiltin(Py_TYPE(exception)) || IsSpecial(Py_TYPE(exception)) || HasExtras(parts) ||
+      !AreAtoms(parts->args))
     return PyErr_Clear(), false;
   const Ref message(PyObject_Str(exception));  // of atoms: runs no Python code
   if (!message || !PyUnicode_CheckExact(message.get()) || MayHoldAddress(message.get()) ||

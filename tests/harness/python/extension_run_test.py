@@ -1,5 +1,6 @@
 """Batches run by the extension and by the portable package give the same columns."""
 
+import gc
 import os
 import random
 import struct
@@ -269,6 +270,20 @@ def test_a_batch_that_is_none_is_malformed(payload):
     for native in (False, True):
         with pytest.raises(Malformed):
             Bench(native).run(abs, payload)
+
+
+def test_runs_leak_nothing():
+    bench = Bench(True)
+    payloads = [generated(seed, 32) for seed in range(4)]
+    blocks = []
+    for _ in range(5):
+        for function in ALL:
+            for payload in payloads:
+                bench.run(function, payload, values=True, replay_every=2)
+        bench.structure.forget()
+        gc.collect()
+        blocks.append(sys.getallocatedblocks())
+    assert blocks[-1] <= blocks[2] + 100, blocks
 
 
 def test_keep_drops_the_largest_first():

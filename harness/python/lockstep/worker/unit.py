@@ -80,7 +80,6 @@ class Worker:
         return kind(structure, self._target.build, projection)
 
     def _run_options(self, order: Dict[str, Any]) -> Dict[str, Any]:
-        portable = lambda structure: Codec(structure, self._target.build)  # noqa: E731
         return {
             "order": order.get("order", 0),
             "replay_every": order.get("replay_every", 0),
@@ -88,7 +87,7 @@ class Worker:
             "careful": bool(order.get("careful")),
             "pickle": through_pickle if order.get("pickle") else None,
             "assume": self._target.assume,
-            "cold": execute.ColdArguments(portable, self._state.structure),
+            "cold": execute.ColdArguments(self._make_codec, self._state.structure),
             "aliases": aliases,
         }
 
