@@ -8,6 +8,7 @@ to the whole exactly: the batch has no method calls, but also compares arguments
 """
 
 import math
+import operator
 import os
 import pathlib
 import random
@@ -57,6 +58,7 @@ SUBJECTS = [
     ("str.upper(str <= 20)", str.upper, words),
     ("dict.copy(dict[str, ...] < 8)", dict.copy, table),
     ("math.sqrt(str), raises", math.sqrt, words),
+    ("bool(operator.neg), by name", bool, lambda rng: operator.neg),
 ]
 
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/python/extension/atoms.h"
 #include "harness/python/extension/ref.h"
 
 namespace lockstep::python {
@@ -20,7 +21,8 @@ void PutUnit(unsigned unit, std::string& out) {
 
 void PutPoint(Py_UCS4 point, std::string& out) {
   constexpr std::string_view short_ones = "\"\\\n\r\t\f\b", names = "\"\\nrtfb";
-  const std::size_t found = point < 0x80 ? short_ones.find(static_cast<char>(point)) : short_ones.npos;
+  const std::size_t found =
+      point < 0x80 ? short_ones.find(static_cast<char>(point)) : short_ones.npos;
   if (found != short_ones.npos) {
     out += '\\';
     out += names[found];
@@ -134,9 +136,7 @@ void Aliases::Parts(PyObject* value, std::uint32_t place) {
 
 // Atoms are only counted.
 void Aliases::Wait(PyObject* value, Place place) {
-  PyTypeObject* type = Py_TYPE(value);
-  if (type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type ||
-      type == &PyBool_Type || type == &PyBytes_Type || value == Py_None) {
+  if (IsAtom(value)) {
     ++atoms_;
   } else {
     waiting_.push_back({value, place, atoms_});

@@ -81,7 +81,7 @@ class Arguments {
   std::vector<Value> values_;
   std::vector<PyObject*> stack_{nullptr};  // the vector of the call, behind one free place
   std::size_t positional_ = 0;
-  std::vector<Text> name_bytes_;  // of this case, and
+  std::vector<Text> name_bytes_;         // of this case, and
   std::vector<std::string> name_texts_;  // of names_, kept from case to case: most are alike
   Ref names_;
   bool snapshot_ = false, incomparable_ = false;

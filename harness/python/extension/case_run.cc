@@ -25,9 +25,13 @@ bool CaseRun::Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& ce
   mark_.Set(ticket, row, Phase::kDecoding);
   if (python_ran_ && !Forget()) return false;
   switch (Deliver(bytes)) {
-    case Delivery::kFailed: return false;
-    case Delivery::kImpossible: cell.flags |= Cell::kNotDelivered; return true;
-    case Delivery::kDone: break;
+    case Delivery::kFailed:
+      return false;
+    case Delivery::kImpossible:
+      cell.flags |= Cell::kNotDelivered;
+      return true;
+    case Delivery::kDone:
+      break;
   }
   if (!ClearList(state_.warnings()) || !ClearList(state_.output())) return false;
   mark_.Set(Phase::kInCall);

@@ -18,9 +18,25 @@ class CaseRun {
  public:
   using Bytes = std::span<const std::uint8_t>;
 
-  CaseRun(const Hooks& hooks, PyObject* function, const BatchOptions& options, WorkerState& state)
-      : hooks_(hooks), function_(function), options_(options), state_(state), encoder_(hooks),
-        arguments_(hooks, encoder_), outcome_(encoder_), mark_(state.mark_memory()) {}
+  // What a run is given: all of it outlives the run.
+  struct Surroundings {
+    const Hooks& hooks;
+    PyObject* function;
+    const BatchOptions& options;
+    WorkerState& state;
+    const ForkGuard& fork_guard;
+  };
+
+  explicit CaseRun(const Surroundings& given)
+      : hooks_(given.hooks),
+        function_(given.function),
+        options_(given.options),
+        state_(given.state),
+        fork_guard_(given.fork_guard),
+        encoder_(hooks_),
+        arguments_(hooks_, encoder_),
+        outcome_(hooks_, encoder_),
+        mark_(state_.mark_memory()) {}
 
   // False: exception set, and it is the batch that is at fault, or the harness.
   bool Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell);
@@ -56,15 +72,15 @@ class CaseRun {
   PyObject* function_;
   const BatchOptions& options_;
   WorkerState& state_;
+  const ForkGuard& fork_guard_;
   Encoder encoder_;
   Arguments arguments_;
   Outcome outcome_;
   Mark mark_;
-  ForkGuard fork_guard_;
   Identities known_;
   Aliases aliases_;
   Arguments::Comparison compared_{};
-  bool python_ran_ = true;  // since the structure was last told to forget
+  bool python_ran_ = true;                // since the structure was last told to forget
   bool consumed_ = false, empty_ = true;  // of the effects
   Buffer effects_;
 };

@@ -53,11 +53,16 @@ bool Decoder::Head(Major& major, std::uint64_t& argument) {
   major = static_cast<Major>(first >> 5);
   argument = first & 31;
   switch (argument) {
-    default: return argument < 24 || (Malformed("indefinite or reserved length"), false);
-    case 24: return Argument<std::uint8_t>(argument, 23);
-    case 25: return Argument<std::uint16_t>(argument, 0xff);
-    case 26: return Argument<std::uint32_t>(argument, 0xffff);
-    case 27: return Argument<std::uint64_t>(argument, 0xffffffff);
+    default:
+      return argument < 24 || (Malformed("indefinite or reserved length"), false);
+    case 24:
+      return Argument<std::uint8_t>(argument, 23);
+    case 25:
+      return Argument<std::uint16_t>(argument, 0xff);
+    case 26:
+      return Argument<std::uint32_t>(argument, 0xffff);
+    case 27:
+      return Argument<std::uint64_t>(argument, 0xffffffff);
   }
 }
 
@@ -118,17 +123,20 @@ PyObject* Decoder::Item(Label label) {
   if (at_ != end_ && *at_ >= 0xe0) return Simple();
   std::uint64_t argument = 0;
   if (!Head(major, argument)) return nullptr;
-  if (major == Major::kArray)
-    return Promise(argument) ? List(argument, label) : nullptr;
+  if (major == Major::kArray) return Promise(argument) ? List(argument, label) : nullptr;
   if (major == Major::kTag) return Tagged(argument, label);
   switch (major) {
     case Major::kUnsigned:
       if (argument > LONG_MAX) return PyLong_FromUnsignedLongLong(argument);
       return PyLong_FromLong(static_cast<long>(argument));
-    case Major::kNegative: return Negative(argument);
-    case Major::kBytes: return Bytes(argument);
-    case Major::kText: return Text(argument);
-    default: return Malformed("a map");
+    case Major::kNegative:
+      return Negative(argument);
+    case Major::kBytes:
+      return Bytes(argument);
+    case Major::kText:
+      return Text(argument);
+    default:
+      return Malformed("a map");
   }
 }
 
@@ -193,7 +201,8 @@ PyObject* Decoder::Complex() {
   if (!Fields(parts, 2)) return nullptr;
   for (const Ref& part : parts)
     if (!PyFloat_CheckExact(part.get())) return Malformed("a part of complex is no float");
-  return PyComplex_FromDoubles(PyFloat_AS_DOUBLE(parts[0].get()), PyFloat_AS_DOUBLE(parts[1].get()));
+  return PyComplex_FromDoubles(PyFloat_AS_DOUBLE(parts[0].get()),
+                               PyFloat_AS_DOUBLE(parts[1].get()));
 }
 
 PyObject* Decoder::Bignum(bool negative) {

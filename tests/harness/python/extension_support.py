@@ -28,22 +28,18 @@ assert pathlib.Path(_lockstep.__file__).parent == EXTENSION
 class Side:
     """One of the two codecs, with a structure of its own."""
 
-    def __init__(self, kind):
+    def __init__(self, kind, policy):
         self.structure = Structure()
-        self.codec = self.make(kind, self.structure)
-
-    @staticmethod
-    def make(kind, structure):
-        projection = Projection(structure, "type", ["random_values"])
-        return kind(structure, Build(Expressions()), projection)
+        projection = Projection(self.structure, policy, ["random_values"])
+        self.codec = kind(self.structure, Build(Expressions()), projection)
 
 
-def portable():
-    return Side(Codec)
+def portable(policy="type"):
+    return Side(Codec, policy)
 
 
-def extension():
-    return Side(_lockstep.Codec)
+def extension(policy="type"):
+    return Side(_lockstep.Codec, policy)
 
 
 def attempt(function, *args):

@@ -175,5 +175,3 @@ class Inits:
 def possible(own_namespace: int) -> bool:
     made = libc.unshare(libc.CLONE_NEWPID)
     return libc.setns(own_namespace, libc.CLONE_NEWPID) and made
-
-

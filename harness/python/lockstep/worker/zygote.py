@@ -20,6 +20,7 @@ from typing import Any, Dict, List, NamedTuple, Optional
 from . import accelerator, contain, frames, introspect, libc, limits
 from .build import Build
 from .codec import Codec
+from .decoder import Malformed
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
 from .item import Unencodable
@@ -108,8 +109,8 @@ class Zygote:
                         return
                     self._take(frame[0], self._codec.decode(frame[1]))
                     frame = self._reader.next()
-        except frames.BadFrame:
-            return
+        except (frames.BadFrame, Malformed, ConnectionError):
+            return  # a peer that is gone, or none of ours
         finally:
             if not self._is_worker:
                 self._end_units()
