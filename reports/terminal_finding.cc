@@ -36,7 +36,7 @@ std::string ScriptText(const Finding& finding, const Palette& palette) {
   std::size_t at = 0;
   while (at < script.size()) {
     const std::size_t end = std::min(script.find('\n', at), script.size());
-    text += fmt::format("      {} {}\n", palette.Quiet("|"), script.substr(at, end - at));
+    text += "      " + palette.Quiet("| " + script.substr(at, end - at)) + "\n";
     at = end + 1;
   }
   return text;
