@@ -31,6 +31,10 @@ Value Minus(const Value& left, const Value& right) {
 
 Value Zero(const Value& like) { return like.kind == Kind::kInt ? Value::Int(0) : Value::Float(0); }
 
+bool IsFinite(const Value& value) { return value.kind == Kind::kInt || (value.kind == Kind::kFloat && std::isfinite(value.real())); }
+
+bool IsZero(const Value& value) { return value.kind == Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0; }
+
 // (a, b): the sum in one of them; both moved so that one is 0; the two exchanged.
 void TryPair(Shrinking& shrinking, const Path& first, const Path& second) {
   const Value a = At(shrinking.current(), first), b = At(shrinking.current(), second);
@@ -44,17 +48,13 @@ void TryPair(Shrinking& shrinking, const Path& first, const Path& second) {
 // As much of the first as possible goes to the second.
 void Move(Shrinking& shrinking, const Path& first, const Path& second) {
   const Value a = At(shrinking.current(), first), b = At(shrinking.current(), second);
-  if (a.kind != Kind::kInt || IsNegative(a) || IsNegative(b)) return;
+  if (a.kind != Kind::kInt || IsNegative(a) || IsNegative(b) || IsZero(a) || IsZero(b)) return;
   const Value sum = Plus(a, b);
   Descend(shrinking, "", MagnitudeOf(a), [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
     const Value left = IntegerOf(false, magnitude);
     return With(current, first, left, second, Minus(sum, left));
   });
 }
-
-bool IsFinite(const Value& value) { return value.kind == Kind::kInt || (value.kind == Kind::kFloat && std::isfinite(value.real())); }
-
-bool IsZero(const Value& value) { return value.kind == Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0; }
 
 }  // namespace
 
@@ -68,7 +68,7 @@ void Redistribute(Shrinking& shrinking) {
       if (a.kind != b.kind || (IsZero(a) && IsZero(b))) continue;
       const std::size_t before = shrinking.accepted();
       TryPair(shrinking, numbers[i], numbers[j]);
-      if (before == shrinking.accepted() && !IsZero(At(shrinking.current(), numbers[i]))) Move(shrinking, numbers[i], numbers[j]);
+      if (before == shrinking.accepted()) Move(shrinking, numbers[i], numbers[j]);
     }
 }
 

@@ -43,7 +43,7 @@ std::vector<Value> Candidates(const Domain* domain, double value) {
 void Bisect(Shrinking& shrinking, const std::vector<std::size_t>& path) {
   const double value = At(shrinking.current(), path).real();
   const double sign = std::signbit(value) ? -1 : 1;
-  double low = 0, high = std::fabs(value);
+  double low = 2, high = std::fabs(value);  // 0, 1 and 2 were tried
   while (!shrinking.spent()) {
     // Among numbers that doubles count one by one, halve the value; beyond, the exponent.
     const bool counted = high < 0x1p52;
