@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <compare>
 #include <utility>
 #include <vector>
 
@@ -18,12 +19,16 @@ using Found = std::optional<Difference>;
 std::string Text(const Value* value) { return value != nullptr ? ToPython(*value) : kAbsent; }
 std::string Shape(const Value* value) { return value != nullptr ? TypeShape(*value) : "absent"; }
 
-Difference Make(std::string kind, const Value* expected, const Value* actual, const Path& at) {
+// The walk recurses as deep as values nest. What is not part of the recursion is kept out of its
+// frames, which sanitizers would otherwise make too large for a thread's stack.
+[[gnu::noinline]] Difference Make(std::string kind, const Value* expected, const Value* actual,
+                                  const Path& at) {
   return {at, std::move(kind), Text(expected), Text(actual), Shape(expected) + "|" + Shape(actual),
           0};
 }
 
-Found Differ(const char* kind, const Value& expected, const Value& actual, const Path& at) {
+[[gnu::noinline]] Found Differ(const char* kind, const Value& expected, const Value& actual,
+                               const Path& at) {
   return Make(kind, &expected, &actual, at);
 }
 
@@ -67,13 +72,13 @@ class Walk {
   }
 
  private:
-  static Found Atom(const Value& e, const Value& a, const Path& at) {
+  [[gnu::noinline]] static Found Atom(const Value& e, const Value& a, const Path& at) {
     if (e == a) return std::nullopt;
     return Differ(e.kind == Kind::kReference ? "sharing" : "value", e, a, at);
   }
 
-  Found Float(std::uint64_t e_bits, std::uint64_t a_bits, const Value& e, const Value& a,
-              const Path& at) const {
+  [[gnu::noinline]] Found Float(std::uint64_t e_bits, std::uint64_t a_bits, const Value& e,
+                                const Value& a, const Path& at) const {
     if (Close(e_bits, a_bits, tolerance_)) return std::nullopt;
     Difference found = Make(FloatDifference(e_bits, a_bits), &e, &a, at);
     const auto left = std::bit_cast<double>(e_bits), right = std::bit_cast<double>(a_bits);
@@ -82,7 +87,7 @@ class Walk {
     return found;
   }
 
-  Found Complex(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Complex(const Value& e, const Value& a, const Path& at) const {
     if (auto found = Float(e.bits, a.bits, e, a, at.Attribute("real"))) return Spoken(*found, e, a);
     if (auto found = Float(e.bits2, a.bits2, e, a, at.Attribute("imag")))
       return Spoken(*found, e, a);
@@ -98,9 +103,10 @@ class Walk {
     return found;
   }
 
-  Found Sequence(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Sequence(const Value& e, const Value& a, const Path& at) const {
     if (e.items.size() != a.items.size()) return Differ("length", e, a, at);
     for (std::size_t i = 0; i < e.items.size(); ++i) {
+      if (e.items[i] == a.items[i]) continue;  // most are: no path is made for them
       auto found = Values(e.items[i], a.items[i], at.Index(i));
       if (!found) continue;
       if (SameElements(e.items, a.items)) return Differ("order", e, a, at);
@@ -109,23 +115,25 @@ class Walk {
     return std::nullopt;
   }
 
-  Found Dict(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Dict(const Value& e, const Value& a, const Path& at) const {
     return Pairs(
         e, a, [&](const Value& key) { return at.Key(key); }, "key", at);
   }
 
   // Flat arrays of key, value: matched by key first, then in their order.
   template <typename Step>
-  Found Pairs(const Value& e, const Value& a, const Step& step, const char* missing,
-              const Path& at) const {
+  [[gnu::noinline]] Found Pairs(const Value& e, const Value& a, const Step& step,
+                                const char* missing, const Path& at) const {
     if (e.items.size() % 2 != 0 || a.items.size() % 2 != 0) return Sequence(e, a, at);
     const auto left = Ranked(e.items, 2), right = Ranked(a.items, 2);
     if (auto found = Keys(e, a, left, right, step, missing)) return found;
     std::vector<std::pair<std::size_t, std::size_t>> matched;
     for (std::size_t i = 0; i < left.size(); ++i) matched.emplace_back(left[i], right[i]);
     std::sort(matched.begin(), matched.end());
-    for (const auto& [l, r] : matched)
+    for (const auto& [l, r] : matched) {
+      if (e.items[l + 1] == a.items[r + 1]) continue;
       if (auto found = Values(e.items[l + 1], a.items[r + 1], step(e.items[l]))) return found;
+    }
     for (const auto& [l, r] : matched)
       if (l != r) return Differ("order", e, a, at);
     return std::nullopt;
@@ -133,8 +141,10 @@ class Walk {
 
   // The first key, in expected's order and then in actual's, that the other side lacks.
   template <typename Step>
-  static Found Keys(const Value& e, const Value& a, const std::vector<std::size_t>& left,
-                    const std::vector<std::size_t>& right, const Step& step, const char* missing) {
+  [[gnu::noinline]] static Found Keys(const Value& e, const Value& a,
+                                      const std::vector<std::size_t>& left,
+                                      const std::vector<std::size_t>& right, const Step& step,
+                                      const char* missing) {
     auto [only_left, only_right] = Unmatched(e.items, a.items, left, right);
     if (!only_left.empty()) {
       const std::size_t at = *std::min_element(only_left.begin(), only_left.end());
@@ -158,9 +168,9 @@ class Walk {
       const auto order = i == left.size()    ? std::strong_ordering::greater
                          : j == right.size() ? std::strong_ordering::less
                                              : Rank(e[left[i]], a[right[j]]);
-      if (order == 0) {
+      if (std::is_eq(order)) {
         ++i, ++j;
-      } else if (order < 0) {
+      } else if (std::is_lt(order)) {
         only_left.push_back(left[i++]);
       } else {
         only_right.push_back(right[j++]);
@@ -169,7 +179,7 @@ class Walk {
     return {only_left, only_right};
   }
 
-  Found Set(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Set(const Value& e, const Value& a, const Path& at) const {
     auto [left, right] = Unmatched(e.items, a.items, Ranked(e.items), Ranked(a.items));
     if (left.empty() && right.empty()) return std::nullopt;
     if (left.size() != right.size()) return Differ("element", e, a, at);
@@ -182,8 +192,8 @@ class Walk {
     return whole;
   }
 
-  Found Parts(const Value& e, const Value& a, const Path& at,
-              const std::vector<std::string>& names) const {
+  [[gnu::noinline]] Found Parts(const Value& e, const Value& a, const Path& at,
+                                const std::vector<std::string>& names) const {
     if (e.items.size() != a.items.size()) return Differ("length", e, a, at);
     for (std::size_t i = 0; i < e.items.size(); ++i) {
       const Path place = i < names.size() ? at.Attribute(names[i]) : at.Index(i);
@@ -193,7 +203,7 @@ class Walk {
   }
 
   // Instance attributes: a dict or None.
-  Found Attributes(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Attributes(const Value& e, const Value& a, const Path& at) const {
     if (e.kind != a.kind || e.kind != Kind::kDict) {
       if (e == a) return std::nullopt;
       return Differ("attribute", e, a, at.Attribute("__dict__"));
@@ -201,14 +211,14 @@ class Walk {
     return Fields(e, a, at);
   }
 
-  Found Fields(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Fields(const Value& e, const Value& a, const Path& at) const {
     const auto step = [&](const Value& key) {
       return key.kind == Kind::kStr ? at.Attribute(key.text) : at.Attribute("__dict__").Key(key);
     };
     return Pairs(e, a, step, "attribute", at.Attribute("__dict__"));
   }
 
-  Found Subclass(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Subclass(const Value& e, const Value& a, const Path& at) const {
     if (e.text != a.text || e.items.size() != a.items.size()) return Differ("type", e, a, at);
     if (e.items.size() != 2) return Parts(e, a, at, {});
     if (e.items[0].kind != a.items[0].kind) return Differ("type", e, a, at);
@@ -218,7 +228,7 @@ class Walk {
 
   // namedtuple and dataclass carry one flat array of names and values; the other forms are
   // told by the position of their payload.
-  Found Object(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Object(const Value& e, const Value& a, const Path& at) const {
     if (e.text != a.text || e.items.size() != a.items.size()) return Differ("type", e, a, at);
     if (e.items.empty()) return std::nullopt;
     if (e.items[0] != a.items[0]) return Differ("type", e, a, at);
@@ -229,7 +239,7 @@ class Walk {
     return Parts(e, a, at, {"form", "factory", "args", "state", "items", "entries"});
   }
 
-  Found Exception(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Exception(const Value& e, const Value& a, const Path& at) const {
     if (e.text != a.text) return Differ("exception-type", e, a, at);
     constexpr std::size_t kAttributes = 5, kMessage = 6, kSize = 7;
     if (e.items.size() != kSize || a.items.size() != kSize) return Parts(e, a, at, {});
@@ -242,10 +252,11 @@ class Walk {
     return Attributes(e.items[kAttributes], a.items[kAttributes], at);
   }
 
-  Found Iterator(const Value& e, const Value& a, const Path& at) const {
+  [[gnu::noinline]] Found Iterator(const Value& e, const Value& a, const Path& at) const {
     if (e.text != a.text) return Differ("type", e, a, at);
     const std::size_t shorter = std::min(e.items.size(), a.items.size());
     for (std::size_t i = 0; i + 1 < shorter; ++i) {
+      if (e.items[i] == a.items[i]) continue;
       auto found = Values(e.items[i], a.items[i], at.Yield(i));
       if (!found) continue;
       if (SameElements(e.items, a.items)) return Differ("order", e, a, at);

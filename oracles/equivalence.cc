@@ -73,7 +73,7 @@ class EquivalenceOracle : public Oracle {
 
   std::vector<Setting> Needs(const Contract& contract) const override {
     if (!has_port_) return {};
-    std::vector<Setting> needs = {Base(kNative), Base(1), Other(kNative), Other(1)};
+    std::vector<Setting> needs = {Base(kNative), Base(1)};
     for (auto& setting : needs) setting.values = contract.tolerance.any();
     return needs;
   }

@@ -3,6 +3,7 @@
 
 #include <iosfwd>
 #include <memory>
+#include <string>
 
 #include "harness/model/report.h"
 
@@ -17,6 +18,8 @@ class Reporter {
 struct TerminalStyle {
   bool colour = false;
   bool quiet = false;
+  // What `lockstep replay ID` needs besides to find the finding from here: " --state DIR".
+  std::string replay_options = {};
 };
 
 std::unique_ptr<Reporter> JsonReporter();                         // json.cc

@@ -36,7 +36,7 @@ std::string ScriptText(const Finding& finding, const Palette& palette) {
   std::size_t at = 0;
   while (at < script.size()) {
     const std::size_t end = std::min(script.find('\n', at), script.size());
-    text += fmt::format("      {} {}\n", palette.Quiet("|"), script.substr(at, end - at));
+    text += "      " + palette.Quiet("| " + script.substr(at, end - at)) + "\n";
     at = end + 1;
   }
   return text;
@@ -52,7 +52,8 @@ std::string Heading(const Finding& finding, const Palette& palette) {
 
 }  // namespace
 
-std::string TextOf(const Finding& finding, const Palette& palette) {
+std::string TextOf(const Finding& finding, const std::string& replay_options,
+                   const Palette& palette) {
   const Shown shown = ShownOf(finding);
   if (!finding.accepted_reason.empty())
     return fmt::format("  {}  {}  {}\n",
@@ -70,7 +71,8 @@ std::string TextOf(const Finding& finding, const Palette& palette) {
   text += Line(palette, "actual", palette.Bad(Cut(shown.actual)));
   if (finding.cause) text += Line(palette, "cause", CauseText(*finding.cause));
   text += Line(palette, "confirmed", shown.confirmed);
-  text += Line(palette, "replay", "lockstep replay " + Printable(finding.id));
+  text += Line(palette, "replay",
+               "lockstep replay " + Printable(finding.id) + Printable(replay_options));
   if (!finding.script.empty()) text += ScriptText(finding, palette);
   return text;
 }

@@ -9,6 +9,8 @@
 namespace lockstep {
 
 // Several lines, indented, ending with a line feed.
-std::string TextOf(const Finding& finding, const Palette& palette);
+// `replay_options` follow `lockstep replay ID`.
+std::string TextOf(const Finding& finding, const std::string& replay_options,
+                   const Palette& palette);
 
 }  // namespace lockstep

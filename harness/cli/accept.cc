@@ -14,8 +14,8 @@ namespace lockstep {
 namespace {
 
 constexpr const char* kFooter =
-    R"(The entry goes to lockstep.accepted.toml beside the manifest, which belongs in version control. Its case
-is run again on every check: an accepted difference is reproduced, never assumed.
+    R"(The entry goes to lockstep.accepted.toml beside the manifest, which belongs in version control. Its
+case is run again on every check: an accepted difference is reproduced, never assumed.
 
 Example:
   lockstep accept 3f9a1c204b7e --reason "documented: NaN sorts last" --expires 2027-06-30

@@ -6,8 +6,8 @@
 #include <memory>
 #include <ostream>
 
-#include "harness/cli/commands.h"
 #include "harness/cli/checkup.h"
+#include "harness/cli/commands.h"
 #include "harness/cli/help.h"
 #include "harness/cli/options.h"
 #include "harness/manifest/interpreter_path.h"
@@ -56,9 +56,8 @@ ExitStatus Doctor(const DoctorOptions& options, const Surroundings& surroundings
   std::size_t widest = 0;
   for (const Checkup& checkup : found) widest = std::max(widest, checkup.name.size());
   for (const Checkup& checkup : found)
-    surroundings.out << fmt::format("{}  {:<{}}  {}\n",
-                                    Mark(checkup.state, surroundings.out_style), checkup.name,
-                                    widest, checkup.text);
+    surroundings.out << fmt::format("{}  {:<{}}  {}\n", Mark(checkup.state, surroundings.out_style),
+                                    checkup.name, widest, checkup.text);
   surroundings.out << std::flush;
   const bool missing = std::any_of(found.begin(), found.end(), [](const Checkup& checkup) {
     return checkup.state == Checkup::State::kMissing;

@@ -65,6 +65,29 @@ Result<Report> Checked(const Manifest& manifest, const CheckOptions& options, bo
   return Check(manifest, options, line, StopRequested);
 }
 
+// Quoted for a shell, where it needs to be.
+std::string Quoted(const std::string& text) {
+  constexpr const char* kPlain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos) return text;
+  std::string quoted = "'";
+  for (const char byte : text) quoted += byte == '\'' ? std::string("'\\''") : std::string(1, byte);
+  return quoted + "'";
+}
+
+// So that the replay line of a report works when it is pasted where the run was started.
+std::string ReplayOptions(const Target& target) {
+  std::string options;
+  const bool function = target.text.find(':') != std::string::npos;
+  const bool found_anyway =
+      target.text == "." || target.text == "./" || target.text == "lockstep.toml";
+  if (!function && !found_anyway) options += " --manifest " + Quoted(target.text);
+  if (target.state) options += " --state " + Quoted(*target.state);
+  if (target.python && function) options += " --python " + Quoted(*target.python);
+  if (target.port_python && function) options += " --port-python " + Quoted(*target.port_python);
+  return options;
+}
+
 }  // namespace
 
 ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool fuzz) {
@@ -74,11 +97,14 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   if (!manifest) return Fail(surroundings, manifest.error());
   auto accepted = HoldingToday(*manifest, surroundings);
   if (!accepted) return Fail(surroundings, accepted.error());
-  const CheckOptions check{options.budget, options.jobs, fuzz, std::move(*accepted), {}};
+  // Without a budget there is no end but the number of cases.
+  const bool until_the_budget_ends = fuzz && options.budget.has_value();
+  const CheckOptions check{
+      options.budget, options.jobs, until_the_budget_ends, std::move(*accepted), {}};
   const auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
   if (options.json != "-") {
-    TerminalReporter({surroundings.out_style.colour, options.quiet})
+    TerminalReporter({surroundings.out_style.colour, options.quiet, ReplayOptions(options.target)})
         ->Write(*report, surroundings.out);
     surroundings.out << std::flush;
   }

@@ -36,4 +36,9 @@ struct Case {
 // is spelled. Shared values are bound by an assignment expression: f(a := [1], a).
 std::string CallText(const std::string& name, const Case& subject);
 
+// The dotted names that stand in that text besides builtins' and the callee's, sorted:
+// "operator.neg", "struct.unpack". What begins with a module must be imported by a script;
+// parameters of lambdas are among them, too.
+std::vector<std::string> NamesUsed(const Case& subject);
+
 }  // namespace lockstep

@@ -2,14 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <string_view>
+#include <utility>
 
 namespace lockstep {
 namespace {
 
 // What a side runs. It prints one line per thing that the laws compare.
 constexpr std::string_view kChild = R"py(
-import contextlib, importlib, io, re, struct, sys, warnings
+import builtins, contextlib, importlib, io, re, struct, sys, warnings
 
 def load(name):
     module, _, attributes = name.partition(":")
@@ -47,7 +49,7 @@ def calls(call):
 @CALLS@
 
 function, seen, said, output = load(sys.argv[1]), [], [], io.StringIO()
-
+@NAMES@
 def call(*args, **kwargs):
     seen[:] = [args, kwargs]
     return function(*args, **kwargs)
@@ -65,6 +67,20 @@ print("arguments after:", show(tuple(seen)))
 print("result is argument:", same)
 print("warnings:", [w.category.__name__ for w in said])
 print("output:", ascii(output.getvalue()[:2000]))
+)py";
+
+// @EXPECTED@ and @ACTUAL@ are expressions for the two functions.
+constexpr std::string_view kShort = R"py(
+def outcome(function):
+    try:
+        return repr(@CALL@)
+    except BaseException as error:
+        return "raises " + type(error).__qualname__
+
+native, port = outcome(@EXPECTED@), outcome(@ACTUAL@)
+print("native:", native)
+print("port:  ", port)
+sys.exit(native != port)
 )py";
 
 constexpr std::string_view kParent = R"py(
@@ -106,6 +122,30 @@ std::string CallsBody(const std::vector<Case>& prefix, const Case& subject) {
   return body + "    return " + CallText("call", subject);
 }
 
+// What the calls name: modules, else attributes of the callee's own module.
+constexpr std::string_view kNames = R"py(
+home = importlib.import_module(sys.argv[1].partition(":")[0])
+for name in "@LIST@".split():
+    first = name.partition(".")[0]
+    for size in range(1, name.count(".") + 2):
+        try:
+            importlib.import_module(".".join(name.split(".")[:size]))
+        except Exception:
+            break
+    if not hasattr(builtins, first) and (first in sys.modules or hasattr(home, first)):
+        globals().setdefault(first, sys.modules.get(first) or getattr(home, first))
+)py";
+
+std::string NamesText(const std::vector<Case>& prefix, const Case& subject) {
+  const std::vector<std::string> own = NamesUsed(subject);
+  std::set<std::string> names(own.begin(), own.end());
+  for (const auto& earlier : prefix)
+    for (auto& name : NamesUsed(earlier)) names.insert(std::move(name));
+  names.erase("struct.unpack");  // always there
+  if (names.empty()) return "";
+  return Replaced(std::string(kNames), "@LIST@", fmt::format("{}", fmt::join(names, " ")));
+}
+
 std::string QuotedPlain(const std::string& text) {
   std::string quoted = "\"";
   for (const char c : text) {
@@ -119,6 +159,23 @@ std::string QuotedPlain(const std::string& text) {
   return quoted + "\"";
 }
 
+// "heapq:nsmallest" as an expression.
+std::string Attribute(const std::string& target) {
+  const auto colon = target.find(':');
+  return fmt::format("importlib.import_module(\"{}\").{}", target.substr(0, colon), target.substr(colon + 1));
+}
+
+// What the short script imports; nullopt where a name of the call is not a module's attribute.
+std::optional<std::set<std::string>> ModulesUsed(const Case& subject) {
+  std::set<std::string> modules{"importlib", "sys"};
+  for (const auto& name : NamesUsed(subject)) {
+    const auto dot = name.rfind('.');
+    if (dot == std::string::npos) return std::nullopt;
+    modules.insert(name.substr(0, dot));
+  }
+  return modules;
+}
+
 // As a raw triple-quoted literal where the text allows it: it stays readable.
 std::string Literal(const std::string& text) {
   for (const std::string quotes : {"'''", "\"\"\""})
@@ -129,8 +186,10 @@ std::string Literal(const std::string& text) {
 
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  auto text = Replaced(std::string(kChild), "@CALLS@", CallsBody(prefix, subject));
-  return Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  // The calls come last: what stands in them is not ours to replace.
+  auto text = Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
+  return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
 
 struct Side {
@@ -157,6 +216,25 @@ std::vector<Case> PrefixOf(const Finding& finding) {
 }
 
 }  // namespace
+
+std::optional<std::string> ShortScriptText(const Port& port, const Finding& finding) {
+  const auto& law = finding.signature.law;
+  const auto& difference = finding.violation.difference;
+  const bool compares_results = law == "value" || law == "type" || law == "exception";
+  const bool dies = difference == "crash" || difference == "timeout";
+  const bool one_process = finding.left.implementation != finding.right.implementation &&
+                           port.python == port.port_python && finding.prefix.empty();
+  const auto modules = ModulesUsed(finding.smallest);
+  if (!compares_results || dies || !one_process || !modules) return std::nullopt;
+  std::string path;
+  for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
+  std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
+                                 port.port, law, fmt::join(*modules, ", "));
+  if (!path.empty()) text += fmt::format("\nsys.path[:0] = [{}]\n", path);
+  auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
+  body = Replaced(body, "@ACTUAL@", Attribute(port.port));
+  return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
+}
 
 std::string ScriptText(const Port& port, const Finding& finding) {
   const auto [first, second] = Labels(finding);

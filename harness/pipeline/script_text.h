@@ -1,9 +1,8 @@
-// The plain-Python script that shows a finding: standard library only, no Lockstep.
-//
-// It runs both sides in processes of their own, prints what each did, and exits with status 1
-// when they differ, 0 when they agree.
+// The plain-Python script that shows a finding: standard library only, no Lockstep. It prints
+// what each side did, and exits with status 1 when they differ, 0 when they agree.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "harness/model/finding.h"
@@ -11,6 +10,11 @@
 
 namespace lockstep {
 
+// Compares the results' repr in one process: a dozen lines, enough for most findings. nullopt
+// where that cannot show it (determinism, mutation, aliasing, a side that dies).
+std::optional<std::string> ShortScriptText(const Port& port, const Finding& finding);
+
+// Runs each side in a process of its own and compares everything that the laws compare.
 std::string ScriptText(const Port& port, const Finding& finding);
 
 }  // namespace lockstep

@@ -50,6 +50,8 @@ bool SameFile(const std::string& left, const std::string& right) {
   return left == right || std::filesystem::equivalent(left, right, ignored);
 }
 
+const std::string kBuiltFor = LOCKSTEP_PYTHON;
+
 class Pool : public Runner {
  public:
   Pool(const Port& port, RunnerOptions options) : port_(port), options_(std::move(options)) {}
@@ -95,7 +97,8 @@ class Pool : public Runner {
   Birth BirthFor(const Setting& setting) {
     const bool native = setting.implementation == kNative;
     const std::string& python = native ? port_.python : port_.port_python;
-    const bool extension = options_.extension_allowed && SameFile(python, options_.extension_python);
+    const std::string& built_for = options_.extension_python.empty() ? kBuiltFor : options_.extension_python;
+    const bool extension = options_.extension_allowed && SameFile(python, built_for);
     Birth birth;
     birth.python = python;
     birth.entry = extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;

@@ -16,7 +16,8 @@ namespace lockstep {
 struct RunnerOptions {
   Locations locations;
   // The interpreter the extension was built for gets the package directory, all others the zipapp.
-  std::string extension_python = "/usr/bin/python3";
+  // Empty: the one that this build was configured with.
+  std::string extension_python;
   bool extension_allowed = true;
   Limits limits;
 };

@@ -131,6 +131,17 @@ TEST(DifferenceTest, TellsTheTypesOnBothSides) {
   EXPECT_EQ(FirstDifference(Dict({Text("a"), Value::Int(1)}), Dict({}), {})->types, "int|absent");
 }
 
+TEST(DifferenceTest, WalksAsDeepAsTheWireReaches) {
+  constexpr int kDeepest = 2000;
+  Value left = Value::Int(1), right = Value::Int(2);
+  for (int i = 0; i < kDeepest; ++i) left = List({std::move(left)});
+  for (int i = 0; i < kDeepest; ++i) right = List({std::move(right)});
+  const auto found = FirstDifference(left, right, {});
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->expected, "1");
+  EXPECT_EQ(found->where.Pattern().size(), std::string("result").size() + 3 * kDeepest);
+}
+
 RC_GTEST_PROP(DifferenceTest, IdenticalValuesNeverDiffer, (const Value& value)) {
   RC_ASSERT(!FirstDifference(value, value, {}));
 }

@@ -102,8 +102,7 @@ Ref Arguments::Positional() const {
 Ref Arguments::Keyword() const {
   Ref kwargs(PyDict_New());
   for (std::size_t i = positional_; kwargs && i < values_.size(); ++i) {
-    PyObject* name = PyTuple_GET_ITEM(names_.get(), static_cast<Py_ssize_t>(i - positional_));
-    if (PyDict_SetItem(kwargs.get(), name, values_[i].object) < 0) return Ref();
+    if (PyDict_SetItem(kwargs.get(), name(i), values_[i].object) < 0) return Ref();
   }
   return kwargs;
 }
@@ -111,9 +110,9 @@ Ref Arguments::Keyword() const {
 // The names stay: only values go through pickle.
 bool Arguments::Replace(PyObject* args, PyObject* kwargs) {
   for (std::size_t i = 0; i < values_.size(); ++i) {
-    const auto at = static_cast<Py_ssize_t>(i < positional_ ? i : i - positional_);
-    const Ref name = Ref::To(i < positional_ ? nullptr : PyTuple_GET_ITEM(names_.get(), at));
-    Ref fresh(name ? PyObject_GetItem(kwargs, name.get()) : PySequence_GetItem(args, at));
+    const Ref name = Ref::To(this->name(i));
+    Ref fresh(name ? PyObject_GetItem(kwargs, name.get())
+                   : PySequence_GetItem(args, static_cast<Py_ssize_t>(i)));
     if (!fresh) return false;
     const Ref old(values_[i].object);
     values_[i].object = stack_[i + 1] = fresh.release();

@@ -34,6 +34,13 @@ class Arguments {
   // A new list and a new dict.
   Ref Positional() const;
   Ref Keyword() const;
+  std::size_t size() const { return values_.size(); }
+  PyObject* value(std::size_t i) const { return values_[i].object; }
+  // Null for a positional one.
+  PyObject* name(std::size_t i) const {
+    if (i < positional_) return nullptr;
+    return PyTuple_GET_ITEM(names_.get(), static_cast<Py_ssize_t>(i - positional_));
+  }
   // Others in their place, as after a way through pickle. False: exception set.
   bool Replace(PyObject* args, PyObject* kwargs);
 
@@ -74,7 +81,7 @@ class Arguments {
   std::vector<Value> values_;
   std::vector<PyObject*> stack_{nullptr};  // the vector of the call, behind one free place
   std::size_t positional_ = 0;
-  std::vector<Text> name_bytes_;  // of this case, and
+  std::vector<Text> name_bytes_;         // of this case, and
   std::vector<std::string> name_texts_;  // of names_, kept from case to case: most are alike
   Ref names_;
   bool snapshot_ = false, incomparable_ = false;

@@ -22,17 +22,26 @@ inline void PutSmallInt(std::int64_t value, Buffer& out) {
     out.Head(wire::Major::kNegative, ~static_cast<std::uint64_t>(value));
 }
 
-inline bool PutInt(PyObject* integer, Buffer& out) {
+inline bool IsOneDigit(PyObject* integer) {
 #if PY_VERSION_HEX >= 0x030C0000
-  const auto* number = reinterpret_cast<const PyLongObject*>(integer);
-  if (!PyUnstable_Long_IsCompact(number)) return PutWideInt(integer, out);
-  PutSmallInt(PyUnstable_Long_CompactValue(number), out);
+  return PyUnstable_Long_IsCompact(reinterpret_cast<const PyLongObject*>(integer));
 #else
-  const Py_ssize_t size = Py_SIZE(integer);
-  if (size < -1 || size > 1) return PutWideInt(integer, out);
-  const digit first = reinterpret_cast<PyLongObject*>(integer)->ob_digit[0];
-  PutSmallInt(size == 0 ? 0 : size * static_cast<std::int64_t>(first), out);
+  return static_cast<std::size_t>(Py_SIZE(integer) + 1) <= 2;
 #endif
+}
+
+inline std::int64_t OneDigit(PyObject* integer) {
+#if PY_VERSION_HEX >= 0x030C0000
+  return PyUnstable_Long_CompactValue(reinterpret_cast<const PyLongObject*>(integer));
+#else
+  // Of zero the digit is zero, too.
+  return Py_SIZE(integer) * std::int64_t{reinterpret_cast<PyLongObject*>(integer)->ob_digit[0]};
+#endif
+}
+
+inline bool PutInt(PyObject* integer, Buffer& out) {
+  if (!IsOneDigit(integer)) return PutWideInt(integer, out);
+  PutSmallInt(OneDigit(integer), out);
   return true;
 }
 
@@ -50,6 +59,13 @@ inline bool PutText(PyObject* text, Buffer& out) {
   out.Head(wire::Major::kText, size);
   out.Append(reinterpret_cast<PyASCIIObject*>(text) + 1, size);
   return true;
+}
+
+// The commonest values that hold no others.
+inline bool IsAtom(PyObject* value) {
+  PyTypeObject* type = Py_TYPE(value);
+  return type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type ||
+         type == &PyBool_Type || type == &PyBytes_Type || value == Py_None;
 }
 
 inline void PutBytes(const char* bytes, Py_ssize_t size, Buffer& out) {

@@ -78,9 +78,7 @@ bool BatchOptions::Read(PyObject* options) {
   ReadCallable(options, "pickle", pickle);
   ReadCallable(options, "assume", assume);
   ReadCallable(options, "cold", cold);
-  ReadCallable(options, "aliases", aliases);
-  return ReadNumber(options, "order", order) &&
-         ReadNumber(options, "replay_every", replay_every) &&
+  return ReadNumber(options, "order", order) && ReadNumber(options, "replay_every", replay_every) &&
          ReadFlag(options, "values", values) && ReadFlag(options, "careful", careful);
 }
 

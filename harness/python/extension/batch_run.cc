@@ -44,9 +44,13 @@ bool ReadRows(std::span<const std::uint8_t> payload, Rows& rows) {
 
 class BatchRun {
  public:
-  BatchRun(const BatchOrder& order, const Rows& rows, const BatchOptions& options, WorkerState& state)
-      : rows_(rows), options_(options), state_(state),
-        run_(order.hooks, order.function, options, state), cells_(rows.count),
+  BatchRun(const BatchOrder& order, const Rows& rows, const BatchOptions& options,
+           WorkerState& state)
+      : rows_(rows),
+        options_(options),
+        state_(state),
+        run_({order.hooks, order.function, options, state, order.fork_guard}),
+        cells_(rows.count),
         values_(options.values ? rows.count : 0) {}
 
   PyObject* Column() {
@@ -131,6 +135,7 @@ PyObject* Run(const BatchOrder& order) {
     return nullptr;
   }
   if (!options.Read(order.options) || !state.Read(order.state, order.keep_type)) return nullptr;
+  order.fork_guard.Arm();
   return BatchRun(order, rows, options, state).Column();
 }
 

@@ -6,12 +6,14 @@
 #include <cstdint>
 #include <span>
 
+#include "harness/python/extension/fork_guard.h"
 #include "harness/python/extension/hooks.h"
 
 namespace lockstep::python {
 
 struct BatchOrder {
   const Hooks& hooks;
+  ForkGuard& fork_guard;
   PyObject* function;
   PyObject* options;  // a dict
   PyObject* state;

@@ -48,12 +48,23 @@ class Buffer {
   }
   void Append(std::span<const std::uint8_t> bytes) { Append(bytes.data(), bytes.size()); }
 
+  // As wire::PutHead, with one look at the room and one store.
   void Head(wire::Major major, std::uint64_t argument) {
+    std::uint8_t* end = Room(9);
+    const auto top = static_cast<unsigned>(major) << 5;
     if (argument < 24) {
-      *Room(1) = static_cast<std::uint8_t>(static_cast<unsigned>(major) << 5 | argument);
+      end[0] = static_cast<std::uint8_t>(top | argument);
       size_ += 1;
+    } else if (argument <= 0xff) {
+      end[0] = static_cast<std::uint8_t>(top | 24);
+      end[1] = static_cast<std::uint8_t>(argument);
+      size_ += 2;
+    } else if (argument <= 0xffff) {
+      LongHead(end, top | 25, __builtin_bswap16(static_cast<std::uint16_t>(argument)));
+    } else if (argument <= 0xffffffff) {
+      LongHead(end, top | 26, __builtin_bswap32(static_cast<std::uint32_t>(argument)));
     } else {
-      wire::PutHead(*this, major, argument);
+      LongHead(end, top | 27, __builtin_bswap64(argument));
     }
   }
   void OwnTag(wire::Own tag) {
@@ -63,6 +74,13 @@ class Buffer {
   }
 
  private:
+  template <typename Word>
+  void LongHead(std::uint8_t* end, unsigned first, Word argument) {
+    end[0] = static_cast<std::uint8_t>(first);
+    std::memcpy(end + 1, &argument, sizeof argument);
+    size_ += 1 + sizeof argument;
+  }
+
   static constexpr std::size_t kKeptCapacity = std::size_t{16} << 20;
 
   void Grow(std::size_t size) {

@@ -9,14 +9,6 @@
 namespace lockstep::python {
 namespace {
 
-// Whether a mutable container can be in it, or be it, as far as aliases are looked for.
-bool MayAlias(PyObject* value) {
-  PyTypeObject* type = Py_TYPE(value);
-  if (type == &PyLong_Type || type == &PyUnicode_Type || type == &PyFloat_Type) return false;
-  return PyList_Check(value) || type == &PyTuple_Type || PyDict_Check(value) ||
-         PyType_IsSubtype(type, &PySet_Type) || PyByteArray_Check(value);
-}
-
 const char* NameOf(PyTypeObject* type) {
   const char* dot = std::strrchr(type->tp_name, '.');
   return dot == nullptr ? type->tp_name : dot + 1;
@@ -33,9 +25,13 @@ bool CaseRun::Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& ce
   mark_.Set(ticket, row, Phase::kDecoding);
   if (python_ran_ && !Forget()) return false;
   switch (Deliver(bytes)) {
-    case Delivery::kFailed: return false;
-    case Delivery::kImpossible: cell.flags |= Cell::kNotDelivered; return true;
-    case Delivery::kDone: break;
+    case Delivery::kFailed:
+      return false;
+    case Delivery::kImpossible:
+      cell.flags |= Cell::kNotDelivered;
+      return true;
+    case Delivery::kDone:
+      break;
   }
   if (!ClearList(state_.warnings()) || !ClearList(state_.output())) return false;
   mark_.Set(Phase::kInCall);
@@ -43,7 +39,6 @@ bool CaseRun::Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& ce
   fork_guard_.Check();
   mark_.Set(Phase::kEncoding);
   if (!value || !Observe(value.get(), bytes, cell)) return false;
-  aliases_.Reset();
   arguments_.Clear();
   value.Reset();
   fork_guard_.Check();
@@ -103,29 +98,31 @@ Ref CaseRun::Called(Cell& cell) {
 // As long as no Python code runs, the arguments may be compared before the result is encoded:
 // their containers are then known when it is.
 bool CaseRun::Observe(PyObject* value, Bytes bytes, Cell& cell) {
-  const bool asked = cell.kind == Cell::kReturned && MayAlias(value);
+  const bool asked = cell.kind == Cell::kReturned && Aliases::Possible(value);
+  aliases_.Begin();
   if (asked) known_.Clear();
   compared_ = arguments_.decoder().cold() ? Arguments::Comparison::kUnknown
                                           : arguments_.Compare(asked ? &known_ : nullptr);
   const bool certain = compared_ == Arguments::Comparison::kSame && !options_.pickle;
-  if (asked && !certain && !LookForAliases(value)) return false;
-  if (options_.pickle ? !EncodePickled(value, cell) : !EncodeOutcome(value, asked && certain, cell))
-    return false;
+  if (asked && !certain) LookForAliases(value);
+  if (options_.pickle)
+    EncodePickled(value, cell);
+  else
+    EncodeOutcome(value, asked && certain, cell);
   return PutEffects(bytes, cell);
 }
 
-bool CaseRun::EncodeOutcome(PyObject* value, bool asked, Cell& cell) {
+void CaseRun::EncodeOutcome(PyObject* value, bool asked, Cell& cell) {
   Seen seen{.known = asked ? &known_ : nullptr};
   const bool plain = outcome_.EncodePlain(value, seen, cell);
-  if (asked && (seen.repeated || !plain) && !LookForAliases(value)) return false;
-  if (plain) return true;
+  if (asked && (seen.repeated || !plain)) LookForAliases(value);
+  if (plain) return;
   python_ran_ = true;
   compared_ = Arguments::Comparison::kUnknown;
   outcome_.EncodeCold(value, cell);
-  return true;
 }
 
-bool CaseRun::EncodePickled(PyObject* value, Cell& cell) {
+void CaseRun::EncodePickled(PyObject* value, Cell& cell) {
   compared_ = Arguments::Comparison::kUnknown;
   python_ran_ = true;
   const Ref fresh(PyObject_CallOneArg(options_.pickle.get(), value));
@@ -134,18 +131,17 @@ bool CaseRun::EncodePickled(PyObject* value, Cell& cell) {
   const char* name = error ? NameOf(Py_TYPE(error.get())) : "?";
   const Ref reason(PyUnicode_FromFormat("pickle: %s", name));
   outcome_.Refuse(reason.get(), cell);
-  return true;
 }
 
-bool CaseRun::LookForAliases(PyObject* value) {
-  if (!options_.aliases) return true;
-  const Ref args = arguments_.Positional(), kwargs = arguments_.Keyword();
-  if (!args || !kwargs) return false;
-  PyObject* arguments[] = {value, args.get(), kwargs.get()};
-  aliases_ = Ref(PyObject_Vectorcall(options_.aliases.get(), arguments, 3, nullptr));
-  if (!aliases_ || PyList_CheckExact(aliases_.get())) return static_cast<bool>(aliases_);
-  PyErr_SetString(PyExc_TypeError, "aliases() gives a list");
-  return false;
+void CaseRun::LookForAliases(PyObject* value) {
+  for (std::size_t i = 0; i < arguments_.size(); ++i) {
+    PyObject* name = arguments_.name(i);
+    if (name == nullptr)
+      aliases_.Argument(arguments_.value(i), i);
+    else
+      aliases_.Argument(arguments_.value(i), name);
+  }
+  aliases_.Result(value);
 }
 
 bool CaseRun::PutEffects(Bytes bytes, Cell& cell) {
@@ -155,7 +151,8 @@ bool CaseRun::PutEffects(Bytes bytes, Cell& cell) {
   effects_.Head(wire::Major::kArray, 5);
   const bool cold = arguments_.decoder().cold();
   if (cold ? !PutColdArguments(bytes, cell) : !PutArguments(cell)) return false;
-  if (!PutTexts(aliases_.get()) || !PutTexts(state_.warnings()) || !PutOutput()) return false;
+  PutAliases();
+  if (!PutTexts(state_.warnings()) || !PutOutput()) return false;
   wire::PutByte(effects_, consumed_ ? wire::kTrue : wire::kFalse);
   if (!empty_) cell.effects = DigestOf(effects_.bytes());
   return true;
@@ -203,8 +200,14 @@ bool CaseRun::PutColdArguments(Bytes bytes, Cell& cell) {
   return true;
 }
 
+void CaseRun::PutAliases() {
+  effects_.Head(wire::Major::kArray, aliases_.said().size());
+  for (const std::string& text : aliases_.said()) wire::PutText(effects_, text);
+  if (!aliases_.said().empty()) empty_ = false;
+}
+
 bool CaseRun::PutTexts(PyObject* list) {
-  const Py_ssize_t size = list == nullptr ? 0 : PyList_GET_SIZE(list);
+  const Py_ssize_t size = PyList_GET_SIZE(list);
   effects_.Head(wire::Major::kArray, static_cast<std::uint64_t>(size));
   if (size > 0) empty_ = false;
   for (Py_ssize_t i = 0; i < size; ++i) {

@@ -5,6 +5,7 @@
 
 #include <Python.h>
 
+#include "harness/python/extension/aliases.h"
 #include "harness/python/extension/arguments.h"
 #include "harness/python/extension/batch_options.h"
 #include "harness/python/extension/fork_guard.h"
@@ -17,9 +18,25 @@ class CaseRun {
  public:
   using Bytes = std::span<const std::uint8_t>;
 
-  CaseRun(const Hooks& hooks, PyObject* function, const BatchOptions& options, WorkerState& state)
-      : hooks_(hooks), function_(function), options_(options), state_(state), encoder_(hooks),
-        arguments_(hooks, encoder_), outcome_(encoder_), mark_(state.mark_memory()) {}
+  // What a run is given: all of it outlives the run.
+  struct Surroundings {
+    const Hooks& hooks;
+    PyObject* function;
+    const BatchOptions& options;
+    WorkerState& state;
+    const ForkGuard& fork_guard;
+  };
+
+  explicit CaseRun(const Surroundings& given)
+      : hooks_(given.hooks),
+        function_(given.function),
+        options_(given.options),
+        state_(given.state),
+        fork_guard_(given.fork_guard),
+        encoder_(hooks_),
+        arguments_(hooks_, encoder_),
+        outcome_(hooks_, encoder_),
+        mark_(state_.mark_memory()) {}
 
   // False: exception set, and it is the batch that is at fault, or the harness.
   bool Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell);
@@ -40,13 +57,14 @@ class CaseRun {
   Ref Called(Cell& cell);
 
   bool Observe(PyObject* value, Bytes bytes, Cell& cell);
-  bool EncodeOutcome(PyObject* value, bool asked, Cell& cell);
-  bool EncodePickled(PyObject* value, Cell& cell);
-  bool LookForAliases(PyObject* value);
+  void EncodeOutcome(PyObject* value, bool asked, Cell& cell);
+  void EncodePickled(PyObject* value, Cell& cell);
+  void LookForAliases(PyObject* value);
 
   bool PutEffects(Bytes bytes, Cell& cell);
   bool PutArguments(Cell& cell);
   bool PutColdArguments(Bytes bytes, Cell& cell);
+  void PutAliases();
   bool PutTexts(PyObject* list);
   bool PutOutput();
 
@@ -54,16 +72,16 @@ class CaseRun {
   PyObject* function_;
   const BatchOptions& options_;
   WorkerState& state_;
+  const ForkGuard& fork_guard_;
   Encoder encoder_;
   Arguments arguments_;
   Outcome outcome_;
   Mark mark_;
-  ForkGuard fork_guard_;
   Identities known_;
-  Ref aliases_;  // list of text; null: none
+  Aliases aliases_;
   Arguments::Comparison compared_{};
-  bool python_ran_ = true;  // since the structure was last told to forget
-  bool consumed_ = false, empty_ = true;
+  bool python_ran_ = true;                // since the structure was last told to forget
+  bool consumed_ = false, empty_ = true;  // of the effects
   Buffer effects_;
 };
 

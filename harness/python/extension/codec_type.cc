@@ -14,8 +14,8 @@ namespace lockstep::python {
 namespace {
 
 struct CodecObject {
-  PyObject_HEAD
-  Hooks hooks;
+  PyObject_HEAD Hooks hooks;
+  ForkGuard fork_guard;  // here, so that it is mapped once and not for every batch
   char cold;  // of the last encode: Python was needed; of the last decode: bytes might differ
 };
 
@@ -34,13 +34,23 @@ bool SetClasses(Hooks& hooks) {
          FromPackage("lockstep.worker.decoder", "Malformed", hooks.malformed);
 }
 
+// Only a projection that says whether messages are compared is known well enough to do without.
+bool SetExceptions(Hooks& hooks, PyObject* projection) {
+  const Ref messages(PyObject_GetAttrString(projection, "messages"));
+  if (!messages) return PyErr_Clear(), true;
+  const int compared = PyObject_IsTrue(messages.get());
+  hooks.exceptions =
+      compared > 0 ? Hooks::Exceptions::kByTypeAndMessage : Hooks::Exceptions::kByType;
+  return compared >= 0;
+}
+
 bool SetProjection(Hooks& hooks, PyObject* projection) {
   if (projection == Py_None) {
     hooks.projection = Ref::To(hooks.structure.get());
     return true;
   }
   hooks.projection = Ref(PyObject_GetAttrString(projection, "structure"));
-  return static_cast<bool>(hooks.projection);
+  return hooks.projection && SetExceptions(hooks, projection);
 }
 
 bool SetNames(Hooks& hooks) {
@@ -57,6 +67,7 @@ PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
     return nullptr;
   Ref self(type->tp_alloc(type, 0));
   if (!self) return nullptr;
+  new (&Self(self.get()).fork_guard) ForkGuard;
   Hooks& hooks = *new (&Mutable(self.get())) Hooks;
   hooks.structure = Ref::To(structure);
   hooks.build = Ref::To(build);
@@ -73,7 +84,8 @@ int Traverse(PyObject* self, visitproc visit, void* arg) {
 void Dealloc(PyObject* self) {
   PyObject_GC_UnTrack(self);
   PyTypeObject* type = Py_TYPE(self);
-  Mutable(self).~Hooks();
+  Self(self).hooks.~Hooks();
+  Self(self).fork_guard.~ForkGuard();
   type->tp_free(self);
   Py_DECREF(type);
 }
@@ -122,8 +134,8 @@ PyObject* Decode(PyObject* self, PyObject* bytes) {
   if (PyObject_GetBuffer(bytes, &view, PyBUF_SIMPLE) < 0) return nullptr;
   PyObject* value = Guarded(
       [&] {
-        return DecodeBytes(self, {static_cast<const std::uint8_t*>(view.buf),
-                                  static_cast<std::size_t>(view.len)});
+        return DecodeBytes(
+            self, {static_cast<const std::uint8_t*>(view.buf), static_cast<std::size_t>(view.len)});
       },
       static_cast<PyObject*>(nullptr));
   PyBuffer_Release(&view);
@@ -170,5 +182,6 @@ PyType_Spec codec_spec = {"_lockstep.Codec", sizeof(CodecObject), 0,
                           Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
 
 const Hooks& HooksOf(PyObject* codec) { return Mutable(codec); }
+ForkGuard& ForkGuardOf(PyObject* codec) { return Self(codec).fork_guard; }
 
 }  // namespace lockstep::python

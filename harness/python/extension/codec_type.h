@@ -4,6 +4,7 @@
 
 #include <Python.h>
 
+#include "harness/python/extension/fork_guard.h"
 #include "harness/python/extension/hooks.h"
 
 namespace lockstep::python {
@@ -11,5 +12,6 @@ namespace lockstep::python {
 extern PyType_Spec codec_spec;
 
 const Hooks& HooksOf(PyObject* codec);
+ForkGuard& ForkGuardOf(PyObject* codec);
 
 }  // namespace lockstep::python

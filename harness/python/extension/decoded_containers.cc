@@ -3,34 +3,52 @@
 #include <cstring>
 
 #include "harness/python/extension/decoder.h"
+#include "harness/python/extension/names.h"
 
 namespace lockstep::python {
 
 PyObject* Decoder::Tagged(std::uint64_t tag, Label label) {
   if (tag - wire::kOwn <= 0xff) return Own(tag, label);
   switch (tag) {
-    case wire::kSetTag: return Set(false, label);
-    case wire::kSharedTag: return Shared(label);
-    case wire::kReferenceTag: return Reference();
-    case wire::kPositiveBignum: return Bignum(false);
-    case wire::kNegativeBignum: return Bignum(true);
-    case wire::kComplexTag: return Complex();
-    case wire::kWtf8Tag: return SurrogateText();
-    case wire::kObjectTag: return Cold(tag);
-    default: return Malformed("an unknown tag");
+    case wire::kSetTag:
+      return Set(false, label);
+    case wire::kSharedTag:
+      return Shared(label);
+    case wire::kReferenceTag:
+      return Reference();
+    case wire::kPositiveBignum:
+      return Bignum(false);
+    case wire::kNegativeBignum:
+      return Bignum(true);
+    case wire::kComplexTag:
+      return Complex();
+    case wire::kWtf8Tag:
+      return SurrogateText();
+    case wire::kObjectTag:
+      return Cold(tag);
+    default:
+      return Malformed("an unknown tag");
   }
 }
 
 PyObject* Decoder::Own(std::uint64_t tag, Label label) {
   switch (static_cast<wire::Own>(tag)) {
-    case wire::Own::kTuple: return Tuple();
-    case wire::Own::kDict: return Dict(label);
-    case wire::Own::kFrozenSet: return Set(true, label);
-    case wire::Own::kByteArray: return ByteArray(label);
-    case wire::Own::kRange: return Range();
-    case wire::Own::kSlice: return Slice();
-    case wire::Own::kEllipsis: return Singleton(Py_Ellipsis);
-    case wire::Own::kNotImplemented: return Singleton(Py_NotImplemented);
+    case wire::Own::kTuple:
+      return Tuple();
+    case wire::Own::kDict:
+      return Dict(label);
+    case wire::Own::kFrozenSet:
+      return Set(true, label);
+    case wire::Own::kByteArray:
+      return ByteArray(label);
+    case wire::Own::kRange:
+      return Range();
+    case wire::Own::kSlice:
+      return Slice();
+    case wire::Own::kEllipsis:
+      return Singleton(Py_Ellipsis);
+    case wire::Own::kNotImplemented:
+      return Singleton(Py_NotImplemented);
     case wire::Own::kMemoryView:
     case wire::Own::kSubclass:
     case wire::Own::kClass:
@@ -39,7 +57,8 @@ PyObject* Decoder::Own(std::uint64_t tag, Label label) {
     case wire::Own::kException:
     case wire::Own::kIterator:
     case wire::Own::kExpr:
-    case wire::Own::kRole: return Cold(tag);
+    case wire::Own::kRole:
+      return Cold(tag);
   }
   return Malformed("an unknown tag");
 }
@@ -234,6 +253,8 @@ PyObject* Decoder::Cold(std::uint64_t tag) {
   const bool atom = own == wire::Own::kClass || own == wire::Own::kFunction ||
                     own == wire::Own::kModule || own == wire::Own::kRole;
   altered_ = true;
+  if (own == wire::Own::kClass || own == wire::Own::kFunction)
+    if (PyObject* found = Named()) return found;
   if (!atom) {
     cold_ = true;
     ++mutables_;
@@ -244,6 +265,18 @@ PyObject* Decoder::Cold(std::uint64_t tag) {
   if (!number) return nullptr;
   PyObject* arguments[] = {number.get(), payload.get()};
   return PyObject_Vectorcall(hooks_.build.get(), arguments, 2, nullptr);
+}
+
+// What is already imported by the name that follows; otherwise null, and nothing was read.
+PyObject* Decoder::Named() {
+  const std::uint8_t* start = at_;
+  std::span<const std::uint8_t> name;
+  if (TextBytes(name))
+    if (Ref found = LookUp({reinterpret_cast<const char*>(name.data()), name.size()}))
+      return found.release();
+  PyErr_Clear();
+  at_ = start;
+  return nullptr;
 }
 
 // A name, or the parts: so that tags cannot stand over tags without end.

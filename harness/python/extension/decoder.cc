@@ -2,6 +2,7 @@
 #include "harness/python/extension/decoder.h"
 
 #include <bit>
+#include <climits>
 #include <cstring>
 
 namespace lockstep::python {
@@ -51,14 +52,31 @@ bool Decoder::Head(Major& major, std::uint64_t& argument) {
   const std::uint8_t first = *at_++;
   major = static_cast<Major>(first >> 5);
   argument = first & 31;
-  if (argument < 24) return true;
-  if (argument > 27) return Malformed("indefinite or reserved length"), false;
-  const std::size_t size = std::size_t{1} << (argument - 24);
-  if (static_cast<std::size_t>(end_ - at_) < size) return Malformed("ends early"), false;
-  argument = 0;
-  for (std::size_t i = 0; i < size; ++i) argument = argument << 8 | *at_++;
-  const std::uint64_t least = size == 1 ? 24 : std::uint64_t{1} << (size * 4);
-  return argument >= least || (Malformed("a longer head than needed"), false);
+  switch (argument) {
+    default:
+      return argument < 24 || (Malformed("indefinite or reserved length"), false);
+    case 24:
+      return Argument<std::uint8_t>(argument, 23);
+    case 25:
+      return Argument<std::uint16_t>(argument, 0xff);
+    case 26:
+      return Argument<std::uint32_t>(argument, 0xffff);
+    case 27:
+      return Argument<std::uint64_t>(argument, 0xffffffff);
+  }
+}
+
+template <typename Word>
+bool Decoder::Argument(std::uint64_t& argument, std::uint64_t shorter) {
+  Word word = 0;
+  if (static_cast<std::size_t>(end_ - at_) < sizeof word) return Malformed("ends early"), false;
+  std::memcpy(&word, at_, sizeof word);
+  if constexpr (sizeof word == 2) word = __builtin_bswap16(word);
+  if constexpr (sizeof word == 4) word = __builtin_bswap32(word);
+  if constexpr (sizeof word == 8) word = __builtin_bswap64(word);
+  at_ += sizeof word;
+  argument = word;
+  return argument > shorter || (Malformed("a longer head than needed"), false);
 }
 
 bool Decoder::Take(std::uint64_t size, const std::uint8_t*& bytes) {
@@ -105,15 +123,20 @@ PyObject* Decoder::Item(Label label) {
   if (at_ != end_ && *at_ >= 0xe0) return Simple();
   std::uint64_t argument = 0;
   if (!Head(major, argument)) return nullptr;
-  if (major == Major::kArray)
-    return Promise(argument) ? List(argument, label) : nullptr;
+  if (major == Major::kArray) return Promise(argument) ? List(argument, label) : nullptr;
   if (major == Major::kTag) return Tagged(argument, label);
   switch (major) {
-    case Major::kUnsigned: return PyLong_FromUnsignedLongLong(argument);
-    case Major::kNegative: return Negative(argument);
-    case Major::kBytes: return Bytes(argument);
-    case Major::kText: return Text(argument);
-    default: return Malformed("a map");
+    case Major::kUnsigned:
+      if (argument > LONG_MAX) return PyLong_FromUnsignedLongLong(argument);
+      return PyLong_FromLong(static_cast<long>(argument));
+    case Major::kNegative:
+      return Negative(argument);
+    case Major::kBytes:
+      return Bytes(argument);
+    case Major::kText:
+      return Text(argument);
+    default:
+      return Malformed("a map");
   }
 }
 
@@ -133,7 +156,7 @@ PyObject* Decoder::Simple() {
 }
 
 PyObject* Decoder::Negative(std::uint64_t argument) {
-  if (argument <= INT64_MAX) return PyLong_FromLongLong(~static_cast<std::int64_t>(argument));
+  if (argument <= LONG_MAX) return PyLong_FromLong(~static_cast<long>(argument));
   const Ref complement(PyLong_FromUnsignedLongLong(argument));
   return complement ? PyNumber_Invert(complement.get()) : nullptr;
 }
@@ -178,7 +201,8 @@ PyObject* Decoder::Complex() {
   if (!Fields(parts, 2)) return nullptr;
   for (const Ref& part : parts)
     if (!PyFloat_CheckExact(part.get())) return Malformed("a part of complex is no float");
-  return PyComplex_FromDoubles(PyFloat_AS_DOUBLE(parts[0].get()), PyFloat_AS_DOUBLE(parts[1].get()));
+  return PyComplex_FromDoubles(PyFloat_AS_DOUBLE(parts[0].get()),
+                               PyFloat_AS_DOUBLE(parts[1].get()));
 }
 
 PyObject* Decoder::Bignum(bool negative) {

@@ -41,8 +41,8 @@ class Decoder {
   // Sets the hooks' Malformed and gives null.
   PyObject* Malformed(const char* what) const;
 
-  // Since Begin(): whether encoding the objects might not give these bytes back: there were shared values,
-  // equal keys, or objects that only Python can build.
+  // Since Begin(): whether encoding the objects might not give these bytes back, for there were
+  // shared values, equal keys, or objects that only Python can build.
   bool altered() const { return altered_; }
   // Whether there were objects that may be mutable and that only Python can take apart.
   bool cold() const { return cold_; }
@@ -54,6 +54,8 @@ class Decoder {
   static constexpr Label kNoLabel = -1;
 
   bool Head(wire::Major& major, std::uint64_t& argument);
+  template <typename Word>
+  bool Argument(std::uint64_t& argument, std::uint64_t shorter);
   bool Take(std::uint64_t size, const std::uint8_t*& bytes);
   bool Promise(std::uint64_t count);
   bool Enter();
@@ -85,6 +87,7 @@ class Decoder {
   PyObject* Shared(Label outer);
   PyObject* Reference();
   PyObject* Cold(std::uint64_t tag);
+  PyObject* Named();
   PyObject* ColdPayload(bool name);
 
   PyObject* Name(Label label, PyObject* object);

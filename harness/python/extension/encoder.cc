@@ -48,7 +48,7 @@ bool Encoder::Encode(PyObject* value, Buffer& out) {
 }
 
 bool Encoder::Value(PyObject* value) {
-  if (++nodes_ > kMaxNodes) return Refuse("more than 4194304 values");
+  if (++nodes_ > kMaxNodes) return TooMany();
   PyTypeObject* type = Py_TYPE(value);
   if (type == &PyLong_Type) return PutInt(value, *out_);
   if (type == &PyUnicode_Type) return PutText(value, *out_);
@@ -116,9 +116,22 @@ bool Encoder::List(PyObject* list) {
     const Ref copy(PyList_AsTuple(list));
     return copy && Each(copy.get());
   }
-  for (Py_ssize_t i = 0; i < size; ++i)
-    if (!Value(PyList_GET_ITEM(list, i))) return false;
-  return true;
+  // A reference into the list is safe: nothing else runs until the end of the pass.
+  PyObject* const* items = reinterpret_cast<PyListObject*>(list)->ob_item;
+  for (Py_ssize_t i = 0; i < size; ++i) {
+    i += SmallInts(items + i, size - i);
+    if (i < size && !Value(items[i])) return false;
+  }
+  return nodes_ <= kMaxNodes || TooMany();
+}
+
+// Writes the leading one-digit ints, the commonest elements, and gives their number.
+Py_ssize_t Encoder::SmallInts(PyObject* const* items, Py_ssize_t size) {
+  Py_ssize_t count = 0;
+  for (; count < size && Py_TYPE(items[count]) == &PyLong_Type && IsOneDigit(items[count]); ++count)
+    PutSmallInt(OneDigit(items[count]), *out_);
+  nodes_ += static_cast<std::size_t>(count);
+  return count;
 }
 
 bool Encoder::Tuple(PyObject* tuple) {

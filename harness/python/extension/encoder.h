@@ -52,6 +52,7 @@ class Encoder {
   bool Container(PyObject* value, PyTypeObject* type);
   bool Contents(PyObject* value, PyTypeObject* type);
   bool List(PyObject* list);
+  Py_ssize_t SmallInts(PyObject* const* items, Py_ssize_t size);
   bool Tuple(PyObject* tuple);
   bool Each(PyObject* tuple);
   bool Dict(PyObject* dict);
@@ -68,6 +69,7 @@ class Encoder {
   bool Array(PyObject* array);
   bool Reference(std::size_t depth);
   bool Refuse(const char* reason);
+  bool TooMany() { return Refuse("more than 4194304 values"); }
   void Meet(PyObject* container) {
     if (seen_->known != nullptr && !seen_->known->Insert(container)) seen_->repeated = true;
   }

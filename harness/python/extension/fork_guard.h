@@ -2,7 +2,7 @@
 // itself may speak.
 //
 // It is a page that the kernel empties in every child (MADV_WIPEONFORK), so that asking is one
-// load instead of getpid().
+// load instead of getpid(). Arm() names the calling process as the one that may speak.
 #pragma once
 
 #include <sys/mman.h>
@@ -16,30 +16,32 @@ class ForkGuard {
  public:
   static constexpr int kExitStatus = 0;
 
-  ForkGuard() : owner_(getpid()) {
+  ForkGuard() {
     void* page = mmap(nullptr, kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (page == MAP_FAILED) return;
-    if (madvise(page, kPage, MADV_WIPEONFORK) != 0) {
+    if (madvise(page, kPage, MADV_WIPEONFORK) == 0)
+      armed_ = static_cast<volatile std::uint64_t*>(page);
+    else
       munmap(page, kPage);
-      return;
-    }
-    word_ = static_cast<volatile std::uint64_t*>(page);
-    *word_ = 1;
   }
   ForkGuard(const ForkGuard&) = delete;
   ForkGuard& operator=(const ForkGuard&) = delete;
   ~ForkGuard() {
-    if (word_ != nullptr) munmap(const_cast<std::uint64_t*>(word_), kPage);
+    if (armed_ != nullptr) munmap(const_cast<std::uint64_t*>(armed_), kPage);
   }
 
+  void Arm() {
+    owner_ = getpid();
+    if (armed_ != nullptr) *armed_ = 1;
+  }
   void Check() const {
-    if (word_ != nullptr ? *word_ == 0 : getpid() != owner_) _exit(kExitStatus);
+    if (armed_ != nullptr ? *armed_ == 0 : getpid() != owner_) _exit(kExitStatus);
   }
 
  private:
   static constexpr std::size_t kPage = 4096;
-  volatile std::uint64_t* word_ = nullptr;
-  pid_t owner_;
+  volatile std::uint64_t* armed_ = nullptr;  // null: the kernel has no such pages
+  pid_t owner_ = 0;
 };
 
 }  // namespace lockstep::python

@@ -7,6 +7,9 @@
 namespace lockstep::python {
 
 struct Hooks {
+  // How the projection treats exceptions of the interpreter's own classes.
+  enum class Exceptions { kByPython, kByType, kByTypeAndMessage };
+
   Ref structure;    // (object) -> (tag, payload)
   Ref build;        // (tag, payload) -> object
   Ref projection;   // like structure, under the contract's projection
@@ -14,6 +17,7 @@ struct Hooks {
   Ref unencodable;  // the exception for what has no encoding
   Ref malformed;    // the exception for bytes that are no value: (what, offset)
   Ref tag_name, payload_name;
+  Exceptions exceptions = Exceptions::kByPython;
 
   int Visit(visitproc visit, void* arg) const {
     for (const Ref* ref : {&structure, &build, &projection, &item, &unencodable, &malformed})

@@ -7,39 +7,51 @@
 namespace lockstep::python {
 
 Keep::~Keep() {
-  for (const auto& [key, entry] : entries_)
-    if (entry.size > kLarge) std::free(entry.bytes);
+  for (const auto& [key, page] : pages_)
+    for (Entry& entry : *page) Forget(entry);
 }
 
 bool Keep::Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects) {
-  const Key key = KeyOf(ticket, row);
-  Forget(key);
+  Entry& entry = Place(ticket, row);
+  Forget(entry);
   const std::size_t size = outcome.size() + effects.size();
-  if (size > limit_ || size > UINT32_MAX || !MakeRoom(size)) return false;
-  const auto large = size > kLarge;
+  if (size > UINT32_MAX || !MakeRoom(size)) return false;
+  const bool large = size > kLarge;
   auto* bytes = large ? static_cast<std::uint8_t*>(std::malloc(size)) : SmallPlace(size);
   if (bytes == nullptr) return false;
   std::memcpy(bytes, outcome.data(), outcome.size());
   if (!effects.empty()) std::memcpy(bytes + outcome.size(), effects.data(), effects.size());
-  entries_[key] = {bytes, static_cast<std::uint32_t>(size)};
+  entry = {bytes, static_cast<std::uint32_t>(size)};
   used_ += size;
   if (large) {
-    large_.emplace_back(static_cast<std::uint32_t>(size), key);
+    large_.push_back({entry.size, ticket, row});
     std::push_heap(large_.begin(), large_.end());
   }
   return true;
 }
 
 Keep::Bytes Keep::Find(std::uint32_t ticket, std::uint32_t row) const {
-  const auto found = entries_.find(KeyOf(ticket, row));
-  if (found == entries_.end()) return {};
-  return {found->second.bytes, found->second.size};
+  const auto page = pages_.find(PageOf(ticket, row));
+  if (page == pages_.end()) return {};
+  const Entry& entry = (*page->second)[row % 256];
+  return {entry.bytes, entry.size};
+}
+
+Keep::Entry& Keep::Place(std::uint32_t ticket, std::uint32_t row) {
+  const std::uint64_t key = PageOf(ticket, row);
+  if (last_page_ == nullptr || key != last_) {
+    auto& page = pages_[key];
+    if (page == nullptr) page = std::make_unique<Page>();
+    last_ = key;
+    last_page_ = page.get();
+  }
+  return (*last_page_)[row % 256];
 }
 
 // Drops what is larger than the newcomer; false when the newcomer is itself the one to drop.
 bool Keep::MakeRoom(std::size_t size) {
   while (used_ + size > limit_) {
-    if (large_.empty() || large_.front().first < size) return false;
+    if (large_.empty() || large_.front().size < size) return false;
     DropLargest();
   }
   return true;
@@ -47,20 +59,18 @@ bool Keep::MakeRoom(std::size_t size) {
 
 void Keep::DropLargest() {
   std::pop_heap(large_.begin(), large_.end());
-  const auto [size, key] = large_.back();
+  const Sized largest = large_.back();
   large_.pop_back();
-  const auto found = entries_.find(key);
-  if (found != entries_.end() && found->second.size == size) Forget(key);
+  Entry& entry = Place(largest.ticket, largest.row);
+  if (entry.size == largest.size) Forget(entry);
 }
 
-void Keep::Forget(Key key) {
-  const auto found = entries_.find(key);
-  if (found == entries_.end()) return;
-  if (found->second.size > kLarge) {
-    std::free(found->second.bytes);
-    used_ -= found->second.size;
+void Keep::Forget(Entry& entry) {
+  if (entry.size > kLarge) {
+    std::free(entry.bytes);
+    used_ -= entry.size;
   }
-  entries_.erase(found);
+  entry = {};
 }
 
 std::uint8_t* Keep::SmallPlace(std::size_t size) {

@@ -5,11 +5,12 @@
 // and the limit is reached, no more small ones are taken.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <tuple>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace lockstep::python {
@@ -31,21 +32,32 @@ class Keep {
   std::size_t used() const { return used_; }
 
  private:
-  using Key = std::uint64_t;
   struct Entry {
     std::uint8_t* bytes = nullptr;
     std::uint32_t size = 0;
   };
-  using Sized = std::pair<std::uint32_t, Key>;
+  using Page = std::array<Entry, 256>;  // 256 rows of one ticket
+  struct Sized {
+    std::uint32_t size, ticket, row;
+    // Of two as large, the earlier row goes first.
+    bool operator<(const Sized& other) const {
+      return std::tie(size, other.ticket, other.row) < std::tie(other.size, ticket, row);
+    }
+  };
 
-  static Key KeyOf(std::uint32_t ticket, std::uint32_t row) { return Key{ticket} << 32 | row; }
+  static std::uint64_t PageOf(std::uint32_t ticket, std::uint32_t row) {
+    return std::uint64_t{ticket} << 32 | row >> 8;
+  }
+  Entry& Place(std::uint32_t ticket, std::uint32_t row);
   bool MakeRoom(std::size_t size);
   void DropLargest();
-  void Forget(Key key);
+  void Forget(Entry& entry);
   std::uint8_t* SmallPlace(std::size_t size);
 
   std::size_t limit_, used_ = 0;
-  std::unordered_map<Key, Entry> entries_;
+  std::unordered_map<std::uint64_t, std::unique_ptr<Page>> pages_;
+  std::uint64_t last_ = 0;  // the page of the last addition
+  Page* last_page_ = nullptr;
   std::vector<Sized> large_;  // a heap, the largest on top; may name what was replaced since
   std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
   std::size_t block_used_ = kBlock;

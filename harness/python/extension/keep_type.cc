@@ -11,8 +11,7 @@ namespace {
 constexpr std::uint8_t kNotKept = 0xff;
 
 struct KeepObject {
-  PyObject_HEAD
-  Keep keep;
+  PyObject_HEAD Keep keep;
 };
 
 PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {

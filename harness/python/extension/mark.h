@@ -8,9 +8,7 @@
 
 namespace lockstep::python {
 
-enum class Phase : std::uint32_t {
-  kIdle, kDecoding, kInCall, kEncoding, kReplying, kFinalizing
-};
+enum class Phase : std::uint32_t { kIdle, kDecoding, kInCall, kEncoding, kReplying, kFinalizing };
 
 class Mark {
  public:

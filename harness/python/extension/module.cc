@@ -60,9 +60,14 @@ PyObject* Run(PyObject* module, PyObject* args) {
     return nullptr;
   PyObject* column = nullptr;
   if (IsA(codec, types.codec_type, "_lockstep.Codec"))
-    column = RunBatch({HooksOf(codec), function, options, state, types.keep_type,
-                       {static_cast<const std::uint8_t*>(payload.buf),
-                        static_cast<std::size_t>(payload.len)}});
+    column = RunBatch(
+        {HooksOf(codec),
+         ForkGuardOf(codec),
+         function,
+         options,
+         state,
+         types.keep_type,
+         {static_cast<const std::uint8_t*>(payload.buf), static_cast<std::size_t>(payload.len)}});
   PyBuffer_Release(&payload);
   return column;
 }
@@ -82,14 +87,18 @@ PyModuleDef_Slot slots[] = {
 };
 
 PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT, "_lockstep", "The portable worker's accelerator.",
-    sizeof(ModuleState),   methods,     slots,
-    Traverse,              Clear,       nullptr,
+    PyModuleDef_HEAD_INIT,
+    "_lockstep",
+    "The portable worker's accelerator.",
+    sizeof(ModuleState),
+    methods,
+    slots,
+    Traverse,
+    Clear,
+    nullptr,
 };
 
 }  // namespace
 }  // namespace lockstep::python
 
-PyMODINIT_FUNC PyInit__lockstep() {
-  return PyModuleDef_Init(&lockstep::python::definition);
-}
+PyMODINIT_FUNC PyInit__lockstep() { return PyModuleDef_Init(&lockstep::python::definition); }

@@ -1,6 +1,7 @@
 #include "harness/python/extension/outcome.h"
 
 #include "harness/python/extension/atoms.h"
+#include "harness/python/extension/plain_exception.h"
 
 namespace lockstep::python {
 namespace {
@@ -33,26 +34,42 @@ Ref TakeReason() {
 }
 
 void Outcome::Begin(const Cell& cell) {
-  out_.Clear();
-  wire::PutByte(out_, cell.kind == Cell::kRaised ? kRaisedHead : kReturnedHead);
+  for (Buffer* buffer : {&out_, &projected_}) {
+    buffer->Clear();
+    wire::PutByte(*buffer, cell.kind == Cell::kRaised ? kRaisedHead : kReturnedHead);
+  }
 }
 
 bool Outcome::EncodePlain(PyObject* value, Seen& seen, Cell& cell) {
+  if (cell.kind == Cell::kRaised && EncodeException(value, cell)) return true;
   Begin(cell);
   switch (encoder_.Plain(value, out_, seen)) {
-    case Encoder::Pass::kCold: return false;
-    case Encoder::Pass::kFailed: RefuseRaised(cell); break;
-    case Encoder::Pass::kDone: cell.exact = cell.projected = DigestOf(out_.bytes());
+    case Encoder::Pass::kCold:
+      return false;
+    case Encoder::Pass::kFailed:
+      RefuseRaised(cell);
+      break;
+    case Encoder::Pass::kDone:
+      cell.exact = cell.projected = DigestOf(out_.bytes());
   }
+  return true;
+}
+
+bool Outcome::EncodeException(PyObject* exception, Cell& cell) {
+  Begin(cell);
+  if (!EncodePlainException(exception, hooks_.exceptions, out_, projected_)) return false;
+  Digest(cell);
   return true;
 }
 
 void Outcome::EncodeCold(PyObject* value, Cell& cell) {
   Begin(cell);
-  projected_.Clear();
-  projected_.Append(out_.bytes());
   if (!encoder_.Careful(value, out_, false) || !encoder_.Careful(value, projected_, true))
     return RefuseRaised(cell);
+  Digest(cell);
+}
+
+void Outcome::Digest(Cell& cell) {
   cell.exact = DigestOf(out_.bytes());
   cell.projected = DigestOf(projected_.bytes());
 }

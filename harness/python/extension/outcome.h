@@ -18,7 +18,7 @@ Ref TakeReason();
 
 class Outcome {
  public:
-  explicit Outcome(Encoder& encoder) : encoder_(encoder) {}
+  Outcome(const Hooks& hooks, Encoder& encoder) : hooks_(hooks), encoder_(encoder) {}
 
   // Head byte and item, without running Python code. False: only Python can take the value apart.
   // Sets the cell's digests, and its kind where the value has no encoding.
@@ -32,8 +32,11 @@ class Outcome {
 
  private:
   void Begin(const Cell& cell);
+  bool EncodeException(PyObject* exception, Cell& cell);
+  void Digest(Cell& cell);
   void RefuseRaised(Cell& cell);
 
+  const Hooks& hooks_;
   Encoder& encoder_;
   Buffer out_, projected_;
 };

@@ -30,8 +30,7 @@ bool Encoder::Tagged(PyObject* tag, PyObject* payload) {
 }
 
 bool Encoder::Payload(PyObject* payload) {
-  if (Py_TYPE(payload) != reinterpret_cast<PyTypeObject*>(hooks_.item.get()))
-    return Value(payload);
+  if (Py_TYPE(payload) != reinterpret_cast<PyTypeObject*>(hooks_.item.get())) return Value(payload);
   const Ref tag(PyObject_GetAttr(payload, hooks_.tag_name.get()));
   if (!tag) return false;
   const Ref inner(PyObject_GetAttr(payload, hooks_.payload_name.get()));

@@ -24,14 +24,14 @@ class Ticks {
   // Nanoseconds per tick since this was made.
   double Scale() const {
     const std::uint64_t ticks = Now() - start_ticks_;
-    return ticks == 0 ? 0 : static_cast<double>(Clock() - start_clock_) / static_cast<double>(ticks);
+    return ticks == 0 ? 0
+                      : static_cast<double>(Clock() - start_clock_) / static_cast<double>(ticks);
   }
 
  private:
   static std::uint64_t Clock() {
-    return static_cast<std::uint64_t>(std::chrono::nanoseconds(
-                                          std::chrono::steady_clock::now().time_since_epoch())
-                                          .count());
+    return static_cast<std::uint64_t>(
+        std::chrono::nanoseconds(std::chrono::steady_clock::now().time_since_epoch()).count());
   }
   std::uint64_t start_clock_ = Clock(), start_ticks_ = Now();
 };

@@ -61,5 +61,17 @@ TEST(CallTextTest, SeveralStepsAreLines) {
   EXPECT_EQ(CallText("deque", subject), "o = deque(a := [1])\no.append(a)\no.__setitem__(0, 'x')");
 }
 
+TEST(NamesUsedTest, AreWhatAScriptMustFind) {
+  Value neg = Value::Of(Kind::kFunction, {});
+  neg.text = "operator:neg";
+  Value nan = Value::Float(0);
+  nan.bits = 0x7ff8000000000001;
+  EXPECT_EQ(
+      NamesUsed(Call({Value::Of(Kind::kList, {nan, neg})},
+                     {{"key", Value::Expr("lambda x: 'os'.join(re.sub(r'\\'a', b\"\", 1e5))")}})),
+      (std::vector<std::string>{"operator.neg", "re.sub", "struct.unpack", "x"}));
+  EXPECT_TRUE(NamesUsed(Call({Value::Float(1), Value::Str("os.path")})).empty());
+}
+
 }  // namespace
 }  // namespace lockstep

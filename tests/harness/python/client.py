@@ -104,7 +104,10 @@ class Session:
         theirs.close()
         self.forked = zygote.expect(frames.FORKED)
         if self.forked["error"] is None and order.get("wait", True):
-            kind, ready = self.channel.receive()
+            try:
+                kind, ready = self.channel.receive()
+            except Gone:
+                raise AssertionError((self.exited(), self.written()))
             assert kind == frames.READY
             self.pid = struct.unpack("<I", ready)[0]
 
@@ -179,8 +182,10 @@ class Zygote:
         ours, theirs = socket.socketpair()
         command = command or [os.path.join(os.path.abspath(PACKAGE), "lockstep", "worker")]
         portable = {"LOCKSTEP_PORTABLE": "1"}
+        uid = environment.pop("LOCKSTEP_TEST_UID", "")
+        prefix = ["setpriv", "--reuid", uid, "--regid", uid, "--clear-groups"] if uid else []
         self.process = subprocess.Popen(
-            [python, *command, str(theirs.fileno()), "7"],
+            [*prefix, python, *command, str(theirs.fileno()), "7"],
             pass_fds=[theirs.fileno()],
             env={**os.environ, "PYTHONHASHSEED": "0", **portable, **environment},
         )

@@ -10,6 +10,9 @@ from client import Zygote
 
 BUILT = os.path.join(os.environ.get("LOCKSTEP_BUILD", ""), "python")
 WORKERS = {os.path.basename(sys.executable): (sys.executable, None, {})}
+WORKERS["subreaper"] = (sys.executable, None, {"LOCKSTEP_CONTAINMENT": "subreaper"})
+if os.getuid() == 0 and shutil.which("setpriv"):
+    WORKERS["ordinary-user"] = (sys.executable, None, {"LOCKSTEP_TEST_UID": "1234"})
 if shutil.which("pypy3"):
     WORKERS["pypy3"] = (shutil.which("pypy3"), None, {})
 if glob.glob(os.path.join(BUILT, "_lockstep*.so")):

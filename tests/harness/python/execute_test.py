@@ -15,7 +15,7 @@ def test_the_order_is_the_documented_permutation():
     assert execute.rows_in_order(5, 0, 9) == [0, 1, 2, 3, 4]
     rows = execute.rows_in_order(10, 7, 3)
     assert sorted(rows) == list(range(10)) and rows == execute.rows_in_order(10, 7, 3)
-    assert rows == [9, 1, 8, 6, 7, 4, 2, 0, 3, 5] or rows == reference(10, 7, 3)
+    assert rows == reference(10, 7, 3)
     assert rows != execute.rows_in_order(10, 7, 4)
 
 
@@ -46,16 +46,17 @@ def test_batches_are_parsed_strictly():
     cases = [case(1), case(2, a=3)]
     assert execute.parse_batch(batch(cases, ticket=5, first=7)) == (5, 7, cases)
     size = sum(map(len, cases))
-    for broken in (b"", batch(cases)[:14], batch(cases)[:-1], batch(cases) + b"x"[:0] + b""):
-        if broken != batch(cases):
-            with pytest.raises(Malformed):
-                execute.parse_batch(broken)
+    for broken in (b"", batch(cases)[:14], batch(cases)[:-1], batch(cases) + b"x"):
+        with pytest.raises(Malformed):
+            execute.parse_batch(broken)
     for offsets in ([1, 5, size], [0, size + 1, size], [0, 5, size + 1]):
         with pytest.raises(Malformed):
             execute.parse_batch(batch(cases, offsets))
 
 
-@pytest.mark.parametrize("broken", [[], [["", [], []]] * 2, [["", [1]]], [["", (1,), []]], [["", [], [1, 2]]]])
+@pytest.mark.parametrize(
+    "broken", [[], [["", [], []]] * 2, [["", [1]]], [["", (1,), []]], [["", [], [1, 2]]]]
+)
 def test_cases_are_parsed_strictly(broken):
     with pytest.raises(Malformed):
         execute.parse_case(broken)

@@ -1,5 +1,6 @@
 """Batches run by the extension and by the portable package give the same columns."""
 
+import gc
 import os
 import random
 import struct
@@ -8,7 +9,7 @@ import sys
 import pytest
 from extension_support import _lockstep, aliases, execute, extension, portable, quiet
 from random_values import Inputs
-from run_functions import ALL, COUNT, STORED, depends
+from run_functions import ALL, COUNT, STORED, depends, raises, raises_builtin, raises_deep
 
 from lockstep.worker.codec import Codec
 from lockstep.worker.build import Build
@@ -37,8 +38,8 @@ class Guard:
 class Bench:
     """One of the two ways to run batches, with everything that belongs to it."""
 
-    def __init__(self, native):
-        self.side = extension() if native else portable()
+    def __init__(self, native, policy="type"):
+        self.side = extension(policy) if native else portable(policy)
         self.structure = self.side.structure
         self.memory = bytearray(64)
         self.mark = self.memory if native else Mark(self.memory)
@@ -47,20 +48,25 @@ class Bench:
         self.warnings, self.output = [], []
         self._run = _lockstep.run if native else execute.run
 
-    def run(self, function, payload, **options):
+    def options(self, **changed):
         build = Build(Expressions())
-        options = {
+        return {
             "order": 0, "replay_every": 0, "values": False, "careful": False, "pickle": None,
-            "assume": None, "aliases": aliases, **options,
+            "assume": None, "aliases": aliases, **changed,
             "cold": execute.ColdArguments(lambda s: Codec(s, build), self.structure),
         }  # fmt: skip
+
+    def run_bare(self, function, payload, **options):
+        return self._run(self.side.codec, function, payload, self.options(**options), self)
+
+    def run(self, function, payload, **options):
         COUNT[0], STORED.args = 0, ("stored",)
         random.seed(1)
         saved = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = Capture(Captured(self.output, 1 << 16), 1)
         listen_to_warnings(self.warnings)
         try:
-            return self._run(self.side.codec, function, payload, options, self)
+            return self.run_bare(function, payload, **options)
         finally:
             sys.stdout, sys.stderr = saved
 
@@ -93,11 +99,11 @@ def generated(seed, count=64, **more):
     return batch([inputs.case() for _ in range(count)], **more)
 
 
-def agree(function, payload, **options):
+def agree(function, payload, policy="type", **options):
     columns, kept = [], []
     with quiet():
         for native in (False, True):
-            bench = Bench(native)
+            bench = Bench(native, policy)
             column = bench.run(function, payload, **options)
             ticket, first, count = struct.unpack_from("<III", column)
             columns.append(without_ticks(column))
@@ -141,6 +147,12 @@ def test_same_columns_with(options):
             agree(function, generated(seed, 24, ticket=seed, first=seed * 5), **options)
 
 
+@pytest.mark.parametrize("policy", ["type", "type+message", "public-base"])
+def test_same_exceptions_under_every_policy(policy):
+    for function in (raises, raises_builtin, raises_deep):
+        agree(function, generated(3, 64 * SEEDS), policy)
+
+
 def encoded(*args, **kwargs):
     encode = portable().codec.encode
     named = [part for pair in kwargs.items() for part in pair]
@@ -160,6 +172,36 @@ def test_aliases_mutation_and_output_are_told():
     effects = b"\x85" + portable().codec.encode([[1, 2, 4], 3])
     effects += b"\x81" + portable().codec.encode("result[0] is args[0]")
     assert kept.endswith(effects + b"\x80" + portable().codec.encode("hello\n") + b"\xf4")
+
+
+def test_aliases_are_told_in_the_same_words():
+    """Odd keys, more than are told, more than is looked at."""
+
+    def shares(*args, **kwargs):
+        one, two = [], {"in": []}
+        keys = ["k", 'q"\\\n\t\x1f\x7f', "\u00e9\ud800\U0001f600", 1, True, 2.5, b"b", None, (1, 2), -1]
+        for where, key in enumerate(keys):
+            two[key] = [one] if where % 2 else (one, 1, [2])
+        for value in args:
+            if type(value) is list:
+                value.append(two["k"])
+        return [1, two, [[one] * 3, kwargs, args], {"x": two, "y": [one] * 20}, args]
+
+    def many(*args, **kwargs):
+        inner = []
+        wide = [[1] * 300 for _ in range(300)]
+        return [wide, inner, [7] * COUNT[0], inner, wide, inner]
+
+    def same(first, **more):
+        return ([first] * 10, more)
+
+    agree(shares, generated(1, 20))
+    for size in (0, 1, 65536 - 90302 % 65536, 70_000):
+        agree(lambda *args, **kwargs: (COUNT.__setitem__(0, size), many())[1], batch([encoded(1)]))
+    for size in range(65_532, 65_537):
+        agree(lambda xs: [xs, [0] * (size - 65_500), xs], batch([encoded([0] * 65_500)]))
+    deep = [[[[]]] * 20] * 20
+    agree(same, batch([encoded(deep), encoded([], key=[], reverse={"a": [[]]})]))
 
 
 def test_rows_keep_their_places_in_another_order():
@@ -228,6 +270,20 @@ def test_a_batch_that_is_none_is_malformed(payload):
     for native in (False, True):
         with pytest.raises(Malformed):
             Bench(native).run(abs, payload)
+
+
+def test_runs_leak_nothing():
+    bench = Bench(True)
+    payloads = [generated(seed, 32) for seed in range(4)]
+    blocks = []
+    for _ in range(5):
+        for function in ALL:
+            for payload in payloads:
+                bench.run(function, payload, values=True, replay_every=2)
+        bench.structure.forget()
+        gc.collect()
+        blocks.append(sys.getallocatedblocks())
+    assert blocks[-1] <= blocks[2] + 100, blocks
 
 
 def test_keep_drops_the_largest_first():

@@ -9,7 +9,8 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path[:0] = [os.environ["LOCKSTEP_EXTENSION"], str(HERE), str(HERE.parents[2] / "harness/python")]
+EXTENSION = pathlib.Path(os.environ["LOCKSTEP_EXTENSION"]).resolve()
+sys.path[:0] = [str(EXTENSION), str(HERE), str(HERE.parents[2] / "harness/python")]
 
 import _lockstep  # noqa: E402
 from lockstep.worker import execute  # noqa: E402
@@ -21,28 +22,24 @@ from lockstep.worker.item import Unencodable  # noqa: E402
 from lockstep.worker.projection import Projection  # noqa: E402
 from lockstep.worker.structure import Structure  # noqa: E402
 
-assert pathlib.Path(_lockstep.__file__).parent == pathlib.Path(os.environ["LOCKSTEP_EXTENSION"])
+assert pathlib.Path(_lockstep.__file__).parent == EXTENSION
 
 
 class Side:
     """One of the two codecs, with a structure of its own."""
 
-    def __init__(self, kind):
+    def __init__(self, kind, policy):
         self.structure = Structure()
-        self.codec = self.make(kind, self.structure)
-
-    @staticmethod
-    def make(kind, structure):
-        projection = Projection(structure, "type", ["random_values"])
-        return kind(structure, Build(Expressions()), projection)
+        projection = Projection(self.structure, policy, ["random_values"])
+        self.codec = kind(self.structure, Build(Expressions()), projection)
 
 
-def portable():
-    return Side(Codec)
+def portable(policy="type"):
+    return Side(Codec, policy)
 
 
-def extension():
-    return Side(_lockstep.Codec)
+def extension(policy="type"):
+    return Side(_lockstep.Codec, policy)
 
 
 def attempt(function, *args):

@@ -94,6 +94,9 @@ def test_depth_and_size_are_capped():
     wide = [0] * 1000
     with pytest.raises(Unencodable, match="more than 4194304 values"):
         codec.encode([[wide] * 1000] * 10)
+    with pytest.raises(Unencodable, match="more than 4194304 values"):
+        codec.encode([0] * (1 << 22))
+    assert len(codec.encode([0] * ((1 << 22) - 1))) == (1 << 22) + 4
     nested = None
     for _ in range(100_000):
         nested = slice(nested)
@@ -156,9 +159,9 @@ def test_hostile_bytes_are_refused_as_by_the_portable_codec():
     rng = random.Random(5)
     inputs = Inputs(6, judge.codec.encode)
     taken = 0
-    for _ in range(CASES // 20):
+    for _ in range(CASES // 4):
         data = inputs()
-        for _ in range(20):
+        for _ in range(4):
             data = _mutated(rng, data)
             found = _decoded(right, data, judge)
             taken += type(found) is tuple
@@ -166,7 +169,7 @@ def test_hostile_bytes_are_refused_as_by_the_portable_codec():
                 expected = _decoded(left, data, judge)
                 # Of two reasons to refuse, either may be found first.
                 assert found == expected or str is type(found) is type(expected), data.hex()
-    assert taken > 100
+    assert CASES // 50 < taken < CASES
 
 
 TAGS = [0xD8, 0xD9, 0x4C, 0x1C, 0x1D, 0x1B, 0x81, 0x82, 0x9B, 0xFB, 0xC2, 0x00, 0xFF, 0x7F]

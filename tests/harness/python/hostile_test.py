@@ -8,6 +8,7 @@ import pytest
 from client import LIMITS, Gone, case
 from zygote_test import alive, gone, loaded
 
+
 @pytest.fixture(autouse=True)
 def hostile(zygote):
     loaded(zygote, "hostile:do")

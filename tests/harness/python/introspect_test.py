@@ -92,7 +92,7 @@ def test_sources_and_threads():
         ("heapq", "name", "module:name"),
         ("broken_by_import:f", "import", "ZeroDivisionError: division by zero"),
         ("broken_by_missing:f", "import", "No module named 'surely_not_there'"),
-        ("collections:OrderedDict.gett", "name", "'OrderedDict' has no attribute 'gett'; did you mean 'get'?"),
+        ("collections:OrderedDict.gett", "name", "has no attribute 'gett'; did you mean 'get'?"),
     ],
 )
 def test_bad_names_say_what_to_do(name, kind, text):

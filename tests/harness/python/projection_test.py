@@ -76,6 +76,6 @@ def test_assumed_roles_are_remembered():
     assert projection.assumed == {"native:Odd"}
 
 
-def test_iterators_of_builtin_containers_are_one_kind():
-    assert projected(iter([1])) == projected(iter((1,)))
-    assert projected(iter([1])) != projected(n for n in [1])
+def test_iterators_are_what_they_yield():
+    assert projected(iter([1])) == projected(iter((1,))) == projected(n for n in [1])
+    assert projected(iter([1])) != projected(iter([2]))

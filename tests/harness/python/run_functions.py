@@ -99,6 +99,51 @@ def raises_deep(*args, **kwargs):
         raise ValueError("at 0x7f001234", error) from error
 
 
+BUILTIN = [
+    TypeError, ValueError, KeyError, IndexError, ZeroDivisionError, StopIteration, SystemExit,
+    AttributeError, NameError, OSError, FileNotFoundError, ImportError, SyntaxError, UnicodeError,
+    RecursionError, KeyboardInterrupt, BaseException, Exception, LookupError, GeneratorExit,
+]  # fmt: skip
+
+
+def raises_builtin(*args, **kwargs):
+    """Of every class, with every kind of argument, dressed in every way."""
+    COUNT[0] += 1
+    simple = (int, str, float, bytes, bool, type(None), complex, range)
+    args = [value if type(value) in simple else [] for value in args]  # sets have no one text
+    made = BUILTIN[COUNT[0] % len(BUILTIN)](*args)
+    dress = COUNT[0] % 11
+    if dress == 0:
+        made.note = 1
+    elif dress == 1 and hasattr(made, "add_note"):
+        made.add_note("noted")
+    elif dress == 2:
+        made.args = (made.args, "at 0x1f")
+    elif dress == 3:
+        raise made from None
+    elif dress == 4:
+        raise made from ValueError("cause")
+    elif dress == 5:
+        try:
+            b"\xff".decode()
+        finally:
+            raise made
+    elif dress == 6:
+        made.__suppress_context__ = True
+    elif dress == 7:
+        made.args = ("object at 0xabc", 10**5000, "\ud800", None)
+    raise made
+
+
+def raises_what_is_no_exception_once_pickled(*args, **kwargs):
+    class Changeling(Exception):
+        def __reduce__(self):
+            return (dict, ())
+
+    raise Changeling
+
+
+COUNT = [0]
 STORED = KeyError("stored")
 
 
@@ -174,9 +219,6 @@ def changes_while_it_is_encoded(*args, **kwargs):
     return [PrintsWhileItIsEncoded(args), *args]
 
 
-COUNT = [0]
-
-
 def counts(*args, **kwargs):
     COUNT[0] += 1
     return COUNT[0] // 2
@@ -195,7 +237,8 @@ def depends(*args, **kwargs):
 
 ALL = [
     nothing, size, itself, wrapped, changes, changes_and_returns, pops_and_returns,
-    replaces_by_a_copy, makes_a_cycle, raises, raises_deep, raises_stored, exits, warns, prints,
+    replaces_by_a_copy, makes_a_cycle, raises, raises_deep, raises_builtin,
+    raises_what_is_no_exception_once_pickled, raises_stored, exits, warns, prints,
     prints_nothing, generates, consumes, makes_objects, has_no_encoding,
     leaves_something_without_encoding, meddles, changes_while_it_is_encoded, counts, draws,
 ]  # fmt: skip

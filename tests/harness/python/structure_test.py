@@ -221,9 +221,9 @@ def test_inputs_are_rebuilt(value):
 
 def test_iterators_are_rebuilt_one_shot():
     again = building().decode(codec().encode(iter([1, 2])))
-    assert type(again) is type(iter([])) and list(again) == [1, 2] and list(again) == []
+    assert isinstance(again, type(iter([]))) and list(again) == [1, 2] and list(again) == []
     again = building().decode(codec().encode(n for n in "ab"))
-    assert type(again) is types.GeneratorType and list(again) == ["a", "b"]
+    assert isinstance(again, types.GeneratorType) and list(again) == ["a", "b"]
 
 
 def expression(text):

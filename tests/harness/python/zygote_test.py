@@ -7,7 +7,10 @@ import sys
 import time
 
 import pytest
-from client import Gone, Zygote, case, codec, frames
+from client import Codec, Gone, Zygote, case, codec, frames
+
+from lockstep.worker.execute import rows_in_order
+from lockstep.worker.item import Item
 
 KEPT, REPLAY_DIFFERS, MUTATES, OUTPUT_SEEN, NOT_DELIVERED = 1, 2, 4, 8, 32
 
@@ -51,12 +54,9 @@ def test_values_exceptions_and_the_rest_of_a_batch(zygote):
 def test_roles_meet_across_modules(zygote):
     loaded(zygote, "plain:fail_oddly", other="elsewhere:fail_oddly")
     cell = zygote.fork().run([case(1)])[0]
-    from lockstep.worker.item import Item
-
     nothing = Item.array([])
-    from lockstep.worker.codec import Codec
-
-    role = Codec(lambda v: (19470, Item.array(["<role>:Odd", nothing, (), None, None, nothing, {}, ""])), None)
+    item = Item.array(["<role>:Odd", nothing, (), None, None, nothing, {}, ""])
+    role = Codec(lambda _: (19470, item), None)
     assert cell.projected == role.digest(b"\x01" + role.encode(ValueError()))
 
 
@@ -134,8 +134,6 @@ def test_a_worker_has_its_own_state_and_order(zygote):
     digests = [cell.exact for cell in one.run([case()] * 10)]
     shuffled = [cell.exact for cell in two.run([case()] * 10)]
     assert digests != shuffled and sorted(digests) == sorted(shuffled)
-    from lockstep.worker.execute import rows_in_order
-
     assert [shuffled[row] for row in rows_in_order(10, 5, 1)] == digests
     assert [cell.exact for cell in zygote.fork().run([case()] * 10)] == digests
 
@@ -291,3 +289,17 @@ def test_layout_noise_moves_objects():
         places.append(session.fetch(1, 0)[1] & 0xFFFF)
         made.stop()
     assert len(set(places)) > 1
+
+
+def test_the_worker_s_pid_is_the_same_in_each_unit():
+    for layout, pid in ((0, 2), (7, 107)):
+        made = Zygote(sys.executable)
+        if made.hello["containment"] != "namespace":
+            pytest.skip("no PID namespace here")
+        loaded(made, "os:getpid", layout=layout)
+        for _ in range(3):
+            session = made.fork()
+            session.run([case()])
+            assert session.fetch(1, 0)[1] == pid == session.pid
+            session.end()
+        made.stop()

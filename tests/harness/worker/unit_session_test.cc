@@ -25,14 +25,17 @@ using testing::CallOf;
 using testing::CallsOf;
 namespace fs = std::filesystem;
 
-std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = true) {
+constexpr const char* kPyPy = "/usr/bin/pypy3";
+
+std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = true, const char* python = LOCKSTEP_PYTHON) {
   Port port;
   port.native = port.port = target;
-  port.python = port.port_python = LOCKSTEP_PYTHON;
+  port.python = port.port_python = python;
   port.path = {LOCKSTEP_SUPPORT "/targets"};
   RunnerOptions options;
-  options.locations = {LOCKSTEP_PACKAGE, LOCKSTEP_ZIPAPP};
-  options.extension_python = LOCKSTEP_PYTHON;
+  auto locations = FindLocations();
+  EXPECT_TRUE(locations) << locations.error().what;
+  options.locations = *locations;
   options.extension_allowed = extension;
   options.limits.wall = std::chrono::milliseconds(1000);
   return ProcessRunner(port, options);
@@ -264,6 +267,19 @@ TEST(UnitSessionAbandonedTest, AKilledHarnessLeavesNothing) {
   }
   EXPECT_EQ(worker::DescendantsOf(getpid(), 100), before);
   prctl(PR_SET_CHILD_SUBREAPER, 0);
+}
+
+TEST(UnitSessionInterpreterTest, AnotherInterpreterGivesTheSameDigests) {
+  if (access(kPyPy, X_OK) != 0) GTEST_SKIP() << "no PyPy here";
+  const auto calls = CallsOf({"a", "exit", "b"});
+  const auto here = RunnerOf("worst:act"), there = RunnerOf("worst:act", true, kPyPy);
+  const auto left = *here->Open({}), right = *there->Open({});
+  const Column ours = left->Collect(left->Submit(calls)), theirs = right->Collect(right->Submit(calls));
+  for (std::size_t row = 0; row < 3; ++row) {
+    EXPECT_EQ(ours.cells[row].kind, theirs.cells[row].kind);
+    EXPECT_EQ(ours.cells[row].exact, theirs.cells[row].exact);
+  }
+  EXPECT_EQ(there->Load(kNative)->interpreter.implementation, "pypy");
 }
 
 TEST(UnitSessionHistoryTest, IsWhatWasSubmittedInOrder) {

@@ -1,4 +1,4 @@
-# Puzzle: finds law=type status=diff path=result call<=24 within=20000
+# Puzzle: finds law=type status=diff also=round-trip path=result call<=24 within=20000
 """With fewer than two values there is nothing to add, and the shortcut forgets the list."""
 
 

@@ -1,4 +1,4 @@
-# Puzzle: finds law=value status=diff path=result[0] call<=40 within=20000
+# Puzzle: finds law=value status=diff class=order call<=40 within=20000
 """Sorting as array libraries do it: every NaN goes to the end."""
 
 

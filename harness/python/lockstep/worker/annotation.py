@@ -18,7 +18,7 @@ def annotation_text(annotation: Any) -> str:
     """Text as it stands; objects of ``typing`` rendered; classes by name."""
     if type(annotation) is str:
         return annotation
-    if annotation is None or annotation is type(None):
+    if annotation in (None, type(None)):
         return "None"
     if annotation is Ellipsis:
         return "..."

@@ -10,6 +10,7 @@ from .encoder import head, str_item
 from .names import is_a
 
 _MUTABLE = (list, dict, set, bytearray)
+_ATOMS = frozenset(map(id, (type(None), bool, int, float, complex, str, bytes)))
 _MAX_NODES = 1 << 16
 _MAX_ALIASES = 16
 EMPTY = b"\x85\xf6\x80\x80\x60\xf4"
@@ -96,12 +97,13 @@ def _key(key: Any, position: int) -> str:
 
 
 def _parts(value: Any) -> List[Tuple[str, Any]]:
-    """What an exact list, tuple or dict holds, each with the index that leads to it."""
+    """What an exact list, tuple or dict holds beside atoms, with the index that leads there."""
     kind = type(value)
     if kind is list or kind is tuple:
-        return [("[%d]" % i, item) for i, item in enumerate(value)]
+        return [("[%d]" % i, item) for i, item in enumerate(value) if id(type(item)) not in _ATOMS]
     if kind is dict:
-        return [(_key(key, i), item) for i, (key, item) in enumerate(list(value.items()))]
+        pairs = enumerate(list(value.items()))
+        return [(_key(key, i), item) for i, (key, item) in pairs if id(type(item)) not in _ATOMS]
     return []
 
 
@@ -133,7 +135,7 @@ class _Walk:
 
 def aliases(result: Any, args: list, kwargs: Dict[str, Any]) -> List[str]:
     """Where a mutable container in the result is (in) an argument, or occurs twice."""
-    if not (_mutable(result) or type(result) is tuple):
+    if id(type(result)) in _ATOMS or not (_mutable(result) or type(result) is tuple):
         return []
     arguments = _Walk()
     named = [("args[%d]" % i, value) for i, value in enumerate(args)]

@@ -71,7 +71,8 @@ def parse_batch(payload: bytes) -> Tuple[int, int, List[bytes]]:
         raise Malformed("truncated batch", len(payload))
     offsets = Struct("<%dI" % (count + 1)).unpack_from(payload, _BATCH.size)
     ends = list(offsets) + [len(payload) - arena]
-    if offsets[0] != 0 or any(a > b for a, b in zip(ends, ends[1:])):
+    whole = offsets[0] == 0 and offsets[-1] == ends[-1]
+    if not whole or any(a > b for a, b in zip(ends, ends[1:])):
         raise Malformed("offsets of a batch", _BATCH.size)
     view = memoryview(payload)[arena:]
     return ticket, first, [bytes(view[a:b]) for a, b in zip(offsets, offsets[1:])]

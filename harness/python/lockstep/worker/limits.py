@@ -29,16 +29,19 @@ def apply(limits: Dict[str, int]) -> None:
 
 
 def limit_tasks_of_user(allowance: int) -> None:
-    """RLIMIT_NPROC counts every process of the user, so the allowance is on top of those.
-    It does not bind root."""
-    uid, running = os.getuid(), 0
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            try:
-                running += os.stat("/proc/" + name).st_uid == uid
-            except OSError:
-                continue
+    """RLIMIT_NPROC counts every process of the user in this user namespace, so the allowance
+    is on top of those. It does not bind root."""
+    running = sum(_ours(name) for name in os.listdir("/proc") if name.isdigit())
     limit(resource.RLIMIT_NPROC, running + allowance)
+
+
+def _ours(pid: str) -> bool:
+    try:
+        if os.stat("/proc/" + pid).st_uid != os.getuid():
+            return False
+        return os.path.samefile("/proc/%s/ns/user" % pid, "/proc/self/ns/user")
+    except OSError:
+        return False
 
 
 def _bases() -> list:

@@ -27,6 +27,11 @@ class Projection:
         self._modules = [name for name in modules if name and name != "builtins"]
         self.assumed = set()  # "module:qualname" of every class that was given a role
 
+    @property
+    def messages(self) -> bool:
+        """Whether exceptions are compared with their messages; the extension asks once."""
+        return self._policy == "type+message"
+
     def role(self, name: str) -> Optional[str]:
         """The qualname of a class of native or port: what it stands for."""
         module, _, qualname = name.partition(":")
@@ -54,8 +59,6 @@ class Projection:
         return tag, payload
 
     def _name(self, name: str) -> str:
-        if name.startswith("builtins:") and name.endswith("iterator"):
-            return "builtins:iterator"  # interpreters name those of their containers differently
         role = self.role(name)
         return name if role is None else "<role>:" + role
 

@@ -80,7 +80,6 @@ class Worker:
         return kind(structure, self._target.build, projection)
 
     def _run_options(self, order: Dict[str, Any]) -> Dict[str, Any]:
-        portable = lambda structure: Codec(structure, self._target.build)  # noqa: E731
         return {
             "order": order.get("order", 0),
             "replay_every": order.get("replay_every", 0),
@@ -88,18 +87,12 @@ class Worker:
             "careful": bool(order.get("careful")),
             "pickle": through_pickle if order.get("pickle") else None,
             "assume": self._target.assume,
-            "cold": execute.ColdArguments(portable, self._state.structure),
+            "cold": execute.ColdArguments(self._make_codec, self._state.structure),
             "aliases": aliases,
         }
 
     def _choose_run(self) -> Callable:
-        """The extension runs a batch unless a predicate must be asked before each case."""
         if self._target.extension is None:
-            return execute.run
-        if self._target.assume is not None:
-            projection = Projection(self._state.structure, self._target.policy, self._target.modules)
-            self._codec = Codec(self._state.structure, self._target.build, projection)
-            self._state.keep = Keep()
             return execute.run
         self._state.mark = self._mark.buffer
         return self._target.extension.run

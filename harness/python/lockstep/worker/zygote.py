@@ -20,11 +20,14 @@ from typing import Any, Dict, List, NamedTuple, Optional
 from . import accelerator, contain, frames, introspect, libc, limits
 from .build import Build
 from .codec import Codec
+from .decoder import Malformed
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
 from .item import Unencodable
 from .layout import Noise
 from .loader import LoadFailed, load
+from .namespace import FIRST_PID
+from .processes import forget_signals
 from .room import Rooms
 from .unit import Target, Worker
 
@@ -36,7 +39,7 @@ _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 
 class Unit(NamedTuple):
     number: int
-    contained: contain.Contained
+    contained: Any
     room: Any
     group: Optional[limits.TaskGroup]
 
@@ -85,7 +88,7 @@ class Zygote:
         self._groups = limits.TaskGroups("lockstep-%d" % os.getpid())
         self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
         self._noise: Optional[Noise] = None
-        self._first_pid = 0
+        self._first_pid = FIRST_PID
         self._wake: List[int] = []
         self._is_worker = False
 
@@ -106,8 +109,8 @@ class Zygote:
                         return
                     self._take(frame[0], self._codec.decode(frame[1]))
                     frame = self._reader.next()
-        except frames.BadFrame:
-            return
+        except (frames.BadFrame, Malformed, ConnectionError):
+            return  # a peer that is gone, or none of ours
         finally:
             if not self._is_worker:
                 self._end_units()
@@ -278,15 +281,11 @@ class Zygote:
 
     def _leave_zygote(self) -> None:
         self._is_worker = True
-        contain.forget_signals()
+        forget_signals()
         set_signal(SIGINT, default_int_handler)
         self._socket.close()
         for descriptor in self._wake:
             os.close(descriptor)
-        for unit in self._units.values():
-            for end in (unit.contained.lifeline, unit.contained.report):
-                if end is not None:
-                    os.close(end)
         self._units.clear()
 
     def _sit_down(self, order: Dict[str, Any], data: int, marks: int, output: int) -> Worker:
@@ -309,9 +308,6 @@ class Zygote:
 
     def _close(self, unit: Unit) -> None:
         del self._units[unit.number]
-        if self._containment.way == contain.SUBREAPER:
-            others = tuple(other.contained.keeper for other in self._units.values())
-            contain.hunt(self._pid, others)
         self._groups.give_back(unit.group)
         unit.room.remove()
         status = unit.contained.status
@@ -325,6 +321,7 @@ class Zygote:
         for unit in list(self._units.values()):
             unit.contained.ended(os.waitpid(unit.contained.child(), 0)[1])
             unit.room.remove()
+        self._containment.end()
         self._groups.remove()
 
 

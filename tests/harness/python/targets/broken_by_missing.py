@@ -1,1 +1,1 @@
-import surely_not_there
+import surely_not_there  # noqa: F401

@@ -1,4 +1,4 @@
-# Puzzle: finds status=diff|crash|timeout|exc-diff call~\(7\)$
+# Puzzle: finds status=diff|crash|timeout call~\(7\)$
 # Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
 """Prints 1 GB."""
 

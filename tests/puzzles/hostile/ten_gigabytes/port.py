@@ -1,4 +1,4 @@
-# Puzzle: finds status=crash|exc-diff call~\(7\)$ actual~MemoryError|SIGKILL|memory
+# Puzzle: finds status=crash|diff call~\(7\)$ actual~MemoryError|SIGKILL|memory
 # Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
 """Asks for 10 GB, of which it uses nothing."""
 

@@ -1,0 +1,165 @@
+"""The program as a user meets it: exit statuses, streams, accept and replay, Ctrl-C."""
+from __future__ import annotations
+
+import json
+import pathlib
+import signal
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3]))
+
+from tests.support import program  # noqa: E402
+
+ROUNDED = """
+def rounded(x):
+    return round(x) if x != 7 else 8.0
+"""
+MANIFEST = """
+[lockstep]
+path = ["."]
+cases = 600
+
+[[port]]
+native = "builtins:round"
+port = "port:rounded"
+args = "x: Annotated[int, Ge(0), Le(20)]"
+"""
+
+
+def project(tmp_path):
+    """A manifest whose port is wrong for one argument."""
+    (tmp_path / "lockstep.toml").write_text(MANIFEST, "utf-8")
+    (tmp_path / "port.py").write_text(ROUNDED, "utf-8")
+    return tmp_path
+
+
+def finding(tmp_path):
+    """The id of the only finding."""
+    run = program.run("check", ".", "--json", "-", cwd=tmp_path)
+    (found,) = run.port["findings"]
+    return found["id"]
+
+
+def test_json_stands_alone_on_standard_output(tmp_path):
+    run = program.run("check", ".", "--json", "-", cwd=project(tmp_path))
+    assert run.status == 1
+    assert json.loads(run.stdout)["schema"] == "lockstep-report/1"
+
+
+def test_json_goes_to_a_file_and_the_report_to_standard_output(tmp_path):
+    run = program.run("check", ".", "--json", "report.json", cwd=project(tmp_path))
+    assert run.status == 1
+    assert b"round(7)" in run.stdout
+    assert json.loads((tmp_path / "report.json").read_text("utf-8"))["totals"]["findings"] == 1
+    (stored,) = (tmp_path / ".lockstep" / "runs").glob("*/report.json")
+    assert stored.read_bytes() == (tmp_path / "report.json").read_bytes()
+
+
+def test_a_report_that_cannot_be_written_is_a_failure(tmp_path):
+    run = program.run("check", ".", "--json", "no/such/report.json", cwd=project(tmp_path))
+    assert run.status == 3
+    assert "no/such/report.json" in run.stderr
+
+
+def test_a_function_named_on_the_command_line(tmp_path):
+    run = program.run("check", "builtins:round", "--port", "port:rounded", "--args",
+                      "x: Annotated[int, Ge(0), Le(20)]", "--cases", "600", cwd=project(tmp_path))
+    assert run.status == 1
+    run = program.run("check", "builtins:round", "--native-only", "--args", "x: int",
+                      "--cases", "600", cwd=tmp_path)
+    assert run.status == 0
+
+
+def test_replay_shows_both_sides_and_the_difference_until_it_is_mended(tmp_path):
+    found = finding(project(tmp_path))
+    run = program.run("replay", found, cwd=tmp_path)
+    text = run.stdout.decode()
+    assert run.status == 1, run.stderr
+    assert "builtins:round" in text and "port:rounded" in text
+    assert "returned 7" in text and "returned 8.0" in text
+    (tmp_path / "port.py").write_text("def rounded(x):\n    return round(x)\n", "utf-8")
+    assert program.run("replay", found[:6], cwd=tmp_path).status == 0
+
+
+def test_the_replay_line_of_a_report_can_be_pasted(tmp_path):
+    project(tmp_path)
+    elsewhere = tmp_path / "else where"
+    elsewhere.mkdir()
+    for options in ([], ["--state", "s t"]):
+        run = program.run("check", "..", *options, cwd=elsewhere)
+        line = next(line for line in run.stdout.decode().splitlines() if "lockstep replay" in line)
+        command = line.split("lockstep ", 1)[1]
+        done = subprocess.run(f"{program.binary()} {command}", shell=True, cwd=elsewhere,
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        assert done.returncode == 1, done.stdout.decode()
+
+
+def test_a_file_of_the_corpus_can_be_replayed(tmp_path):
+    finding(project(tmp_path))
+    (stored,) = (tmp_path / ".lockstep" / "corpus").glob("*.json")
+    assert program.run("replay", stored, cwd=tmp_path).status == 1
+
+
+def test_an_accepted_finding_counts_no_more_until_it_expires(tmp_path):
+    found = finding(project(tmp_path))
+    mine = "# written by hand\n"
+    accepted = tmp_path / "lockstep.accepted.toml"
+    accepted.write_text(mine, "utf-8")
+    run = program.run("accept", found, "--reason", "seven is special", cwd=tmp_path)
+    assert run.status == 0, run.stderr
+    assert accepted.read_text("utf-8").startswith(mine)
+    run = program.run("check", ".", cwd=tmp_path)
+    assert run.status == 0
+    assert b"seven is special" in run.stdout
+    assert program.run("accept", found, "--reason", "again", cwd=tmp_path).status == 2
+    accepted.write_text(accepted.read_text("utf-8").replace(
+        "case =", "expires = 2001-01-01\ncase ="), "utf-8")
+    run = program.run("check", ".", cwd=tmp_path)
+    assert run.status == 1
+    assert "2001-01-01" in run.stderr and found in run.stderr
+
+
+def test_an_accepted_finding_is_reproduced_without_the_corpus(tmp_path):
+    found = finding(project(tmp_path))
+    assert program.run("accept", found, "--reason", "seven", cwd=tmp_path).status == 0
+    run = program.run("check", ".", "--json", "-", "--state", "fresh", "--cases", "1", cwd=tmp_path)
+    assert run.status == 0
+    assert [f["id"] for f in run.port["findings"]] == [found]
+
+
+def test_fuzz_draws_a_seed_and_prints_it(tmp_path):
+    run = program.run("fuzz", ".", "--cases", "600", cwd=project(tmp_path))
+    assert run.status == 1
+    assert run.stderr.startswith("seed ")
+
+
+def test_ctrl_c_ends_with_partial_results_and_leaves_nothing(tmp_path):
+    command = [str(program.binary()), "check", "builtins:sorted", "--native-only", "--args",
+               "xs: list[int]", "--cases", "1000000000"]
+    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                           start_new_session=True)
+    runs = tmp_path / ".lockstep" / "runs"
+    for _ in range(600):
+        journals = list(runs.glob("*/journal")) if runs.exists() else []
+        if journals and journals[0].stat().st_size > 200:
+            break
+        time.sleep(0.1)
+    run.send_signal(signal.SIGINT)
+    output, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, errors
+    assert b"interrupted" in output
+
+
+def test_a_law_is_explained(tmp_path):
+    run = program.run("explain", "aliasing", cwd=tmp_path)
+    assert run.status == 0
+    assert b"How it is provoked" in run.stdout
+
+
+def test_doctor_finds_what_is_missing(tmp_path):
+    assert program.run("doctor", cwd=tmp_path).status == 0
+    run = program.run("doctor", "--port-python", "/no/such/python", cwd=tmp_path)
+    assert run.status == 3
+    assert b"MISSING" in run.stdout
