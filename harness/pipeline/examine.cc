@@ -6,11 +6,16 @@
 #include "harness/model/law.h"
 #include "harness/pipeline/reduce.h"
 #include "harness/pipeline/script_text.h"
+#include "oracles/projection.h"
 
 namespace lockstep {
 namespace {
 
 constexpr int kRounds = 5;
+// Other hash seeds and layouts that a case is tried under before it is compared with the other
+// side: few, unless the implementation has been seen to vary.
+constexpr std::uint32_t kSurroundings = 1;
+constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
 constexpr std::size_t kCandidatesPerBreach = 3;  // same law and difference, other paths or types
 constexpr std::size_t kShrinkBudget = 4000;
@@ -26,12 +31,13 @@ bool IsNote(const Candidate& candidate, const Contract& contract) {
   return candidate.key.off_domain && !contract.off_domain_strict && !IsFatal(candidate.key.difference);
 }
 
+// What does not repeat itself has no values that a report could hold.
 Note NoteOf(const Port& port, const Candidate& candidate) {
   const auto& violation = candidate.violation;
-  return {"off-domain",
-          violation.law + " (" + violation.difference + "): expected " + violation.expected +
-              ", actual " + violation.actual,
-          CallText(CalleeOf(port.native), candidate.subject), candidate.count};
+  std::string text = violation.law + " (" + violation.difference + ")";
+  if (!IsDeterminismLaw(violation.law))
+    text += ": expected " + WithoutAddresses(violation.expected) + ", actual " + WithoutAddresses(violation.actual);
+  return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
 }
 
 }  // namespace
@@ -88,13 +94,15 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
 }
 
 Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
-  Setting other = setting;
-  other.hash_seed += 1;
-  other.layout += 1;
+  const bool suspected = nondeterministic_.contains(setting.implementation);
+  const auto surroundings = suspected ? kSurroundingsOfTheSuspected : kSurroundings;
   auto first = probe_.CellOfLast(setting, {&subject, 1});
   if (!first) return first.error();
-  for (const auto& again : {setting, other}) {
-    auto cell = probe_.CellOfLast(again, {&subject, 1});
+  for (std::uint32_t i = 0; i <= surroundings; ++i) {
+    Setting other = setting;
+    other.hash_seed += i;
+    other.layout += i;
+    auto cell = probe_.CellOfLast(other, {&subject, 1});
     if (!cell) return cell.error();
     if (Differs(*first, *cell)) return false;
   }
@@ -127,7 +135,13 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   finding.right = right;
   finding.confirmed = confirmed;
   finding.of = kRounds;
-  return Finished(Shrunken(candidate, std::move(finding), candidate.key), candidate.key);
+  finding = Shrunken(candidate, std::move(finding), candidate.key);
+  if (nondeterministic_.contains(right.implementation)) {
+    auto consistent = Consistent(finding.smallest, right);
+    if (!consistent) return consistent.error();
+    if (!*consistent) return std::optional<Finding>();
+  }
+  return Finished(std::move(finding), candidate.key);
 }
 
 Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key) {
@@ -156,7 +170,8 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   auto diagnosis = Ladder(probe_, candidate.subject, left, right)
                        .Climb([&](const Setting& setting) { return history(candidate, setting); });
   if (!diagnosis) return diagnosis.error();
-  if (!diagnosis->has_value() || !port_.contract.Applies((*diagnosis)->law)) return std::optional<Finding>();
+  if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return std::optional<Finding>();
+  nondeterministic_.insert(blamed);
   Finding finding;
   finding.violation = candidate.violation;
   finding.violation.law = (*diagnosis)->law;
@@ -170,6 +185,12 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   finding.cause = Cause{(*diagnosis)->knob, "", ""};
   Shrink(**diagnosis, finding);
   return Finished(std::move(finding), KeyOf(finding.violation, candidate.key.off_domain));
+}
+
+// A contract whose scope is one process says nothing of another.
+bool Examiner::Forbidden(const std::string& law) const {
+  const auto& contract = port_.contract;
+  return contract.Applies(law) && !(contract.scope == Scope::kProcess && law == "fresh-process");
 }
 
 void Examiner::Shrink(const Diagnosis& diagnosis, Finding& finding) {

@@ -43,6 +43,7 @@ class Examiner {
   // Whether an implementation agrees with itself on the case, in fresh processes.
   Result<bool> Consistent(const Case& subject, const Setting& setting);
   void Explain(Finding& finding);
+  bool Forbidden(const std::string& law) const;
 
   const Port& port_;
   const Oracles& oracles_;
@@ -50,6 +51,7 @@ class Examiner {
   const Workshop& workshop_;
   Progress& progress_;
   std::function<bool()> should_stop_;
+  std::set<Implementation> nondeterministic_;  // those with a finding of that family
 };
 
 // "heapq:nsmallest" is spelled nsmallest in a call.

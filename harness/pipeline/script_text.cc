@@ -165,6 +165,17 @@ std::string Attribute(const std::string& target) {
   return fmt::format("importlib.import_module(\"{}\").{}", target.substr(0, colon), target.substr(colon + 1));
 }
 
+// What the short script imports; nullopt where a name of the call is not a module's attribute.
+std::optional<std::set<std::string>> ModulesUsed(const Case& subject) {
+  std::set<std::string> modules{"importlib", "sys"};
+  for (const auto& name : NamesUsed(subject)) {
+    const auto dot = name.rfind('.');
+    if (dot == std::string::npos) return std::nullopt;
+    modules.insert(name.substr(0, dot));
+  }
+  return modules;
+}
+
 // As a raw triple-quoted literal where the text allows it: it stays readable.
 std::string Literal(const std::string& text) {
   for (const std::string quotes : {"'''", "\"\"\""})
@@ -213,17 +224,16 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const bool dies = difference == "crash" || difference == "timeout";
   const bool one_process = finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
-  if (!compares_results || dies || !one_process) return std::nullopt;
-  const auto call = CallText("function", finding.smallest);
-  std::string text = fmt::format("# {} against {}: the law \"{}\"\n", port.native, port.port, law);
-  const bool packs = call.find("struct.") != std::string::npos;
-  text += packs ? "import importlib, struct, sys\n\n" : "import importlib, sys\n\n";
+  const auto modules = ModulesUsed(finding.smallest);
+  if (!compares_results || dies || !one_process || !modules) return std::nullopt;
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
-  if (!path.empty()) text += fmt::format("sys.path[:0] = [{}]\n", path);
-  auto body = Replaced(std::string(kShort), "@CALL@", call);
-  body = Replaced(body, "@EXPECTED@", Attribute(port.native));
-  return text + Replaced(body, "@ACTUAL@", Attribute(port.port));
+  std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
+                                 port.port, law, fmt::join(*modules, ", "));
+  if (!path.empty()) text += fmt::format("\nsys.path[:0] = [{}]\n", path);
+  auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
+  body = Replaced(body, "@ACTUAL@", Attribute(port.port));
+  return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
 }
 
 std::string ScriptText(const Port& port, const Finding& finding) {

@@ -6,8 +6,10 @@
 #include "fuzzers/shrinker.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
+#include "oracles/columns.h"
 #include "oracles/equivalence.h"
 #include "oracles/purity.h"
+#include "oracles/tolerance.h"
 
 namespace lockstep {
 namespace {
@@ -68,6 +70,15 @@ class UnitRun {
     }
     NoteProperties(batch, matrix, setting_of);
     NoteMessages(matrix);
+    MeasureDistances(matrix);
+  }
+
+  void MeasureDistances(const Matrix& matrix) {
+    if (!port_.contract.tolerance.any()) return;
+    for (const auto& [native, port] : NativeAndPorts(matrix)) {
+      const auto deviation = Measure(matrix.columns[native], matrix.columns[port], port_.contract.tolerance);
+      result_.max_ulp = std::max(result_.max_ulp, static_cast<double>(deviation.largest));
+    }
   }
 
   // One row of a batch is enough to name a property of the pair.
