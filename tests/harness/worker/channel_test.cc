@@ -47,11 +47,12 @@ TEST(ChannelTest, BothSidesMayHaveMuchToSay) {
     ends.peer.Send(FrameType::kColumn, much);
     EXPECT_EQ(Await(ends.peer)->payload, much);
     ends.peer.Send(FrameType::kEnd, {});
-    ends.peer.Pump();
+    EXPECT_EQ(Await(ends.peer)->type, FrameType::kEnd);  // and meanwhile everything goes out
   });
   ends.ours.Send(FrameType::kBatch, much);
   EXPECT_EQ(Await(ends.ours)->payload, much);
   EXPECT_EQ(Await(ends.ours)->type, FrameType::kEnd);
+  ends.ours.Send(FrameType::kEnd, {});
   peer.join();
 }
 
