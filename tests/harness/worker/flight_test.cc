@@ -1,0 +1,92 @@
+#include "harness/worker/flight.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+namespace lockstep::worker {
+namespace {
+
+std::shared_ptr<const Batch> BatchOf(std::size_t rows) {
+  auto batch = std::make_shared<Batch>();
+  for (std::size_t row = 0; row < rows; ++row) batch->End();
+  return batch;
+}
+
+std::vector<std::uint8_t> AnswerTo(const Range& range) {
+  std::vector<std::uint8_t> payload(12 + range.count * sizeof(Cell));
+  const std::uint32_t head[] = {range.ticket, range.first, range.count};
+  std::copy_n(reinterpret_cast<const std::uint8_t*>(head), sizeof head, payload.begin());
+  return payload;
+}
+
+// Flies to the end over a worker in which these rows are fatal; says how many processes it took.
+// `named`: whether the mark names the row.
+std::size_t Fly(Flight& flight, const std::set<std::uint32_t>& fatal, bool named) {
+  std::size_t processes = 1;
+  while (!flight.Done()) {
+    const Range range = flight.TakeWaiting();
+    const auto killer = fatal.lower_bound(range.first);
+    if (killer == fatal.end() || !range.Contains(*killer)) {
+      RC_ASSERT(flight.Answer(range, AnswerTo(range)));
+      if (flight.care() == Flight::Care::kAlone) ++processes;
+      continue;
+    }
+    ++processes;
+    flight.PutBack(range);
+    if (named || range.count == 1)
+      flight.Blame(*killer, Cell::Kind::kDied, 1);
+    else
+      flight.TakeMoreCare(false);
+  }
+  return processes;
+}
+
+RC_GTEST_PROP(FlightTest, EveryRowIsAnsweredAndTheFatalOnesAreBlamed, (bool named)) {
+  const auto fatal = *rc::gen::container<std::set<std::uint32_t>>(rc::gen::inRange(0U, 100U));
+  Flight flight(3, BatchOf(100), false);
+  Fly(flight, fatal, named);
+  const Column column = flight.TakeColumn({});
+  for (std::uint32_t row = 0; row < 100; ++row)
+    RC_ASSERT((column.cells[row].kind == Cell::Kind::kDied) == fatal.contains(row));
+}
+
+TEST(FlightTest, ARowThatIsNotNamedIsFoundByHalves) {
+  Flight flight(0, BatchOf(256), false);
+  EXPECT_LE(Fly(flight, {77}, false), 20U);
+}
+
+TEST(FlightTest, RangesShrinkWhenManyRowsAreFatal) {
+  Flight flight(0, BatchOf(256), false);
+  for (std::uint32_t row = 0; row < 5; ++row) {
+    flight.PutBack(flight.TakeWaiting());
+    flight.Blame(row, Cell::Kind::kDied, 1);
+  }
+  EXPECT_LE(flight.TakeWaiting().count, 8U);
+}
+
+TEST(FlightTest, ASuspectGoesFirstAndAlone) {
+  Flight flight(0, BatchOf(10), false);
+  flight.PutBack(flight.TakeWaiting());
+  EXPECT_FALSE(flight.SuspectAgain(4));
+  EXPECT_EQ(flight.TakeWaiting(), (Range{0, 4, 1}));
+  EXPECT_TRUE(flight.SuspectAgain(4));
+}
+
+TEST(FlightTest, GivingUpLeavesTheRestMissing) {
+  Flight flight(0, BatchOf(4), false);
+  flight.PutBack(flight.TakeWaiting());
+  flight.Blame(1, Cell::Kind::kTimedOut, 1000);
+  EXPECT_TRUE(flight.Exhausted());
+  flight.GiveUp();
+  EXPECT_TRUE(flight.Done());
+  const Column column = flight.TakeColumn({});
+  EXPECT_EQ(column.cells[1].kind, Cell::Kind::kTimedOut);
+  EXPECT_EQ(column.cells[2].kind, Cell::Kind::kMissing);
+}
+
+}  // namespace
+}  // namespace lockstep::worker
