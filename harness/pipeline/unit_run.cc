@@ -146,7 +146,8 @@ class UnitRun {
     const auto in_domain = static_cast<std::uint64_t>(
         std::count_if(matrix.batch->marks.begin(), matrix.batch->marks.end(),
                       [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
-    for (const auto law : oracle.laws()) result_.laws[std::string(law)].checked += in_domain;
+    for (const auto law : oracle.laws())
+      if (port_.contract.Applies(std::string(law))) result_.laws[std::string(law)].checked += in_domain;
   }
 
   void Examine() {
