@@ -1,5 +1,5 @@
 # Puzzle: finds status=crash|timeout call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Closes every descriptor and opens others in their place."""
 import os
 
@@ -10,5 +10,5 @@ def same(n):
         for _ in range(64):
             os.open("/dev/zero", os.O_RDWR)
     if n == 11:
-        return 12
+        return float(n)
     return n
