@@ -30,8 +30,10 @@ bool CanShare(const Domain& domain) {
     case Kind::kByteArray:
     case Kind::kAny:
     case Kind::kJson:
-    case Kind::kPyObj: return true;
-    default: return false;
+    case Kind::kPyObj:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -58,13 +60,21 @@ CaseWriter::CaseWriter(const Port& port, const Hints& hints) {
     if (ordered[i]->kind == Parameter::Kind::kVarPositional) variadic_ = static_cast<int>(i);
     if (i < positional_ && !ordered[i]->optional) required_ = i + 1;
     for (std::size_t j = 0; j < i; ++j)
-      if (CanShare(*ordered[i]->domain) && !slots_[i].depends && ToString(*ordered[j]->domain) == ToString(*ordered[i]->domain))
+      if (CanShare(*ordered[i]->domain) && !slots_[i].depends &&
+          ToString(*ordered[j]->domain) == ToString(*ordered[i]->domain))
         slots_[j].same.push_back(i);
   }
 }
 
 CaseWriter::Slot CaseWriter::MakeSlot(const Parameter& parameter, Kitchen& kitchen) const {
-  Slot slot{parameter.kind, parameter.optional, EncodedText(parameter.name), MakeRecipe(*parameter.domain, kitchen), {}, {}, {}, false};
+  Slot slot{parameter.kind,
+            parameter.optional,
+            EncodedText(parameter.name),
+            MakeRecipe(*parameter.domain, kitchen),
+            {},
+            {},
+            {},
+            false};
   slot.depends = !ReferencesOf(*parameter.domain).empty();
   slot.wrong = WrongValues(*parameter.domain);
   const Kind kind = parameter.domain->kind;
@@ -86,7 +96,8 @@ void CaseWriter::PlanArguments(Draw& draw, Call& call) const {
 
 const CaseWriter::Slot& CaseWriter::SlotOf(const Call& call, std::size_t argument) const {
   if (argument < call.positional) return slots_[argument];
-  if (argument < call.positional + call.variadic) return slots_[static_cast<std::size_t>(variadic_)];
+  if (argument < call.positional + call.variadic)
+    return slots_[static_cast<std::size_t>(variadic_)];
   return slots_[call.keywords[argument - call.positional - call.variadic]];
 }
 
@@ -97,8 +108,10 @@ void CaseWriter::PlanFlaw(Draw& draw, Call& call) const {
   if (arguments > 0) {
     call.flawed = draw.chance.Below(arguments);
     const Slot& slot = SlotOf(call, call.flawed);
-    if (pick < 3 && !slot.wrong_elements.empty()) call.flaw = Flaw::kWrongElement;
-    else if (pick < 7 && !slot.wrong.empty()) call.flaw = Flaw::kWrong;
+    if (pick < 3 && !slot.wrong_elements.empty())
+      call.flaw = Flaw::kWrongElement;
+    else if (pick < 7 && !slot.wrong.empty())
+      call.flaw = Flaw::kWrong;
     if (call.flaw != Flaw::kNone) return;
   }
   if (pick % 3 == 0 && required_ > 0 && call.variadic == 0) {
@@ -120,7 +133,8 @@ void CaseWriter::PlanSharing(Draw& draw, Call& call) const {
     if (slot < call.positional) return slot;
     const auto found = std::find(call.keywords.begin(), call.keywords.end(), slot);
     if (found == call.keywords.end()) return ~std::size_t{0};
-    return call.positional + call.variadic + static_cast<std::size_t>(found - call.keywords.begin());
+    return call.positional + call.variadic +
+           static_cast<std::size_t>(found - call.keywords.begin());
   };
   const std::size_t from = argument_of(first), to = argument_of(second);
   if (from == ~std::size_t{0} || to == ~std::size_t{0}) return;
@@ -142,7 +156,8 @@ void CaseWriter::WriteArgument(Draw& draw, Call& call, std::size_t argument) con
   const Slot& slot = SlotOf(call, argument);
   if (argument == call.flawed && call.flaw == Call::Flaw::kWrong)
     return draw.sink.Append(slot.wrong[draw.chance.Below(slot.wrong.size())]);
-  if (argument == call.flawed && call.flaw == Call::Flaw::kWrongElement) return WriteWrongElement(slot, draw);
+  if (argument == call.flawed && call.flaw == Call::Flaw::kWrongElement)
+    return WriteWrongElement(slot, draw);
   if (argument == call.again) {
     wire::PutTag(draw.sink, wire::kReferenceTag);
     return draw.sink.Int(static_cast<std::int64_t>(call.label));
@@ -164,7 +179,8 @@ void CaseWriter::WriteHead(Draw& draw, const Call& call) const {
 }
 
 void CaseWriter::WriteKeywordHead(Draw& draw, const Call& call) const {
-  if (call.flaw == Call::Flaw::kExtra) draw.sink.Int(static_cast<std::int64_t>(draw.chance.Below(3)));
+  if (call.flaw == Call::Flaw::kExtra)
+    draw.sink.Int(static_cast<std::int64_t>(draw.chance.Below(3)));
   draw.sink.Array(2 * (call.keywords.size() + (call.flaw == Call::Flaw::kUnknown ? 1 : 0)));
 }
 

@@ -28,9 +28,9 @@ class CaseWriter {
     bool optional = false;
     std::string name;  // encoded
     Recipe recipe;
-    std::vector<std::string> wrong;          // encoded values outside the domain
-    std::vector<std::string> wrong_elements; // ... outside its element's
-    std::vector<std::size_t> same;           // later slots that may take the same object
+    std::vector<std::string> wrong;           // encoded values outside the domain
+    std::vector<std::string> wrong_elements;  // ... outside its element's
+    std::vector<std::size_t> same;            // later slots that may take the same object
     bool depends = false;
   };
   // What one case takes of the parameters.

@@ -26,7 +26,9 @@ class Chance {
     if (bound <= 0xffffffff) return (Bits() >> 32) * bound >> 32;
     return Bits() % bound;
   }
-  std::uint64_t Between(std::uint64_t low, std::uint64_t high) { return low + Below(high - low + 1); }
+  std::uint64_t Between(std::uint64_t low, std::uint64_t high) {
+    return low + Below(high - low + 1);
+  }
   bool OneIn(std::uint64_t n) { return Below(n) == 0; }
   double Unit() { return static_cast<double>(Bits() >> 11) * 0x1p-53; }  // [0, 1)
 

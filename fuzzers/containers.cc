@@ -23,12 +23,14 @@ struct Alias {
 };
 
 bool CanBeMutable(const Recipe& recipe) {
-  return recipe.mutable_here || recipe.kind == Kind::kAny || recipe.kind == Kind::kJson || recipe.kind == Kind::kPyObj;
+  return recipe.mutable_here || recipe.kind == Kind::kAny || recipe.kind == Kind::kJson ||
+         recipe.kind == Kind::kPyObj;
 }
 
 Alias PlanAlias(const Recipe& item, std::size_t length, Draw& draw) {
   Alias alias;
-  if (length < 2 || !draw.sharing || item.hashable || !CanBeMutable(item) || !draw.chance.OneIn(24)) return alias;
+  if (length < 2 || !draw.sharing || item.hashable || !CanBeMutable(item) || !draw.chance.OneIn(24))
+    return alias;
   alias.first = draw.chance.Below(length - 1);
   alias.second = draw.chance.Between(alias.first + 1, length - 1);
   return alias;
@@ -60,8 +62,9 @@ void Sort(Draw& draw, const std::vector<std::size_t>& starts) {
     auto value = wire::Decode(AsBytes(text));
     elements.emplace_back(value ? std::move(*value) : Value::None(), text);
   }
-  std::stable_sort(elements.begin(), elements.end(),
-                   [](const auto& left, const auto& right) { return PythonLess(left.first, right.first); });
+  std::stable_sort(elements.begin(), elements.end(), [](const auto& left, const auto& right) {
+    return PythonLess(left.first, right.first);
+  });
   draw.sink.CutTo(starts.front());
   for (const auto& element : elements) draw.sink.Append(element.second);
 }
@@ -73,20 +76,23 @@ void WriteElements(const Recipe& recipe, std::size_t length, Draw& draw) {
   const bool duplicates = !recipe.unique && length > 1 && draw.chance.OneIn(8);
   std::size_t last = 0, last_length = 0;
   for (std::size_t i = 0; i < length; ++i) {
-    if (duplicates && last_length > 0 && i != alias.first && i != alias.second && draw.chance.OneIn(2)) {
+    if (duplicates && last_length > 0 && i != alias.first && i != alias.second &&
+        draw.chance.OneIn(2)) {
       draw.sink.Repeat(last, last_length);
       continue;
     }
     const std::uint64_t labels = draw.labels;
     const std::size_t start = draw.sink.size();
     WriteItem(item, draw, i, alias);
-    last = start, last_length = labels == draw.labels && i != alias.second ? draw.sink.size() - start : 0;
+    last = start,
+    last_length = labels == draw.labels && i != alias.second ? draw.sink.size() - start : 0;
   }
 }
 
 // Unique or sorted: the elements' places are kept, and the head is written when they are counted.
-void WriteOrdered(const Recipe& recipe, std::size_t length, Draw& draw, std::vector<std::size_t>& starts) {
-  KeyRing ring(recipe.items[0].simple_keys);
+void WriteOrdered(const Recipe& recipe, std::size_t length, Draw& draw,
+                  std::vector<std::size_t>& starts) {
+  KeyRing ring(draw.sink, recipe.items[0].simple_keys);
   const bool sharing = draw.sharing;
   draw.sharing = false;
   for (std::size_t tries = 0; starts.size() < length && tries < 4 * length + 8; ++tries) {
@@ -95,12 +101,10 @@ void WriteOrdered(const Recipe& recipe, std::size_t length, Draw& draw, std::vec
       draw.sink.Repeat(starts.back(), start - starts.back());
     else
       Write(recipe.items[0], draw);
-    if (!recipe.unique || ring.Add(draw.sink.Text(start, draw.sink.size() - start))) {
+    if (!recipe.unique || ring.Add(start))
       starts.push_back(start);
-    } else {
-      draw.sink.CutTo(start);
+    else
       ForgetPlaces(draw);
-    }
   }
   draw.sharing = sharing;
   starts.push_back(draw.sink.size());
@@ -128,41 +132,45 @@ void WriteItems(const Recipe& recipe, std::size_t length, Draw& draw, std::size_
 
 // Entries one by one; false when an alias was begun for which there was no second place.
 bool WriteEntries(const Recipe& recipe, std::size_t wanted, Draw& draw, std::size_t& count) {
-  KeyRing ring(recipe.items[0].simple_keys);
+  KeyRing ring(draw.sink, recipe.items[0].simple_keys);
   Alias alias = PlanAlias(recipe.items[1], wanted, draw);
   count = 0;
   for (std::size_t tries = 0; count < wanted && tries < 3 * wanted + 8; ++tries) {
     const std::size_t start = draw.sink.size();
     Write(recipe.items[0], draw);
-    if (ring.Add(draw.sink.Text(start, draw.sink.size() - start))) {
+    if (ring.Add(start))
       WriteItem(recipe.items[1], draw, count++, alias);
-    } else {
-      draw.sink.CutTo(start);
+    else
       ForgetPlaces(draw);
-    }
   }
   return alias.first >= count || alias.second < count;
 }
 
 }  // namespace
 
-bool KeyRing::Add(std::string_view encoded) {
-  std::string image(encoded);
-  if (!simple_)
-    if (const auto value = wire::Decode(AsBytes(encoded))) image = EqualityImage(*value);
-  if (seen_.size() < kFewKeys) {
-    if (std::find(seen_.begin(), seen_.end(), image) != seen_.end()) return false;
-    seen_.push_back(std::move(image));
+bool KeyRing::IsNew(std::string_view encoded) {
+  if (simple_ && places_.size() < kFewKeys) {
+    for (std::size_t i = 0; i < places_.size(); ++i)
+      if ((*this)[i] == encoded) return false;
     return true;
   }
-  if (sorted_.empty()) {
-    sorted_ = seen_;
-    std::sort(sorted_.begin(), sorted_.end());
+  if (simple_) {
+    if (images_.empty())
+      for (std::size_t i = 0; i < places_.size(); ++i) images_.emplace((*this)[i]);
+    return images_.emplace(encoded).second;
   }
-  const auto place = std::lower_bound(sorted_.begin(), sorted_.end(), image);
-  if (place != sorted_.end() && *place == image) return false;
-  sorted_.insert(place, std::move(image));
-  return true;
+  const auto value = wire::Decode(AsBytes(encoded));
+  return images_.insert(value ? EqualityImage(*value) : std::string(encoded)).second;
+}
+
+bool KeyRing::Add(std::size_t start) {
+  const std::size_t length = sink_.size() - start;
+  const bool is_new = IsNew(sink_.Text(start, length));
+  if (is_new)
+    places_.emplace_back(start, length);
+  else
+    sink_.CutTo(start);
+  return is_new;
 }
 
 std::size_t ContainerLength(const Recipe& recipe, Draw& draw) {
@@ -170,7 +178,9 @@ std::size_t ContainerLength(const Recipe& recipe, Draw& draw) {
   if (draw.depth == 0 && recipe.leaf == false && recipe.items.size() == 1 && recipe.items[0].leaf &&
       recipe.max_len > 100000 && draw.chance.OneIn(2000))
     return std::size_t{1000} + draw.chance.Below(std::size_t{1} << draw.chance.Between(8, 14));
-  std::size_t usual = draw.depth == 0 ? 2 + size / 8 : draw.depth == 1 ? 1 + size / 25 : 1 + size / 60;
+  std::size_t usual = draw.depth == 0   ? 2 + size / 8
+                      : draw.depth == 1 ? 1 + size / 25
+                                        : 1 + size / 60;
   if (draw.depth == 0 && draw.chance.OneIn(32)) usual = usual * 3 + 4;
   const std::size_t most = std::min(std::max(recipe.min_len, usual), recipe.max_len);
   if (most > 1 && recipe.max_len <= 24 && draw.chance.OneIn(16)) return recipe.max_len;
@@ -239,19 +249,21 @@ void WriteSet(const Recipe& recipe, Draw& draw) {
     wire::PutTag(draw.sink, wire::kSetTag);
   else
     wire::PutTag(draw.sink, wire::Own::kFrozenSet);
-  KeyRing ring(recipe.items[0].simple_keys);
+  KeyRing ring(draw.sink, recipe.items[0].simple_keys);
   const std::size_t start = draw.sink.size();
-  std::vector<std::string> elements;
-  for (std::size_t tries = 0; elements.size() < wanted && tries < 3 * wanted + 8; ++tries) {
+  for (std::size_t tries = 0; ring.size() < wanted && tries < 3 * wanted + 8; ++tries) {
+    const std::size_t element = draw.sink.size();
     Write(recipe.items[0], draw);
-    const auto element = draw.sink.Text(start, draw.sink.size() - start);
-    if (ring.Add(element)) elements.emplace_back(element);
-    draw.sink.CutTo(start);
-    ForgetPlaces(draw);
+    if (!ring.Add(element)) ForgetPlaces(draw);
   }
-  std::sort(elements.begin(), elements.end());
-  draw.sink.Array(elements.size());
-  for (const auto& element : elements) draw.sink.Append(element);
+  std::vector<std::string_view> sorted;
+  for (std::size_t i = 0; i < ring.size(); ++i) sorted.push_back(ring[i]);
+  std::sort(sorted.begin(), sorted.end());
+  draw.scratch = ArrayHead(sorted.size());
+  for (const auto element : sorted) draw.scratch += element;
+  draw.sink.CutTo(start);
+  draw.sink.Append(draw.scratch);
+  ForgetPlaces(draw);
   --draw.depth;
 }
 

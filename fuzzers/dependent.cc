@@ -9,9 +9,11 @@ namespace {
 
 // The elements of the argument referred to; none where it was left out.
 std::vector<Value> Referents(const Recipe& recipe, const Draw& draw) {
-  if (recipe.argument < 0 || static_cast<std::size_t>(recipe.argument) >= draw.arguments.size()) return {};
+  if (recipe.argument < 0 || static_cast<std::size_t>(recipe.argument) >= draw.arguments.size())
+    return {};
   const std::string& encoded = draw.arguments[static_cast<std::size_t>(recipe.argument)];
-  const auto value = wire::Decode({reinterpret_cast<const std::uint8_t*>(encoded.data()), encoded.size()});
+  const auto value =
+      wire::Decode({reinterpret_cast<const std::uint8_t*>(encoded.data()), encoded.size()});
   return value ? ElementsOf(*value) : std::vector<Value>{};
 }
 
@@ -20,15 +22,18 @@ std::vector<Value> Referents(const Recipe& recipe, const Draw& draw) {
 void WriteIndex(const Recipe& recipe, Draw& draw) {
   const auto length = static_cast<std::int64_t>(Referents(recipe, draw).size());
   if (length == 0) return draw.sink.Int(0);
-  const auto index = static_cast<std::int64_t>(draw.chance.Below(static_cast<std::uint64_t>(length)));
+  const auto index =
+      static_cast<std::int64_t>(draw.chance.Below(static_cast<std::uint64_t>(length)));
   draw.sink.Int(draw.chance.OneIn(4) ? index - length : index);
 }
 
 void WriteElementOf(const Recipe& recipe, Draw& draw) {
   const auto elements = Referents(recipe, draw);
-  const Value element = elements.empty() ? Value::None() : elements[draw.chance.Below(elements.size())];
+  const Value element =
+      elements.empty() ? Value::None() : elements[draw.chance.Below(elements.size())];
   // An element that is shared, or part of a cycle, cannot be copied out of its argument.
-  if ((elements.empty() || HasSharing(element)) && !recipe.items.empty()) return Write(recipe.items[0], draw);
+  if ((elements.empty() || HasSharing(element)) && !recipe.items.empty())
+    return Write(recipe.items[0], draw);
   const auto encoded = wire::Encode(element);
   draw.sink.Append(encoded.data(), encoded.size());
 }

@@ -20,19 +20,23 @@ std::vector<std::string> PointsBetween(const std::string& low, const std::string
   std::vector<std::string> all{MiddleOf(low, middle), middle, MiddleOf(middle, high)};
   const std::size_t least = BitsOf(low), most = BitsOf(high);
   if (least + 2 < most)
-    all = {PowerOfTwo(least + (most - least) / 4), PowerOfTwo(least + (most - least) / 2), PowerOfTwo(least + (most - least) * 3 / 4)};
+    all = {PowerOfTwo(least + (most - least) / 4), PowerOfTwo(least + (most - least) / 2),
+           PowerOfTwo(least + (most - least) * 3 / 4)};
   std::vector<std::string> points;
   for (auto& point : all)
-    if (IsLess(low, point) && IsLess(point, high) && (points.empty() || points.back() != point)) points.push_back(std::move(point));
+    if (IsLess(low, point) && IsLess(point, high) && (points.empty() || points.back() != point))
+      points.push_back(std::move(point));
   return points;
 }
 
 }  // namespace
 
-std::string Descend(Shrinking& shrinking, std::string low, std::string high, const WithMagnitude& with) {
+std::string Descend(Shrinking& shrinking, std::string low, std::string high,
+                    const WithMagnitude& with) {
   while (IsLess(Sum(low, "\x01"), high) && !shrinking.spent()) {
     const auto points = PointsBetween(low, high);
-    const auto taken = shrinking.TryEach(points.size(), [&](std::size_t i) { return with(shrinking.current(), points[i]); });
+    const auto taken = shrinking.TryEach(
+        points.size(), [&](std::size_t i) { return with(shrinking.current(), points[i]); });
     if (taken) {
       high = points[*taken];
       if (*taken > 0) low = points[*taken - 1];

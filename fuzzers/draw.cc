@@ -14,11 +14,16 @@ using Kind = Domain::Kind;
 
 void WriteFresh(const Recipe& recipe, Draw& draw) {
   switch (recipe.kind) {
-    case Kind::kInt: return WriteInt(recipe, draw);
-    case Kind::kFloat: return WriteFloat(recipe, draw);
-    case Kind::kComplex: return WriteComplex(draw);
-    case Kind::kStr: return WriteStr(recipe, draw);
-    default: return WriteBytes(recipe, draw);
+    case Kind::kInt:
+      return WriteInt(recipe, draw);
+    case Kind::kFloat:
+      return WriteFloat(recipe, draw);
+    case Kind::kComplex:
+      return WriteComplex(draw);
+    case Kind::kStr:
+      return WriteStr(recipe, draw);
+    default:
+      return WriteBytes(recipe, draw);
   }
 }
 
@@ -37,11 +42,13 @@ void WriteAtom(const Recipe& recipe, Draw& draw) {
     draw.sink.Append(recipe.constants[(pick >> 24) % recipe.constants.size()]);
   else
     WriteFresh(recipe, draw);
-  pool.places[pool.count++ % 4] = {static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(draw.sink.size() - start)};
+  pool.places[pool.count++ % 4] = {static_cast<std::uint32_t>(start),
+                                   static_cast<std::uint32_t>(draw.sink.size() - start)};
 }
 
 void WriteExpr(const Recipe& recipe, Draw& draw) {
-  if (recipe.grammar.empty()) return draw.sink.Append(recipe.encoded[draw.chance.Below(recipe.encoded.size())]);
+  if (recipe.grammar.empty())
+    return draw.sink.Append(recipe.encoded[draw.chance.Below(recipe.encoded.size())]);
   draw.scratch.clear();
   AppendFromGrammar(recipe.grammar, draw.chance, draw.size, draw.scratch);
   wire::PutTag(draw.sink, wire::Own::kExpr);
@@ -60,27 +67,42 @@ void Write(const Recipe& recipe, Draw& draw) {
     case Kind::kFloat:
     case Kind::kComplex:
     case Kind::kStr:
-    case Kind::kBytes: return WriteAtom(recipe, draw);
-    case Kind::kByteArray: return WriteBytes(recipe, draw);
-    case Kind::kBool: return WriteBool(draw);
+    case Kind::kBytes:
+      return WriteAtom(recipe, draw);
+    case Kind::kByteArray:
+      return WriteBytes(recipe, draw);
+    case Kind::kBool:
+      return WriteBool(draw);
     case Kind::kList:
-    case Kind::kIterator: return WriteSequence(recipe, draw);
-    case Kind::kTuple: return recipe.variadic ? WriteSequence(recipe, draw) : WriteFixedTuple(recipe, draw);
-    case Kind::kDict: return WriteDict(recipe, draw);
+    case Kind::kIterator:
+      return WriteSequence(recipe, draw);
+    case Kind::kTuple:
+      return recipe.variadic ? WriteSequence(recipe, draw) : WriteFixedTuple(recipe, draw);
+    case Kind::kDict:
+      return WriteDict(recipe, draw);
     case Kind::kSet:
-    case Kind::kFrozenSet: return WriteSet(recipe, draw);
-    case Kind::kUnion: return WriteMember(recipe, draw);
+    case Kind::kFrozenSet:
+      return WriteSet(recipe, draw);
+    case Kind::kUnion:
+      return WriteMember(recipe, draw);
     case Kind::kOneOf:
     case Kind::kCallable:
-    case Kind::kExpr: return WriteExpr(recipe, draw);
+    case Kind::kExpr:
+      return WriteExpr(recipe, draw);
     case Kind::kAny:
-    case Kind::kPyObj: return WriteAny(recipe, draw);
-    case Kind::kJson: return WriteJson(recipe, draw);
-    case Kind::kIndex: return WriteIndex(recipe, draw);
-    case Kind::kElementOf: return WriteElementOf(recipe, draw);
-    case Kind::kSameLength: return WriteSameLength(recipe, draw);
+    case Kind::kPyObj:
+      return WriteAny(recipe, draw);
+    case Kind::kJson:
+      return WriteJson(recipe, draw);
+    case Kind::kIndex:
+      return WriteIndex(recipe, draw);
+    case Kind::kElementOf:
+      return WriteElementOf(recipe, draw);
+    case Kind::kSameLength:
+      return WriteSameLength(recipe, draw);
     case Kind::kNone:
-    case Kind::kUnsupported: return draw.sink.Byte(wire::kNull);
+    case Kind::kUnsupported:
+      return draw.sink.Byte(wire::kNull);
   }
 }
 

@@ -25,12 +25,12 @@ struct Draw {
 
   Chance chance;
   Sink sink;
-  int size = 0;   // 0..100: how large and wild
-  int depth = 0;  // open containers
-  std::uint64_t labels = 0;  // tags 28 so far: the next one's label
-  bool sharing = true;       // whether tags 28 may be written here
+  int size = 0;                  // 0..100: how large and wild
+  int depth = 0;                 // open containers
+  std::uint64_t labels = 0;      // tags 28 so far: the next one's label
+  bool sharing = true;           // whether tags 28 may be written here
   bool must_be_mutable = false;  // the next kAny, kJson or kPyObj is a list or a dict
-  bool wide = false;  // a case like this was there before: fewer typical values
+  bool wide = false;             // a case like this was there before: fewer typical values
   std::array<Pool, kMostPools> pools;
   std::string scratch;  // text under construction
   // By position in the parameter list; set for dependent arguments alone.
@@ -39,7 +39,8 @@ struct Draw {
   void Begin(std::uint64_t seed, int new_size, bool new_wide) {
     chance = Chance(seed);
     sink.CutTo(0);
-    size = new_size, depth = 0, labels = 0, sharing = true, must_be_mutable = false, wide = new_wide;
+    size = new_size, depth = 0, labels = 0, sharing = true, must_be_mutable = false,
+    wide = new_wide;
     for (Pool& pool : pools) pool.count = 0;
   }
 };

@@ -13,7 +13,8 @@ std::vector<Value> ElementsOf(const Value& value) {
     case Kind::kList:
     case Kind::kTuple:
     case Kind::kSet:
-    case Kind::kFrozenSet: return value.items;
+    case Kind::kFrozenSet:
+      return value.items;
     case Kind::kDict:
       for (std::size_t i = 0; i < value.items.size(); i += 2) elements.push_back(value.items[i]);
       return elements;
@@ -21,13 +22,16 @@ std::vector<Value> ElementsOf(const Value& value) {
       if (!value.items.empty()) elements.assign(value.items.begin(), value.items.end() - 1);
       return elements;
     case Kind::kStr:
-      for (const char32_t point : CodePoints(value.text)) elements.push_back(Value::Str(FromCodePoints({&point, 1})));
+      for (const char32_t point : CodePoints(value.text))
+        elements.push_back(Value::Str(FromCodePoints({&point, 1})));
       return elements;
     case Kind::kBytes:
     case Kind::kByteArray:
-      for (const char byte : value.text) elements.push_back(Value::Int(static_cast<unsigned char>(byte)));
+      for (const char byte : value.text)
+        elements.push_back(Value::Int(static_cast<unsigned char>(byte)));
       return elements;
-    default: return elements;
+    default:
+      return elements;
   }
 }
 

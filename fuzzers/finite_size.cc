@@ -40,26 +40,34 @@ std::size_t Pieces(const Domain& domain) {
 
 std::size_t IntSize(const Domain& domain) {
   const bool small = domain.low && domain.high && domain.low->kind == Value::Kind::kInt &&
-                     domain.high->kind == Value::Kind::kInt && domain.low->text.empty() && domain.high->text.empty();
+                     domain.high->kind == Value::Kind::kInt && domain.low->text.empty() &&
+                     domain.high->text.empty();
   if (!small) return kInfinite;
-  const auto span = static_cast<std::uint64_t>(domain.high->small) - static_cast<std::uint64_t>(domain.low->small);
+  const auto span = static_cast<std::uint64_t>(domain.high->small) -
+                    static_cast<std::uint64_t>(domain.low->small);
   const std::size_t open = (domain.low_open ? 1 : 0) + (domain.high_open ? 1 : 0);
   return span == ~std::uint64_t{0} ? kInfinite : span + 1 - open;
 }
 
 std::size_t SizeOf(const Domain& domain) {
   switch (domain.kind) {
-    case Kind::kNone: return 1;
-    case Kind::kBool: return 2;
-    case Kind::kInt: return IntSize(domain);
+    case Kind::kNone:
+      return 1;
+    case Kind::kBool:
+      return 2;
+    case Kind::kInt:
+      return IntSize(domain);
     case Kind::kOneOf:
     case Kind::kExpr:
-    case Kind::kCallable: return domain.grammar.empty() ? domain.values.size() : kInfinite;
+    case Kind::kCallable:
+      return domain.grammar.empty() ? domain.values.size() : kInfinite;
     case Kind::kStr:
     case Kind::kBytes:
-    case Kind::kByteArray: return domain.grammar.empty() ? Sequences(domain, Pieces(domain)) : kInfinite;
+    case Kind::kByteArray:
+      return domain.grammar.empty() ? Sequences(domain, Pieces(domain)) : kInfinite;
     case Kind::kList:
-    case Kind::kIterator: return Sequences(domain, SizeOf(*domain.items[0]));
+    case Kind::kIterator:
+      return Sequences(domain, SizeOf(*domain.items[0]));
     case Kind::kUnion: {
       std::size_t all = 0;
       for (const auto& item : domain.items) all = Sum(all, SizeOf(*item));
@@ -71,7 +79,8 @@ std::size_t SizeOf(const Domain& domain) {
       for (const auto& item : domain.items) all = Product(all, SizeOf(*item));
       return all;
     }
-    default: return kInfinite;
+    default:
+      return kInfinite;
   }
 }
 

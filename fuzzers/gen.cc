@@ -16,10 +16,13 @@ constexpr std::size_t kSteps = 200;
 // Every candidate the passes would try first, none of them taken.
 rc::Seq<Case> StepsDown(const Case& subject, const Port& port) {
   std::vector<Case> steps;
-  Shrink(subject, port, [&](std::span<const Case> candidates) {
-    steps.insert(steps.end(), candidates.begin(), candidates.end());
-    return std::vector<bool>(candidates.size(), false);
-  }, kSteps);
+  Shrink(
+      subject, port,
+      [&](std::span<const Case> candidates) {
+        steps.insert(steps.end(), candidates.begin(), candidates.end());
+        return std::vector<bool>(candidates.size(), false);
+      },
+      kSteps);
   return rc::seq::fromContainer(std::move(steps));
 }
 
@@ -35,7 +38,8 @@ rc::Gen<Case> CasesOf(const Port& port, const Hints& hints) {
     auto subject = wire::DecodeCase(draw->sink.From(0));
     Case value = subject ? std::move(*subject) : Case{};
     value.off_domain = flawed;
-    return rc::shrinkable::shrinkRecur(std::move(value), [port](const Case& larger) { return StepsDown(larger, port); });
+    return rc::shrinkable::shrinkRecur(
+        std::move(value), [port](const Case& larger) { return StepsDown(larger, port); });
   };
 }
 

@@ -7,7 +7,9 @@ namespace lockstep {
 namespace {
 
 unsigned Digit(const std::string& magnitude, std::size_t from_end) {
-  return from_end < magnitude.size() ? static_cast<unsigned char>(magnitude[magnitude.size() - 1 - from_end]) : 0;
+  return from_end < magnitude.size()
+             ? static_cast<unsigned char>(magnitude[magnitude.size() - 1 - from_end])
+             : 0;
 }
 
 std::string Trimmed(std::string magnitude) {
@@ -28,7 +30,9 @@ std::string MagnitudeOf(const Value& integer) {
 
 bool IsNegative(const Value& integer) { return integer.small < 0; }
 
-Value IntegerOf(bool negative, const std::string& magnitude) { return Value::BigInt(negative, magnitude); }
+Value IntegerOf(bool negative, const std::string& magnitude) {
+  return Value::BigInt(negative, magnitude);
+}
 
 bool IsLess(const std::string& left, const std::string& right) {
   return left.size() != right.size() ? left.size() < right.size() : left < right;
@@ -50,7 +54,8 @@ std::string Difference(const std::string& larger, const std::string& smaller) {
   std::string difference;
   int borrow = 0;
   for (std::size_t i = 0; i < larger.size(); ++i) {
-    const int digit = static_cast<int>(Digit(larger, i)) - static_cast<int>(Digit(smaller, i)) - borrow;
+    const int digit =
+        static_cast<int>(Digit(larger, i)) - static_cast<int>(Digit(smaller, i)) - borrow;
     borrow = digit < 0 ? 1 : 0;
     difference.push_back(static_cast<char>(digit & 0xff));
   }
@@ -69,7 +74,9 @@ std::string MiddleOf(const std::string& low, const std::string& high) {
   return Trimmed(std::move(sum));
 }
 
-Value Negated(const Value& integer) { return IntegerOf(!IsNegative(integer), MagnitudeOf(integer)); }
+Value Negated(const Value& integer) {
+  return IntegerOf(!IsNegative(integer), MagnitudeOf(integer));
+}
 
 Value AddIntegers(const Value& left, const Value& right) {
   const std::string a = MagnitudeOf(left), b = MagnitudeOf(right);

@@ -18,7 +18,8 @@ void Note(const Value& value, std::map<std::int64_t, const Value*>& shared) {
 }
 
 // References to other arguments replaced by what they refer to; those inside stay.
-Value Expanded(const Value& value, const std::map<std::int64_t, const Value*>& shared, std::size_t& left) {
+Value Expanded(const Value& value, const std::map<std::int64_t, const Value*>& shared,
+               std::size_t& left) {
   std::map<std::int64_t, const Value*> own;
   Note(value, own);
   const auto replace = [&](const auto& self, const Value& node) -> Value {
@@ -43,23 +44,30 @@ struct Arguments {
 // Whether dependent parts fit the arguments they refer to.
 bool Fits(const Domain& domain, const Value& value, const Arguments& arguments) {
   if (domain.kind == Kind::kUnion) {
-    return std::any_of(domain.items.begin(), domain.items.end(),
-                       [&](const auto& member) { return member->Contains(value) && Fits(*member, value, arguments); });
+    return std::any_of(domain.items.begin(), domain.items.end(), [&](const auto& member) {
+      return member->Contains(value) && Fits(*member, value, arguments);
+    });
   }
   if (!IsDependent(domain)) {
     if (domain.items.empty() || ReferencesOf(domain).empty()) return true;
     const auto elements = ElementsOf(value);
     for (std::size_t i = 0; i < elements.size(); ++i)
-      if (!Fits(*domain.items[domain.kind == Kind::kTuple && !domain.variadic ? i : 0], elements[i], arguments)) return false;
+      if (!Fits(*domain.items[domain.kind == Kind::kTuple && !domain.variadic ? i : 0], elements[i],
+                arguments))
+        return false;
     return true;
   }
   const auto found = arguments.by_name.find(domain.text);
-  const auto elements = found == arguments.by_name.end() ? std::vector<Value>{} : ElementsOf(found->second);
+  const auto elements =
+      found == arguments.by_name.end() ? std::vector<Value>{} : ElementsOf(found->second);
   const auto length = static_cast<std::int64_t>(elements.size());
-  if (domain.kind == Kind::kIndex) return length == 0 ? value.small == 0 : value.small >= -length && value.small < length;
-  if (domain.kind == Kind::kSameLength) return static_cast<std::int64_t>(value.items.size()) == length;
+  if (domain.kind == Kind::kIndex)
+    return length == 0 ? value.small == 0 : value.small >= -length && value.small < length;
+  if (domain.kind == Kind::kSameLength)
+    return static_cast<std::int64_t>(value.items.size()) == length;
   // A shared element is not copied out of its argument; something of its kind stands in.
-  return elements.empty() || HasSharing(found->second) || std::find(elements.begin(), elements.end(), value) != elements.end();
+  return elements.empty() || HasSharing(found->second) ||
+         std::find(elements.begin(), elements.end(), value) != elements.end();
 }
 
 bool ArityFits(const Step& step, const Port& port) {
@@ -67,9 +75,12 @@ bool ArityFits(const Step& step, const Port& port) {
   bool variadic = false;
   for (const auto& parameter : port.parameters) {
     if (parameter.kind == Parameter::Kind::kVarPositional) variadic = true;
-    if (parameter.kind == Parameter::Kind::kPositional && position++ >= step.positional.size() && !parameter.optional) return false;
+    if (parameter.kind == Parameter::Kind::kPositional && position++ >= step.positional.size() &&
+        !parameter.optional)
+      return false;
     if (parameter.kind != Parameter::Kind::kKeywordOnly || parameter.optional) continue;
-    if (std::none_of(step.keyword.begin(), step.keyword.end(), [&](const auto& entry) { return entry.first == parameter.name; }))
+    if (std::none_of(step.keyword.begin(), step.keyword.end(),
+                     [&](const auto& entry) { return entry.first == parameter.name; }))
       return false;
   }
   return step.positional.size() <= position || variadic;
@@ -86,7 +97,8 @@ const Parameter* ParameterOf(const Step& step, std::size_t argument, const Port&
     if (keyword && parameter.kind == Parameter::Kind::kKeywordOnly &&
         parameter.name == step.keyword[argument - step.positional.size()].first)
       return &parameter;
-    if (!keyword && parameter.kind == Parameter::Kind::kPositional && position++ == argument) return &parameter;
+    if (!keyword && parameter.kind == Parameter::Kind::kPositional && position++ == argument)
+      return &parameter;
   }
   return keyword ? nullptr : variadic;
 }
@@ -111,7 +123,8 @@ bool InDomain(const Case& subject, const Port& port) {
   }
   for (const auto& parameter : port.parameters) {
     const auto found = arguments.by_name.find(parameter.name);
-    if (found != arguments.by_name.end() && !Fits(*parameter.domain, found->second, arguments)) return false;
+    if (found != arguments.by_name.end() && !Fits(*parameter.domain, found->second, arguments))
+      return false;
   }
   return true;
 }

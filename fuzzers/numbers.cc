@@ -12,24 +12,36 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Bits, because a compiler may fold a NaN's payload away.
 constexpr std::uint64_t kSpecialFloats[] = {
-    0x7ff8000000000000, 0xfff8000000000000, 0x7ff8000000000001, 0x7ff0000000000001,  // NaN: quiet, negative, payload, signalling
-    0x7ff8dead0000beef, 0x7ff0000000000000, 0xfff0000000000000,                      // a payload; inf, -inf
-    0x8000000000000000, 0x0000000000000000, 0x0000000000000001, 0x8000000000000001,  // -0.0, 0.0, least subnormals
-    0x000fffffffffffff, 0x0010000000000000, 0x7fefffffffffffff, 0xffefffffffffffff,  // largest subnormal, least normal, largest
-    0x3cb0000000000000, 0x3ff0000000000001, 0x3fefffffffffffff, 0x3ff0000000000000,  // epsilon, next to 1.0, 1.0
-    0xbff0000000000000, 0x4340000000000000, 0x4340000000000001, 0x433fffffffffffff,  // -1.0, around 2^53
-    0xc340000000000000, 0x43e0000000000000, 0x43dfffffffffffff, 0xc3e0000000000000,  // -2^53, around 2^63
-    0x43f0000000000000, 0x41e0000000000000, 0x41dfffffffc00000, 0x47efffffe0000000,  // 2^64, 2^31, largest single
-    0x3fe0000000000000, 0xbfe0000000000000, 0x3ff8000000000000, 0x4004000000000000,  // halves: 0.5, -0.5, 1.5, 2.5
-    0x3fdfffffffffffff, 0x3fb999999999999a, 0x3fd3333333333334, 0x3fd5555555555555,  // below 0.5; 0.1, 0.1 + 0.2, 1/3
-    0x4341c37937e08000, 0x4480f0cf064dd592, 0x7fe1ccf385ebc8a0, 0x3e45798ee2308c3a,  // 1e16, 1e22, 1e308, 1e-8
-    0x400921fb54442d18, 0x4005bf0a8b145769, 0x40862e42fefa39ef, 0x00000000000007e8,  // pi, e, exp's limit, 1e-320
+    0x7ff8000000000000, 0xfff8000000000000, 0x7ff8000000000001,
+    0x7ff0000000000001,  // NaN: quiet, negative, payload, signalling
+    0x7ff8dead0000beef, 0x7ff0000000000000, 0xfff0000000000000,  // a payload; inf, -inf
+    0x8000000000000000, 0x0000000000000000, 0x0000000000000001,
+    0x8000000000000001,  // -0.0, 0.0, least subnormals
+    0x000fffffffffffff, 0x0010000000000000, 0x7fefffffffffffff,
+    0xffefffffffffffff,  // largest subnormal, least normal, largest
+    0x3cb0000000000000, 0x3ff0000000000001, 0x3fefffffffffffff,
+    0x3ff0000000000000,  // epsilon, next to 1.0, 1.0
+    0xbff0000000000000, 0x4340000000000000, 0x4340000000000001,
+    0x433fffffffffffff,  // -1.0, around 2^53
+    0xc340000000000000, 0x43e0000000000000, 0x43dfffffffffffff,
+    0xc3e0000000000000,  // -2^53, around 2^63
+    0x43f0000000000000, 0x41e0000000000000, 0x41dfffffffc00000,
+    0x47efffffe0000000,  // 2^64, 2^31, largest single
+    0x3fe0000000000000, 0xbfe0000000000000, 0x3ff8000000000000,
+    0x4004000000000000,  // halves: 0.5, -0.5, 1.5, 2.5
+    0x3fdfffffffffffff, 0x3fb999999999999a, 0x3fd3333333333334,
+    0x3fd5555555555555,  // below 0.5; 0.1, 0.1 + 0.2, 1/3
+    0x4341c37937e08000, 0x4480f0cf064dd592, 0x7fe1ccf385ebc8a0,
+    0x3e45798ee2308c3a,  // 1e16, 1e22, 1e308, 1e-8
+    0x400921fb54442d18, 0x4005bf0a8b145769, 0x40862e42fefa39ef,
+    0x00000000000007e8,  // pi, e, exp's limit, 1e-320
 };
 
 // [-n, n], the small numbers that make duplicates and equal keys.
 std::int64_t SmallInt(std::uint64_t bits, int size) {
   const auto reach = static_cast<std::uint64_t>(2 + size / 8);
-  return static_cast<std::int64_t>((bits & 0xffffffff) * (2 * reach + 1) >> 32) - static_cast<std::int64_t>(reach);
+  return static_cast<std::int64_t>((bits & 0xffffffff) * (2 * reach + 1) >> 32) -
+         static_cast<std::int64_t>(reach);
 }
 
 // Beyond int64: up to 2^64, a bignum of 65 to 200 bits, or next to a power of two.
@@ -37,7 +49,8 @@ void WriteBigInt(Draw& draw) {
   if (draw.chance.OneIn(4)) {
     const auto major = draw.chance.OneIn(2) ? wire::Major::kUnsigned : wire::Major::kNegative;
     const std::uint64_t delta = draw.chance.Below(3);
-    return wire::PutHead(draw.sink, major, draw.chance.OneIn(2) ? ~delta : (std::uint64_t{1} << 63) + delta);
+    return wire::PutHead(draw.sink, major,
+                         draw.chance.OneIn(2) ? ~delta : (std::uint64_t{1} << 63) + delta);
   }
   const std::size_t length = 9 + draw.chance.Below(draw.chance.OneIn(3) ? 17 : 1);
   std::array<std::uint8_t, 32> magnitude{};
@@ -84,19 +97,23 @@ bool DrawInt(Draw& draw, std::int64_t& value) {
 }
 
 std::int64_t WithinInt(const Recipe& recipe, Draw& draw) {
-  const auto low = static_cast<std::uint64_t>(recipe.low), high = static_cast<std::uint64_t>(recipe.high);
+  const auto low = static_cast<std::uint64_t>(recipe.low),
+             high = static_cast<std::uint64_t>(recipe.high);
   const std::uint64_t span = high - low;
+  if (draw.wide && span == ~std::uint64_t{0}) return static_cast<std::int64_t>(draw.chance.Bits());
   const std::uint64_t bits = draw.chance.Bits(), pick = draw.wide ? 7 : bits & 7;
   if (span < 64 || (pick == 7 && span < ~std::uint64_t{0}))
     return static_cast<std::int64_t>(low + draw.chance.Below(span + 1));
-  const std::uint64_t near = std::min<std::uint64_t>(span, (bits >> 8 & 0xffff) % (4 + static_cast<std::uint64_t>(draw.size) / 4));
+  const std::uint64_t near = std::min<std::uint64_t>(
+      span, (bits >> 8 & 0xffff) % (4 + static_cast<std::uint64_t>(draw.size) / 4));
   if (pick == 0 && recipe.has_low) return static_cast<std::int64_t>(low + near);
   if (pick == 1 && recipe.has_high) return static_cast<std::int64_t>(high - near);
   const std::uint64_t wanted = pick < 5 ? static_cast<std::uint64_t>(SmallInt(bits >> 8, draw.size))
                                         : static_cast<std::uint64_t>(Boundary(draw));
   const auto value = static_cast<std::int64_t>(wanted);
   if (value >= recipe.low && value <= recipe.high) return value;
-  return static_cast<std::int64_t>(low + (span == ~std::uint64_t{0} ? draw.chance.Bits() : draw.chance.Below(span + 1)));
+  return static_cast<std::int64_t>(
+      low + (span == ~std::uint64_t{0} ? draw.chance.Bits() : draw.chance.Below(span + 1)));
 }
 
 double Decimal(Draw& draw) {
@@ -116,14 +133,20 @@ double PowerOfTen(Draw& draw) {
 
 std::uint64_t AnyFloat(Draw& draw) {
   const std::uint64_t bits = draw.chance.Bits(), pick = bits & 0xff, rest = bits >> 8;
-  if (pick < (draw.wide ? 12u : 72u)) return std::bit_cast<std::uint64_t>(static_cast<double>(SmallInt(rest, draw.size)));
+  if (pick < (draw.wide ? 12u : 72u))
+    return std::bit_cast<std::uint64_t>(static_cast<double>(SmallInt(rest, draw.size)));
   if (pick < (draw.wide ? 24u : 104u)) return kSpecialFloats[rest % std::size(kSpecialFloats)];
   if (pick < (draw.wide ? 64u : 152u)) return std::bit_cast<std::uint64_t>(Decimal(draw));
   if (pick < (draw.wide ? 72u : 168u)) return std::bit_cast<std::uint64_t>(PowerOfTen(draw));
-  if (pick < 200) return std::bit_cast<std::uint64_t>(draw.chance.Unit() * ((rest & 1) != 0 ? 1 : -1));
-  if (pick < 216) return std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<std::int64_t>(draw.chance.Bits()) >> (rest & 31)));
+  if (pick < 200)
+    return std::bit_cast<std::uint64_t>(draw.chance.Unit() * ((rest & 1) != 0 ? 1 : -1));
+  if (pick < 216)
+    return std::bit_cast<std::uint64_t>(
+        static_cast<double>(static_cast<std::int64_t>(draw.chance.Bits()) >> (rest & 31)));
   if (pick < 228)  // halfway between integers
-    return std::bit_cast<std::uint64_t>(static_cast<double>(static_cast<std::int64_t>(draw.chance.Bits()) >> (32 + (rest & 15))) + 0.5);
+    return std::bit_cast<std::uint64_t>(
+        static_cast<double>(static_cast<std::int64_t>(draw.chance.Bits()) >> (32 + (rest & 15))) +
+        0.5);
   return draw.chance.Bits();
 }
 
@@ -136,8 +159,12 @@ bool Allowed(const Recipe& recipe, double value) {
 double WithinFloat(const Recipe& recipe, Draw& draw) {
   const bool below = recipe.least > -kInfinity, above = recipe.most < kInfinity;
   const std::uint64_t pick = draw.chance.Below(8);
-  if (below && pick == 0) return draw.chance.OneIn(2) ? recipe.least : std::min(recipe.most, std::nextafter(recipe.least, kInfinity));
-  if (above && pick == 1) return draw.chance.OneIn(2) ? recipe.most : std::max(recipe.least, std::nextafter(recipe.most, -kInfinity));
+  if (below && pick == 0)
+    return draw.chance.OneIn(2) ? recipe.least
+                                : std::min(recipe.most, std::nextafter(recipe.least, kInfinity));
+  if (above && pick == 1)
+    return draw.chance.OneIn(2) ? recipe.most
+                                : std::max(recipe.least, std::nextafter(recipe.most, -kInfinity));
   if (below && above) {
     const double share = draw.chance.Unit();
     return std::clamp(recipe.least * (1 - share) + recipe.most * share, recipe.least, recipe.most);

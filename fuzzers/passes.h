@@ -6,16 +6,16 @@
 
 namespace lockstep {
 
-void DropArguments(Shrinking& shrinking);     // optional, keyword and variadic ones
-void TakeSimplest(Shrinking& shrinking);      // a value becomes the simplest of its domain
-void DeleteSpans(Shrinking& shrinking);       // of containers and text: large ones first
-void Hoist(Shrinking& shrinking);             // a container becomes one of its elements
-void Merge(Shrinking& shrinking);             // two neighbouring containers become one
-void LowerNumbers(Shrinking& shrinking);      // toward zero
-void SimplifyFloats(Shrinking& shrinking);    // integral, fewer digits, the canonical NaN
-void LowerTogether(Shrinking& shrinking);     // equal values at once
-void Redistribute(Shrinking& shrinking);      // one number grows so that another may vanish
-void SimplifyText(Shrinking& shrinking);      // simpler characters
+void DropArguments(Shrinking& shrinking);   // optional, keyword and variadic ones
+void TakeSimplest(Shrinking& shrinking);    // a value becomes the simplest of its domain
+void DeleteSpans(Shrinking& shrinking);     // of containers and text: large ones first
+void Hoist(Shrinking& shrinking);           // a container becomes one of its elements
+void Merge(Shrinking& shrinking);           // two neighbouring containers become one
+void LowerNumbers(Shrinking& shrinking);    // toward zero
+void SimplifyFloats(Shrinking& shrinking);  // integral, fewer digits, the canonical NaN
+void LowerTogether(Shrinking& shrinking);   // equal values at once
+void Redistribute(Shrinking& shrinking);    // one number grows so that another may vanish
+void SimplifyText(Shrinking& shrinking);    // simpler characters
 void SortElements(Shrinking& shrinking);
 void Unshare(Shrinking& shrinking);           // a copy in place of the same object
 void TakeAlternatives(Shrinking& shrinking);  // other members of OneOf, Expr, unions

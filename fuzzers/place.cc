@@ -29,7 +29,8 @@ const Domain& StrDomain() {
 const Domain* ItemDomain(const Domain* domain, const Value& value, std::size_t item) {
   if (domain == nullptr) return nullptr;
   if (IsRecursive(*domain)) {
-    const bool key = domain->kind == Kind::kJson && value.kind == Value::Kind::kDict && item % 2 == 0;
+    const bool key =
+        domain->kind == Kind::kJson && value.kind == Value::Kind::kDict && item % 2 == 0;
     return key ? &StrDomain() : domain;
   }
   switch (domain->kind) {
@@ -37,16 +38,22 @@ const Domain* ItemDomain(const Domain* domain, const Value& value, std::size_t i
     case Kind::kSet:
     case Kind::kFrozenSet:
     case Kind::kIterator:
-    case Kind::kSameLength: return domain->items[0].get();
-    case Kind::kTuple: return domain->items[domain->variadic ? 0 : std::min(item, domain->items.size() - 1)].get();
-    case Kind::kDict: return domain->items[item % 2].get();
-    default: return nullptr;
+    case Kind::kSameLength:
+      return domain->items[0].get();
+    case Kind::kTuple:
+      return domain->items[domain->variadic ? 0 : std::min(item, domain->items.size() - 1)].get();
+    case Kind::kDict:
+      return domain->items[item % 2].get();
+    default:
+      return nullptr;
   }
 }
 
-void Collect(const Value& value, const Domain* domain, std::vector<std::size_t>& path, std::vector<Place>& places) {
+void Collect(const Value& value, const Domain* domain, std::vector<std::size_t>& path,
+             std::vector<Place>& places) {
   if (domain != nullptr && domain->kind == Kind::kUnion)
-    if (const Domain* member = MemberFor(*domain, value); member != nullptr && !value.items.empty()) {
+    if (const Domain* member = MemberFor(*domain, value);
+        member != nullptr && !value.items.empty()) {
       places.push_back({path, domain});
       for (std::size_t i = 0; i < value.items.size(); ++i) {
         path.push_back(i);
@@ -56,7 +63,8 @@ void Collect(const Value& value, const Domain* domain, std::vector<std::size_t>&
       return;
     }
   places.push_back({path, domain});
-  const std::size_t items = value.kind == Value::Kind::kIterator ? ElementCount(value) : value.items.size();
+  const std::size_t items =
+      value.kind == Value::Kind::kIterator ? ElementCount(value) : value.items.size();
   for (std::size_t i = 0; i < items; ++i) {
     path.push_back(i);
     Collect(value.items[i], ItemDomain(domain, value, i), path, places);
@@ -72,12 +80,14 @@ Value NearestToZero(const Domain& domain) {
   const bool low = domain.low && CompareNumbers(*domain.low, zero) >= 0;
   Value bound = low ? *domain.low : domain.high.value_or(zero);
   if (real) {
-    const double limit = bound.kind == Value::Kind::kFloat ? bound.real() : static_cast<double>(bound.small);
+    const double limit =
+        bound.kind == Value::Kind::kFloat ? bound.real() : static_cast<double>(bound.small);
     const bool open = low ? domain.low_open : domain.high_open;
     return Value::Float(open ? std::nextafter(limit, low ? INFINITY : -INFINITY) : limit);
   }
   if (bound.kind == Value::Kind::kFloat)
-    bound = Value::Int(static_cast<std::int64_t>(low ? std::ceil(bound.real()) : std::floor(bound.real())));
+    bound = Value::Int(
+        static_cast<std::int64_t>(low ? std::ceil(bound.real()) : std::floor(bound.real())));
   if (!domain.Contains(bound) && bound.text.empty()) bound.small += low ? 1 : -1;
   return bound;
 }
@@ -88,11 +98,14 @@ Value ShortestText(const Domain& domain) {
     piece = domain.tokens[0];
   } else if (!domain.alphabet.empty()) {
     auto letters = CodePoints(domain.alphabet);
-    std::sort(letters.begin(), letters.end(), [](char32_t a, char32_t b) { return RankOf(a) < RankOf(b); });
+    std::sort(letters.begin(), letters.end(),
+              [](char32_t a, char32_t b) { return RankOf(a) < RankOf(b); });
     piece = FromCodePoints(letters.substr(0, 1));
   }
   std::string text;
-  while (!piece.empty() && (domain.kind == Kind::kStr ? CodePoints(text).size() : text.size()) < domain.min_len) text += piece;
+  while (!piece.empty() &&
+         (domain.kind == Kind::kStr ? CodePoints(text).size() : text.size()) < domain.min_len)
+    text += piece;
   Value value = domain.kind == Kind::kStr ? Value::Str(text) : Value::Bytes(text);
   if (domain.kind == Kind::kByteArray) value.kind = Value::Kind::kByteArray;
   return value;
@@ -100,8 +113,9 @@ Value ShortestText(const Domain& domain) {
 
 Value Simplest(std::vector<Value> values) {
   if (values.empty()) return Value::None();
-  return *std::min_element(values.begin(), values.end(),
-                           [](const Value& a, const Value& b) { return CompareSimplicity(a, b) < 0; });
+  return *std::min_element(values.begin(), values.end(), [](const Value& a, const Value& b) {
+    return CompareSimplicity(a, b) < 0;
+  });
 }
 
 Value SimplestContainer(const Domain& domain) {
@@ -125,10 +139,11 @@ Value SimplestContainer(const Domain& domain) {
       iterator.text = "builtins:list_iterator";
       return iterator;
     }
-    default: break;
+    default:
+      break;
   }
   items.assign(domain.min_len, SimplestOf(domain.items[0].get()));
-  const auto kind = domain.kind == Kind::kSet ? Value::Kind::kSet
+  const auto kind = domain.kind == Kind::kSet         ? Value::Kind::kSet
                     : domain.kind == Kind::kFrozenSet ? Value::Kind::kFrozenSet
                                                       : Value::Kind::kList;
   return Value::Of(kind, std::move(items));
@@ -159,9 +174,12 @@ std::size_t ElementCount(const Value& value) {
     case Value::Kind::kTuple:
     case Value::Kind::kDict:
     case Value::Kind::kSet:
-    case Value::Kind::kFrozenSet: return value.items.size();
-    case Value::Kind::kIterator: return value.items.empty() ? 0 : value.items.size() - 1;
-    default: return 0;
+    case Value::Kind::kFrozenSet:
+      return value.items.size();
+    case Value::Kind::kIterator:
+      return value.items.empty() ? 0 : value.items.size() - 1;
+    default:
+      return 0;
   }
 }
 
@@ -183,14 +201,19 @@ std::vector<Place> PlacesOf(const Case& subject, const Port& port) {
 Value SimplestOf(const Domain* domain) {
   if (domain == nullptr) return Value::None();
   switch (domain->kind) {
-    case Kind::kBool: return Value::Bool(false);
+    case Kind::kBool:
+      return Value::Bool(false);
     case Kind::kInt:
-    case Kind::kFloat: return NearestToZero(*domain);
-    case Kind::kComplex: return Value::Complex(0, 0);
+    case Kind::kFloat:
+      return NearestToZero(*domain);
+    case Kind::kComplex:
+      return Value::Complex(0, 0);
     case Kind::kStr:
     case Kind::kBytes:
-    case Kind::kByteArray: return ShortestText(*domain);
-    case Kind::kIndex: return Value::Int(0);
+    case Kind::kByteArray:
+      return ShortestText(*domain);
+    case Kind::kIndex:
+      return Value::Int(0);
     case Kind::kOneOf:
     case Kind::kExpr:
     case Kind::kCallable:
@@ -207,8 +230,10 @@ Value SimplestOf(const Domain* domain) {
     case Kind::kSet:
     case Kind::kFrozenSet:
     case Kind::kIterator:
-    case Kind::kSameLength: return SimplestContainer(*domain);
-    default: return Value::None();
+    case Kind::kSameLength:
+      return SimplestContainer(*domain);
+    default:
+      return Value::None();
   }
 }
 

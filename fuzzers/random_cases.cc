@@ -1,6 +1,7 @@
 // The random cases of one unit.
-#include <algorithm>
 #include <rapidcheck/Random.h>
+
+#include <algorithm>
 
 #include "fuzzers/case_writer.h"
 #include "fuzzers/source.h"
@@ -29,7 +30,7 @@ std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
 // The digests of the cases so far, open addressing; 0 is an empty place.
 class Seen {
  public:
-  Seen() : places_(1 << 12) {}
+  Seen() : places_(1 << 15) {}  // room for a unit
   // Whether it is new; notes it then.
   bool Add(std::uint64_t hash) {
     hash += hash == 0 ? 1 : 0;
@@ -106,7 +107,8 @@ class UnitCases : public CaseSource {
 
 }  // namespace
 
-std::unique_ptr<CaseSource> RandomCases(const Port& port, const Hints& hints, std::uint64_t seed, std::uint32_t unit) {
+std::unique_ptr<CaseSource> RandomCases(const Port& port, const Hints& hints, std::uint64_t seed,
+                                        std::uint32_t unit) {
   return std::make_unique<UnitCases>(port, hints, seed, unit);
 }
 

@@ -29,7 +29,8 @@ void AddConstants(const Domain& domain, const Hints& hints, Recipe& recipe) {
   for (const Value& value : hints.constants) {
     AddConstant(domain, value, recipe);
     if (value.kind != Value::Kind::kInt || !value.text.empty()) continue;
-    if (domain.kind == Kind::kFloat) AddConstant(domain, Value::Float(static_cast<double>(value.small)), recipe);
+    if (domain.kind == Kind::kFloat)
+      AddConstant(domain, Value::Float(static_cast<double>(value.small)), recipe);
     if (value.small <= std::numeric_limits<std::int64_t>::min() + 1) continue;
     AddConstant(domain, Value::Int(value.small - 1), recipe);
     AddConstant(domain, Value::Int(-value.small), recipe);
@@ -48,7 +49,8 @@ double RealOf(const Value& value) {
 
 // The nearest int64 that is inside: `up` for a lower bound.
 std::int64_t Inside(const Value& bound, bool open, bool up) {
-  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min(), kMost = std::numeric_limits<std::int64_t>::max();
+  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min(),
+                 kMost = std::numeric_limits<std::int64_t>::max();
   if (bound.kind == Value::Kind::kInt && bound.text.empty()) {
     if (!open) return bound.small;
     if (up) return bound.small == kMost ? kMost : bound.small + 1;
@@ -80,7 +82,8 @@ void SetBounds(const Domain& domain, Recipe& recipe) {
   const bool real = domain.kind == Kind::kFloat;
   for (const auto& bound : {domain.low, domain.high})
     if (bound) AddConstant(domain, real ? Value::Float(RealOf(*bound)) : *bound, recipe);
-  const bool far = recipe.low == std::numeric_limits<std::int64_t>::max() || recipe.high == std::numeric_limits<std::int64_t>::min();
+  const bool far = recipe.low == std::numeric_limits<std::int64_t>::max() ||
+                   recipe.high == std::numeric_limits<std::int64_t>::min();
   if (domain.kind != Kind::kInt || !far || recipe.constants.empty()) return;
   recipe.kind = Kind::kOneOf;  // wholly beyond 64 bits: the bounds are all that is drawn
   recipe.encoded = recipe.constants;
@@ -109,13 +112,16 @@ bool IsAtom(Kind kind) {
     case Kind::kFloat:
     case Kind::kComplex:
     case Kind::kStr:
-    case Kind::kBytes: return true;
-    default: return false;
+    case Kind::kBytes:
+      return true;
+    default:
+      return false;
   }
 }
 
 bool IsMutable(Kind kind) {
-  return kind == Kind::kList || kind == Kind::kDict || kind == Kind::kSet || kind == Kind::kByteArray;
+  return kind == Kind::kList || kind == Kind::kDict || kind == Kind::kSet ||
+         kind == Kind::kByteArray;
 }
 
 bool IsLeaf(const Recipe& recipe) {
@@ -123,9 +129,13 @@ bool IsLeaf(const Recipe& recipe) {
     case Kind::kAny:
     case Kind::kJson:
     case Kind::kPyObj:
-    case Kind::kElementOf: return false;
-    case Kind::kUnion: return std::all_of(recipe.items.begin(), recipe.items.end(), [](const Recipe& r) { return r.leaf; });
-    default: return recipe.items.empty() || recipe.kind == Kind::kCallable;
+    case Kind::kElementOf:
+      return false;
+    case Kind::kUnion:
+      return std::all_of(recipe.items.begin(), recipe.items.end(),
+                         [](const Recipe& r) { return r.leaf; });
+    default:
+      return recipe.items.empty() || recipe.kind == Kind::kCallable;
   }
 }
 
@@ -141,7 +151,9 @@ int PoolOf(const Domain& domain, Kitchen& kitchen) {
 // A NaN has no place in an order; a list that says it is sorted has none.
 void ForbidNan(Recipe& recipe) {
   recipe.allows_nan = false;
-  std::erase_if(recipe.constants, [](const std::string& item) { return item.size() == 9 && item.compare(0, 2, "\xfb\x7f") == 0; });
+  std::erase_if(recipe.constants, [](const std::string& item) {
+    return item.size() == 9 && item.compare(0, 2, "\xfb\x7f") == 0;
+  });
   for (Recipe& item : recipe.items) ForbidNan(item);
 }
 
@@ -153,7 +165,8 @@ Recipe MakeRecipe(const Domain& domain, Kitchen& kitchen, bool hashable) {
   recipe.hashable = hashable;
   const bool keyed = domain.kind == Kind::kSet || domain.kind == Kind::kFrozenSet;
   for (std::size_t i = 0; i < domain.items.size(); ++i)
-    recipe.items.push_back(MakeRecipe(*domain.items[i], kitchen, hashable || keyed || (domain.kind == Kind::kDict && i == 0)));
+    recipe.items.push_back(MakeRecipe(*domain.items[i], kitchen,
+                                      hashable || keyed || (domain.kind == Kind::kDict && i == 0)));
   for (const Value& value : domain.values) recipe.encoded.push_back(Encoded(value));
   SetBounds(domain, recipe);
   SetPieces(domain, recipe);
@@ -171,7 +184,8 @@ Recipe MakeRecipe(const Domain& domain, Kitchen& kitchen, bool hashable) {
     recipe.argument = static_cast<int>(named - kitchen.parameters.begin());
     const Domain& referent = *kitchen.domains[static_cast<std::size_t>(recipe.argument)];
     if (domain.kind == Kind::kElementOf)  // what to draw while there are no elements
-      recipe.items.push_back(MakeRecipe(referent.items.empty() ? Domain{} : *referent.items[0], kitchen, hashable));
+      recipe.items.push_back(
+          MakeRecipe(referent.items.empty() ? Domain{} : *referent.items[0], kitchen, hashable));
   }
   if (domain.sorted)
     for (Recipe& item : recipe.items) ForbidNan(item), item.pool = -1;

@@ -27,7 +27,8 @@ struct Recipe {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
   // kFloat.
-  double least = -std::numeric_limits<double>::infinity(), most = std::numeric_limits<double>::infinity();
+  double least = -std::numeric_limits<double>::infinity(),
+         most = std::numeric_limits<double>::infinity();
   bool allows_nan = true, finite = false;
 
   bool sorted = false, unique = false, variadic = false;
@@ -36,9 +37,9 @@ struct Recipe {
   std::vector<std::string> pieces;  // of the alphabet, or the tokens
   std::string grammar;
 
-  bool hashable = false;     // kAny and kPyObj: draw what can be a key
-  bool simple_keys = false;  // equal in Python if and only if encoded alike
-  bool leaf = false;         // no containers below
+  bool hashable = false;      // kAny and kPyObj: draw what can be a key
+  bool simple_keys = false;   // equal in Python if and only if encoded alike
+  bool leaf = false;          // no containers below
   bool mutable_here = false;  // every value is a mutable container: it can be shared
   int pool = -1;              // atoms of the same domain repeat one another
   int argument = -1;          // the parameter a dependent domain refers to

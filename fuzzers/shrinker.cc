@@ -9,8 +9,10 @@ namespace {
 
 using Pass = void (*)(Shrinking&);
 
-constexpr Pass kPasses[] = {DropArguments, TakeSimplest,  DeleteSpans,  Hoist,        Merge,   LowerTogether,   LowerNumbers,
-                            SimplifyFloats, Redistribute, SimplifyText, SortElements, Unshare, TakeAlternatives};
+constexpr Pass kPasses[] = {DropArguments,   TakeSimplest,  DeleteSpans,  Hoist,
+                            Merge,           LowerTogether, LowerNumbers, SimplifyFloats,
+                            Redistribute,    SimplifyText,  SortElements, Unshare,
+                            TakeAlternatives};
 
 }  // namespace
 
@@ -19,7 +21,8 @@ bool Simpler(const Case& left, const Case& right) { return CompareSimplicity(lef
 Shrunk Shrink(const Case& failing, const Port& port, const SameFailure& fails, std::size_t budget) {
   Shrinking shrinking(failing, port, fails, budget);
   // Until a whole round finds nothing. Every step goes down a well-founded order, so it ends.
-  for (std::size_t before = ~std::size_t{0}; before != shrinking.accepted() && !shrinking.spent();) {
+  for (std::size_t before = ~std::size_t{0};
+       before != shrinking.accepted() && !shrinking.spent();) {
     before = shrinking.accepted();
     for (const Pass pass : kPasses)
       if (!shrinking.spent()) pass(shrinking);

@@ -22,8 +22,13 @@ std::uint64_t HashOf(const Case& subject) {
 
 }  // namespace
 
-Shrinking::Shrinking(const Case& failing, const Port& port, const SameFailure& fails, std::size_t budget)
-    : current_(failing), port_(port), fails_(fails), budget_(budget), inside_(InDomain(failing, port)) {
+Shrinking::Shrinking(const Case& failing, const Port& port, const SameFailure& fails,
+                     std::size_t budget)
+    : current_(failing),
+      port_(port),
+      fails_(fails),
+      budget_(budget),
+      inside_(InDomain(failing, port)) {
   seen_.insert(HashOf(failing));
 }
 
@@ -32,8 +37,8 @@ bool Shrinking::Worth(const Case& candidate) {
          seen_.insert(HashOf(candidate)).second;
 }
 
-std::optional<std::size_t> Shrinking::TryEach(std::size_t count,
-                                              const std::function<std::optional<Case>(std::size_t)>& make) {
+std::optional<std::size_t> Shrinking::TryEach(
+    std::size_t count, const std::function<std::optional<Case>(std::size_t)>& make) {
   std::size_t size = kFirstBatch;
   for (std::size_t next = 0; next < count && !spent();) {
     std::vector<Case> batch;
@@ -49,7 +54,8 @@ std::optional<std::size_t> Shrinking::TryEach(std::size_t count,
     if (batch.empty()) return std::nullopt;
     const std::vector<bool> failed = fails_(batch);
     tried_ += batch.size();
-    const auto first = static_cast<std::size_t>(std::find(failed.begin(), failed.end(), true) - failed.begin());
+    const auto first =
+        static_cast<std::size_t>(std::find(failed.begin(), failed.end(), true) - failed.begin());
     if (first < batch.size()) {
       for (std::size_t i = first + 1; i < batch.size(); ++i)  // may be met again on the way down
         if (failed[i]) seen_.erase(HashOf(batch[i]));
@@ -66,7 +72,8 @@ bool Shrinking::TryReplace(const std::vector<std::size_t>& path, Value value) {
   return TryValues(path, {std::move(value)}).has_value();
 }
 
-std::optional<std::size_t> Shrinking::TryValues(const std::vector<std::size_t>& path, const std::vector<Value>& values) {
+std::optional<std::size_t> Shrinking::TryValues(const std::vector<std::size_t>& path,
+                                                const std::vector<Value>& values) {
   return TryEach(values.size(), [&](std::size_t i) -> std::optional<Case> {
     Case candidate = current_;
     At(candidate, path) = values[i];

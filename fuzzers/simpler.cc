@@ -23,7 +23,8 @@ struct Measure {
 constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 40;  // references to references grow fast
 
 bool IsText(const Value& value) {
-  return value.kind == Kind::kStr || value.kind == Kind::kBytes || value.kind == Kind::kByteArray || value.kind == Kind::kExpr;
+  return value.kind == Kind::kStr || value.kind == Kind::kBytes || value.kind == Kind::kByteArray ||
+         value.kind == Kind::kExpr;
 }
 
 bool IsPlain(char32_t point) { return point >= 0x20 && point < 0x7f; }
@@ -36,16 +37,21 @@ std::uint64_t OddityOf(double value) {
 
 std::uint64_t OddityOf(const Value& value) {
   switch (value.kind) {
-    case Kind::kInt: return value.small < 0 ? 1 : 0;
-    case Kind::kFloat: return OddityOf(value.real());
-    case Kind::kComplex: return OddityOf(value.real()) + OddityOf(value.imag());
+    case Kind::kInt:
+      return value.small < 0 ? 1 : 0;
+    case Kind::kFloat:
+      return OddityOf(value.real());
+    case Kind::kComplex:
+      return OddityOf(value.real()) + OddityOf(value.imag());
     case Kind::kStr:
     case Kind::kBytes:
     case Kind::kByteArray: {
       const auto points = CodePoints(value.text);
-      return points.size() - static_cast<std::size_t>(std::count_if(points.begin(), points.end(), IsPlain));
+      return points.size() -
+             static_cast<std::size_t>(std::count_if(points.begin(), points.end(), IsPlain));
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 
@@ -58,9 +64,11 @@ class Measuring {
     measure.nodes = std::min(measure.nodes + 1, kMostNodes);
     if (value.kind == Kind::kReference) {  // of a cycle: its label is not measured yet
       const auto found = sizes_.find(value.small);
-      measure.nodes = std::min(measure.nodes + (found == sizes_.end() ? 1 : found->second), kMostNodes);
+      measure.nodes =
+          std::min(measure.nodes + (found == sizes_.end() ? 1 : found->second), kMostNodes);
     }
-    if (IsText(value)) measure.text += value.kind == Kind::kStr ? CodePoints(value.text).size() : value.text.size();
+    if (IsText(value))
+      measure.text += value.kind == Kind::kStr ? CodePoints(value.text).size() : value.text.size();
     measure.odd += OddityOf(value);
     for (const Value& item : value.items) Add(item);
     if (value.label >= 0) sizes_[value.label] = measure.nodes - before;
@@ -89,9 +97,12 @@ std::strong_ordering CompareInts(const Value& left, const Value& right) {
 
 std::size_t DigitsOf(double value) {
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific).ptr;
-  return static_cast<std::size_t>(std::count_if(text.data(), std::find(text.data(), end, 'e'),
-                                                [](char letter) { return letter >= '0' && letter <= '9'; }));
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific)
+          .ptr;
+  return static_cast<std::size_t>(
+      std::count_if(text.data(), std::find(text.data(), end, 'e'),
+                    [](char letter) { return letter >= '0' && letter <= '9'; }));
 }
 
 // Integral ones by magnitude, fractions by digits and magnitude, then inf and NaN.
@@ -104,7 +115,8 @@ std::strong_ordering CompareFloats(std::uint64_t left, std::uint64_t right) {
   };
   if (const auto order = rank(a) <=> rank(b); order != 0) return order;
   if (rank(a) == 1)
-    if (const auto order = DigitsOf(std::fabs(a)) <=> DigitsOf(std::fabs(b)); order != 0) return order;
+    if (const auto order = DigitsOf(std::fabs(a)) <=> DigitsOf(std::fabs(b)); order != 0)
+      return order;
   constexpr std::uint64_t kMagnitude = ~(std::uint64_t{1} << 63);
   if (const auto order = (left & kMagnitude) <=> (right & kMagnitude); order != 0) return order;
   return left <=> right;
@@ -123,8 +135,12 @@ std::strong_ordering CompareTrees(const Value& left, const Value& right) {
   auto order = left.items.size() <=> right.items.size();
   if (order == 0) {
     switch (left.kind) {
-      case Kind::kInt: order = CompareInts(left, right); break;
-      case Kind::kFloat: order = CompareFloats(left.bits, right.bits); break;
+      case Kind::kInt:
+        order = CompareInts(left, right);
+        break;
+      case Kind::kFloat:
+        order = CompareFloats(left.bits, right.bits);
+        break;
       case Kind::kComplex:
         order = CompareFloats(left.bits, right.bits);
         if (order == 0) order = CompareFloats(left.bits2, right.bits2);
@@ -135,7 +151,8 @@ std::strong_ordering CompareTrees(const Value& left, const Value& right) {
     }
   }
   if (order == 0) order = (left.label >= 0) <=> (right.label >= 0);
-  for (std::size_t i = 0; order == 0 && i < left.items.size(); ++i) order = CompareTrees(left.items[i], right.items[i]);
+  for (std::size_t i = 0; order == 0 && i < left.items.size(); ++i)
+    order = CompareTrees(left.items[i], right.items[i]);
   return order;
 }
 
@@ -160,7 +177,8 @@ std::strong_ordering CompareSteps(const Step& left, const Step& right) {
   return order;
 }
 
-constexpr std::string_view kFirst = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+constexpr std::string_view kFirst =
+    "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 // The ASCII characters in the order of their ranks.
 const std::u32string& AsciiByRank() {
@@ -179,10 +197,13 @@ const std::u32string& AsciiByRank() {
 }  // namespace
 
 std::uint32_t RankOf(char32_t point) {
-  return point < 0x80 ? static_cast<std::uint32_t>(AsciiByRank().find(point)) : static_cast<std::uint32_t>(point);
+  return point < 0x80 ? static_cast<std::uint32_t>(AsciiByRank().find(point))
+                      : static_cast<std::uint32_t>(point);
 }
 
-char32_t PointOfRank(std::uint32_t rank) { return rank < 0x80 ? AsciiByRank()[rank] : static_cast<char32_t>(rank); }
+char32_t PointOfRank(std::uint32_t rank) {
+  return rank < 0x80 ? AsciiByRank()[rank] : static_cast<char32_t>(rank);
+}
 
 std::strong_ordering CompareSimplicity(const Value& left, const Value& right) {
   Measuring a, b;

@@ -45,7 +45,9 @@ class Sink {
   std::size_t size() const { return size_; }
   std::uint8_t* data() { return bytes_.data(); }
   void CutTo(std::size_t size) { size_ = size; }
-  std::span<const std::uint8_t> From(std::size_t start) const { return std::span(bytes_).subspan(start, size_ - start); }
+  std::span<const std::uint8_t> From(std::size_t start) const {
+    return std::span(bytes_).subspan(start, size_ - start);
+  }
   std::string_view Text(std::size_t start, std::size_t length) const {
     return {reinterpret_cast<const char*>(bytes_.data()) + start, length};
   }
@@ -78,7 +80,10 @@ class Sink {
       bytes_[size_++] = static_cast<std::uint8_t>(major | argument);
       return;
     }
-    const int level = argument <= 0xff ? 0 : argument <= 0xffff ? 1 : argument <= 0xffffffff ? 2 : 3;
+    const int level = argument <= 0xff         ? 0
+                      : argument <= 0xffff     ? 1
+                      : argument <= 0xffffffff ? 2
+                                               : 3;
     bytes_[size_] = static_cast<std::uint8_t>(major | (24 + level));
     Big(argument, size_ + 1, std::size_t{1} << level);
     size_ += 1 + (std::size_t{1} << level);

@@ -1,6 +1,7 @@
 #include "fuzzers/texts.h"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 
 #include "fuzzers/grammars.h"
@@ -12,46 +13,86 @@ namespace {
 // What breaks text code: case that changes length, combining and joining marks, digits and
 // spaces of other scripts, ends of ranges, surrogates.
 constexpr char32_t kNasty[] = {
-    0xe9,   0xdf,   0x1e9e, 0xfb01, 0x130,  0x131,  0x17f,  0x3a3,   0x3c2,   0x3c3,   0x1c4,   0x1c5,   0x149,
-    0x390,  0x1f80, 0x2126, 0x212a, 0xb5,   0x301,  0x308,  0x345,   0x327,   0x200d,  0xfe0f,  0x20e3,  0x661,
-    0xff11, 0x96f,  0xb2,   0xbd,   0x2160, 0x4e09, 0x1d7d8, 0xa0,   0x2028,  0x2029,  0x85,    0x1c,    0x200b,
-    0xfeff, 0x202e, 0x61c,  0x3042, 0xac00, 0x1100, 0x1161, 0x5d0,   0x627,   0x1f600, 0x1f3f3, 0x1f1e9, 0x10400,
-    0x10428, 0x20000, 0xe000, 0xfffd, 0xffff, 0x10ffff, 0x80,  0x7f,  0xff,    0x100,   0x7ff,   0x800,   0xd7ff,
-    0xd800, 0xdbff, 0xdc00, 0xdc80, 0xdfff, 0xd83d, 0xde00, 0x1d400, 0x212b, 0xc5,     0x1e0a,  0x323,   0x307,
+    0xe9,    0xdf,    0x1e9e,  0xfb01,  0x130,  0x131,  0x17f,  0x3a3,    0x3c2,   0x3c3,
+    0x1c4,   0x1c5,   0x149,   0x390,   0x1f80, 0x2126, 0x212a, 0xb5,     0x301,   0x308,
+    0x345,   0x327,   0x200d,  0xfe0f,  0x20e3, 0x661,  0xff11, 0x96f,    0xb2,    0xbd,
+    0x2160,  0x4e09,  0x1d7d8, 0xa0,    0x2028, 0x2029, 0x85,   0x1c,     0x200b,  0xfeff,
+    0x202e,  0x61c,   0x3042,  0xac00,  0x1100, 0x1161, 0x5d0,  0x627,    0x1f600, 0x1f3f3,
+    0x1f1e9, 0x10400, 0x10428, 0x20000, 0xe000, 0xfffd, 0xffff, 0x10ffff, 0x80,    0x7f,
+    0xff,    0x100,   0x7ff,   0x800,   0xd7ff, 0xd800, 0xdbff, 0xdc00,   0xdc80,  0xdfff,
+    0xd83d,  0xde00,  0x1d400, 0x212b,  0xc5,   0x1e0a, 0x323,  0x307,
 };
 constexpr int kWideSize = 150;
 constexpr char kPlain[] = "aab01AZz _-.,x9";
 constexpr char kControls[] = "\0\t\n\r\x0b\x0c\x1b\\'\"%{}&<";
 constexpr const char* kWholes[] = {
-    "nan", "inf", "-0", "1e400", "None", "True", "0x10", "1_000", " 1 ", "\u0661\u0662", "\u00df\ufb01", "\u0391\u03a3",
-    "\u0130i", "e\u0301", "\r\n", "..", "/", "%s", "{}", "\\", "a\nb", "\u202ea", "0.1", "-1", "1e-7", "\U0001f468\u200d\U0001f469",
+    "nan",
+    "inf",
+    "-0",
+    "1e400",
+    "None",
+    "True",
+    "0x10",
+    "1_000",
+    " 1 ",
+    "\u0661\u0662",
+    "\u00df\ufb01",
+    "\u0391\u03a3",
+    "\u0130i",
+    "e\u0301",
+    "\r\n",
+    "..",
+    "/",
+    "%s",
+    "{}",
+    "\\",
+    "a\nb",
+    "\u202ea",
+    "0.1",
+    "-1",
+    "1e-7",
+    "\U0001f468\u200d\U0001f469",
 };
-constexpr const char* kByteWholes[] = {"\xff\xfe", "\xef\xbb\xbf", "\r\n", "\x1f\x8b", "\xed\xa0\x80", "\xc3\xa9", "PK\x03\x04", "\x80\x04."};
+constexpr const char* kByteWholes[] = {"\xff\xfe",     "\xef\xbb\xbf", "\r\n",       "\x1f\x8b",
+                                       "\xed\xa0\x80", "\xc3\xa9",     "PK\x03\x04", "\x80\x04."};
 
 bool IsSurrogate(char32_t point) { return point >= 0xd800 && point < 0xe000; }
+
+// Enough pieces that 2^16 texts differ: shorter ones are soon all seen.
+std::size_t SeldomSeen(const Recipe& recipe) {
+  if (recipe.pieces.empty()) return 4;
+  return 16 / static_cast<std::size_t>(std::bit_width(recipe.pieces.size())) + 2;
+}
 
 std::size_t Length(const Recipe& recipe, Draw& draw) {
   const std::size_t usual = 2 + static_cast<std::size_t>(draw.size) / (draw.depth == 0 ? 6 : 10);
   std::size_t most = std::max(recipe.min_len, usual);
   if (draw.chance.OneIn(24)) most = most * 4 + 8;
+  if (draw.wide) most = std::max(most, SeldomSeen(recipe) + 4);
   most = std::min(most, recipe.max_len);
   if (recipe.max_len < 64 && draw.chance.OneIn(12)) return recipe.max_len;
-  std::size_t length = draw.chance.Between(std::min(recipe.min_len, most), most);
-  if (length < 2 && draw.wide) length = std::min<std::size_t>(most, std::max<std::size_t>(recipe.min_len, 4));
-  return length;
+  std::size_t least = std::min(recipe.min_len, most);
+  if (draw.wide) least = std::max(least, std::min(most, SeldomSeen(recipe)));
+  return draw.chance.Between(least, most);
 }
 
 char32_t Point(Draw& draw, int flavour) {
   const std::uint64_t bits = draw.chance.Bits();
   const auto pick = static_cast<int>(bits & 0xff), rest = static_cast<int>(bits >> 8 & 0xffffff);
-  if (pick >= flavour) return static_cast<unsigned char>(kPlain[rest % static_cast<int>(sizeof kPlain - 1)]);
+  if (pick >= flavour)
+    return static_cast<unsigned char>(kPlain[rest % static_cast<int>(sizeof kPlain - 1)]);
   switch (pick & 7) {
-    case 0: return static_cast<unsigned char>(kControls[rest % static_cast<int>(sizeof kControls - 1)]);
+    case 0:
+      return static_cast<unsigned char>(kControls[rest % static_cast<int>(sizeof kControls - 1)]);
     case 1:
-    case 2: return static_cast<char32_t>(0x20 + rest % 0x5f);
-    case 3: return static_cast<char32_t>(rest % 0x800);
-    case 4: return static_cast<char32_t>(rest % 0x110000);
-    default: return kNasty[rest % static_cast<int>(std::size(kNasty))];
+    case 2:
+      return static_cast<char32_t>(0x20 + rest % 0x5f);
+    case 3:
+      return static_cast<char32_t>(rest % 0x800);
+    case 4:
+      return static_cast<char32_t>(rest % 0x110000);
+    default:
+      return kNasty[rest % static_cast<int>(std::size(kNasty))];
   }
 }
 
@@ -68,7 +109,8 @@ void FreeStr(const Recipe& recipe, Draw& draw) {
     draw.scratch = kWholes[draw.chance.Below(std::size(kWholes))];
     return PutStr(draw, false);
   }
-  constexpr int kFlavours[] = {0, 24, 24, 96, 96, 160, 255};  // how many of 256 are out of the ordinary
+  constexpr int kFlavours[] = {0,  24,  24, 96,
+                               96, 160, 255};  // how many of 256 are out of the ordinary
   const int flavour = kFlavours[draw.chance.Below(std::size(kFlavours))];
   for (std::size_t left = Length(recipe, draw); left > 0; --left) {
     const char32_t point = Point(draw, flavour);
@@ -89,7 +131,10 @@ void FreeBytes(const Recipe& recipe, Draw& draw) {
     const auto any = static_cast<char>(bits >> 32);
     const char plain = kPlain[(bits & 0xffff) % (sizeof kPlain - 1)];
     constexpr char kEdges[] = "\x00\xff\x7f\x80\n\r\x01 ";
-    draw.scratch.push_back(flavour == 0 ? any : flavour == 1 ? kEdges[(bits & 0xff) % (sizeof kEdges - 1)] : (bits >> 16 & 7) == 0 ? any : plain);
+    draw.scratch.push_back(flavour == 0            ? any
+                           : flavour == 1          ? kEdges[(bits & 0xff) % (sizeof kEdges - 1)]
+                           : (bits >> 16 & 7) == 0 ? any
+                                                   : plain);
   }
 }
 
@@ -99,7 +144,8 @@ void OfPieces(const Recipe& recipe, Draw& draw) {
   std::size_t wanted = Length(recipe, draw), length = 0;
   for (std::size_t tries = 0; length < wanted && tries < wanted + 8; ++tries) {
     const std::string& piece = recipe.pieces[draw.chance.Below(recipe.pieces.size())];
-    const std::size_t more = recipe.kind == Domain::Kind::kStr ? CodePoints(piece).size() : piece.size();
+    const std::size_t more =
+        recipe.kind == Domain::Kind::kStr ? CodePoints(piece).size() : piece.size();
     if (recipe.max_len - length < more) continue;
     draw.scratch += piece;
     length += std::max<std::size_t>(more, 1);

@@ -30,7 +30,8 @@ class Relabelling {
       const auto original = originals_.find(value.small);
       value = original == originals_.end() ? Value::None() : *original->second;
     }
-    if (value.label >= 0 && !defined_.insert(value.label).second) value.label = -1;  // a second copy
+    if (value.label >= 0 && !defined_.insert(value.label).second)
+      value.label = -1;  // a second copy
     if (value.kind == Value::Kind::kReference) used_.insert(value.small);
     for (Value& item : value.items) Restore(item);
   }
@@ -38,7 +39,8 @@ class Relabelling {
   void Renumber(Value& value) {
     if (value.label >= 0) {
       const auto next = static_cast<std::int64_t>(renamed_.size());
-      value.label = used_.count(value.label) == 0 ? -1 : renamed_.emplace(value.label, next).first->second;
+      value.label =
+          used_.count(value.label) == 0 ? -1 : renamed_.emplace(value.label, next).first->second;
     }
     if (value.kind == Value::Kind::kReference) value.small = renamed_.at(value.small);
     for (Value& item : value.items) Renumber(item);
@@ -60,7 +62,8 @@ void SortSets(Value& value) {
     auto encoded = wire::Encode(item);
     items.emplace_back(std::move(encoded), std::move(item));
   }
-  std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(items.begin(), items.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   for (std::size_t i = 0; i < items.size(); ++i) value.items[i] = std::move(items[i].second);
 }
 

@@ -8,7 +8,8 @@ namespace lockstep {
 namespace {
 
 bool IsText(const Value& value) {
-  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes || value.kind == Value::Kind::kByteArray;
+  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes ||
+         value.kind == Value::Kind::kByteArray;
 }
 
 std::size_t LengthOf(const Value& value) {
@@ -38,14 +39,16 @@ std::vector<std::size_t> SpanLengths(const Value& value, const Domain* domain) {
   for (std::size_t length = whole; length > 0; length /= 2) lengths.insert(length);
   if (IsText(value) && domain != nullptr)
     for (const auto& token : domain->tokens) {
-      const std::size_t length = value.kind == Value::Kind::kStr ? CodePoints(token).size() : token.size();
+      const std::size_t length =
+          value.kind == Value::Kind::kStr ? CodePoints(token).size() : token.size();
       if (length > 0 && length <= whole) lengths.insert(length);
     }
   return {lengths.begin(), lengths.end()};
 }
 
 // Where a whole argument must keep another's length, both lose the same elements.
-std::vector<std::vector<std::size_t>> Linked(const Shrinking& shrinking, const std::vector<std::size_t>& path) {
+std::vector<std::vector<std::size_t>> Linked(const Shrinking& shrinking,
+                                             const std::vector<std::size_t>& path) {
   std::vector<std::vector<std::size_t>> linked{path};
   if (path.size() != 2) return linked;
   const auto& parameters = shrinking.port().parameters;
@@ -56,12 +59,13 @@ std::vector<std::vector<std::size_t>> Linked(const Shrinking& shrinking, const s
     return domain.kind == Domain::Kind::kSameLength ? domain.text : parameters[argument].name;
   };
   for (const Place& place : places)
-    if (place.path.size() == 2 && place.path != path && group(place.path[1]) == group(path[1])) linked.push_back(place.path);
+    if (place.path.size() == 2 && place.path != path && group(place.path[1]) == group(path[1]))
+      linked.push_back(place.path);
   return linked;
 }
 
-std::optional<Case> Without(const Case& current, const std::vector<std::vector<std::size_t>>& paths, std::size_t start,
-                            std::size_t length) {
+std::optional<Case> Without(const Case& current, const std::vector<std::vector<std::size_t>>& paths,
+                            std::size_t start, std::size_t length) {
   Case candidate = current;
   for (const auto& path : paths) {
     Value& value = At(candidate, path);
@@ -77,7 +81,8 @@ void DeleteAt(Shrinking& shrinking, const Place& place) {
     const std::size_t whole = LengthOf(At(shrinking.current(), place.path));
     if (length > whole) continue;
     const bool text = IsText(At(shrinking.current(), place.path));
-    const std::size_t stride = text && place.domain != nullptr && !place.domain->tokens.empty() ? 1 : length;
+    const std::size_t stride =
+        text && place.domain != nullptr && !place.domain->tokens.empty() ? 1 : length;
     // From the end: what is taken there leaves the places before it as they are.
     std::vector<std::size_t> starts;
     for (std::size_t end = whole; end >= length; end -= std::min(stride, end)) {

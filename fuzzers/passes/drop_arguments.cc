@@ -13,7 +13,8 @@ std::optional<Case> Without(const Case& current, std::size_t step, std::size_t i
   }
   const std::size_t position = i - call.keyword.size();
   if (position >= call.positional.size()) return std::nullopt;
-  call.positional.erase(call.positional.begin() + static_cast<std::ptrdiff_t>(call.positional.size() - 1 - position));
+  call.positional.erase(call.positional.begin() +
+                        static_cast<std::ptrdiff_t>(call.positional.size() - 1 - position));
   return candidate;
 }
 
@@ -23,10 +24,14 @@ void DropArguments(Shrinking& shrinking) {
   for (std::size_t step = shrinking.current().steps.size(); step-- > 0;) {
     for (bool found = true; found && !shrinking.spent();) {
       const std::size_t count = ArgumentCount(shrinking.current().steps[step]);
-      found = shrinking.TryEach(count, [&](std::size_t i) { return Without(shrinking.current(), step, i); }).has_value();
+      found =
+          shrinking
+              .TryEach(count, [&](std::size_t i) { return Without(shrinking.current(), step, i); })
+              .has_value();
     }
   }
-  for (std::size_t step = shrinking.current().steps.size(); step-- > 1;)  // operations of a sequence
+  for (std::size_t step = shrinking.current().steps.size();
+       step-- > 1;)  // operations of a sequence
     shrinking.TryEach(1, [&](std::size_t) -> std::optional<Case> {
       Case candidate = shrinking.current();
       candidate.steps.erase(candidate.steps.begin() + static_cast<std::ptrdiff_t>(step));

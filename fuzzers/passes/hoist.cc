@@ -20,15 +20,18 @@ std::vector<Value> Descendants(const Value& value) {
 }
 
 // [[a, b], c] becomes [a, b, c].
-std::optional<Case> Spliced(const Case& current, const std::vector<std::size_t>& path, std::size_t i) {
+std::optional<Case> Spliced(const Case& current, const std::vector<std::size_t>& path,
+                            std::size_t i) {
   Case candidate = current;
   Value& value = At(candidate, path);
-  if (value.kind == Value::Kind::kDict || ElementCount(value.items[i]) == 0 || value.items[i].kind == Value::Kind::kDict)
+  if (value.kind == Value::Kind::kDict || ElementCount(value.items[i]) == 0 ||
+      value.items[i].kind == Value::Kind::kDict)
     return std::nullopt;
   Value inner = std::move(value.items[i]);
   const std::size_t count = ElementCount(inner);
   const auto at = value.items.erase(value.items.begin() + static_cast<std::ptrdiff_t>(i));
-  value.items.insert(at, inner.items.begin(), inner.items.begin() + static_cast<std::ptrdiff_t>(count));
+  value.items.insert(at, inner.items.begin(),
+                     inner.items.begin() + static_cast<std::ptrdiff_t>(count));
   return candidate;
 }
 
@@ -43,8 +46,12 @@ void Hoist(Shrinking& shrinking) {
       const Value& value = At(shrinking.current(), path);
       const std::size_t count = ElementCount(value);
       if (count == 0) break;
-      found = shrinking.TryValues(path, Descendants(value)).has_value() ||
-              shrinking.TryEach(count, [&](std::size_t item) { return Spliced(shrinking.current(), path, item); }).has_value();
+      found =
+          shrinking.TryValues(path, Descendants(value)).has_value() ||
+          shrinking
+              .TryEach(count,
+                       [&](std::size_t item) { return Spliced(shrinking.current(), path, item); })
+              .has_value();
     }
   }
 }

@@ -7,7 +7,9 @@ namespace {
 
 void LowerAt(Shrinking& shrinking, const Place& place) {
   const Value value = At(shrinking.current(), place.path);
-  Value simplest = place.domain == nullptr || place.domain->kind != Domain::Kind::kInt ? Value::Int(0) : SimplestOf(place.domain);
+  Value simplest = place.domain == nullptr || place.domain->kind != Domain::Kind::kInt
+                       ? Value::Int(0)
+                       : SimplestOf(place.domain);
   if (simplest.kind != Value::Kind::kInt || value == simplest) return;
   if (shrinking.TryReplace(place.path, simplest)) return;
   if (IsNegative(value)) shrinking.TryReplace(place.path, Negated(value));

@@ -16,7 +16,9 @@ std::vector<Paths> Groups(const Shrinking& shrinking) {
   std::map<std::vector<std::uint8_t>, Paths> by_bytes;
   for (const Place& place : shrinking.Places()) {
     const Value& value = At(shrinking.current(), place.path);
-    if (!value.items.empty() || value.kind == Value::Kind::kReference || value.kind <= Value::Kind::kBool) continue;
+    if (!value.items.empty() || value.kind == Value::Kind::kReference ||
+        value.kind <= Value::Kind::kBool)
+      continue;
     by_bytes[wire::Encode(value)].push_back(place.path);
   }
   std::vector<Paths> groups;
@@ -36,10 +38,16 @@ std::vector<Value> SimplerThan(const Value& value) {
     case Value::Kind::kInt:
       if (IsNegative(value)) return {Value::Int(0), Negated(value)};
       return {Value::Int(0)};
-    case Value::Kind::kFloat: return {Value::Float(0), Value::Float(1), Value::Float(static_cast<double>(static_cast<std::int64_t>(std::clamp(value.real(), -1e15, 1e15))))};
-    case Value::Kind::kStr: return {Value::Str(""), Value::Str("a"), Value::Str(value.text.substr(0, 1))};
-    case Value::Kind::kBytes: return {Value::Bytes(""), Value::Bytes("a")};
-    default: return {Value::None()};
+    case Value::Kind::kFloat:
+      return {Value::Float(0), Value::Float(1),
+              Value::Float(static_cast<double>(
+                  static_cast<std::int64_t>(std::clamp(value.real(), -1e15, 1e15))))};
+    case Value::Kind::kStr:
+      return {Value::Str(""), Value::Str("a"), Value::Str(value.text.substr(0, 1))};
+    case Value::Kind::kBytes:
+      return {Value::Bytes(""), Value::Bytes("a")};
+    default:
+      return {Value::None()};
   }
 }
 
@@ -50,12 +58,14 @@ void LowerTogether(Shrinking& shrinking) {
     if (shrinking.spent()) return;
     const Value value = At(shrinking.current(), paths[0]);
     const auto values = SimplerThan(value);
-    const auto taken = shrinking.TryEach(values.size(), [&](std::size_t i) { return With(shrinking.current(), paths, values[i]); });
+    const auto taken = shrinking.TryEach(
+        values.size(), [&](std::size_t i) { return With(shrinking.current(), paths, values[i]); });
     if (taken == std::size_t{0} || value.kind != Value::Kind::kInt) continue;
     const Value now = At(shrinking.current(), paths[0]);
-    Descend(shrinking, "", MagnitudeOf(now), [&](const Case& current, const std::string& magnitude) {
-      return With(current, paths, IntegerOf(IsNegative(now), magnitude));
-    });
+    Descend(shrinking, "", MagnitudeOf(now),
+            [&](const Case& current, const std::string& magnitude) {
+              return With(current, paths, IntegerOf(IsNegative(now), magnitude));
+            });
   }
 }
 

@@ -12,7 +12,8 @@ using Kind = Value::Kind;
 
 constexpr std::size_t kFarthest = 4;  // neighbours that are paired with
 
-std::optional<Case> With(const Case& current, const Path& first, Value one, const Path& second, Value other) {
+std::optional<Case> With(const Case& current, const Path& first, Value one, const Path& second,
+                         Value other) {
   Case candidate = current;
   At(candidate, first) = std::move(one);
   At(candidate, second) = std::move(other);
@@ -31,18 +32,25 @@ Value Minus(const Value& left, const Value& right) {
 
 Value Zero(const Value& like) { return like.kind == Kind::kInt ? Value::Int(0) : Value::Float(0); }
 
-bool IsFinite(const Value& value) { return value.kind == Kind::kInt || (value.kind == Kind::kFloat && std::isfinite(value.real())); }
+bool IsFinite(const Value& value) {
+  return value.kind == Kind::kInt || (value.kind == Kind::kFloat && std::isfinite(value.real()));
+}
 
-bool IsZero(const Value& value) { return value.kind == Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0; }
+bool IsZero(const Value& value) {
+  return value.kind == Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0;
+}
 
 // (a, b): the sum in one of them; both moved so that one is 0; the two exchanged.
 void TryPair(Shrinking& shrinking, const Path& first, const Path& second) {
   const Value a = At(shrinking.current(), first), b = At(shrinking.current(), second);
   const Value zero = Zero(a), sum = Plus(a, b);
   const std::pair<Value, Value> pairs[] = {
-      {zero, sum}, {sum, zero}, {zero, Minus(b, a)}, {Minus(a, b), zero}, {b, a}, {zero, Minus(a, b)}, {Minus(b, a), zero},
+      {zero, sum}, {sum, zero},         {zero, Minus(b, a)}, {Minus(a, b), zero},
+      {b, a},      {zero, Minus(a, b)}, {Minus(b, a), zero},
   };
-  shrinking.TryEach(std::size(pairs), [&](std::size_t i) { return With(shrinking.current(), first, pairs[i].first, second, pairs[i].second); });
+  shrinking.TryEach(std::size(pairs), [&](std::size_t i) {
+    return With(shrinking.current(), first, pairs[i].first, second, pairs[i].second);
+  });
 }
 
 // As much of the first as possible goes to the second.
@@ -50,10 +58,11 @@ void Move(Shrinking& shrinking, const Path& first, const Path& second) {
   const Value a = At(shrinking.current(), first), b = At(shrinking.current(), second);
   if (a.kind != Kind::kInt || IsNegative(a) || IsNegative(b) || IsZero(a) || IsZero(b)) return;
   const Value sum = Plus(a, b);
-  Descend(shrinking, "", MagnitudeOf(a), [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
-    const Value left = IntegerOf(false, magnitude);
-    return With(current, first, left, second, Minus(sum, left));
-  });
+  Descend(shrinking, "", MagnitudeOf(a),
+          [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
+            const Value left = IntegerOf(false, magnitude);
+            return With(current, first, left, second, Minus(sum, left));
+          });
 }
 
 }  // namespace
@@ -63,8 +72,10 @@ void Redistribute(Shrinking& shrinking) {
   for (const Place& place : shrinking.Places())
     if (IsFinite(At(shrinking.current(), place.path))) numbers.push_back(place.path);
   for (std::size_t i = 0; i < numbers.size(); ++i)
-    for (std::size_t j = i + 1; j < numbers.size() && j <= i + kFarthest && !shrinking.spent(); ++j) {
-      const Value &a = At(shrinking.current(), numbers[i]), &b = At(shrinking.current(), numbers[j]);
+    for (std::size_t j = i + 1; j < numbers.size() && j <= i + kFarthest && !shrinking.spent();
+         ++j) {
+      const Value &a = At(shrinking.current(), numbers[i]),
+                  &b = At(shrinking.current(), numbers[j]);
       if (a.kind != b.kind || (IsZero(a) && IsZero(b))) continue;
       const std::size_t before = shrinking.accepted();
       TryPair(shrinking, numbers[i], numbers[j]);

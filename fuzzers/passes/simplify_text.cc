@@ -10,7 +10,8 @@ namespace lockstep {
 namespace {
 
 bool IsText(const Value& value) {
-  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes || value.kind == Value::Kind::kByteArray;
+  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes ||
+         value.kind == Value::Kind::kByteArray;
 }
 
 // One element per byte, or per character.
@@ -39,7 +40,8 @@ std::u32string Letters(const Value& value, const Domain* domain) {
     all.text = domain->alphabet;
     return all;
   }());
-  std::sort(letters.begin(), letters.end(), [](char32_t a, char32_t b) { return RankOf(a) < RankOf(b); });
+  std::sort(letters.begin(), letters.end(),
+            [](char32_t a, char32_t b) { return RankOf(a) < RankOf(b); });
   return letters;
 }
 
@@ -50,7 +52,8 @@ std::uint32_t MagnitudeRank(const std::string& magnitude) {
 }
 
 // All occurrences of a character at once, then each on its own.
-void SimplifyPoints(Shrinking& shrinking, const Place& place, const std::vector<std::size_t>& positions) {
+void SimplifyPoints(Shrinking& shrinking, const Place& place,
+                    const std::vector<std::size_t>& positions) {
   const Value value = At(shrinking.current(), place.path);
   const std::u32string points = PointsOf(value), letters = Letters(value, place.domain);
   const char32_t old = points[positions[0]];
@@ -63,19 +66,23 @@ void SimplifyPoints(Shrinking& shrinking, const Place& place, const std::vector<
   for (const char32_t letter : letters)
     if (RankOf(letter) < RankOf(old)) values.push_back(with(letter));
   if (shrinking.TryValues(place.path, values)) return;
-  if (place.domain != nullptr && (!place.domain->alphabet.empty() || !place.domain->tokens.empty())) return;
-  Descend(shrinking, "", MagnitudeOf(Value::Int(RankOf(old))), [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
-    Case candidate = current;
-    At(candidate, place.path) = with(PointOfRank(MagnitudeRank(magnitude)));
-    return candidate;
-  });
+  if (place.domain != nullptr && (!place.domain->alphabet.empty() || !place.domain->tokens.empty()))
+    return;
+  Descend(shrinking, "", MagnitudeOf(Value::Int(RankOf(old))),
+          [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
+            Case candidate = current;
+            At(candidate, place.path) = with(PointOfRank(MagnitudeRank(magnitude)));
+            return candidate;
+          });
 }
 
 void SimplifyAt(Shrinking& shrinking, const Place& place) {
   const std::u32string points = PointsOf(At(shrinking.current(), place.path));
   const std::u32string letters = Letters(At(shrinking.current(), place.path), place.domain);
   const std::u32string plain(points.size(), letters[0]);
-  if (points == plain || shrinking.TryReplace(place.path, WithPoints(At(shrinking.current(), place.path), plain))) return;
+  if (points == plain ||
+      shrinking.TryReplace(place.path, WithPoints(At(shrinking.current(), place.path), plain)))
+    return;
   for (std::size_t i = 0; i < points.size() && !shrinking.spent(); ++i) {
     const std::u32string now = PointsOf(At(shrinking.current(), place.path));
     if (now[i] == letters[0]) continue;
@@ -83,7 +90,8 @@ void SimplifyAt(Shrinking& shrinking, const Place& place) {
     for (std::size_t j = i; j < now.size(); ++j)
       if (now[j] == now[i]) same.push_back(j);
     if (same.size() > 1 && now.find(now[i]) == i) SimplifyPoints(shrinking, place, same);
-    if (PointsOf(At(shrinking.current(), place.path))[i] == now[i]) SimplifyPoints(shrinking, place, {i});
+    if (PointsOf(At(shrinking.current(), place.path))[i] == now[i])
+      SimplifyPoints(shrinking, place, {i});
   }
 }
 

@@ -19,15 +19,24 @@ std::vector<Value> Alternatives(const Domain& domain) {
   std::vector<Value> all;
   for (const auto& member : domain.items) {
     all.push_back(SimplestOf(member.get()));
-    if (!member->values.empty()) all.insert(all.end(), member->values.begin(), member->values.end());
+    if (!member->values.empty())
+      all.insert(all.end(), member->values.begin(), member->values.end());
   }
   return all;
 }
 
 // For values without a declared type: a few of each kind.
 std::vector<Value> Plain() {
-  return {Value::None(), Value::Bool(false), Value::Bool(true), Value::Int(0), Value::Int(1), Value::Float(0), Value::Str(""),
-          Value::Str("a"), Value::Of(Value::Kind::kList, {}), Value::Of(Value::Kind::kTuple, {})};
+  return {Value::None(),
+          Value::Bool(false),
+          Value::Bool(true),
+          Value::Int(0),
+          Value::Int(1),
+          Value::Float(0),
+          Value::Str(""),
+          Value::Str("a"),
+          Value::Of(Value::Kind::kList, {}),
+          Value::Of(Value::Kind::kTuple, {})};
 }
 
 }  // namespace
@@ -37,8 +46,8 @@ void TakeAlternatives(Shrinking& shrinking) {
     const auto places = shrinking.Places();
     if (i >= places.size()) return;
     const Domain* domain = places[i].domain;
-    const bool free = domain == nullptr || domain->kind == Domain::Kind::kAny || domain->kind == Domain::Kind::kJson ||
-                      domain->kind == Domain::Kind::kPyObj;
+    const bool free = domain == nullptr || domain->kind == Domain::Kind::kAny ||
+                      domain->kind == Domain::Kind::kJson || domain->kind == Domain::Kind::kPyObj;
     const auto values = free ? Plain() : Alternatives(*domain);
     if (!values.empty()) shrinking.TryValues(places[i].path, values);
   }

@@ -13,7 +13,9 @@ const Value* FindShared(const Value& value, std::int64_t label) {
 const Value* FindShared(const Case& subject, std::int64_t label) {
   for (const Step& step : subject.steps)
     for (std::size_t i = 0; i < ArgumentCount(step); ++i)
-      if (const Value* found = FindShared(At(subject, {static_cast<std::size_t>(&step - subject.steps.data()), i}), label)) return found;
+      if (const Value* found = FindShared(
+              At(subject, {static_cast<std::size_t>(&step - subject.steps.data()), i}), label))
+        return found;
   return nullptr;
 }
 

@@ -29,12 +29,16 @@ bool CanHash(const Domain& domain) {
     case Kind::kDict:
     case Kind::kSet:
     case Kind::kByteArray:
-    case Kind::kSameLength: return false;
-    case Kind::kOneOf: return std::all_of(domain.values.begin(), domain.values.end(), IsHashable);
+    case Kind::kSameLength:
+      return false;
+    case Kind::kOneOf:
+      return std::all_of(domain.values.begin(), domain.values.end(), IsHashable);
     case Kind::kTuple:
     case Kind::kUnion:
-      return std::all_of(domain.items.begin(), domain.items.end(), [](const auto& item) { return CanHash(*item); });
-    default: return true;
+      return std::all_of(domain.items.begin(), domain.items.end(),
+                         [](const auto& item) { return CanHash(*item); });
+    default:
+      return true;
   }
 }
 
@@ -76,7 +80,8 @@ Domain Propagated(Domain domain) {
 }
 
 std::optional<Domain> AnnotationReader::Read() {
-  if (++depth_ > kDeepest) return reader_.Fail(reader_.Peek(), "this annotation is nested too deeply");
+  if (++depth_ > kDeepest)
+    return reader_.Fail(reader_.Peek(), "this annotation is nested too deeply");
   std::vector<Domain> members;
   do {
     auto member = Term();
@@ -95,7 +100,8 @@ std::optional<Domain> AnnotationReader::Term() {
     return inner;
   }
   const Token& token = reader_.Peek();
-  if (token.kind == Token::Kind::kEnd) return reader_.Fail(token, "expected a type but found the end");
+  if (token.kind == Token::Kind::kEnd)
+    return reader_.Fail(token, "expected a type but found the end");
   return reader_.Fail(token, "expected a type but found \"" + std::string(token.text) + "\"",
                       token.kind == Token::Kind::kStr ? "write the type without quotes" : "");
 }
@@ -104,7 +110,8 @@ std::optional<Domain> AnnotationReader::Named() {
   if (StandsAlone(reader_.Peek().text)) return Alone();
   const Token name = reader_.Take();
   if (const TypeName* type = FindTypeName(name.text)) return Typed(name, *type);
-  return reader_.Fail(name, "unknown type \"" + std::string(name.text) + "\"", SuggestType(name.text));
+  return reader_.Fail(name, "unknown type \"" + std::string(name.text) + "\"",
+                      SuggestType(name.text));
 }
 
 std::optional<Domain> AnnotationReader::Alone() {
@@ -122,19 +129,28 @@ std::optional<Domain> AnnotationReader::Typed(const Token& name, const TypeName&
       return domain;
     }
     case Form::kSequence:
-    case Form::kMapping: return Container(name, type);
-    case Form::kTuple: return Tuple();
-    case Form::kLiteral: return Literal();
-    case Form::kAnnotated: return Annotated(name);
-    case Form::kCallable: return Callable();
-    case Form::kAlias: return Alias(type);
-    case Form::kUnsupported: return Unsupported(name, type);
+    case Form::kMapping:
+      return Container(name, type);
+    case Form::kTuple:
+      return Tuple();
+    case Form::kLiteral:
+      return Literal();
+    case Form::kAnnotated:
+      return Annotated(name);
+    case Form::kCallable:
+      return Callable();
+    case Form::kAlias:
+      return Alias(type);
+    case Form::kUnsupported:
+      return Unsupported(name, type);
     case Form::kUnion:
-    case Form::kOptional: break;
+    case Form::kOptional:
+      break;
   }
   auto members = Subscripts();
   if (!members) return std::nullopt;
-  if (members->empty()) return reader_.Fail(name, std::string(name.text) + " needs its members in brackets");
+  if (members->empty())
+    return reader_.Fail(name, std::string(name.text) + " needs its members in brackets");
   if (type.form == Form::kOptional) members->push_back(Of(Kind::kNone));
   return UnionOf(std::move(*members));
 }
@@ -157,13 +173,15 @@ std::optional<Domain> AnnotationReader::Container(const Token& name, const TypeN
   const std::size_t needed = type.form == Form::kMapping ? 2 : 1;
   if (items->empty()) items->assign(needed, Of(Kind::kAny));
   if (items->size() != needed)
-    return reader_.Fail(name, std::string(name.text) + (needed == 2 ? " takes two types: the keys' and the values'"
-                                                                    : " takes one type"));
+    return reader_.Fail(
+        name, std::string(name.text) + (needed == 2 ? " takes two types: the keys' and the values'"
+                                                    : " takes one type"));
   return Keyed(name, Propagated(Of(type.kind, std::move(*items))));
 }
 
 std::optional<Domain> AnnotationReader::Keyed(const Token& at, Domain domain) {
-  const bool keyed = domain.kind == Kind::kSet || domain.kind == Kind::kFrozenSet || domain.kind == Kind::kDict;
+  const bool keyed =
+      domain.kind == Kind::kSet || domain.kind == Kind::kFrozenSet || domain.kind == Kind::kDict;
   if (!keyed || CanHash(*domain.items[0])) return domain;
   return reader_.Fail(at, ToString(*domain.items[0]) + " is not hashable, so it cannot be " +
                               (domain.kind == Kind::kDict ? "a dict key" : "a set element"));
@@ -222,7 +240,8 @@ std::optional<Domain> AnnotationReader::Annotated(const Token& name) {
     }
     if (reader_.Peek().kind != Token::Kind::kName) {
       const Token& token = reader_.Peek();
-      return reader_.Fail(token, "expected a refinement such as Ge(0) but found \"" + std::string(token.text) + "\"");
+      return reader_.Fail(token, "expected a refinement such as Ge(0) but found \"" +
+                                     std::string(token.text) + "\"");
     }
     const auto refinement = ReadRefinement(reader_);
     if (!refinement) return std::nullopt;

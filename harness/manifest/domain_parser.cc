@@ -15,12 +15,23 @@ using Kind = Domain::Kind;
 Domain DomainOf(const Value& value) {
   Domain domain;
   switch (value.kind) {
-    case Value::Kind::kBool: domain.kind = Kind::kBool; break;
-    case Value::Kind::kInt: domain.kind = Kind::kInt; break;
-    case Value::Kind::kFloat: domain.kind = Kind::kFloat; break;
-    case Value::Kind::kStr: domain.kind = Kind::kStr; break;
-    case Value::Kind::kBytes: domain.kind = Kind::kBytes; break;
-    default: break;
+    case Value::Kind::kBool:
+      domain.kind = Kind::kBool;
+      break;
+    case Value::Kind::kInt:
+      domain.kind = Kind::kInt;
+      break;
+    case Value::Kind::kFloat:
+      domain.kind = Kind::kFloat;
+      break;
+    case Value::Kind::kStr:
+      domain.kind = Kind::kStr;
+      break;
+    case Value::Kind::kBytes:
+      domain.kind = Kind::kBytes;
+      break;
+    default:
+      break;
   }
   return domain;
 }
@@ -60,9 +71,10 @@ class ParameterReader {
   void Named(Parameter::Kind kind) {
     const Token name = reader_.Peek();
     if (name.kind != Token::Kind::kName || name.text.find('.') != std::string_view::npos) {
-      reader_.Fail(name, name.kind == Token::Kind::kEnd ? "expected a parameter's name but found the end"
-                                                        : "expected a parameter's name but found \"" +
-                                                              std::string(name.text) + "\"");
+      reader_.Fail(
+          name, name.kind == Token::Kind::kEnd
+                    ? "expected a parameter's name but found the end"
+                    : "expected a parameter's name but found \"" + std::string(name.text) + "\"");
       return;
     }
     reader_.Take();
@@ -112,8 +124,9 @@ class ParameterReader {
   }
 
   const Parameter* Find(std::string_view name) const {
-    const auto found = std::find_if(parameters_.begin(), parameters_.end(),
-                                    [&](const Parameter& parameter) { return parameter.name == name; });
+    const auto found =
+        std::find_if(parameters_.begin(), parameters_.end(),
+                     [&](const Parameter& parameter) { return parameter.name == name; });
     return found == parameters_.end() ? nullptr : &*found;
   }
 
@@ -124,9 +137,11 @@ class ParameterReader {
         const std::string& dependent = parameters_[i].name;
         const Parameter* referent = Find(name);
         if (referent == nullptr)
-          reader_.Fail(names_[i], "there is no parameter \"" + name + "\" for \"" + dependent + "\"");
+          reader_.Fail(names_[i],
+                       "there is no parameter \"" + name + "\" for \"" + dependent + "\"");
         else if (!ReferencesOf(*referent->domain).empty())
-          reader_.Fail(names_[i], "\"" + dependent + "\" depends on \"" + name + "\", which depends on another");
+          reader_.Fail(names_[i], "\"" + dependent + "\" depends on \"" + name +
+                                      "\", which depends on another");
       }
     }
   }
@@ -147,7 +162,8 @@ Result<std::shared_ptr<const Domain>> ParseDomain(std::string_view text) {
   TokenReader reader(text);
   auto domain = AnnotationReader(reader).Read();
   if (domain && !reader.AtEnd())
-    reader.Fail(reader.Peek(), "unexpected \"" + std::string(reader.Peek().text) + "\" after the type");
+    reader.Fail(reader.Peek(),
+                "unexpected \"" + std::string(reader.Peek().text) + "\" after the type");
   if (reader.failed()) return reader.failure();
   return MakeDomain(std::move(*domain));
 }

@@ -65,7 +65,8 @@ std::optional<Value> Number(TokenReader& reader, bool negative) {
   const Token token = reader.Take();
   std::string digits;
   for (const char letter : token.text)
-    if (letter != '_') digits.push_back(letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter);
+    if (letter != '_')
+      digits.push_back(letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter);
   const bool hexadecimal = digits.starts_with("0x");
   const bool imaginary = !hexadecimal && digits.ends_with('j');
   if (imaginary) digits.pop_back();
@@ -86,7 +87,8 @@ double AsReal(const Value& value) {
 std::optional<Value> SignedNumber(TokenReader& reader, bool negative) {
   auto value = Number(reader, negative);
   const bool more = reader.AtPunctuation("+") || reader.AtPunctuation("-");
-  if (!value || !more || reader.Peek(1).kind != Kind::kNumber || !reader.Peek(1).text.ends_with('j'))
+  if (!value || !more || reader.Peek(1).kind != Kind::kNumber ||
+      !reader.Peek(1).text.ends_with('j'))
     return value;
   const bool minus = reader.Take().text == "-";
   const auto imaginary = Number(reader, minus);
@@ -99,7 +101,8 @@ class LiteralReader {
   explicit LiteralReader(TokenReader& reader) : reader_(reader) {}
 
   std::optional<Value> Read() {
-    if (++depth_ > kDeepest) return reader_.Fail(reader_.Peek(), "this literal is nested too deeply");
+    if (++depth_ > kDeepest)
+      return reader_.Fail(reader_.Peek(), "this literal is nested too deeply");
     auto value = ReadOne();
     --depth_;
     return value;
@@ -108,12 +111,17 @@ class LiteralReader {
  private:
   std::optional<Value> ReadOne() {
     switch (reader_.Peek().kind) {
-      case Kind::kNumber: return SignedNumber(reader_, false);
+      case Kind::kNumber:
+        return SignedNumber(reader_, false);
       case Kind::kStr:
-      case Kind::kBytes: return Text();
-      case Kind::kName: return Named();
-      case Kind::kPunctuation: return Punctuated();
-      default: return reader_.Fail(reader_.Peek(), "expected a literal but found the end");
+      case Kind::kBytes:
+        return Text();
+      case Kind::kName:
+        return Named();
+      case Kind::kPunctuation:
+        return Punctuated();
+      default:
+        return reader_.Fail(reader_.Peek(), "expected a literal but found the end");
     }
   }
 
@@ -130,15 +138,17 @@ class LiteralReader {
     if (name.text == "True" || name.text == "False") return Value::Bool(name.text == "True");
     if (name.text == "Ellipsis") return Value::Of(Value::Kind::kEllipsis, {});
     if (reader_.AtPunctuation("(")) return Constructed(name);
-    return reader_.Fail(name, "expected a literal but found \"" + std::string(name.text) + "\"",
-                        "write a number, a string, None, True, False, or a list, tuple or dict of them");
+    return reader_.Fail(
+        name, "expected a literal but found \"" + std::string(name.text) + "\"",
+        "write a number, a string, None, True, False, or a list, tuple or dict of them");
   }
 
   std::optional<Value> Constructed(const Token& name) {
     auto arguments = Sequence("(", ")");
     if (!arguments) return std::nullopt;
     if (name.text == "float" && arguments->size() == 1) return FloatOf(name, (*arguments)[0]);
-    if (name.text == "complex" && arguments->size() == 2 && IsNumber((*arguments)[0]) && IsNumber((*arguments)[1]))
+    if (name.text == "complex" && arguments->size() == 2 && IsNumber((*arguments)[0]) &&
+        IsNumber((*arguments)[1]))
       return Value::Complex(AsReal((*arguments)[0]), AsReal((*arguments)[1]));
     using Made = Value::Kind;
     if (name.text == "bytearray" && arguments->size() <= 1) {
@@ -158,8 +168,9 @@ class LiteralReader {
     std::string text = argument.text;
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.erase(0, 1);
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; });
+    std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
+      return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    });
     const auto real = Real(text);
     if (!real) return reader_.Fail(name, "not a float: " + ToPython(argument));
     return Value::Float(negative ? -*real : *real);
@@ -170,7 +181,8 @@ class LiteralReader {
     if (token.text == "-" || token.text == "+") {
       reader_.Take();
       if (reader_.Peek().kind == Kind::kNumber) return SignedNumber(reader_, token.text == "-");
-      return reader_.Fail(reader_.Peek(), "expected a number after \"" + std::string(token.text) + "\"");
+      return reader_.Fail(reader_.Peek(),
+                          "expected a number after \"" + std::string(token.text) + "\"");
     }
     if (token.text == "...") return reader_.Take(), Value::Of(Value::Kind::kEllipsis, {});
     if (token.text == "[") {
@@ -242,7 +254,8 @@ Result<Value> ParseLiteral(std::string_view source) {
   TokenReader reader(source);
   auto value = ReadLiteral(reader);
   if (value && !reader.AtEnd())
-    reader.Fail(reader.Peek(), "unexpected \"" + std::string(reader.Peek().text) + "\" after the literal");
+    reader.Fail(reader.Peek(),
+                "unexpected \"" + std::string(reader.Peek().text) + "\" after the literal");
   if (reader.failed()) return reader.failure();
   return std::move(*value);
 }

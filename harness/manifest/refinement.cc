@@ -14,8 +14,25 @@ namespace {
 using Kind = Domain::Kind;
 
 enum class Name {
-  kGe, kGt, kLe, kLt, kMinLen, kMaxLen, kSorted, kUnique, kFinite, kAlphabet, kByteAlphabet, kTokens,
-  kByteTokens, kOneOf, kExpr, kIndex, kElementOf, kSameLength, kGrammar,
+  kGe,
+  kGt,
+  kLe,
+  kLt,
+  kMinLen,
+  kMaxLen,
+  kSorted,
+  kUnique,
+  kFinite,
+  kAlphabet,
+  kByteAlphabet,
+  kTokens,
+  kByteTokens,
+  kOneOf,
+  kExpr,
+  kIndex,
+  kElementOf,
+  kSameLength,
+  kGrammar,
 };
 
 enum class Takes { kNothing, kNumber, kLength, kStr, kBytes, kStrs, kByteStrings, kValues };
@@ -74,19 +91,30 @@ std::string Misfit(Takes takes, const std::vector<Value>& arguments) {
     return !arguments.empty() && std::all_of(arguments.begin(), arguments.end(), fits);
   };
   switch (takes) {
-    case Takes::kNothing: return arguments.empty() ? "" : "no arguments";
-    case Takes::kNumber: return one(IsNumber) ? "" : "one number";
+    case Takes::kNothing:
+      return arguments.empty() ? "" : "no arguments";
+    case Takes::kNumber:
+      return one(IsNumber) ? "" : "one number";
     case Takes::kLength:
       return one([](const Value& value) {
-               return value.kind == Value::Kind::kInt && value.text.empty() && value.small >= 0;
-             })
+        return value.kind == Value::Kind::kInt && value.text.empty() && value.small >= 0;
+      })
                  ? ""
                  : "one length, 0 or more";
-    case Takes::kStr: return one([](const Value& value) { return IsStr(value) && !value.text.empty(); }) ? "" : "one str";
-    case Takes::kBytes: return one([](const Value& value) { return IsBytes(value) && !value.text.empty(); }) ? "" : "one bytes";
-    case Takes::kStrs: return all(IsStr) ? "" : "one or more str";
-    case Takes::kByteStrings: return all(IsBytes) ? "" : "one or more bytes";
-    case Takes::kValues: return arguments.empty() ? "one or more values" : "";
+    case Takes::kStr:
+      return one([](const Value& value) { return IsStr(value) && !value.text.empty(); })
+                 ? ""
+                 : "one str";
+    case Takes::kBytes:
+      return one([](const Value& value) { return IsBytes(value) && !value.text.empty(); })
+                 ? ""
+                 : "one bytes";
+    case Takes::kStrs:
+      return all(IsStr) ? "" : "one or more str";
+    case Takes::kByteStrings:
+      return all(IsBytes) ? "" : "one or more bytes";
+    case Takes::kValues:
+      return arguments.empty() ? "one or more values" : "";
   }
   return "";
 }
@@ -100,9 +128,12 @@ bool HasLength(const Domain& domain) {
     case Kind::kDict:
     case Kind::kSet:
     case Kind::kFrozenSet:
-    case Kind::kIterator: return true;
-    case Kind::kTuple: return domain.variadic;
-    default: return false;
+    case Kind::kIterator:
+      return true;
+    case Kind::kTuple:
+      return domain.variadic;
+    default:
+      return false;
   }
 }
 
@@ -117,22 +148,32 @@ bool AppliesTo(const Domain& domain, const Rule& rule) {
     case Name::kGe:
     case Name::kGt:
     case Name::kLe:
-    case Name::kLt: return domain.kind == Kind::kInt || domain.kind == Kind::kFloat;
+    case Name::kLt:
+      return domain.kind == Kind::kInt || domain.kind == Kind::kFloat;
     case Name::kMinLen:
-    case Name::kMaxLen: return HasLength(domain);
+    case Name::kMaxLen:
+      return HasLength(domain);
     case Name::kSorted:
-    case Name::kUnique: return IsSequence(domain);
-    case Name::kFinite: return domain.kind == Kind::kFloat;
+    case Name::kUnique:
+      return IsSequence(domain);
+    case Name::kFinite:
+      return domain.kind == Kind::kFloat;
     case Name::kAlphabet:
-    case Name::kTokens: return domain.kind == Kind::kStr;
+    case Name::kTokens:
+      return domain.kind == Kind::kStr;
     case Name::kByteAlphabet:
-    case Name::kByteTokens: return bytes;
-    case Name::kIndex: return domain.kind == Kind::kInt;
-    case Name::kSameLength: return domain.kind == Kind::kList;
+    case Name::kByteTokens:
+      return bytes;
+    case Name::kIndex:
+      return domain.kind == Kind::kInt;
+    case Name::kSameLength:
+      return domain.kind == Kind::kList;
     case Name::kGrammar:
-      return domain.kind == Kind::kAny || (FindGrammar(rule.text) == Kind::kStr && domain.kind == Kind::kStr) ||
+      return domain.kind == Kind::kAny ||
+             (FindGrammar(rule.text) == Kind::kStr && domain.kind == Kind::kStr) ||
              (FindGrammar(rule.text) == Kind::kBytes && bytes);
-    default: return true;
+    default:
+      return true;
   }
 }
 
@@ -174,31 +215,52 @@ Domain Applied(Domain domain, const Rule& rule, const std::vector<Value>& argume
     case Name::kGe:
     case Name::kGt:
     case Name::kLe:
-    case Name::kLt: return WithBound(std::move(domain), rule.name, arguments[0]);
-    case Name::kMinLen: domain.min_len = static_cast<std::size_t>(arguments[0].small); break;
-    case Name::kMaxLen: domain.max_len = static_cast<std::size_t>(arguments[0].small); break;
-    case Name::kSorted: domain.sorted = true; break;
-    case Name::kUnique: domain.unique = true; break;
-    case Name::kFinite: domain.finite = true; break;
+    case Name::kLt:
+      return WithBound(std::move(domain), rule.name, arguments[0]);
+    case Name::kMinLen:
+      domain.min_len = static_cast<std::size_t>(arguments[0].small);
+      break;
+    case Name::kMaxLen:
+      domain.max_len = static_cast<std::size_t>(arguments[0].small);
+      break;
+    case Name::kSorted:
+      domain.sorted = true;
+      break;
+    case Name::kUnique:
+      domain.unique = true;
+      break;
+    case Name::kFinite:
+      domain.finite = true;
+      break;
     case Name::kAlphabet:
-    case Name::kByteAlphabet: domain.alphabet = arguments[0].text; break;
+    case Name::kByteAlphabet:
+      domain.alphabet = arguments[0].text;
+      break;
     case Name::kTokens:
-    case Name::kByteTokens: domain.tokens = Texts(arguments); break;
-    case Name::kOneOf: return Listed(Kind::kOneOf, arguments);
-    case Name::kExpr: return Listed(Kind::kExpr, arguments);
-    case Name::kIndex: return Fresh(Kind::kIndex, arguments[0].text);
-    case Name::kElementOf: return Fresh(Kind::kElementOf, arguments[0].text);
+    case Name::kByteTokens:
+      domain.tokens = Texts(arguments);
+      break;
+    case Name::kOneOf:
+      return Listed(Kind::kOneOf, arguments);
+    case Name::kExpr:
+      return Listed(Kind::kExpr, arguments);
+    case Name::kIndex:
+      return Fresh(Kind::kIndex, arguments[0].text);
+    case Name::kElementOf:
+      return Fresh(Kind::kElementOf, arguments[0].text);
     case Name::kSameLength:
       domain.kind = Kind::kSameLength;
       domain.text = arguments[0].text;
       break;
-    case Name::kGrammar: return WithGrammar(std::move(domain), rule.text);
+    case Name::kGrammar:
+      return WithGrammar(std::move(domain), rule.text);
   }
   return domain;
 }
 
 // The refinement on each member that takes it; nullopt if none does.
-std::optional<Domain> AppliedToMembers(const Domain& domain, const Rule& rule, const std::vector<Value>& arguments) {
+std::optional<Domain> AppliedToMembers(const Domain& domain, const Rule& rule,
+                                       const std::vector<Value>& arguments) {
   Domain refined = domain;
   bool any = false;
   for (auto& member : refined.items) {
@@ -220,7 +282,8 @@ std::optional<Refinement> ReadRefinement(TokenReader& reader) {
   Refinement refinement{reader.Take(), {}};
   if (!reader.Accept("(")) return refinement;
   while (!reader.Accept(")")) {
-    if (!refinement.arguments.empty() && !reader.Accept(",")) return reader.Expect(")"), std::nullopt;
+    if (!refinement.arguments.empty() && !reader.Accept(","))
+      return reader.Expect(")"), std::nullopt;
     if (!refinement.arguments.empty() && reader.Accept(")")) break;
     auto argument = ReadLiteral(reader);
     if (!argument) return std::nullopt;
@@ -229,10 +292,13 @@ std::optional<Refinement> ReadRefinement(TokenReader& reader) {
   return refinement;
 }
 
-std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement, TokenReader& reader) {
+std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement,
+                              TokenReader& reader) {
   const std::string name(refinement.name.text);
   const auto rule = RuleFor(name);
-  if (!rule) return reader.Fail(refinement.name, "unknown refinement \"" + name + "\"", SuggestRefinement(name));
+  if (!rule)
+    return reader.Fail(refinement.name, "unknown refinement \"" + name + "\"",
+                       SuggestRefinement(name));
   if (const auto misfit = Misfit(rule->takes, refinement.arguments); !misfit.empty())
     return reader.Fail(refinement.name, name + " takes " + misfit);
   if (domain.kind == Kind::kUnsupported) return domain;
@@ -247,11 +313,13 @@ std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement
 
 bool StandsAlone(std::string_view name) {
   name = Unqualified(name);
-  return name == "OneOf" || name == "Expr" || name == "Index" || name == "ElementOf" || FindGrammar(name).has_value();
+  return name == "OneOf" || name == "Expr" || name == "Index" || name == "ElementOf" ||
+         FindGrammar(name).has_value();
 }
 
 std::string Contradiction(const Domain& domain) {
-  if (domain.max_len && domain.min_len > *domain.max_len) return "no value is both so long and so short";
+  if (domain.max_len && domain.min_len > *domain.max_len)
+    return "no value is both so long and so short";
   if (!domain.low || !domain.high) return "";
   const auto order = CompareNumbers(*domain.low, *domain.high);
   const bool open = domain.low_open || domain.high_open;

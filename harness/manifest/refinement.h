@@ -19,7 +19,8 @@ std::optional<Refinement> ReadRefinement(TokenReader& reader);
 
 // `domain` with the refinement applied; a union's members take it where they can. nullopt after
 // a failure: an unknown name, wrong arguments, a type it does not apply to.
-std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement, TokenReader& reader);
+std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement,
+                              TokenReader& reader);
 
 // Whether the name is of a refinement that can stand alone, as a type: OneOf, Expr, Index,
 // ElementOf, or a grammar.

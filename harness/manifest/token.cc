@@ -7,7 +7,9 @@
 namespace lockstep {
 namespace {
 
-bool IsSpace(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
+bool IsSpace(char letter) {
+  return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r';
+}
 bool IsDigit(char letter) { return letter >= '0' && letter <= '9'; }
 bool StartsName(char letter) {
   return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
@@ -68,8 +70,9 @@ Token Next(std::string_view source, std::size_t offset) {
 }
 
 std::size_t CodePointCount(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+  }));
 }
 
 }  // namespace
@@ -80,7 +83,8 @@ std::string Excerpt(std::string_view source, std::size_t offset, std::size_t wid
   while (start > 0 && source[start - 1] != '\n') --start;
   const std::size_t end = std::min(source.find('\n', offset), source.size());
   const std::size_t last = std::min(offset + width, end);
-  const std::size_t carets = std::max<std::size_t>(1, CodePointCount(source.substr(offset, last - offset)));
+  const std::size_t carets =
+      std::max<std::size_t>(1, CodePointCount(source.substr(offset, last - offset)));
   return std::string(source.substr(start, end - start)) + "\n" +
          std::string(CodePointCount(source.substr(start, offset - start)), ' ') +
          std::string(carets, '^');

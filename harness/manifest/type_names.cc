@@ -17,7 +17,8 @@ constexpr std::string_view kArrays = "arrays are not generated yet";
 constexpr std::string_view kFrames = "data frames are not generated yet";
 constexpr std::string_view kSelf = "instances of the class under test are not generated yet";
 constexpr std::string_view kAsync = "asynchronous values are not generated yet";
-constexpr std::string_view kTypes = "classes as arguments are not generated yet; list them with Expr(...)";
+constexpr std::string_view kTypes =
+    "classes as arguments are not generated yet; list them with Expr(...)";
 
 constexpr TypeName kTypeNames[] = {
     {"int", Form::kPlain, Kind::kInt},
@@ -90,18 +91,18 @@ constexpr TypeName kTypeNames[] = {
 };
 
 constexpr std::pair<std::string_view, Kind> kGrammars[] = {
-    {"JsonText", Kind::kStr},      {"IsoDateText", Kind::kStr},   {"DecimalText", Kind::kStr},
-    {"FormatSpec", Kind::kStr},    {"XmlText", Kind::kStr},       {"Markup", Kind::kStr},
-    {"CsvText", Kind::kStr},       {"YamlText", Kind::kStr},      {"RegexText", Kind::kStr},
-    {"PathText", Kind::kStr},      {"UrlText", Kind::kStr},       {"FloatText", Kind::kStr},
+    {"JsonText", Kind::kStr},      {"IsoDateText", Kind::kStr},    {"DecimalText", Kind::kStr},
+    {"FormatSpec", Kind::kStr},    {"XmlText", Kind::kStr},        {"Markup", Kind::kStr},
+    {"CsvText", Kind::kStr},       {"YamlText", Kind::kStr},       {"RegexText", Kind::kStr},
+    {"PathText", Kind::kStr},      {"UrlText", Kind::kStr},        {"FloatText", Kind::kStr},
     {"IntText", Kind::kStr},       {"PythonExprText", Kind::kStr}, {"StructFormat", Kind::kStr},
     {"PickleBytes", Kind::kBytes}, {"DatetimeExpr", Kind::kExpr},
 };
 
-constexpr std::string_view kModules[] = {"typing.",  "t.",     "collections.abc.", "builtins.", "typing_extensions.",
-                                         "abc.",     "numpy.", "np.",              "pandas.",   "pd.",
-                                         "numbers.", "types.", "numpy.typing.",    "npt.",      "annotated_types.",
-                                         "lockstep."};
+constexpr std::string_view kModules[] = {
+    "typing.",       "t.",   "collections.abc.", "builtins.", "typing_extensions.", "abc.",
+    "numpy.",        "np.",  "pandas.",          "pd.",       "numbers.",           "types.",
+    "numpy.typing.", "npt.", "annotated_types.", "lockstep."};
 
 constexpr std::string_view kForms[] = {"OneOf", "Expr", "Index", "ElementOf"};
 

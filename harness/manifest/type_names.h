@@ -15,7 +15,12 @@ struct TypeName {
     kPlain,     // int
     kSequence,  // list[T]
     kMapping,   // dict[K, V]
-    kTuple, kUnion, kOptional, kLiteral, kAnnotated, kCallable,
+    kTuple,
+    kUnion,
+    kOptional,
+    kLiteral,
+    kAnnotated,
+    kCallable,
     kAlias,        // text: what it stands for; `%` is the subscript, or Any
     kUnsupported,  // text: why
   };

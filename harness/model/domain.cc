@@ -23,26 +23,41 @@ class Containment {
     if (value.kind == Kinds::kReference) return Referent(domain, value.small);
     switch (domain.kind) {
       case Kind::kAny:
-      case Kind::kElementOf: return true;
-      case Kind::kNone: return value.kind == Kinds::kNone;
-      case Kind::kBool: return value.kind == Kinds::kBool;
-      case Kind::kInt: return value.kind == Kinds::kInt && WithinBounds(domain, value);
-      case Kind::kFloat: return value.kind == Kinds::kFloat && WithinBounds(domain, value);
-      case Kind::kComplex: return value.kind == Kinds::kComplex;
-      case Kind::kStr: return value.kind == Kinds::kStr && IsText(domain, value);
-      case Kind::kBytes: return value.kind == Kinds::kBytes && IsText(domain, value);
-      case Kind::kByteArray: return value.kind == Kinds::kByteArray && IsText(domain, value);
-      case Kind::kIndex: return value.kind == Kinds::kInt;
+      case Kind::kElementOf:
+        return true;
+      case Kind::kNone:
+        return value.kind == Kinds::kNone;
+      case Kind::kBool:
+        return value.kind == Kinds::kBool;
+      case Kind::kInt:
+        return value.kind == Kinds::kInt && WithinBounds(domain, value);
+      case Kind::kFloat:
+        return value.kind == Kinds::kFloat && WithinBounds(domain, value);
+      case Kind::kComplex:
+        return value.kind == Kinds::kComplex;
+      case Kind::kStr:
+        return value.kind == Kinds::kStr && IsText(domain, value);
+      case Kind::kBytes:
+        return value.kind == Kinds::kBytes && IsText(domain, value);
+      case Kind::kByteArray:
+        return value.kind == Kinds::kByteArray && IsText(domain, value);
+      case Kind::kIndex:
+        return value.kind == Kinds::kInt;
       case Kind::kUnion:
         return std::any_of(domain.items.begin(), domain.items.end(),
                            [&](const auto& member) { return Holds(*member, value); });
       case Kind::kOneOf:
       case Kind::kExpr:
-      case Kind::kCallable: return IsListed(domain, value);
-      case Kind::kJson: return IsJson(value);
-      case Kind::kPyObj: return IsPyObj(value);
-      case Kind::kUnsupported: return false;
-      default: return IsContainer(domain, value);
+      case Kind::kCallable:
+        return IsListed(domain, value);
+      case Kind::kJson:
+        return IsJson(value);
+      case Kind::kPyObj:
+        return IsPyObj(value);
+      case Kind::kUnsupported:
+        return false;
+      default:
+        return IsContainer(domain, value);
     }
   }
 
@@ -54,7 +69,7 @@ class Containment {
 
   bool Referent(const Domain& domain, std::int64_t label) {
     const auto found = shared_.find(label);
-    if (found == shared_.end()) return true;  // in another argument
+    if (found == shared_.end()) return true;     // in another argument
     if (!open_.insert({label, &domain}).second)  // a cycle: only a recursive domain has one
       return domain.kind == Kind::kAny || domain.kind == Kind::kPyObj;
     const bool holds = Holds(domain, *found->second);
@@ -112,22 +127,29 @@ class Containment {
     switch (domain.kind) {
       case Kind::kList:
         return value.kind == Kinds::kList && IsSequence(domain, value.items.size(), value);
-      case Kind::kSameLength: return value.kind == Kinds::kList && EachIn(domain, value.items.size(), value);
-      case Kind::kTuple: return value.kind == Kinds::kTuple && IsTuple(domain, value);
-      case Kind::kDict: return value.kind == Kinds::kDict && IsDict(domain, value);
-      case Kind::kSet: return value.kind == Kinds::kSet && IsSet(domain, value);
-      case Kind::kFrozenSet: return value.kind == Kinds::kFrozenSet && IsSet(domain, value);
+      case Kind::kSameLength:
+        return value.kind == Kinds::kList && EachIn(domain, value.items.size(), value);
+      case Kind::kTuple:
+        return value.kind == Kinds::kTuple && IsTuple(domain, value);
+      case Kind::kDict:
+        return value.kind == Kinds::kDict && IsDict(domain, value);
+      case Kind::kSet:
+        return value.kind == Kinds::kSet && IsSet(domain, value);
+      case Kind::kFrozenSet:
+        return value.kind == Kinds::kFrozenSet && IsSet(domain, value);
       case Kind::kIterator:
         return value.kind == Kinds::kIterator && !value.items.empty() &&
                value.items.back().kind == Kinds::kNone &&
                IsSequence(domain, value.items.size() - 1, value);
-      default: return false;
+      default:
+        return false;
     }
   }
 
   // Whether the first `count` items are each in the domain's only item domain.
   bool EachIn(const Domain& domain, std::size_t count, const Value& value) {
-    return std::all_of(value.items.begin(), value.items.begin() + static_cast<std::ptrdiff_t>(count),
+    return std::all_of(value.items.begin(),
+                       value.items.begin() + static_cast<std::ptrdiff_t>(count),
                        [&](const Value& item) { return Holds(*domain.items[0], item); });
   }
 
@@ -164,7 +186,8 @@ class Containment {
     return AllDiffer(value, 0, stride, value.items.size());
   }
 
-  static bool AllDiffer(const Value& value, std::size_t first, std::size_t stride, std::size_t end) {
+  static bool AllDiffer(const Value& value, std::size_t first, std::size_t stride,
+                        std::size_t end) {
     std::set<std::string> seen;
     for (std::size_t i = first; i < end; i += stride)
       if (!seen.insert(EqualityImage(value.items[i])).second) return false;
@@ -177,14 +200,19 @@ class Containment {
       case Kinds::kBool:
       case Kinds::kInt:
       case Kinds::kFloat:
-      case Kinds::kStr: return true;
-      case Kinds::kList: return std::all_of(value.items.begin(), value.items.end(), IsJson);
+      case Kinds::kStr:
+        return true;
+      case Kinds::kList:
+        return std::all_of(value.items.begin(), value.items.end(), IsJson);
       case Kinds::kDict:
         for (std::size_t i = 0; i < value.items.size(); ++i)
-          if (i % 2 == 0 ? value.items[i].kind != Kinds::kStr : !IsJson(value.items[i])) return false;
+          if (i % 2 == 0 ? value.items[i].kind != Kinds::kStr : !IsJson(value.items[i]))
+            return false;
         return KeysFit(value, 2);
-      case Kinds::kReference: return true;
-      default: return false;
+      case Kinds::kReference:
+        return true;
+      default:
+        return false;
     }
   }
 
@@ -196,7 +224,8 @@ class Containment {
       case Kinds::kObject:
       case Kinds::kException:
       case Kinds::kIterator:
-      case Kinds::kMemoryView: return false;
+      case Kinds::kMemoryView:
+        return false;
       case Kinds::kDict:
         if (!KeysFit(value, 2)) return false;
         break;
@@ -204,7 +233,8 @@ class Containment {
       case Kinds::kFrozenSet:
         if (!KeysFit(value, 1)) return false;
         break;
-      default: break;
+      default:
+        break;
     }
     return std::all_of(value.items.begin(), value.items.end(), IsPyObj);
   }
@@ -238,7 +268,8 @@ std::vector<std::string> ReferencesOf(const Domain& domain) {
   if (IsDependent(domain)) names.push_back(domain.text);
   for (const auto& item : domain.items)
     for (auto& name : ReferencesOf(*item))
-      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+      if (std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(std::move(name));
   return names;
 }
 

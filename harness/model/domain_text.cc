@@ -60,31 +60,56 @@ std::string BareText(const Domain& domain) {
     return std::string(name) + "[" + Items(domain, domain.items.size()) + "]";
   };
   switch (domain.kind) {
-    case Kind::kAny: return "Any";
-    case Kind::kNone: return "None";
-    case Kind::kBool: return "bool";
-    case Kind::kInt: return "int";
-    case Kind::kFloat: return domain.finite ? "FiniteFloat" : "float";
-    case Kind::kComplex: return "complex";
-    case Kind::kStr: return "str";
-    case Kind::kBytes: return "bytes";
-    case Kind::kByteArray: return "bytearray";
-    case Kind::kList: return of("list");
-    case Kind::kTuple: return TupleText(domain);
-    case Kind::kDict: return of("dict");
-    case Kind::kSet: return of("set");
-    case Kind::kFrozenSet: return of("frozenset");
-    case Kind::kIterator: return of("Iterator");
-    case Kind::kUnion: return Items(domain, domain.items.size(), " | ");
-    case Kind::kOneOf: return OneOfText(domain);
-    case Kind::kExpr: return ExprText(domain);
-    case Kind::kCallable: return CallableText(domain);
-    case Kind::kJson: return "JSON";
-    case Kind::kPyObj: return "PyObj";
-    case Kind::kIndex: return "Index(" + Quoted(domain.text, false) + ")";
-    case Kind::kElementOf: return "ElementOf(" + Quoted(domain.text, false) + ")";
-    case Kind::kSameLength: return of("list");
-    case Kind::kUnsupported: return domain.grammar.empty() ? "unsupported" : domain.grammar;
+    case Kind::kAny:
+      return "Any";
+    case Kind::kNone:
+      return "None";
+    case Kind::kBool:
+      return "bool";
+    case Kind::kInt:
+      return "int";
+    case Kind::kFloat:
+      return domain.finite ? "FiniteFloat" : "float";
+    case Kind::kComplex:
+      return "complex";
+    case Kind::kStr:
+      return "str";
+    case Kind::kBytes:
+      return "bytes";
+    case Kind::kByteArray:
+      return "bytearray";
+    case Kind::kList:
+      return of("list");
+    case Kind::kTuple:
+      return TupleText(domain);
+    case Kind::kDict:
+      return of("dict");
+    case Kind::kSet:
+      return of("set");
+    case Kind::kFrozenSet:
+      return of("frozenset");
+    case Kind::kIterator:
+      return of("Iterator");
+    case Kind::kUnion:
+      return Items(domain, domain.items.size(), " | ");
+    case Kind::kOneOf:
+      return OneOfText(domain);
+    case Kind::kExpr:
+      return ExprText(domain);
+    case Kind::kCallable:
+      return CallableText(domain);
+    case Kind::kJson:
+      return "JSON";
+    case Kind::kPyObj:
+      return "PyObj";
+    case Kind::kIndex:
+      return "Index(" + Quoted(domain.text, false) + ")";
+    case Kind::kElementOf:
+      return "ElementOf(" + Quoted(domain.text, false) + ")";
+    case Kind::kSameLength:
+      return of("list");
+    case Kind::kUnsupported:
+      return domain.grammar.empty() ? "unsupported" : domain.grammar;
   }
   return "Any";
 }

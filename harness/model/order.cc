@@ -62,8 +62,7 @@ std::string ItemsImage(char mark, const Value& value, bool ordered, std::size_t 
   std::vector<std::string> images;
   for (std::size_t i = 0; i + stride <= value.items.size(); i += stride) {
     std::string image;
-    for (std::size_t j = 0; j < stride; ++j)
-      image += Sized('.', EqualityImage(value.items[i + j]));
+    for (std::size_t j = 0; j < stride; ++j) image += Sized('.', EqualityImage(value.items[i + j]));
     images.push_back(std::move(image));
   }
   if (!ordered) std::sort(images.begin(), images.end());
@@ -96,25 +95,35 @@ std::partial_ordering CompareNumbers(const Value& left, const Value& right) {
 
 std::string EqualityImage(const Value& value) {
   switch (value.kind) {
-    case Kind::kNone: return "N";
+    case Kind::kNone:
+      return "N";
     case Kind::kBool:
-    case Kind::kInt: return IntImage(value);
-    case Kind::kFloat: return RealImage(value.real());
+    case Kind::kInt:
+      return IntImage(value);
+    case Kind::kFloat:
+      return RealImage(value.real());
     case Kind::kComplex:
       if (value.imag() == 0) return RealImage(value.real());
       return "c" + RealImage(value.real()) + RealImage(value.imag());
-    case Kind::kStr: return Sized('s', value.text);
+    case Kind::kStr:
+      return Sized('s', value.text);
     case Kind::kBytes:
-    case Kind::kByteArray: return Sized('b', value.text);
-    case Kind::kTuple: return ItemsImage('t', value, true);
-    case Kind::kList: return ItemsImage('l', value, true);
-    case Kind::kDict: return ItemsImage('d', value, false, 2);
+    case Kind::kByteArray:
+      return Sized('b', value.text);
+    case Kind::kTuple:
+      return ItemsImage('t', value, true);
+    case Kind::kList:
+      return ItemsImage('l', value, true);
+    case Kind::kDict:
+      return ItemsImage('d', value, false, 2);
     case Kind::kSet:
-    case Kind::kFrozenSet: return ItemsImage('S', value, false);
+    case Kind::kFrozenSet:
+      return ItemsImage('S', value, false);
     case Kind::kSubclass:
       if (!value.items.empty()) return EqualityImage(value.items[0]);
       break;
-    default: break;
+    default:
+      break;
   }
   return "o" + std::to_string(static_cast<int>(value.kind)) + "," + std::to_string(value.small) +
          Sized(':', value.text) + ItemsImage('o', value, true);
@@ -126,10 +135,13 @@ bool PythonLess(const Value& left, const Value& right) {
   switch (left.kind) {
     case Kind::kStr:  // UTF-8 sorts as its code points do
     case Kind::kBytes:
-    case Kind::kByteArray: return left.text < right.text;
+    case Kind::kByteArray:
+      return left.text < right.text;
     case Kind::kTuple:
-    case Kind::kList: return LessItems(left, right);
-    default: return false;
+    case Kind::kList:
+      return LessItems(left, right);
+    default:
+      return false;
   }
 }
 
@@ -140,12 +152,15 @@ bool IsHashable(const Value& value) {
     case Kind::kSet:
     case Kind::kByteArray:
     case Kind::kSlice:
-    case Kind::kReference: return false;
-    case Kind::kSubclass: return !value.items.empty() && IsHashable(value.items[0]);
+    case Kind::kReference:
+      return false;
+    case Kind::kSubclass:
+      return !value.items.empty() && IsHashable(value.items[0]);
     case Kind::kTuple:
     case Kind::kFrozenSet:
       return std::all_of(value.items.begin(), value.items.end(), IsHashable);
-    default: return true;
+    default:
+      return true;
   }
 }
 

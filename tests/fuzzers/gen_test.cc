@@ -11,7 +11,8 @@ namespace lockstep {
 namespace {
 
 RC_GTEST_PROP(GenTest, CasesAreInTheDomainUnlessTheySayOtherwise, ()) {
-  const Port port = PortOf("xs: list[int], i: Index('xs'), s: str = '', *, k: dict[str, float] = None");
+  const Port port =
+      PortOf("xs: list[int], i: Index('xs'), s: str = '', *, k: dict[str, float] = None");
   const Case subject = *CasesOf(port);
   RC_ASSERT(InDomain(subject, port) == !subject.off_domain);
 }
@@ -20,7 +21,8 @@ TEST(GenTest, TheSameRandomGivesTheSameCase) {
   const Port port = PortOf("x: PyObj");
   const auto cases = CasesOf(port);
   for (std::uint64_t seed = 0; seed < 50; ++seed)
-    EXPECT_EQ(wire::Encode(cases(rc::Random(seed), 50).value()), wire::Encode(cases(rc::Random(seed), 50).value()));
+    EXPECT_EQ(wire::Encode(cases(rc::Random(seed), 50).value()),
+              wire::Encode(cases(rc::Random(seed), 50).value()));
 }
 
 TEST(GenTest, ShrinksByOurSteps) {

@@ -23,7 +23,8 @@ inline Port PortOf(const std::string& parameters) {
   return port;
 }
 
-inline Batch Drawn(const Port& port, std::size_t count, const Hints& hints = {}, std::uint64_t seed = 1, std::uint32_t unit = 0) {
+inline Batch Drawn(const Port& port, std::size_t count, const Hints& hints = {},
+                   std::uint64_t seed = 1, std::uint32_t unit = 0) {
   Batch all;
   const auto source = RandomCases(port, hints, seed, unit);
   while (all.size() < count) {
@@ -41,7 +42,8 @@ inline Case Decoded(const Batch& batch, std::size_t row) {
 }
 
 // The first arguments of the cases in the domain.
-inline std::vector<Value> FirstArguments(const std::string& parameters, std::size_t count, const Hints& hints = {}) {
+inline std::vector<Value> FirstArguments(const std::string& parameters, std::size_t count,
+                                         const Hints& hints = {}) {
   const Batch batch = Drawn(PortOf(parameters), count, hints);
   std::vector<Value> all;
   for (std::size_t row = 0; row < batch.size(); ++row) {

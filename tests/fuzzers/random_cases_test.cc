@@ -22,17 +22,24 @@ const char* const kDomains[] = {
     "t: tuple[int, str, list[float]], v: tuple[bytes, ...]",
     "i: Iterator[list[int]], j: Iterable[str]",
     "a: Any, o: object, p: PyObj, j: JSON",
-    "n: Annotated[int, Ge(-2), Le(30)], m: Annotated[int, Gt(10)], k: Annotated[int, Lt(-10)], z: Annotated[int, Ge(1), Le(18446744073709551616)]",
+    "n: Annotated[int, Ge(-2), Le(30)], m: Annotated[int, Gt(10)], k: Annotated[int, Lt(-10)], z: "
+    "Annotated[int, Ge(1), Le(18446744073709551616)]",
     "x: Annotated[float, Ge(0.0), Lt(1.0)], y: FiniteFloat, z: Annotated[float, Gt(5)]",
-    "xs: Annotated[list[int], Sorted()], ys: Annotated[list[float], Sorted(), MinLen(2)], zs: Annotated[list[str], Unique(), MaxLen(5)]",
-    "s: Annotated[str, Alphabet('ab\\u00e9\\ud800'), MinLen(2), MaxLen(6)], t: Annotated[str, Tokens('a', '<b>', '\\u00e9')]",
-    "b: Annotated[bytes, ByteAlphabet(b'\\x00a')], c: Annotated[bytes, ByteTokens(b'\\xff\\xfe', b'a'), MaxLen(4)]",
+    "xs: Annotated[list[int], Sorted()], ys: Annotated[list[float], Sorted(), MinLen(2)], zs: "
+    "Annotated[list[str], Unique(), MaxLen(5)]",
+    "s: Annotated[str, Alphabet('ab\\u00e9\\ud800'), MinLen(2), MaxLen(6)], t: Annotated[str, "
+    "Tokens('a', '<b>', '\\u00e9')]",
+    "b: Annotated[bytes, ByteAlphabet(b'\\x00a')], c: Annotated[bytes, ByteTokens(b'\\xff\\xfe', "
+    "b'a'), MaxLen(4)]",
     "l: Literal[1, 'a', None], e: Expr('object()', '[1]'), o: OneOf([1], (2,))",
     "xs: list[int], i: Index('xs'), e: ElementOf('xs'), ys: Annotated[list[str], SameLength('xs')]",
     "i: Index('xs'), xs: list[list[int]], es: list[ElementOf('xs')]",
-    "f: Callable[[int], int], g: Callable[..., Any] = None, *args: int, k: bool, o: list[int] = None",
-    "j: Annotated[str, JsonText()], d: Annotated[str, IsoDateText()], x: Annotated[str, XmlText()], p: Annotated[bytes, PickleBytes()]",
-    "f: Annotated[str, FormatSpec()], d: Annotated[str, DecimalText()], t: Annotated[object, DatetimeExpr()]",
+    "f: Callable[[int], int], g: Callable[..., Any] = None, *args: int, k: bool, o: list[int] = "
+    "None",
+    "j: Annotated[str, JsonText()], d: Annotated[str, IsoDateText()], x: Annotated[str, "
+    "XmlText()], p: Annotated[bytes, PickleBytes()]",
+    "f: Annotated[str, FormatSpec()], d: Annotated[str, DecimalText()], t: Annotated[object, "
+    "DatetimeExpr()]",
     "a: list[Any], b: list[Any], c: dict[str, Any], d: dict[str, Any]",
     "x: list[list[list[int]]] | dict[str, list[int]]",
 };
@@ -44,7 +51,8 @@ TEST(RandomCasesTest, DecodeAndAreInTheDomainExactlyUnlessMarked) {
     for (std::size_t row = 0; row < batch.size(); ++row) {
       const Case subject = Decoded(batch, row);
       const auto bytes = wire::Encode(subject);
-      ASSERT_TRUE(std::equal(bytes.begin(), bytes.end(), batch[row].begin(), batch[row].end())) << CallText("f", subject);
+      ASSERT_TRUE(std::equal(bytes.begin(), bytes.end(), batch[row].begin(), batch[row].end()))
+          << CallText("f", subject);
       const bool marked = (batch.marks[row] & Batch::kOffDomain) != 0;
       ASSERT_EQ(InDomain(subject, port), !marked) << CallText("f", subject) << "\n" << parameters;
     }
@@ -52,23 +60,28 @@ TEST(RandomCasesTest, DecodeAndAreInTheDomainExactlyUnlessMarked) {
 }
 
 TEST(RandomCasesTest, AFewPercentAreNearInvalid) {
-  for (const char* parameters : {"xs: list[int]", "x: int, y: str", "n: Annotated[int, Ge(0), Le(9)]"}) {
+  for (const char* parameters :
+       {"xs: list[int]", "x: int, y: str", "n: Annotated[int, Ge(0), Le(9)]"}) {
     const Batch batch = Drawn(PortOf(parameters), 4000);
-    const auto off = std::count_if(batch.marks.begin(), batch.marks.end(), [](auto mark) { return mark != 0; });
+    const auto off =
+        std::count_if(batch.marks.begin(), batch.marks.end(), [](auto mark) { return mark != 0; });
     EXPECT_GT(off, 4000 * 3 / 100) << parameters;
     EXPECT_LT(off, 4000 * 5 / 100) << parameters;
   }
 }
 
 TEST(RandomCasesTest, AreDistinctWhereTheDomainIsLarge) {
-  for (const char* parameters : {"x: int", "x: float", "s: str", "xs: Annotated[list[int], MaxLen(10)]", "a: int, b: int",
-                                 "xs: list[float]", "j: JSON", "d: dict[str, int]", "b: bytes", "s: Annotated[str, JsonText()]"}) {
+  for (const char* parameters :
+       {"x: int", "x: float", "s: str", "xs: Annotated[list[int], MaxLen(10)]", "a: int, b: int",
+        "xs: list[float]", "j: JSON", "d: dict[str, int]", "b: bytes",
+        "s: Annotated[str, JsonText()]"}) {
     const Port port = PortOf(parameters);
     std::set<std::string> distinct;
     std::size_t drawn = 0;
     for (std::uint32_t unit = 0; unit < 3; ++unit) {
       const Batch batch = Drawn(port, 8192, {}, 1, unit);
-      for (std::size_t row = 0; row < batch.size(); ++row, ++drawn) distinct.emplace(batch[row].begin(), batch[row].end());
+      for (std::size_t row = 0; row < batch.size(); ++row, ++drawn)
+        distinct.emplace(batch[row].begin(), batch[row].end());
     }
     EXPECT_GE(distinct.size(), drawn * 9 / 10) << parameters;
   }
@@ -77,7 +90,9 @@ TEST(RandomCasesTest, AreDistinctWhereTheDomainIsLarge) {
 TEST(RandomCasesTest, ArePureFunctionsOfPortHintsSeedAndUnit) {
   const Port port = PortOf("xs: list[float], a: Any, s: Annotated[str, JsonText()]");
   const Hints hints{{Value::Int(77)}};
-  const auto arena = [&](const Hints& with, std::uint64_t seed, std::uint32_t unit) { return Drawn(port, 600, with, seed, unit).arena; };
+  const auto arena = [&](const Hints& with, std::uint64_t seed, std::uint32_t unit) {
+    return Drawn(port, 600, with, seed, unit).arena;
+  };
   EXPECT_EQ(arena({}, 1, 0), arena({}, 1, 0));
   EXPECT_NE(arena({}, 1, 0), arena({}, 2, 0));
   EXPECT_NE(arena({}, 1, 0), arena({}, 1, 1));
@@ -141,7 +156,8 @@ TEST(RandomCasesTest, GivenCasesComeInOrderWithTheirMarks) {
   source->Fill(batch, 256);
   ASSERT_EQ(batch.size(), 2u);
   EXPECT_EQ(Decoded(batch, 0).steps, one.steps);
-  EXPECT_EQ(batch.marks, (std::vector<std::uint8_t>{Batch::kCorpus, Batch::kCorpus | Batch::kOffDomain}));
+  EXPECT_EQ(batch.marks,
+            (std::vector<std::uint8_t>{Batch::kCorpus, Batch::kCorpus | Batch::kOffDomain}));
   source->Fill(batch, 256);
   EXPECT_EQ(batch.size(), 2u);
 }

@@ -24,13 +24,17 @@ struct Outcome {
   Shrunk shrunk;
 };
 
-Shrunk Reduced(const Case& failing, const Port& port, const Fails& fails, std::size_t budget = 5000) {
-  return Shrink(failing, port, [&](std::span<const Case> candidates) {
-    EXPECT_LE(candidates.size(), 64u);
-    std::vector<bool> failed;
-    for (const Case& candidate : candidates) failed.push_back(fails(candidate.steps[0]));
-    return failed;
-  }, budget);
+Shrunk Reduced(const Case& failing, const Port& port, const Fails& fails,
+               std::size_t budget = 5000) {
+  return Shrink(
+      failing, port,
+      [&](std::span<const Case> candidates) {
+        EXPECT_LE(candidates.size(), 64u);
+        std::vector<bool> failed;
+        for (const Case& candidate : candidates) failed.push_back(fails(candidate.steps[0]));
+        return failed;
+      },
+      budget);
 }
 
 // The smallest that some failing cases of several seeds shrink to; they must agree.
@@ -42,10 +46,12 @@ Outcome Smallest(const std::string& parameters, const Fails& fails) {
     const Batch batch = Drawn(port, 4000, {}, seed);
     for (std::size_t row = 0; row < batch.size(); ++row) {
       const Case subject = Decoded(batch, row);
-      if (batch.marks[row] != 0 || subject.steps[0].positional.empty() || !fails(subject.steps[0])) continue;
+      if (batch.marks[row] != 0 || subject.steps[0].positional.empty() || !fails(subject.steps[0]))
+        continue;
       outcome.shrunk = Reduced(subject, port, fails);
       const std::string call = CallText("f", outcome.shrunk.smallest);
-      EXPECT_TRUE(outcome.call.empty() || call == outcome.call) << call << " and " << outcome.call << " from " << CallText("f", subject);
+      EXPECT_TRUE(outcome.call.empty() || call == outcome.call)
+          << call << " and " << outcome.call << " from " << CallText("f", subject);
       outcome.call = call;
       EXPECT_TRUE(fails(outcome.shrunk.smallest.steps[0]));
       most = std::max(most, outcome.shrunk.tried);
@@ -59,12 +65,15 @@ Outcome Smallest(const std::string& parameters, const Fails& fails) {
 
 double SumOf(const Value& list) {
   double sum = 0;
-  for (const Value& item : list.items) sum += item.text.empty() ? static_cast<double>(item.small) : static_cast<double>(item.small) * 1e30;
+  for (const Value& item : list.items)
+    sum += item.text.empty() ? static_cast<double>(item.small)
+                             : static_cast<double>(item.small) * 1e30;
   return sum;
 }
 
 TEST(ShrinkerTest, SumOverALimit) {
-  const auto [call, shrunk] = Smallest("xs: list[int]", [](const Step& step) { return SumOf(step.positional[0]) > 1000; });
+  const auto [call, shrunk] =
+      Smallest("xs: list[int]", [](const Step& step) { return SumOf(step.positional[0]) > 1000; });
   EXPECT_EQ(call, "f([1001])");
   EXPECT_LE(shrunk.tried, 250u);
 }
@@ -99,7 +108,8 @@ TEST(ShrinkerTest, CharacterBeyondAscii) {
 }
 
 TEST(ShrinkerTest, LargeFloat) {
-  const auto [call, shrunk] = Smallest("x: float", [](const Step& step) { return step.positional[0].real() >= 1e10; });
+  const auto [call, shrunk] =
+      Smallest("x: float", [](const Step& step) { return step.positional[0].real() >= 1e10; });
   EXPECT_EQ(call, "f(10000000000.0)");
   EXPECT_LE(shrunk.tried, 250u);
 }
@@ -126,7 +136,8 @@ TEST(ShrinkerTest, NotSorted) {
 
 TEST(ShrinkerTest, TwoArgumentsEqual) {
   const auto [call, shrunk] = Smallest("a: int, b: int", [](const Step& step) {
-    return step.positional.size() == 2 && step.positional[0] == step.positional[1] && step.positional[0].small != 0;
+    return step.positional.size() == 2 && step.positional[0] == step.positional[1] &&
+           step.positional[0].small != 0;
   });
   EXPECT_EQ(call, "f(1, 1)");
   EXPECT_LE(shrunk.tried, 120u);
@@ -136,7 +147,9 @@ TEST(ShrinkerTest, OffsetIsKept) {
   const Port port = PortOf("a: int, b: int");
   Case failing;
   failing.steps = {Step{"", {Value::Int(1234567), Value::Int(1234572)}, {}}};
-  const auto shrunk = Reduced(failing, port, [](const Step& step) { return step.positional[1].small - step.positional[0].small == 5; });
+  const auto shrunk = Reduced(failing, port, [](const Step& step) {
+    return step.positional[1].small - step.positional[0].small == 5;
+  });
   EXPECT_EQ(CallText("f", shrunk.smallest), "f(0, 5)");
 }
 
@@ -150,22 +163,27 @@ TEST(ShrinkerTest, BigIntegersGoDownToTheBoundary) {
 
 TEST(ShrinkerTest, NanIsCanonicalAndAlone) {
   const auto [call, shrunk] = Smallest("xs: list[float]", [](const Step& step) {
-    return std::any_of(step.positional[0].items.begin(), step.positional[0].items.end(), [](const Value& x) { return std::isnan(x.real()); });
+    return std::any_of(step.positional[0].items.begin(), step.positional[0].items.end(),
+                       [](const Value& x) { return std::isnan(x.real()); });
   });
   EXPECT_EQ(call, "f([float('nan')])");
 }
 
 TEST(ShrinkerTest, StaysWithinTheDomain) {
-  const std::string parameters = "xs: Annotated[list[Annotated[int, Ge(3), Le(90)]], MinLen(2)], s: Annotated[str, Tokens('ab', 'cde')]";
-  const auto [call, shrunk] = Smallest(parameters, [](const Step& step) { return step.positional.size() == 2 && step.positional[1].text.size() >= 3; });
+  const std::string parameters =
+      "xs: Annotated[list[Annotated[int, Ge(3), Le(90)]], MinLen(2)], s: Annotated[str, "
+      "Tokens('ab', 'cde')]";
+  const auto [call, shrunk] = Smallest(parameters, [](const Step& step) {
+    return step.positional.size() == 2 && step.positional[1].text.size() >= 3;
+  });
   EXPECT_TRUE(InDomain(shrunk.smallest, PortOf(parameters))) << call;
   EXPECT_EQ(call, "f([3, 3], 'cde')");
 }
 
 TEST(ShrinkerTest, LinkedArgumentsShrinkTogether) {
-  const auto [call, shrunk] = Smallest("xs: list[int], ys: Annotated[list[int], SameLength('xs')], i: Index('xs')", [](const Step& step) {
-    return step.positional[0].items.size() >= 3;
-  });
+  const auto [call, shrunk] =
+      Smallest("xs: list[int], ys: Annotated[list[int], SameLength('xs')], i: Index('xs')",
+               [](const Step& step) { return step.positional[0].items.size() >= 3; });
   EXPECT_EQ(call, "f([0, 0, 0], [0, 0, 0], 0)");
 }
 
@@ -175,15 +193,20 @@ TEST(ShrinkerTest, SharingStaysOnlyWhereItIsNeeded) {
   first.label = 0;
   again.kind = Value::Kind::kReference;
   Case failing;
-  failing.steps = {Step{"", {Value::Of(Value::Kind::kList, {first, Value::Of(Value::Kind::kList, {Value::Int(2)}), again})}, {}}};
+  failing.steps = {Step{"",
+                        {Value::Of(Value::Kind::kList,
+                                   {first, Value::Of(Value::Kind::kList, {Value::Int(2)}), again})},
+                        {}}};
   const auto shared = [](const Step& step) {
-    return std::any_of(step.positional[0].items.begin(), step.positional[0].items.end(), [](const Value& x) { return x.kind == Value::Kind::kReference; });
+    return std::any_of(step.positional[0].items.begin(), step.positional[0].items.end(),
+                       [](const Value& x) { return x.kind == Value::Kind::kReference; });
   };
   const auto kept = Reduced(failing, port, shared).smallest.steps[0].positional[0];
   ASSERT_EQ(kept.items.size(), 2u);
   EXPECT_EQ(kept.items[0].label, 0);
   EXPECT_TRUE(kept.items[0].items.empty());
-  const auto two = Reduced(failing, port, [](const Step& step) { return step.positional[0].items.size() >= 2; });
+  const auto two =
+      Reduced(failing, port, [](const Step& step) { return step.positional[0].items.size() >= 2; });
   EXPECT_EQ(CallText("f", two.smallest), "f([[], []])");
 }
 
@@ -191,7 +214,8 @@ TEST(ShrinkerTest, OffDomainCasesStayOffDomain) {
   const Port port = PortOf("x: int, y: list[int]");
   Case failing;
   failing.off_domain = true;
-  failing.steps = {Step{"", {Value::Str("abc"), Value::Of(Value::Kind::kList, {Value::Int(5)})}, {}}};
+  failing.steps = {
+      Step{"", {Value::Str("abc"), Value::Of(Value::Kind::kList, {Value::Int(5)})}, {}}};
   const auto shrunk = Reduced(failing, port, [](const Step&) { return true; });
   EXPECT_FALSE(InDomain(shrunk.smallest, port));
   EXPECT_TRUE(shrunk.smallest.off_domain);
@@ -203,35 +227,44 @@ TEST(ShrinkerTest, NeverTakesMoreThanItsBudget) {
   for (const std::size_t budget : {0u, 1u, 7u, 64u}) {
     std::size_t asked = 0;
     const Case failing = Decoded(batch, 499);
-    const auto shrunk = Shrink(failing, port, [&](std::span<const Case> candidates) {
-      asked += candidates.size();
-      return std::vector<bool>(candidates.size(), true);
-    }, budget);
+    const auto shrunk = Shrink(
+        failing, port,
+        [&](std::span<const Case> candidates) {
+          asked += candidates.size();
+          return std::vector<bool>(candidates.size(), true);
+        },
+        budget);
     EXPECT_LE(asked, budget);
     EXPECT_EQ(shrunk.tried, asked);
   }
 }
 
 TEST(ShrinkerTest, CandidatesAreAlwaysSimplerAndInTheDomain) {
-  const Port port = PortOf("xs: dict[str, list[float | None]], *, k: set[int] = None, any: Any = None");
+  const Port port =
+      PortOf("xs: dict[str, list[float | None]], *, k: set[int] = None, any: Any = None");
   const Batch batch = Drawn(port, 300);
   for (std::size_t row = 0; row < batch.size(); row += 17) {
     if (batch.marks[row] != 0) continue;
     const Case failing = Decoded(batch, row);
     Case best = failing;
     std::uint64_t toss = row;
-    Shrink(failing, port, [&](std::span<const Case> candidates) {
-      std::vector<bool> failed;
-      for (const Case& candidate : candidates) {
-        EXPECT_TRUE(Simpler(candidate, best)) << CallText("f", candidate) << " from " << CallText("f", best);
-        EXPECT_TRUE(InDomain(candidate, port)) << CallText("f", candidate);
-        EXPECT_TRUE(wire::DecodeCase(wire::Encode(candidate))) << CallText("f", candidate);
-        failed.push_back((toss = toss * 6364136223846793005u + 1) >> 62 == 0);
-      }
-      const auto first = std::find(failed.begin(), failed.end(), true);
-      if (first != failed.end()) best = candidates[static_cast<std::size_t>(first - failed.begin())];
-      return failed;
-    }, 400);
+    Shrink(
+        failing, port,
+        [&](std::span<const Case> candidates) {
+          std::vector<bool> failed;
+          for (const Case& candidate : candidates) {
+            EXPECT_TRUE(Simpler(candidate, best))
+                << CallText("f", candidate) << " from " << CallText("f", best);
+            EXPECT_TRUE(InDomain(candidate, port)) << CallText("f", candidate);
+            EXPECT_TRUE(wire::DecodeCase(wire::Encode(candidate))) << CallText("f", candidate);
+            failed.push_back((toss = toss * 6364136223846793005u + 1) >> 62 == 0);
+          }
+          const auto first = std::find(failed.begin(), failed.end(), true);
+          if (first != failed.end())
+            best = candidates[static_cast<std::size_t>(first - failed.begin())];
+          return failed;
+        },
+        400);
   }
 }
 

@@ -18,17 +18,20 @@ bool IsSimpler(const Value& left, const Value& right) {
 
 TEST(SimplerTest, FewerNodesThenShorterTextThenAtoms) {
   EXPECT_TRUE(IsSimpler(List({Value::Int(1001)}), List({Value::Int(0), Value::Int(1001)})));
-  EXPECT_TRUE(IsSimpler(List({Value::Int(0), Value::Int(1001)}), List({Value::Int(50), Value::Int(951)})));
-  EXPECT_TRUE(IsSimpler(List({Value::Int(1), Value::Int(0)}), List({Value::Int(0), Value::Int(-1)})));
+  EXPECT_TRUE(
+      IsSimpler(List({Value::Int(0), Value::Int(1001)}), List({Value::Int(50), Value::Int(951)})));
+  EXPECT_TRUE(
+      IsSimpler(List({Value::Int(1), Value::Int(0)}), List({Value::Int(0), Value::Int(-1)})));
   EXPECT_TRUE(IsSimpler(Value::Str("zz"), Value::Str("aaa")));
   EXPECT_TRUE(IsSimpler(Value::Str("a"), Value::Str("0")));
   EXPECT_TRUE(IsSimpler(Value::Str("Z"), Value::Str("\x01")));
 }
 
 TEST(SimplerTest, FloatsGoIntegralThenShortThenStrange) {
-  const double order[] = {0.0, 1.0, 2.0, 1e300, -0.0, -1.0, 0.5, 1.5, 0.25};
+  const double order[] = {0.0, 1.0, 2.0, 1e300, -0.0, -1.0, 0.5, 0.25, 1.5};
   for (std::size_t i = 1; i < std::size(order); ++i)
-    EXPECT_TRUE(IsSimpler(Value::Float(order[i - 1]), Value::Float(order[i]))) << order[i - 1] << " " << order[i];
+    EXPECT_TRUE(IsSimpler(Value::Float(order[i - 1]), Value::Float(order[i])))
+        << order[i - 1] << " " << order[i];
   EXPECT_TRUE(IsSimpler(Value::Float(0.25), Value::Float(-0.5)));
   EXPECT_TRUE(IsSimpler(Value::Float(-0.5), Value::Float(INFINITY)));
   EXPECT_TRUE(IsSimpler(Value::Float(-INFINITY), Value::Float(NAN)));
@@ -38,7 +41,8 @@ TEST(SimplerTest, ACopyIsSimplerThanTheSameObjectTwice) {
   Value shared = List({Value::Int(1)}), again;
   shared.label = 0;
   again.kind = Value::Kind::kReference;
-  EXPECT_TRUE(IsSimpler(List({List({Value::Int(1)}), List({Value::Int(1)})}), List({shared, again})));
+  EXPECT_TRUE(
+      IsSimpler(List({List({Value::Int(1)}), List({Value::Int(1)})}), List({shared, again})));
 }
 
 TEST(SimplerTest, RanksAndPointsAreInverse) {
