@@ -196,7 +196,8 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   finding.of = (*diagnosis)->of;
   finding.cause = Cause{(*diagnosis)->knob, "", ""};
   Shrink(**diagnosis, finding);
-  return Finished(std::move(finding), KeyOf(finding.violation, candidate.key.off_domain));
+  const BreachKey key = KeyOf(finding.violation, candidate.key.off_domain);
+  return Finished(std::move(finding), key);
 }
 
 // A contract whose scope is one process says nothing of another.
