@@ -32,7 +32,7 @@ std::strong_ordering CompareInts(const Value& left, const Value& right) {
   if (!IsBig(right)) return left.small <=> 0;
   if (left.small != right.small) return left.small <=> right.small;
   auto order = left.text.size() <=> right.text.size();
-  if (order == 0) order = left.text.compare(right.text) <=> 0;
+  if (std::is_eq(order)) order = left.text.compare(right.text) <=> 0;
   return left.small > 0 ? order : 0 <=> order;
 }
 
@@ -41,7 +41,7 @@ std::partial_ordering CompareIntFloat(const Value& integer, double real) {
   if (std::isinf(real)) return 0.0 <=> real;
   const double floor = std::floor(real);
   const auto order = CompareInts(integer, IntegralOf(floor));
-  return order == 0 && floor < real ? std::strong_ordering::less : order;
+  return std::is_eq(order) && floor < real ? std::strong_ordering::less : order;
 }
 
 std::string IntImage(const Value& value) {
@@ -130,7 +130,7 @@ std::string EqualityImage(const Value& value) {
 }
 
 bool PythonLess(const Value& left, const Value& right) {
-  if (IsNumber(left) && IsNumber(right)) return CompareNumbers(left, right) < 0;
+  if (IsNumber(left) && IsNumber(right)) return std::is_lt(CompareNumbers(left, right));
   if (left.kind != right.kind) return false;
   switch (left.kind) {
     case Kind::kStr:  // UTF-8 sorts as its code points do
