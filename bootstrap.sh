@@ -151,8 +151,8 @@ main() {
   [ "${2:-}" != --again ] || again=yes
   case "$1" in
     format) cpp_sources | xargs clang-format -i ;;
-    build) build release ;;
-    demo) build release && demo ;;
+    build) build release lockstep ;;
+    demo) build release lockstep && demo ;;
     test)
       sources_digest=$(digest)
       readonly again sources_digest

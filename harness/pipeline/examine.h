@@ -41,6 +41,7 @@ class Examiner {
   // The verdict on the smallest case, from two fresh observations.
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.
+  Result<bool> DiffersWithoutPickle(const Candidate& candidate);
   Result<bool> Consistent(const Case& subject, const Setting& setting);
   void Explain(Finding& finding);
   bool Forbidden(const std::string& law) const;

@@ -10,7 +10,7 @@
 namespace lockstep::worker {
 namespace {
 
-constexpr std::size_t kRoom = 256 << 10;
+constexpr std::size_t kRoom = 64 << 10;
 
 }  // namespace
 
@@ -73,7 +73,8 @@ bool Channel::Receive() {
 
 void Channel::Wait(std::chrono::milliseconds limit, int other) const {
   const auto wish = static_cast<short>(POLLIN | (outgoing_.empty() ? 0 : POLLOUT));
-  std::array<pollfd, 2> ends{{{state_ == State::kOpen ? socket_.number() : -1, wish, 0}, {other, POLLIN, 0}}};
+  std::array<pollfd, 2> ends{
+      {{state_ == State::kOpen ? socket_.number() : -1, wish, 0}, {other, POLLIN, 0}}};
   ::poll(ends.data(), ends.size(), static_cast<int>(limit.count()));
 }
 

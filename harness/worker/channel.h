@@ -22,10 +22,10 @@ class Channel {
  public:
   enum class State {
     kOpen,
-    kClosed,     // the peer's end is closed, between frames
-    kCut,        // the same in the middle of a frame
-    kGarbage,    // a broken frame
-    kImpostor,   // bytes from another process than the peer
+    kClosed,    // the peer's end is closed, between frames
+    kCut,       // the same in the middle of a frame
+    kGarbage,   // a broken frame
+    kImpostor,  // bytes from another process than the peer
   };
 
   Channel(Descriptor socket, std::uint64_t session);

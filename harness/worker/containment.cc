@@ -14,7 +14,9 @@ namespace lockstep::worker {
 namespace {
 
 // Not fork(): its handlers take locks that another thread may have held.
-pid_t BareFork() { return static_cast<pid_t>(::syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, nullptr)); }
+pid_t BareFork() {
+  return static_cast<pid_t>(::syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+}
 
 // Whoever waits for the end of a pipe must not wait for this process.
 void CloseAllBut(int kept) {
@@ -44,7 +46,8 @@ void CloseAllBut(int kept) {
   for (;;) {
     int status = 0;
     if (::wait(&status) != child) continue;
-    const bool told = ::write(report, &status, sizeof status) == static_cast<ssize_t>(sizeof status);
+    const bool told =
+        ::write(report, &status, sizeof status) == static_cast<ssize_t>(sizeof status);
     ::_exit(told ? 0 : 1);
   }
 }

@@ -7,8 +7,9 @@ namespace {
 
 // Where the interpreter, its libraries and its packages are.
 constexpr const char* kPassedOn[] = {
-    "PATH",        "HOME",       "LD_LIBRARY_PATH", "LD_PRELOAD",   "PYTHONPATH",      "PYTHONHOME",   "PYTHONUSERBASE",
-    "VIRTUAL_ENV", "CONDA_PREFIX", "TMPDIR",        "ASAN_OPTIONS", "LSAN_OPTIONS",    "UBSAN_OPTIONS"};
+    "PATH",         "HOME",           "LD_LIBRARY_PATH", "LD_PRELOAD",   "PYTHONPATH",
+    "PYTHONHOME",   "PYTHONUSERBASE", "VIRTUAL_ENV",     "CONDA_PREFIX", "TMPDIR",
+    "ASAN_OPTIONS", "LSAN_OPTIONS",   "UBSAN_OPTIONS"};
 
 }  // namespace
 
@@ -25,7 +26,8 @@ Environment EnvironmentOf(const Setting& setting) {
       {"NUMEXPR_NUM_THREADS", "1"},
   };
   for (const char* name : kPassedOn)
-    if (const char* value = std::getenv(name)) environment[name] = value;  // NOLINT(concurrency-mt-unsafe)
+    if (const char* value = std::getenv(name))
+      environment[name] = value;  // NOLINT(concurrency-mt-unsafe)
   for (const auto& [name, value] : setting.environment) environment[name] = value;
   return environment;
 }

@@ -19,7 +19,8 @@ Flight::Flight(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool va
 Range Flight::TakeWaiting() {
   Range& next = waiting_.front();
   // Rows before a killer run again with it gone; small ranges keep that cheap when many kill.
-  const std::uint32_t most = deaths_ < 2 ? next.count : std::max(kSmallestRange, 256U >> std::min(deaths_, 8U));
+  const std::uint32_t most =
+      deaths_ < 2 ? next.count : std::max(kSmallestRange, 256U >> std::min(deaths_, 8U));
   const bool alone = care_ == Care::kAlone || next.first == suspect_;
   const Range taken{ticket_, next.first, alone ? 1 : std::min(next.count, most)};
   next.first += taken.count;
@@ -30,7 +31,8 @@ Range Flight::TakeWaiting() {
 
 bool Flight::Answer(const Range& range, std::vector<std::uint8_t> payload) {
   Slices slices;
-  if (!worker::TakeColumn(payload, range, values_, cells_.data() + range.first, slices)) return false;
+  if (!worker::TakeColumn(payload, range, values_, cells_.data() + range.first, slices))
+    return false;
   answered_ += range.count;
   if (!values_) return true;
   for (std::uint32_t i = 0; i < range.count; ++i)
@@ -45,8 +47,8 @@ void Flight::PutBack(const Range& range) {
 }
 
 void Flight::Remove(std::uint32_t row) {
-  const auto found =
-      std::find_if(waiting_.begin(), waiting_.end(), [row](const Range& range) { return range.Contains(row); });
+  const auto found = std::find_if(waiting_.begin(), waiting_.end(),
+                                  [row](const Range& range) { return range.Contains(row); });
   const Range before{ticket_, found->first, row - found->first};
   const Range after{ticket_, row + 1, found->count - before.count - 1};
   auto place = waiting_.erase(found);

@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kTick{25};       // between looks at a worker that says nothing
+constexpr milliseconds kTick{25};        // between looks at a worker that says nothing
 constexpr milliseconds kPatience{2000};  // for the news of an end that has happened
 constexpr milliseconds kWayOut{100};
 constexpr milliseconds kLinger{10};
@@ -48,8 +48,8 @@ Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, V
 
 }  // namespace
 
-Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output, const Limits& limits,
-           bool careful)
+Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
+           const Limits& limits, bool careful)
     : zygote_(std::move(zygote)),
       channel_(std::move(channel)),
       mark_(std::move(mark)),
@@ -58,8 +58,9 @@ Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, Out
       watch_(limits),
       careful_(careful) {}
 
-Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Setting& setting, bool careful,
-                                          std::uint64_t session, const Limits& limits) {
+Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
+                                          bool careful, std::uint64_t session,
+                                          const Limits& limits) {
   auto pair = MakeSocketPair();
   auto mark = MarkMemory::Make();
   auto output = OutputFile::Make();
@@ -67,11 +68,12 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
   if (!mark) return mark.error();
   if (!output) return output.error();
   Descriptor mark_copy = Copy(mark->number()), output_copy = Copy(output->number());
-  std::unique_ptr<Life> life(new Life(std::move(zygote), Channel(std::move(pair->ours), session), std::move(*mark),
-                                      std::move(*output), limits, careful));
+  std::unique_ptr<Life> life(new Life(std::move(zygote), Channel(std::move(pair->ours), session),
+                                      std::move(*mark), std::move(*output), limits, careful));
   Value bounds = LimitsValue(limits, life->zygote_->occupied());
-  life->unit_ = life->zygote_->Fork(ForkOrder(setting, careful, session, std::move(bounds)), std::move(pair->theirs),
-                                    std::move(mark_copy), std::move(output_copy));
+  life->unit_ =
+      life->zygote_->Fork(ForkOrder(setting, careful, session, std::move(bounds)),
+                          std::move(pair->theirs), std::move(mark_copy), std::move(output_copy));
   return life;
 }
 
@@ -144,7 +146,8 @@ Life::End Life::Concluded(const Zygote::Exit& exit) const {
   if (died.last_words.empty()) died.last_words = output_.LastWords();
   if (died.last_words.empty() && !exited && died.signal == 0) died.last_words = Shown(exit.reason);
   const bool clean = exited && died.exit_code == 0;
-  return {std::move(died), clean, false, own_exit ? Blame::kIfCareful : Blame::kMarked, mark_.Read()};
+  return {std::move(died), clean, false, own_exit ? Blame::kIfCareful : Blame::kMarked,
+          mark_.Read()};
 }
 
 Life::End Life::Killed(Outcome outcome, Blame blame) {

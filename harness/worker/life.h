@@ -38,15 +38,18 @@ class Life {
   };
 
   // Orders a worker from the zygote and does not wait for it. `session` is the data connection's.
-  static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Setting& setting, bool careful,
-                                             std::uint64_t session, const Limits& limits);
+  static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
+                                             bool careful, std::uint64_t session,
+                                             const Limits& limits);
   ~Life();
   Life(const Life&) = delete;
   Life& operator=(const Life&) = delete;
 
   bool careful() const { return careful_; }
   bool spoke() const { return ready_; }  // it came up at all
-  void Send(wire::FrameType type, std::span<const std::uint8_t> payload) { channel_.Send(type, payload); }
+  void Send(wire::FrameType type, std::span<const std::uint8_t> payload) {
+    channel_.Send(type, payload);
+  }
 
   // Blocks for the next data frame; nullopt: it has ended.
   std::optional<wire::Frame> Next();
@@ -59,8 +62,8 @@ class Life {
   bool Scribbled();
 
  private:
-  Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output, const Limits& limits,
-       bool careful);
+  Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
+       const Limits& limits, bool careful);
   End Fouled();
   End Silenced();
   std::optional<End> Looked();

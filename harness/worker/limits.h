@@ -7,12 +7,12 @@
 namespace lockstep {
 
 struct Limits {
-  std::chrono::milliseconds cpu{1000};       // of one case
-  std::chrono::milliseconds wall{10000};     // asleep in one case; confirmed before it is believed
+  std::chrono::milliseconds cpu{1000};        // of one case
+  std::chrono::milliseconds wall{10000};      // asleep in one case; confirmed before it is believed
   std::chrono::milliseconds start_up{60000};  // of a worker
   std::chrono::milliseconds load{120000};     // of a zygote: importing the target
-  std::uint64_t memory = 2ULL << 30;         // address space above the zygote's own
-  std::uint64_t file = 64ULL << 20;          // of any one file, standard output included
+  std::uint64_t memory = 2ULL << 30;          // address space above the zygote's own
+  std::uint64_t file = 64ULL << 20;           // of any one file, standard output included
   std::uint32_t processes = 64;
   std::uint32_t descriptors = 256;
 };

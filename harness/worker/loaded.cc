@@ -14,8 +14,10 @@ std::optional<std::string> TextOrNone(const Value& value) {
 
 Error WhyNot(const Answer& loaded, const std::string& target) {
   if (loaded.Text("kind") == "name")
-    return {Error::Kind::kUsage, Shown(loaded.Text("error")), target, "name it as module:qualname", {}};
-  return {Error::Kind::kInterpreter, fmt::format("importing it failed: {}", Shown(loaded.Text("error"))), target,
+    return {
+        Error::Kind::kUsage, Shown(loaded.Text("error")), target, "name it as module:qualname", {}};
+  return {Error::Kind::kInterpreter,
+          fmt::format("importing it failed: {}", Shown(loaded.Text("error"))), target,
           "make the import work in this interpreter", Shown(loaded.Text("traceback"))};
 }
 
@@ -25,7 +27,8 @@ std::optional<std::vector<Loaded::ParameterHint>> SignatureOf(const Answer& load
   std::vector<Loaded::ParameterHint> hints;
   for (const Value& item : signature->items)
     if (item.items.size() == 4)
-      hints.push_back({item.items[0].text, item.items[1].text, TextOrNone(item.items[2]), TextOrNone(item.items[3])});
+      hints.push_back({item.items[0].text, item.items[1].text, TextOrNone(item.items[2]),
+                       TextOrNone(item.items[3])});
   return hints;
 }
 
@@ -34,8 +37,8 @@ std::optional<std::vector<Loaded::ParameterHint>> SignatureOf(const Answer& load
 Result<Loaded> LoadedFrom(const Answer& hello, const Answer& loaded, const std::string& target) {
   if (!loaded.Flag("ok")) return WhyNot(loaded, target);
   Loaded facts;
-  facts.interpreter = {hello.Text("executable"), hello.Text("version"), hello.Text("implementation"),
-                       hello.Flag("extension")};
+  facts.interpreter = {hello.Text("executable"), hello.Text("version"),
+                       hello.Text("implementation"), hello.Flag("extension")};
   facts.signature = SignatureOf(loaded);
   facts.doctests = loaded.Texts("doctests");
   facts.sources = loaded.Texts("sources");

@@ -56,7 +56,8 @@ std::optional<Mark> MarkMemory::Read() const {
 std::string MarkMemory::Reason() const {
   const auto bytes = BytesOf(memory_.number());
   if (!bytes) return {};
-  const auto end = std::find_if(bytes->rbegin(), bytes->rend() - kWritten, [](auto byte) { return byte != 0; });
+  const auto end =
+      std::find_if(bytes->rbegin(), bytes->rend() - kWritten, [](auto byte) { return byte != 0; });
   return {bytes->begin() + kWritten, end.base()};
 }
 

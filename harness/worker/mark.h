@@ -16,7 +16,14 @@
 namespace lockstep::worker {
 
 struct Mark {
-  enum class Phase : std::uint32_t { kIdle, kDecoding, kCalling, kEncoding, kReplying, kFinalizing };
+  enum class Phase : std::uint32_t {
+    kIdle,
+    kDecoding,
+    kCalling,
+    kEncoding,
+    kReplying,
+    kFinalizing
+  };
   std::uint32_t ticket = 0, row = 0;
   Phase phase = Phase::kIdle;
   std::uint64_t calls = 0;

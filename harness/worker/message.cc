@@ -20,13 +20,17 @@ Message& Message::Set(std::string_view key, Value value) {
   return *this;
 }
 
-Message& Message::Text(std::string_view key, std::string text) { return Set(key, Value::Str(std::move(text))); }
+Message& Message::Text(std::string_view key, std::string text) {
+  return Set(key, Value::Str(std::move(text)));
+}
 
 Message& Message::TextOrNone(std::string_view key, std::string text) {
   return Set(key, text.empty() ? Value::None() : Value::Str(std::move(text)));
 }
 
-Message& Message::Number(std::string_view key, std::uint64_t number) { return Set(key, UnsignedValue(number)); }
+Message& Message::Number(std::string_view key, std::uint64_t number) {
+  return Set(key, UnsignedValue(number));
+}
 
 Message& Message::Flag(std::string_view key, bool flag) { return Set(key, Value::Bool(flag)); }
 
@@ -35,13 +39,15 @@ std::vector<std::uint8_t> Message::Encode() const { return wire::Encode(dict_); 
 Result<Answer> Answer::Decode(std::span<const std::uint8_t> payload) {
   auto value = wire::Decode(payload);
   if (!value) return value.error();
-  if (value->kind != Value::Kind::kDict) return Error{Error::Kind::kProtocol, "not a dict", "control frame", {}, {}};
+  if (value->kind != Value::Kind::kDict)
+    return Error{Error::Kind::kProtocol, "not a dict", "control frame", {}, {}};
   return Answer(std::move(*value));
 }
 
 const Value* Answer::Find(std::string_view key) const {
   for (std::size_t i = 0; i + 1 < dict_.items.size(); i += 2)
-    if (dict_.items[i].kind == Value::Kind::kStr && dict_.items[i].text == key) return &dict_.items[i + 1];
+    if (dict_.items[i].kind == Value::Kind::kStr && dict_.items[i].text == key)
+      return &dict_.items[i + 1];
   return nullptr;
 }
 
@@ -52,7 +58,8 @@ std::string Answer::Text(std::string_view key) const {
 
 std::int64_t Answer::Number(std::string_view key) const {
   const Value* found = Find(key);
-  return found != nullptr && found->kind == Value::Kind::kInt && found->text.empty() ? found->small : 0;
+  return found != nullptr && found->kind == Value::Kind::kInt && found->text.empty() ? found->small
+                                                                                     : 0;
 }
 
 bool Answer::Flag(std::string_view key) const {
@@ -62,7 +69,8 @@ bool Answer::Flag(std::string_view key) const {
 
 std::vector<Value> Answer::List(std::string_view key) const {
   const Value* found = Find(key);
-  const bool is_list = found != nullptr && (found->kind == Value::Kind::kList || found->kind == Value::Kind::kTuple);
+  const bool is_list =
+      found != nullptr && (found->kind == Value::Kind::kList || found->kind == Value::Kind::kTuple);
   return is_list ? found->items : std::vector<Value>();
 }
 

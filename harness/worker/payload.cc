@@ -14,11 +14,13 @@ namespace {
 // The wire's cell is the model's, so a column is one copy.
 static_assert(std::endian::native == std::endian::little);
 static_assert(sizeof(Cell) == 56 && std::is_trivially_copyable_v<Cell>);
-static_assert(offsetof(Cell, exact) == 0 && offsetof(Cell, projected) == 16 && offsetof(Cell, effects) == 32);
-static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 && offsetof(Cell, ticks) == 52);
+static_assert(offsetof(Cell, exact) == 0 && offsetof(Cell, projected) == 16 &&
+              offsetof(Cell, effects) == 32);
+static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 &&
+              offsetof(Cell, ticks) == 52);
 
-constexpr std::uint8_t kWorkersFlags =
-    Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates | Cell::kOutputSeen | Cell::kNotDelivered;
+constexpr std::uint8_t kWorkersFlags = Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates |
+                                       Cell::kOutputSeen | Cell::kNotDelivered;
 constexpr std::size_t kKindOffset = 48, kRangeHead = 12;
 
 void Put(std::vector<std::uint8_t>& out, std::uint32_t number) {
@@ -46,11 +48,13 @@ bool MayBeSaid(std::uint8_t kind) {
   return false;
 }
 
-bool TakeSlices(std::span<const std::uint8_t> payload, std::size_t begin, std::uint32_t count, Slices& slices) {
+bool TakeSlices(std::span<const std::uint8_t> payload, std::size_t begin, std::uint32_t count,
+                Slices& slices) {
   const std::size_t items = begin + (count + 1ULL) * 4;
   if (payload.size() < items || NumberAt(payload, begin) != 0) return false;
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::size_t from = NumberAt(payload, begin + i * 4ULL), to = NumberAt(payload, begin + i * 4ULL + 4);
+    const std::size_t from = NumberAt(payload, begin + i * 4ULL),
+                      to = NumberAt(payload, begin + i * 4ULL + 4);
     if (from > to || items + to > payload.size()) return false;
     slices.emplace_back(items + from, items + to);
   }
@@ -74,14 +78,17 @@ std::vector<std::uint8_t> BatchPayload(const Batch& batch, const Range& range) {
   Put(payload, range.first);
   Put(payload, range.count);
   for (const std::uint32_t offset : offsets) Put(payload, offset - offsets.front());
-  payload.insert(payload.end(), batch.arena.begin() + offsets.front(), batch.arena.begin() + offsets.back());
+  payload.insert(payload.end(), batch.arena.begin() + offsets.front(),
+                 batch.arena.begin() + offsets.back());
   return payload;
 }
 
-bool TakeColumn(std::span<const std::uint8_t> payload, const Range& range, bool values, Cell* cells, Slices& slices) {
+bool TakeColumn(std::span<const std::uint8_t> payload, const Range& range, bool values, Cell* cells,
+                Slices& slices) {
   const std::size_t cell_bytes = range.count * sizeof(Cell);
   if (payload.size() < kRangeHead + cell_bytes) return false;
-  if (Range{NumberAt(payload, 0), NumberAt(payload, 4), NumberAt(payload, 8)} != range) return false;
+  if (Range{NumberAt(payload, 0), NumberAt(payload, 4), NumberAt(payload, 8)} != range)
+    return false;
   for (std::uint32_t i = 0; i < range.count; ++i)
     if (!MayBeSaid(payload[kRangeHead + i * sizeof(Cell) + kKindOffset])) return false;
   std::memcpy(cells, payload.data() + kRangeHead, cell_bytes);
@@ -97,9 +104,10 @@ std::vector<std::uint8_t> FetchPayload(std::uint32_t ticket, std::uint32_t row) 
   return payload;
 }
 
-std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload, std::uint32_t ticket,
-                                           std::uint32_t row) {
-  if (payload.size() < 10 || NumberAt(payload, 0) != ticket || NumberAt(payload, 4) != row) return std::nullopt;
+std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload,
+                                           std::uint32_t ticket, std::uint32_t row) {
+  if (payload.size() < 10 || NumberAt(payload, 0) != ticket || NumberAt(payload, 4) != row)
+    return std::nullopt;
   const auto items = payload.subspan(9);
   std::size_t used = 0;
   auto item = wire::DecodePrefix(items, used);

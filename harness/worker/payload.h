@@ -28,14 +28,15 @@ using Slices = std::vector<std::pair<std::uint32_t, std::uint32_t>>;  // begin, 
 
 // Copies the cells of a column frame to `cells` (range.count of them). False, with `cells` in any
 // state, when the payload is not an answer to the range. With `values`, `slices` is set too.
-bool TakeColumn(std::span<const std::uint8_t> payload, const Range& range, bool values, Cell* cells, Slices& slices);
+bool TakeColumn(std::span<const std::uint8_t> payload, const Range& range, bool values, Cell* cells,
+                Slices& slices);
 
 std::vector<std::uint8_t> FetchPayload(std::uint32_t ticket, std::uint32_t row);
 
 // The outcome and effects of an observation frame; nullopt when they were not kept, or when the
 // payload is not an answer to the question.
-std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload, std::uint32_t ticket,
-                                           std::uint32_t row);
+std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload,
+                                           std::uint32_t ticket, std::uint32_t row);
 
 // Which row of the range the worker calls first, under Setting::order.
 std::uint32_t FirstCalled(const Range& range, std::uint64_t order);

@@ -23,7 +23,8 @@ struct Nature {
   Implementation implementation = kNative;
   std::uint32_t hash_seed = 0, layout = 0;
   std::map<std::string, std::string> environment;
-  friend auto operator<=>(const Nature&, const Nature&) = default;
+  // clang-tidy 14 takes the 0 inside for a pointer.
+  friend auto operator<=>(const Nature&, const Nature&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 Nature NatureOf(const Setting& setting) {
@@ -32,15 +33,19 @@ Nature NatureOf(const Setting& setting) {
 
 std::string NameOf(ExceptionPolicy policy) {
   switch (policy) {
-    case ExceptionPolicy::kType: return "type";
-    case ExceptionPolicy::kTypeAndMessage: return "type+message";
-    case ExceptionPolicy::kPublicBase: return "public-base";
+    case ExceptionPolicy::kType:
+      return "type";
+    case ExceptionPolicy::kTypeAndMessage:
+      return "type+message";
+    case ExceptionPolicy::kPublicBase:
+      return "public-base";
   }
   return {};
 }
 
 Value ListOf(const std::vector<std::string>& texts) {
   std::vector<Value> items;
+  items.reserve(texts.size());
   for (const auto& text : texts) items.push_back(Value::Str(text));
   return Value::Of(Value::Kind::kList, std::move(items));
 }
@@ -59,7 +64,8 @@ class Pool : public Runner {
   Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
     auto session = std::make_unique<UnitSession>(
         setting, options_.limits,
-        UnitSession::Source{[this, setting] { return ZygoteFor(setting); }, [this] { return ++sessions_; }});
+        UnitSession::Source{[this, setting] { return ZygoteFor(setting); },
+                            [this] { return ++sessions_; }});
     if (auto begun = session->Begin(); !begun) return begun.error();
     return std::unique_ptr<Session>(std::move(session));
   }
@@ -97,11 +103,13 @@ class Pool : public Runner {
   Birth BirthFor(const Setting& setting) {
     const bool native = setting.implementation == kNative;
     const std::string& python = native ? port_.python : port_.port_python;
-    const std::string& built_for = options_.extension_python.empty() ? kBuiltFor : options_.extension_python;
+    const std::string& built_for =
+        options_.extension_python.empty() ? kBuiltFor : options_.extension_python;
     const bool extension = options_.extension_allowed && SameFile(python, built_for);
     Birth birth;
     birth.python = python;
-    birth.entry = extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
+    birth.entry =
+        extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
     birth.environment = worker::EnvironmentOf(setting);
     if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
     birth.target = native ? port_.native : port_.port;
@@ -114,7 +122,8 @@ class Pool : public Runner {
   Message LoadOrder(const Setting& setting, bool native) const {
     Message order;
     order.Text("target", native ? port_.native : port_.port).Set("path", ListOf(port_.path));
-    order.Text("role", native ? "native" : "port").Text("other", native ? port_.port : port_.native);
+    order.Text("role", native ? "native" : "port")
+        .Text("other", native ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
     order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
     return order;

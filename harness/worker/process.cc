@@ -90,23 +90,34 @@ bp::environment EnvironmentOf(const ChildOrder& order) {
 Result<Process> Process::Start(const ChildOrder& order) {
   const std::string& program = order.command.front();
   if (::access(program.c_str(), X_OK) != 0 || std::filesystem::is_directory(program))
-    return Error{Error::Kind::kInterpreter, "no such executable", program, "name an existing interpreter", {}};
+    return Error{Error::Kind::kInterpreter,
+                 "no such executable",
+                 program,
+                 "name an existing interpreter",
+                 {}};
   const Descriptor null(::open("/dev/null", O_RDWR | O_CLOEXEC));
   const std::vector<std::string> arguments(order.command.begin() + 1, order.command.end());
   std::error_code failure;
   bp::child child(bp::exe = program, bp::args = arguments, EnvironmentOf(order), failure,
                   Setup(order, null.number()));
   if (failure)
-    return Error{Error::Kind::kInterpreter, fmt::format("it cannot be started: {}", failure.message()), program, {}, {}};
+    return Error{Error::Kind::kInterpreter,
+                 fmt::format("it cannot be started: {}", failure.message()),
+                 program,
+                 {},
+                 {}};
   const pid_t pid = child.id();
   child.detach();  // waited for here, through a pidfd
   return Process(pid);
 }
 
-Process::Process(pid_t pid) : pid_(pid), handle_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
+Process::Process(pid_t pid)
+    : pid_(pid), handle_(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0))) {}
 
 Process::Process(Process&& other) noexcept
-    : pid_(std::exchange(other.pid_, -1)), handle_(std::move(other.handle_)), status_(other.status_) {}
+    : pid_(std::exchange(other.pid_, -1)),
+      handle_(std::move(other.handle_)),
+      status_(other.status_) {}
 
 Process& Process::operator=(Process&& other) noexcept {
   if (this != &other) {
@@ -136,7 +147,8 @@ void Process::Kill() {
 // Its group is killed while its number is still its own.
 std::optional<int> Process::Reaped() {
   siginfo_t ended{};
-  if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 || ended.si_pid != pid_)
+  if (::waitid(P_PID, static_cast<id_t>(pid_), &ended, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+      ended.si_pid != pid_)
     return std::nullopt;
   ::kill(-pid_, SIGKILL);
   int status = 0;
@@ -150,7 +162,8 @@ std::optional<int> Process::Wait(std::chrono::milliseconds limit) {
     pollfd ended{handle_.number(), POLLIN, 0};
     ::poll(&ended, 1, static_cast<int>(limit.count()));
   }
-  const auto patience = std::chrono::steady_clock::now() + (handle_ ? std::chrono::milliseconds(0) : limit);
+  const auto patience =
+      std::chrono::steady_clock::now() + (handle_ ? std::chrono::milliseconds(0) : limit);
   for (;;) {
     if (const auto status = Reaped()) return status;
     if (std::chrono::steady_clock::now() >= patience) return std::nullopt;

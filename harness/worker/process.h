@@ -23,14 +23,14 @@ namespace lockstep::worker {
 struct ChildOrder {
   std::vector<std::string> command;  // an executable path (not searched), then its arguments
   std::map<std::string, std::string> environment;  // all of it; nothing is inherited
-  std::vector<int> keep;             // descriptors inherited under their own numbers
-  int output = -1, errors = -1;      // become descriptors 1 and 2; -1: /dev/null
-  std::string directory;             // working directory; empty: the harness's
-  bool fixed_layout = true;          // ADDR_NO_RANDOMIZE
-  bool contained = false;            // what it starts ends with it (containment.h)
-  std::uint64_t memory = 0;          // RLIMIT_AS; 0: none
-  std::uint64_t file = 0;            // RLIMIT_FSIZE; 0: none
-  std::uint64_t cpu_seconds = 0;     // RLIMIT_CPU; 0: none
+  std::vector<int> keep;                           // descriptors inherited under their own numbers
+  int output = -1, errors = -1;                    // become descriptors 1 and 2; -1: /dev/null
+  std::string directory;                           // working directory; empty: the harness's
+  bool fixed_layout = true;                        // ADDR_NO_RANDOMIZE
+  bool contained = false;                          // what it starts ends with it (containment.h)
+  std::uint64_t memory = 0;                        // RLIMIT_AS; 0: none
+  std::uint64_t file = 0;                          // RLIMIT_FSIZE; 0: none
+  std::uint64_t cpu_seconds = 0;                   // RLIMIT_CPU; 0: none
 };
 
 class Process {

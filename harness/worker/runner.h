@@ -24,7 +24,8 @@ class Session {
   using Ticket = std::uint32_t;
   virtual ~Session() = default;
 
-  // Tickets count from 0. Returns at once unless too much is in flight. The session keeps the batch alive.
+  // Tickets count from 0. Returns at once unless too much is in flight. The session keeps the batch
+  // alive.
   virtual Ticket Submit(std::shared_ptr<const Batch> batch) = 0;
 
   // Blocks. Always one cell per case, in the batch's row order, whatever happens to the

@@ -19,7 +19,8 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr std::size_t kShown = 64 << 10;
-constexpr std::uint64_t kInterpreterSpace = 1ULL << 30;  // an interpreter's own, with numeric libraries
+constexpr std::uint64_t kInterpreterSpace = 1ULL
+                                            << 30;  // an interpreter's own, with numeric libraries
 
 // A directory that is gone when this is.
 class PrivateDirectory {
@@ -46,7 +47,8 @@ worker::ChildOrder OrderFor(const std::string& python, const std::vector<std::st
   order.command = {python, (directory / "script.py").string()};
   order.environment = worker::EnvironmentOf({});
   std::string& python_path = order.environment["PYTHONPATH"];
-  python_path = fmt::format("{}{}{}", fmt::join(path, ":"), path.empty() || python_path.empty() ? "" : ":", python_path);
+  python_path = fmt::format("{}{}{}", fmt::join(path, ":"),
+                            path.empty() || python_path.empty() ? "" : ":", python_path);
   order.environment["PYTHONDONTWRITEBYTECODE"] = "1";
   order.directory = directory.string();
   order.contained = true;
@@ -66,13 +68,18 @@ ScriptRun Ended(std::optional<int> status) {
 }  // namespace
 
 Result<ScriptRun> RunScript(const std::string& python, const std::vector<std::string>& path,
-                            const std::string& source, std::chrono::milliseconds timeout, const Limits& limits) {
+                            const std::string& source, std::chrono::milliseconds timeout,
+                            const Limits& limits) {
   const PrivateDirectory directory;
   auto output = worker::OutputFile::Make(), errors = worker::OutputFile::Make();
   if (!output) return output.error();
   if (!errors) return errors.error();
   if (!(std::ofstream(directory.path() / "script.py") << source).flush())
-    return Error{Error::Kind::kSystem, std::strerror(errno), directory.path().string(), "free some space", {}};
+    return Error{Error::Kind::kSystem,
+                 std::strerror(errno),
+                 directory.path().string(),
+                 "free some space",
+                 {}};
   auto order = OrderFor(python, path, directory.path(), limits);
   order.output = output->number();
   order.errors = errors->number();

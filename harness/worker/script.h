@@ -13,7 +13,7 @@ namespace lockstep {
 
 struct ScriptRun {
   bool timed_out = false;
-  int signal = 0;          // 0: it exited
+  int signal = 0;  // 0: it exited
   int exit_code = 0;
   std::string output, errors;  // the first 64 KB of standard output and standard error
 };
@@ -21,6 +21,7 @@ struct ScriptRun {
 // `path` goes before the interpreter's own sys.path (by PYTHONPATH). The script has a directory
 // of its own as working directory, removed afterwards. An Error when it could not be started.
 Result<ScriptRun> RunScript(const std::string& python, const std::vector<std::string>& path,
-                            const std::string& source, std::chrono::milliseconds timeout, const Limits& limits = {});
+                            const std::string& source, std::chrono::milliseconds timeout,
+                            const Limits& limits = {});
 
 }  // namespace lockstep

@@ -25,7 +25,11 @@ bool Again(int error) { return error == EAGAIN || error == EWOULDBLOCK || error 
 Result<SocketPair> MakeSocketPair() {
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    return Error{Error::Kind::kSystem, std::strerror(errno), "socketpair", "raise the limit of open files", {}};
+    return Error{Error::Kind::kSystem,
+                 std::strerror(errno),
+                 "socketpair",
+                 "raise the limit of open files",
+                 {}};
   SocketPair pair{Descriptor(ends[0]), Descriptor(ends[1])};
   const int yes = 1;
   ::setsockopt(ends[0], SOL_SOCKET, SO_PASSCRED, &yes, sizeof yes);
@@ -68,7 +72,8 @@ Received ReceiveSome(int socket, std::span<std::uint8_t> room) {
   if (size == 0) return {Received::What::kClosed};
   if (size < 0) return {Again(errno) ? Received::What::kNothingYet : Received::What::kClosed};
   Received received{Received::What::kBytes, static_cast<std::size_t>(size)};
-  for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr; head = CMSG_NXTHDR(&message, head)) {
+  for (cmsghdr* head = CMSG_FIRSTHDR(&message); head != nullptr;
+       head = CMSG_NXTHDR(&message, head)) {
     if (head->cmsg_level != SOL_SOCKET) continue;
     if (head->cmsg_type == SCM_CREDENTIALS) {
       ucred sender{};

@@ -42,8 +42,8 @@ Result<void> UnitSession::Replace(bool careful) {
 Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
   const Ticket ticket = tickets_++;
   const auto unfinished = [this] {
-    return static_cast<std::size_t>(
-        std::count_if(flights_.begin(), flights_.end(), [](const Flight& flight) { return !flight.Done(); }));
+    return static_cast<std::size_t>(std::count_if(
+        flights_.begin(), flights_.end(), [](const Flight& flight) { return !flight.Done(); }));
   };
   while (unfinished() >= kInFlight) Step();
   flights_.emplace_back(ticket, std::move(batch), setting_.values);
@@ -104,7 +104,8 @@ void UnitSession::Step() {
 
 bool UnitSession::EnsureLife() {
   const Flight* next = FirstUnfinished();
-  const bool careful = setting_.careful || (next != nullptr && next->care() != Flight::Care::kUsual);
+  const bool careful =
+      setting_.careful || (next != nullptr && next->care() != Flight::Care::kUsual);
   if (life_) return true;
   if (false_starts_ < kFalseStarts && Replace(careful)) return true;
   GiveUpAll();
@@ -115,7 +116,8 @@ bool UnitSession::EnsureLife() {
 void UnitSession::SendWhatMay() {
   for (Flight& flight : flights_) {
     const bool usual = flight.care() == Flight::Care::kUsual;
-    if (!usual && !flight.Done() && !sent_.empty() && sent_.front().ticket != flight.ticket()) return;
+    if (!usual && !flight.Done() && !sent_.empty() && sent_.front().ticket != flight.ticket())
+      return;
     while (flight.HasWaiting()) {
       if (flight.care() == Flight::Care::kAlone && !sent_.empty()) return;
       SendRange(flight);
@@ -152,7 +154,8 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
     return;
   }
   sent_.pop_front();
-  if (std::exchange(replaced_, false)) flight.Flag(FirstCalled(range, setting_.order), Cell::kRestarted);
+  if (std::exchange(replaced_, false))
+    flight.Flag(FirstCalled(range, setting_.order), Cell::kRestarted);
   if (alone) life_.reset();
 }
 
@@ -161,7 +164,8 @@ void UnitSession::Bury() {
   const Life::End end = life_->end();
   if (!life_->spoke()) ++false_starts_;
   const auto sent = std::exchange(sent_, {});
-  for (auto range = sent.rbegin(); range != sent.rend(); ++range) Find(range->ticket)->PutBack(*range);
+  for (auto range = sent.rbegin(); range != sent.rend(); ++range)
+    Find(range->ticket)->PutBack(*range);
   // One that never came up blames nobody; one that died between batches neither.
   if (life_->spoke() && !sent.empty()) Account(*Find(sent.front().ticket), sent.front(), end);
   life_.reset();
@@ -184,9 +188,11 @@ std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Ra
                                                   const Life::End& end) const {
   if (flight.care() == Flight::Care::kAlone) return range.first;
   const bool careful = flight.care() == Flight::Care::kCareful || setting_.careful;
-  if (end.blame == Life::Blame::kAnyOfTheRange || (end.blame == Life::Blame::kIfCareful && !careful))
+  if (end.blame == Life::Blame::kAnyOfTheRange ||
+      (end.blame == Life::Blame::kIfCareful && !careful))
     return std::nullopt;
-  const bool named = end.mark && end.mark->InCase() && end.mark->ticket == range.ticket && range.Contains(end.mark->row);
+  const bool named = end.mark && end.mark->InCase() && end.mark->ticket == range.ticket &&
+                     range.Contains(end.mark->row);
   return named ? std::optional(end.mark->row) : std::nullopt;
 }
 
@@ -197,13 +203,14 @@ void UnitSession::GiveUpAll() {
 }
 
 Flight* UnitSession::Find(Ticket ticket) {
-  const auto found =
-      std::find_if(flights_.begin(), flights_.end(), [ticket](const Flight& f) { return f.ticket() == ticket; });
+  const auto found = std::find_if(flights_.begin(), flights_.end(),
+                                  [ticket](const Flight& f) { return f.ticket() == ticket; });
   return found == flights_.end() ? nullptr : &*found;
 }
 
 Flight* UnitSession::FirstUnfinished() {
-  const auto found = std::find_if(flights_.begin(), flights_.end(), [](const Flight& f) { return !f.Done(); });
+  const auto found =
+      std::find_if(flights_.begin(), flights_.end(), [](const Flight& f) { return !f.Done(); });
   return found == flights_.end() ? nullptr : &*found;
 }
 

@@ -44,7 +44,8 @@ class UnitSession : public Session {
   void TakeAnswer(wire::Frame frame);
   void Bury();
   void Account(Flight& flight, const Range& range, const Life::End& end);
-  std::optional<std::uint32_t> Culprit(const Flight& flight, const Range& range, const Life::End& end) const;
+  std::optional<std::uint32_t> Culprit(const Flight& flight, const Range& range,
+                                       const Life::End& end) const;
   void GiveUpAll();
   Flight* Find(Ticket ticket);
   Flight* FirstUnfinished();
@@ -53,13 +54,13 @@ class UnitSession : public Session {
   Limits limits_;
   Source source_;
   std::unique_ptr<Life> life_;
-  std::uint64_t lives_ = 0;      // begun so far
-  bool replaced_ = false;        // the next answer is the first of a replacement
-  int false_starts_ = 0;         // processes in a row that never spoke
+  std::uint64_t lives_ = 0;  // begun so far
+  bool replaced_ = false;    // the next answer is the first of a replacement
+  int false_starts_ = 0;     // processes in a row that never spoke
   std::uint32_t cost_ = 0;
   Ticket tickets_ = 0;
-  std::deque<Flight> flights_;   // not collected yet, in the order of submission
-  std::deque<Range> sent_;       // to this life, not answered yet
+  std::deque<Flight> flights_;  // not collected yet, in the order of submission
+  std::deque<Range> sent_;      // to this life, not answered yet
   std::map<Place, Outcome> deaths_;
   bool believes_clock_ = false;  // a verdict by the clock on the wall has been confirmed
   bool fetching_ = false;

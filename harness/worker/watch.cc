@@ -8,12 +8,14 @@ namespace {
 constexpr std::size_t kBomb = 2;  // times the limit
 
 std::string Seconds(std::chrono::milliseconds span) {
-  return span.count() % 1000 == 0 ? fmt::format("{} s", span.count() / 1000) : fmt::format("{} ms", span.count());
+  return span.count() % 1000 == 0 ? fmt::format("{} s", span.count() / 1000)
+                                  : fmt::format("{} ms", span.count());
 }
 
 }  // namespace
 
-std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark) {
+std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper,
+                                          const std::optional<Mark>& mark) {
   const auto vitals = VitalsOf(worker);
   const auto now = std::chrono::steady_clock::now();
   const auto passed = now - last_look_;
@@ -29,7 +31,8 @@ std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper, const std:
   if (vitals->state == 'S' || vitals->state == 'D') asleep_ += passed;
   stopped_ = vitals->state == 'T' || vitals->state == 't' ? stopped_ + 1 : 0;
   const std::size_t enough = kBomb * limits_.processes + 1;
-  return Judge(1 + DescendantsOf(worker, enough) + (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
+  return Judge(1 + DescendantsOf(worker, enough) +
+               (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
 }
 
 std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
@@ -39,7 +42,8 @@ std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
     return Verdict{Died{0, 0, fmt::format("more than {} processes", limits_.processes)}};
   if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
   if (cpu_ > limits_.cpu) return Verdict{TimedOut{Seconds(limits_.cpu) + " of CPU time"}};
-  if (asleep_ > limits_.wall) return Verdict{TimedOut{Seconds(limits_.wall) + " without using the CPU"}, true};
+  if (asleep_ > limits_.wall)
+    return Verdict{TimedOut{Seconds(limits_.wall) + " without using the CPU"}, true};
   return std::nullopt;
 }
 

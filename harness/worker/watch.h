@@ -1,8 +1,8 @@
 // A Watch looks at a worker from time to time and says when it must not go on.
 //
 // Time is CPU time of the worker since its mark last moved, so a loaded machine never makes a
-// time-out. Only a worker that sleeps is measured by the clock on the wall, and that verdict is to be
-// confirmed. A stopped worker is seen at once.
+// time-out. Only a worker that sleeps is measured by the clock on the wall, and that verdict is to
+// be confirmed. A stopped worker is seen at once.
 #pragma once
 
 #include <sys/types.h>

@@ -1,7 +1,7 @@
 #include "harness/worker/zygote.h"
 
-#include <fmt/format.h>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -35,15 +35,16 @@ Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawn
   auto output = OutputFile::Make();
   if (!output) return output.error();
   ChildOrder order;
-  order.command = {birth.python, birth.entry, std::to_string(pair->theirs.number()), std::to_string(birth.session)};
+  order.command = {birth.python, birth.entry, std::to_string(pair->theirs.number()),
+                   std::to_string(birth.session)};
   order.environment = birth.environment;
   order.keep = {pair->theirs.number()};
   order.output = order.errors = output->number();
   auto process = spawner.Start(order);
   if (!process) return process.error();
   pair->theirs.Close();
-  std::shared_ptr<Zygote> zygote(new Zygote(std::move(*process), Channel(std::move(pair->ours), birth.session),
-                                            std::move(*output)));
+  std::shared_ptr<Zygote> zygote(new Zygote(
+      std::move(*process), Channel(std::move(pair->ours), birth.session), std::move(*output)));
   if (auto ready = zygote->Introduce(birth); !ready) return ready.error();
   return zygote;
 }
@@ -79,7 +80,11 @@ Result<Answer> Zygote::Await(wire::FrameType type, milliseconds limit) {
     }
     if (control_.state() != Channel::State::kOpen) return Gone(doing);
     if (Clock::now() >= end)
-      return Error{Error::Kind::kInterpreter, fmt::format("{} took more than {} s", doing, limit.count() / 1000), {}, {}, {}};
+      return Error{Error::Kind::kInterpreter,
+                   fmt::format("{} took more than {} s", doing, limit.count() / 1000),
+                   {},
+                   {},
+                   {}};
     control_.Wait(Until(end));
   }
 }
@@ -87,9 +92,15 @@ Result<Answer> Zygote::Await(wire::FrameType type, milliseconds limit) {
 Error Zygote::Gone(const std::string& doing) {
   const auto status = process_.Wait(milliseconds(1000));
   std::string how = "closed its connection";
-  if (status && WIFSIGNALED(*status)) how = fmt::format("was killed by signal {}", WTERMSIG(*status));
-  if (status && WIFEXITED(*status)) how = fmt::format("exited with status {}", WEXITSTATUS(*status));
-  return {Error::Kind::kInterpreter, fmt::format("the interpreter {} while {}", how, doing), {}, {}, output_.LastWords()};
+  if (status && WIFSIGNALED(*status))
+    how = fmt::format("was killed by signal {}", WTERMSIG(*status));
+  if (status && WIFEXITED(*status))
+    how = fmt::format("exited with status {}", WEXITSTATUS(*status));
+  return {Error::Kind::kInterpreter,
+          fmt::format("the interpreter {} while {}", how, doing),
+          {},
+          {},
+          output_.LastWords()};
 }
 
 Zygote::~Zygote() {
@@ -117,7 +128,8 @@ std::uint32_t Zygote::Fork(Message order, Descriptor data, Descriptor mark, Desc
   descriptors.push_back(std::move(data));
   descriptors.push_back(std::move(mark));
   descriptors.push_back(std::move(output));
-  control_.Send(wire::FrameType::kFork, order.Number("unit", unit).Encode(), std::move(descriptors));
+  control_.Send(wire::FrameType::kFork, order.Number("unit", unit).Encode(),
+                std::move(descriptors));
   return unit;
 }
 
@@ -125,7 +137,8 @@ Zygote::Offspring Zygote::Look(std::uint32_t unit) {
   const std::lock_guard lock(mutex_);
   Drain();
   Offspring& found = offspring_[unit];
-  if (!found.exit && control_.state() != Channel::State::kOpen) found.exit = Exit{SIGKILL, "the zygote died"};
+  if (!found.exit && control_.state() != Channel::State::kOpen)
+    found.exit = Exit{SIGKILL, "the zygote died"};
   return found;
 }
 
@@ -170,7 +183,8 @@ void Zygote::Note(const wire::Frame& frame) {
   if (found == offspring_.end()) return;  // nobody asks any more
   if (frame.type == wire::FrameType::kForked) {
     found->second.keeper = static_cast<pid_t>(answer->Number("pid"));
-    if (const std::string error = answer->Text("error"); !error.empty()) found->second.exit = Exit{0, error};
+    if (const std::string error = answer->Text("error"); !error.empty())
+      found->second.exit = Exit{0, error};
   }
   if (frame.type == wire::FrameType::kExited)
     found->second.exit = Exit{static_cast<int>(answer->Number("status")), answer->Text("reason")};

@@ -25,13 +25,14 @@ def _family(names):
 
 
 def load(name: str, without: Iterable[str], also: Iterable[str] = ()) -> ModuleType:
-    """A second, private copy of module `name`, imported while the modules `without` cannot be.
+    """Module `name`, imported afresh while the modules `without` cannot be.
 
-    `also` names modules that have to be imported afresh with it. sys.modules is left as it was.
+    `also` names modules that have to be imported afresh with it. The fresh copies take the old
+    ones' place in sys.modules, so that pickle finds their classes; the accelerators come back.
     """
     without, also = list(without), list(also)
-    before = _family([name, *without, *also])
-    for key in before:
+    refused = _family(without)
+    for key in {**refused, **_family([name, *also])}:
         del sys.modules[key]
     refusal = _Refusal(without)
     sys.meta_path.insert(0, refusal)
@@ -41,6 +42,4 @@ def load(name: str, without: Iterable[str], also: Iterable[str] = ()) -> ModuleT
         return importlib.import_module(name)
     finally:
         sys.meta_path.remove(refusal)
-        for key in _family([name, *without, *also]):
-            del sys.modules[key]
-        sys.modules.update(before)
+        sys.modules.update(refused)

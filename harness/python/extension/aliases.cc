@@ -93,10 +93,9 @@ void Aliases::Visit(PyObject* value, std::string root, bool result) {
   std::size_t repeated = 0;
   roots_.push_back(std::move(root));
   waiting_.clear();
-  waiting_.push_back({value, {kRoot, nullptr, static_cast<Py_ssize_t>(roots_.size() - 1)}, 0});
-  while (!waiting_.empty() && repeated < kMaxSaid) {
+  waiting_.push_back({value, {kRoot, nullptr, static_cast<Py_ssize_t>(roots_.size() - 1)}});
+  for (; !waiting_.empty() && left_ > 0 && repeated < kMaxSaid; --left_) {
     const Waiting next = waiting_.back();
-    if (!Pass(next.atoms) || !Pass(1)) return;
     waiting_.pop_back();
     places_.push_back(next.place);
     const auto place = static_cast<std::uint32_t>(places_.size() - 1);
@@ -110,16 +109,9 @@ void Aliases::Visit(PyObject* value, std::string root, bool result) {
   }
 }
 
-// False when the nodes that may be visited are used up.
-bool Aliases::Pass(std::size_t atoms) {
-  const bool enough = atoms <= left_;
-  left_ -= std::min(atoms, left_);
-  return enough;
-}
-
-// What an exact list, tuple or dict holds waits.
+// What an exact list, tuple or dict holds beside atoms waits, the first on top.
 void Aliases::Parts(PyObject* value, std::uint32_t place) {
-  const std::size_t first = waiting_.size();
+  const auto first = static_cast<std::ptrdiff_t>(waiting_.size());
   if (PyList_CheckExact(value)) {
     for (Py_ssize_t i = 0; i < PyList_GET_SIZE(value); ++i)
       Wait(PyList_GET_ITEM(value, i), {place, nullptr, i});
@@ -131,27 +123,11 @@ void Aliases::Parts(PyObject* value, std::uint32_t place) {
     PyObject *key = nullptr, *item = nullptr;
     while (PyDict_Next(value, &position, &key, &item)) Wait(item, {place, key, index++});
   }
-  Order(first);
+  std::reverse(waiting_.begin() + first, waiting_.end());
 }
 
-// Atoms are only counted.
 void Aliases::Wait(PyObject* value, Place place) {
-  if (IsAtom(value)) {
-    ++atoms_;
-  } else {
-    waiting_.push_back({value, place, atoms_});
-    atoms_ = 0;
-  }
-}
-
-// The first of the new ones comes to the top; atoms behind the last come before what was on top.
-void Aliases::Order(std::size_t first) {
-  if (first > 0)
-    waiting_[first - 1].atoms += atoms_;
-  else
-    Pass(atoms_);
-  atoms_ = 0;
-  std::reverse(waiting_.begin() + static_cast<std::ptrdiff_t>(first), waiting_.end());
+  if (!IsAtom(value) && !PyComplex_CheckExact(value)) waiting_.push_back({value, place});
 }
 
 std::string Aliases::PathTo(std::uint32_t place) const {

@@ -35,26 +35,21 @@ class Aliases {
     PyObject* key;  // null: by index
     Py_ssize_t index;
   };
-  // A part that is still to be visited, behind so many atoms that would have come before it.
   struct Waiting {
     PyObject* value;
     Place place;
-    std::size_t atoms;
   };
 
   void Visit(PyObject* value, std::string root, bool result);
-  bool Pass(std::size_t atoms);
   void Parts(PyObject* value, std::uint32_t place);
   void Wait(PyObject* value, Place place);
-  void Order(std::size_t first);
   std::string PathTo(std::uint32_t place) const;
 
   Identities met_;
   std::vector<Place> places_;
   std::vector<std::string> roots_;
   std::vector<Waiting> waiting_;  // the next one on top
-  std::size_t atoms_ = 0;         // since the last part that waits
-  std::size_t left_ = 0;          // how many nodes may still be visited
+  std::size_t left_ = 0;          // how many parts may still be visited
   std::vector<std::string> said_;
 };
 

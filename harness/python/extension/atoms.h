@@ -10,7 +10,7 @@
 
 namespace lockstep::python {
 
-// Integers beyond one machine word.  False: exception set.
+// Integers of any size.  False: exception set.
 bool PutWideInt(PyObject* integer, Buffer& out);
 // Text beyond ASCII.  False: exception set.
 bool PutWideText(PyObject* text, Buffer& out);
@@ -22,26 +22,30 @@ inline void PutSmallInt(std::int64_t value, Buffer& out) {
     out.Head(wire::Major::kNegative, ~static_cast<std::uint64_t>(value));
 }
 
-inline bool IsOneDigit(PyObject* integer) {
+// Whether ShortInt() may be asked: most ints are short.
+inline bool IsShortInt(PyObject* integer) {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyUnstable_Long_IsCompact(reinterpret_cast<const PyLongObject*>(integer));
 #else
-  return static_cast<std::size_t>(Py_SIZE(integer) + 1) <= 2;
+  return static_cast<std::size_t>(Py_SIZE(integer) + 2) <= 4;  // two digits at most
 #endif
 }
 
-inline std::int64_t OneDigit(PyObject* integer) {
+inline std::int64_t ShortInt(PyObject* integer) {
 #if PY_VERSION_HEX >= 0x030C0000
   return PyUnstable_Long_CompactValue(reinterpret_cast<const PyLongObject*>(integer));
 #else
-  // Of zero the digit is zero, too.
-  return Py_SIZE(integer) * std::int64_t{reinterpret_cast<PyLongObject*>(integer)->ob_digit[0]};
+  const Py_ssize_t size = Py_SIZE(integer);
+  const digit* digits = reinterpret_cast<PyLongObject*>(integer)->ob_digit;
+  if (size >= -1 && size <= 1) return size * std::int64_t{digits[0]};  // of zero: zero
+  const std::int64_t magnitude = std::int64_t{digits[1]} << PyLong_SHIFT | digits[0];
+  return size < 0 ? -magnitude : magnitude;
 #endif
 }
 
 inline bool PutInt(PyObject* integer, Buffer& out) {
-  if (!IsOneDigit(integer)) return PutWideInt(integer, out);
-  PutSmallInt(OneDigit(integer), out);
+  if (!IsShortInt(integer)) return PutWideInt(integer, out);
+  PutSmallInt(ShortInt(integer), out);
   return true;
 }
 

@@ -39,7 +39,7 @@ bool ReadRows(std::span<const std::uint8_t> payload, Rows& rows) {
   if (rows.Offset(0) != 0) return false;
   for (std::uint32_t row = 0; row < rows.count; ++row)
     if (rows.Offset(row) > rows.Offset(row + 1)) return false;
-  return rows.Offset(rows.count) <= rows.arena.size();
+  return rows.Offset(rows.count) == rows.arena.size();
 }
 
 class BatchRun {

@@ -186,7 +186,8 @@ bool Decoder::Elements(PyObject* set, std::uint64_t size) {
     const Ref element(Item(kNoLabel));
     if (!element) return false;
     const std::span<const std::uint8_t> bytes(start, at_);
-    if (i > 0 && !std::ranges::lexicographical_compare(before, bytes))
+    // Equal ones may be two NaN objects.
+    if (std::ranges::lexicographical_compare(bytes, before))
       return Malformed("a set out of order"), false;
     before = bytes;
     if (PySet_Add(set, element.get()) < 0) return false;

@@ -119,17 +119,17 @@ bool Encoder::List(PyObject* list) {
   // A reference into the list is safe: nothing else runs until the end of the pass.
   PyObject* const* items = reinterpret_cast<PyListObject*>(list)->ob_item;
   for (Py_ssize_t i = 0; i < size; ++i) {
-    i += SmallInts(items + i, size - i);
+    i += ShortInts(items + i, size - i);
     if (i < size && !Value(items[i])) return false;
   }
   return nodes_ <= kMaxNodes || TooMany();
 }
 
-// Writes the leading one-digit ints, the commonest elements, and gives their number.
-Py_ssize_t Encoder::SmallInts(PyObject* const* items, Py_ssize_t size) {
+// Writes the leading short ints, the commonest elements, and gives their number.
+Py_ssize_t Encoder::ShortInts(PyObject* const* items, Py_ssize_t size) {
   Py_ssize_t count = 0;
-  for (; count < size && Py_TYPE(items[count]) == &PyLong_Type && IsOneDigit(items[count]); ++count)
-    PutSmallInt(OneDigit(items[count]), *out_);
+  for (; count < size && Py_TYPE(items[count]) == &PyLong_Type && IsShortInt(items[count]); ++count)
+    PutSmallInt(ShortInt(items[count]), *out_);
   nodes_ += static_cast<std::size_t>(count);
   return count;
 }

@@ -52,7 +52,7 @@ class Encoder {
   bool Container(PyObject* value, PyTypeObject* type);
   bool Contents(PyObject* value, PyTypeObject* type);
   bool List(PyObject* list);
-  Py_ssize_t SmallInts(PyObject* const* items, Py_ssize_t size);
+  Py_ssize_t ShortInts(PyObject* const* items, Py_ssize_t size);
   bool Tuple(PyObject* tuple);
   bool Each(PyObject* tuple);
   bool Dict(PyObject* dict);

@@ -71,6 +71,15 @@ def test_nan_payloads_survive(bits):
     assert math.isnan(codec.decode(item)) and codec.encode(codec.decode(item)) == item
 
 
+def test_a_set_may_hold_two_nans_but_nothing_out_of_order():
+    two = bytes.fromhex("d9010282" + 2 * "fb7ff8000000000000")
+    for side in (portable(), extension()):
+        assert len(side.codec.decode(two)) == 2 and side.codec.encode(side.codec.decode(two)) == two
+        assert side.codec.decode(bytes.fromhex("d90102820101")) == {1} and side.codec.cold
+        with pytest.raises(Malformed):
+            side.codec.decode(bytes.fromhex("d90102820201"))
+
+
 def test_shared_and_cyclic_inputs():
     decode = extension().codec.decode
     twice = decode(bytes.fromhex("82d81c80d81d00"))

@@ -2,7 +2,6 @@
 // row, every other row answered, nothing believed that should not be.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <signal.h>
 #include <unistd.h>
 
@@ -42,7 +41,8 @@ class HostilePeerTest : public ::testing::Test {
     return std::move(*session);
   }
   // Runs a batch whose only misbehaving row is `row`, then one more batch behind it.
-  void ExpectBlamed(const std::string& action, std::size_t row, Cell::Kind kind, const std::string& words);
+  void ExpectBlamed(const std::string& action, std::size_t row, Cell::Kind kind,
+                    const std::string& words);
 
   std::unique_ptr<Runner> runner_;
 };
@@ -57,8 +57,8 @@ std::shared_ptr<const Batch> Rows(std::size_t count, std::uint8_t salt = 0) {
 }
 
 bool Answered(const Cell& cell, std::size_t row, std::uint8_t salt = 0) {
-  return cell.kind == Cell::Kind::kReturned && cell.exact.bytes[0] == salt && cell.exact.bytes[1] == row &&
-         cell.exact.bytes[2] == 0xEE;
+  return cell.kind == Cell::Kind::kReturned && cell.exact.bytes[0] == salt &&
+         cell.exact.bytes[1] == row && cell.exact.bytes[2] == 0xEE;
 }
 
 std::string Words(const Outcome& outcome) {
@@ -141,7 +141,8 @@ TEST_F(HostilePeerTest, MarksTheFirstCaseOfAReplacement) {
   const auto session = Open();
   const Column column = session->Collect(session->Submit(Rows(5)));
   EXPECT_TRUE(column.cells[0].Has(Cell::kRestarted));  // its first answer was lost with the process
-  for (const std::size_t row : {1, 3, 4}) EXPECT_FALSE(column.cells[row].Has(Cell::kRestarted)) << row;
+  for (const std::size_t row : {1, 3, 4})
+    EXPECT_FALSE(column.cells[row].Has(Cell::kRestarted)) << row;
 }
 
 TEST_F(HostilePeerTest, SeveralRowsMayDieInOneBatch) {
@@ -151,7 +152,9 @@ TEST_F(HostilePeerTest, SeveralRowsMayDieInOneBatch) {
   const Column column = session->Collect(ticket);
   for (std::size_t row = 0; row < kRows; ++row) {
     const bool dies = row == 2 || row == 3 || row == 20 || row == 39;
-    const auto kind = dies ? Cell::Kind::kDied : row == 25 ? Cell::Kind::kTimedOut : Cell::Kind::kReturned;
+    const auto kind = dies        ? Cell::Kind::kDied
+                      : row == 25 ? Cell::Kind::kTimedOut
+                                  : Cell::Kind::kReturned;
     EXPECT_EQ(column.cells[row].kind, kind) << row;
   }
   EXPECT_EQ(session->Fetch(ticket, 3)->outcome, Outcome(Died{SIGSEGV, 0, ""}));
@@ -188,9 +191,11 @@ TEST_F(HostilePeerTest, TerminatesWhenNoWorkerComesUp) {
 TEST_F(HostilePeerTest, CarriesBatchesLargerThanAnySocketBuffer) {
   Begin("fake:");
   auto large = std::make_shared<Batch>();
-  for (int row = 0; row < 20; ++row) large->Append(std::vector<std::uint8_t>(1 << 20, static_cast<std::uint8_t>(row)));
+  for (int row = 0; row < 20; ++row)
+    large->Append(std::vector<std::uint8_t>(1 << 20, static_cast<std::uint8_t>(row)));
   const auto session = Open();
-  const auto first = session->Submit(large), second = session->Submit(large), third = session->Submit(large);
+  const auto first = session->Submit(large), second = session->Submit(large),
+             third = session->Submit(large);
   for (const auto ticket : {third, first, second}) {
     const Column column = session->Collect(ticket);
     for (std::size_t row = 0; row < 20; ++row) EXPECT_EQ(column.cells[row].exact.bytes[5], row);
@@ -259,7 +264,8 @@ TEST_F(HostilePeerTest, SessionsRunSideBySide) {
       for (int round = 0; round < 3; ++round) {
         const auto session = Open(setting);
         const Column column = session->Collect(session->Submit(Rows(kRows)));
-        for (std::size_t row = 0; row < kRows; ++row) EXPECT_EQ(Answered(column.cells[row], row), row != 7 && row != 8);
+        for (std::size_t row = 0; row < kRows; ++row)
+          EXPECT_EQ(Answered(column.cells[row], row), row != 7 && row != 8);
       }
     });
   }

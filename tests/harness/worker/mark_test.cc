@@ -10,7 +10,8 @@
 namespace lockstep::worker {
 namespace {
 
-void Write(const MarkMemory& memory, std::uint32_t ticket, std::uint32_t row, std::uint32_t phase, std::uint32_t check) {
+void Write(const MarkMemory& memory, std::uint32_t ticket, std::uint32_t row, std::uint32_t phase,
+           std::uint32_t check) {
   const std::array<std::uint32_t, 6> words{ticket, row, phase, check, 5, 0};
   ASSERT_EQ(pwrite(memory.number(), words.data(), sizeof words, 0), 24);
 }

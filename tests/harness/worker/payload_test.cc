@@ -14,7 +14,8 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 void Put(Bytes& out, std::uint32_t number) {
-  for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::uint8_t>(number >> shift));
+  for (int shift = 0; shift < 32; shift += 8)
+    out.push_back(static_cast<std::uint8_t>(number >> shift));
 }
 
 Bytes ColumnOf(const Range& range, std::uint8_t kind = 0) {

@@ -92,7 +92,11 @@ TEST(ProcessTest, ContainedItTakesEverythingWithIt) {
 TEST(ProcessTest, IsBoundByItsLimits) {
   ChildOrder order;
   order.file = 1000;
-  EXPECT_NE(Shell("head -c 5000 /dev/zero > /tmp/lockstep-limit-$$; s=$?; rm -f /tmp/lockstep-limit-$$; exit $s", order).status, 0);
+  EXPECT_NE(Shell("head -c 5000 /dev/zero > /tmp/lockstep-limit-$$; s=$?; rm -f "
+                  "/tmp/lockstep-limit-$$; exit $s",
+                  order)
+                .status,
+            0);
 }
 
 TEST(ProcessTest, AMissingProgramIsAnError) {

@@ -10,8 +10,8 @@
 namespace lockstep {
 namespace {
 
-using ::testing::HasSubstr;
 using std::chrono::milliseconds;
+using ::testing::HasSubstr;
 
 ScriptRun Tried(const std::string& source, milliseconds timeout = milliseconds(20000)) {
   auto run = RunScript(LOCKSTEP_PYTHON, {LOCKSTEP_SUPPORT "/targets"}, source, timeout);
@@ -33,19 +33,26 @@ TEST(ScriptTest, SeesThePathAndNothingOfLockstep) {
   EXPECT_THAT(Tried("import lockstep").errors, HasSubstr("ModuleNotFoundError"));
 }
 
-TEST(ScriptTest, ACrashHasItsSignal) { EXPECT_EQ(Tried("import ctypes; ctypes.string_at(1)").signal, SIGSEGV); }
+TEST(ScriptTest, ACrashHasItsSignal) {
+  EXPECT_EQ(Tried("import ctypes; ctypes.string_at(1)").signal, SIGSEGV);
+}
 
-TEST(ScriptTest, OutputIsCapped) { EXPECT_EQ(Tried("print('x' * 10**6)").output.size(), 64U << 10); }
+TEST(ScriptTest, OutputIsCapped) {
+  EXPECT_EQ(Tried("print('x' * 10**6)").output.size(), 64U << 10);
+}
 
 TEST(ScriptTest, EndsInTimeAndLeavesNothing) {
   const auto before = worker::DescendantsOf(getpid(), 100);
-  EXPECT_TRUE(Tried("import worst; worst.act('daemon'); worst.act('loop')", milliseconds(1000)).timed_out);
-  for (int wait = 0; wait < 200 && worker::DescendantsOf(getpid(), 100) > before; ++wait) usleep(10000);
+  EXPECT_TRUE(
+      Tried("import worst; worst.act('daemon'); worst.act('loop')", milliseconds(1000)).timed_out);
+  for (int wait = 0; wait < 200 && worker::DescendantsOf(getpid(), 100) > before; ++wait)
+    usleep(10000);
   EXPECT_EQ(worker::DescendantsOf(getpid(), 100), before);
 }
 
 TEST(ScriptTest, AMissingInterpreterIsAnError) {
-  EXPECT_EQ(RunScript("/no/such/python", {}, "", milliseconds(1000)).error().kind, Error::Kind::kInterpreter);
+  EXPECT_EQ(RunScript("/no/such/python", {}, "", milliseconds(1000)).error().kind,
+            Error::Kind::kInterpreter);
 }
 
 }  // namespace

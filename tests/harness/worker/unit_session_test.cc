@@ -20,14 +20,15 @@
 namespace lockstep {
 namespace {
 
-using ::testing::HasSubstr;
 using testing::CallOf;
 using testing::CallsOf;
+using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
 constexpr const char* kPyPy = "/usr/bin/pypy3";
 
-std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = true, const char* python = LOCKSTEP_PYTHON) {
+std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = true,
+                                 const char* python = LOCKSTEP_PYTHON) {
   Port port;
   port.native = port.port = target;
   port.python = port.port_python = python;
@@ -41,12 +42,15 @@ std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = tru
   return ProcessRunner(port, options);
 }
 
-Value Did(const std::string& what) { return Value::Of(Value::Kind::kList, {Value::Str("did"), Value::Str(what)}); }
+Value Did(const std::string& what) {
+  return Value::Of(Value::Kind::kList, {Value::Str("did"), Value::Str(what)});
+}
 
 // Harmless calls with one worst among them.
 std::vector<std::string> Around(const std::string& worst, std::size_t row, std::size_t count) {
   std::vector<std::string> calls;
-  for (std::size_t i = 0; i < count; ++i) calls.push_back(i == row ? worst : "nothing:" + std::to_string(i));
+  for (std::size_t i = 0; i < count; ++i)
+    calls.push_back(i == row ? worst : "nothing:" + std::to_string(i));
   return calls;
 }
 
@@ -74,7 +78,9 @@ class UnitSessionTest : public ::testing::Test {
     const Column column = session->Collect(ticket);
     EXPECT_EQ(column.cells.size(), count);
     for (std::size_t i = 0; i < count; ++i)
-      EXPECT_EQ(static_cast<int>(column.cells[i].kind), static_cast<int>(i == row ? kind : Cell::Kind::kReturned)) << i;
+      EXPECT_EQ(static_cast<int>(column.cells[i].kind),
+                static_cast<int>(i == row ? kind : Cell::Kind::kReturned))
+          << i;
     auto observation = session->Fetch(ticket, row);
     EXPECT_EQ(session->Collect(next).cells[0].kind, Cell::Kind::kReturned);
     const auto other = session->Fetch(next, 0);
@@ -121,8 +127,10 @@ TEST_F(UnitSessionTest, EverySettingSeesTheSameValues) {
   other.pickle = true;
   const auto calls = CallsOf(Around("x", 3, 20));
   const auto here = Open(), there = Open(other);
-  const Column left = here->Collect(here->Submit(calls)), right = there->Collect(there->Submit(calls));
-  for (std::size_t row = 0; row < 20; ++row) EXPECT_EQ(left.cells[row].exact, right.cells[row].exact) << row;
+  const Column left = here->Collect(here->Submit(calls)),
+               right = there->Collect(there->Submit(calls));
+  for (std::size_t row = 0; row < 20; ++row)
+    EXPECT_EQ(left.cells[row].exact, right.cells[row].exact) << row;
 }
 
 TEST_F(UnitSessionTest, ValuesComeWithTheColumnWhenAskedFor) {
@@ -146,8 +154,10 @@ TEST_F(UnitSessionTest, ACrashIsTheOutcomeOfItsCase) {
 TEST_F(UnitSessionTest, ExitIsAnExceptionLikeAnyOther) {
   const auto observation = OutcomeOf("nothing", Cell::Kind::kReturned);
   const auto session = Open();
-  EXPECT_EQ(session->Collect(session->Submit(CallsOf({"sysexit"}))).cells[0].kind, Cell::Kind::kRaised);
-  EXPECT_EQ(session->Collect(session->Submit(CallsOf({"allocate"}))).cells[0].kind, Cell::Kind::kRaised);
+  EXPECT_EQ(session->Collect(session->Submit(CallsOf({"sysexit"}))).cells[0].kind,
+            Cell::Kind::kRaised);
+  EXPECT_EQ(session->Collect(session->Submit(CallsOf({"allocate"}))).cells[0].kind,
+            Cell::Kind::kRaised);
 }
 
 TEST_F(UnitSessionTest, AHangIsATimeOutOfItsCase) {
@@ -172,7 +182,8 @@ TEST_F(UnitSessionTest, ForkedChildrenDoNotSpeak) {
 TEST_F(UnitSessionTest, AForkBombIsDefused) {
   const auto session = Open();
   const Column column = session->Collect(session->Submit(CallsOf(Around("bomb", 3, 8))));
-  for (std::size_t row = 0; row < 8; ++row) EXPECT_EQ(column.cells[row].kind == Cell::Kind::kReturned, row != 3) << row;
+  for (std::size_t row = 0; row < 8; ++row)
+    EXPECT_EQ(column.cells[row].kind == Cell::Kind::kReturned, row != 3) << row;
 }
 
 TEST_F(UnitSessionTest, ScribblesAreTracedToTheirCase) {
@@ -192,19 +203,24 @@ TEST_F(UnitSessionTest, OutputIsSeen) {
   const auto ticket = session->Submit(CallsOf({"print"}));
   session->Collect(ticket);
   EXPECT_EQ(session->Fetch(ticket, 0)->effects.output, "printed\n");
-  EXPECT_TRUE(session->Collect(session->Submit(CallsOf({"write"}))).cells[0].Has(Cell::kOutputSeen));
-  EXPECT_FALSE(session->Collect(session->Submit(CallsOf({"nothing"}))).cells[0].Has(Cell::kOutputSeen));
+  EXPECT_TRUE(
+      session->Collect(session->Submit(CallsOf({"write"}))).cells[0].Has(Cell::kOutputSeen));
+  EXPECT_FALSE(
+      session->Collect(session->Submit(CallsOf({"nothing"}))).cells[0].Has(Cell::kOutputSeen));
   const auto warned = session->Submit(CallsOf({"warn"}));
   session->Collect(warned);
-  EXPECT_THAT(session->Fetch(warned, 0)->effects.warnings, ::testing::ElementsAre("UserWarning: careful"));
+  EXPECT_THAT(session->Fetch(warned, 0)->effects.warnings,
+              ::testing::ElementsAre("UserWarning: careful"));
 }
 
 TEST_F(UnitSessionTest, CloseReportsACrashAtTheExit) {
   Setting finalize;
   finalize.finalize = true;
-  for (const auto& [what, dies] : {std::pair("nothing", false), {"at_exit", true}, {"hang_at_exit", true}}) {
+  for (const auto& [what, dies] :
+       {std::pair("nothing", false), {"at_exit", true}, {"hang_at_exit", true}}) {
     const auto session = Open(finalize);
-    EXPECT_EQ(session->Collect(session->Submit(CallsOf({what}))).cells[0].kind, Cell::Kind::kReturned);
+    EXPECT_EQ(session->Collect(session->Submit(CallsOf({what}))).cells[0].kind,
+              Cell::Kind::kReturned);
     EXPECT_EQ(session->Close().has_value(), dies) << what;
   }
   const auto session = Open(finalize);
@@ -219,7 +235,8 @@ TEST_F(UnitSessionTest, NothingOutlivesItsSession) {
     session->Collect(session->Submit(CallsOf({"daemon", "daemon", "nothing"})));
     EXPECT_GE(worker::DescendantsOf(getpid(), 100), before + 3);
   }
-  for (int wait = 0; wait < 500 && worker::DescendantsOf(getpid(), 100) > before; ++wait) usleep(10000);
+  for (int wait = 0; wait < 500 && worker::DescendantsOf(getpid(), 100) > before; ++wait)
+    usleep(10000);
   EXPECT_EQ(worker::DescendantsOf(getpid(), 100), before);
 }
 
@@ -232,7 +249,8 @@ TEST_F(UnitSessionTest, SessionsRunSideBySide) {
       for (int round = 0; round < 3; ++round) {
         const auto session = Open(setting);
         const Column column = session->Collect(session->Submit(CallsOf(Around("segfault", 5, 20))));
-        for (std::size_t row = 0; row < 20; ++row) EXPECT_EQ(column.cells[row].kind == Cell::Kind::kReturned, row != 5);
+        for (std::size_t row = 0; row < 20; ++row)
+          EXPECT_EQ(column.cells[row].kind == Cell::Kind::kReturned, row != 5);
       }
     });
   }
@@ -254,7 +272,8 @@ TEST(UnitSessionAbandonedTest, AKilledHarnessLeavesNothing) {
   const auto before = worker::DescendantsOf(getpid(), 100);
   const pid_t harness = fork();
   if (harness == 0) {
-    execl("/proc/self/exe", "harness", "--gtest_filter=*DISABLED_IsAHarness*", "--gtest_also_run_disabled_tests", nullptr);
+    execl("/proc/self/exe", "harness", "--gtest_filter=*DISABLED_IsAHarness*",
+          "--gtest_also_run_disabled_tests", nullptr);
     _exit(1);
   }
   int status = 0;
@@ -274,7 +293,8 @@ TEST(UnitSessionInterpreterTest, AnotherInterpreterGivesTheSameDigests) {
   const auto calls = CallsOf({"a", "exit", "b"});
   const auto here = RunnerOf("worst:act"), there = RunnerOf("worst:act", true, kPyPy);
   const auto left = *here->Open({}), right = *there->Open({});
-  const Column ours = left->Collect(left->Submit(calls)), theirs = right->Collect(right->Submit(calls));
+  const Column ours = left->Collect(left->Submit(calls)),
+               theirs = right->Collect(right->Submit(calls));
   for (std::size_t row = 0; row < 3; ++row) {
     EXPECT_EQ(ours.cells[row].kind, theirs.cells[row].kind);
     EXPECT_EQ(ours.cells[row].exact, theirs.cells[row].exact);
@@ -285,11 +305,13 @@ TEST(UnitSessionInterpreterTest, AnotherInterpreterGivesTheSameDigests) {
 TEST(UnitSessionHistoryTest, IsWhatWasSubmittedInOrder) {
   const auto runner = RunnerOf("worst:count");
   const auto session = *runner->Open({});
-  const auto first = session->Submit(CallsOf({"", "", ""})), second = session->Submit(CallsOf({"", ""}));
+  const auto first = session->Submit(CallsOf({"", "", ""})),
+             second = session->Submit(CallsOf({"", ""}));
   session->Collect(first);
   session->Collect(second);
   for (int row = 0; row < 3; ++row)
-    EXPECT_EQ(session->Fetch(first, static_cast<std::size_t>(row))->outcome, Outcome(Returned{Value::Int(row + 1)}));
+    EXPECT_EQ(session->Fetch(first, static_cast<std::size_t>(row))->outcome,
+              Outcome(Returned{Value::Int(row + 1)}));
   EXPECT_EQ(session->Fetch(second, 1)->outcome, Outcome(Returned{Value::Int(5)}));
   const auto fresh = *runner->Open({});
   const auto again = fresh->Submit(CallsOf({""}));

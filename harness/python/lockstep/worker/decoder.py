@@ -255,11 +255,11 @@ class Decoder:
         count = self._count(first & 31, head_at)
         self._nest()
         values, before = [], b""
-        for i in range(count):
+        for _ in range(count):
             begin = self._at
             values.append(self._item())
             encoded = self._data[begin : self._at]
-            if i and encoded <= before:
+            if encoded < before:  # equal ones may be two NaN objects
                 raise Malformed("a set that is not sorted", start)
             before = encoded
         self._depth -= 1

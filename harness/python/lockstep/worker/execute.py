@@ -101,16 +101,17 @@ class ColdArguments:
         now = [*args, *kwargs.values()]
         try:
             fresh = parse_case(self._exact.decode(case)).flat()
-            before, masked = self._exact.encode(fresh), self._masked.encode(fresh)
+            before = self._exact.encode(fresh)
         except Exception:
             return None, False, False
         try:
-            after, masked_after = self._exact.encode(now), self._masked.encode(now)
+            after = self._exact.encode(now)
+            if after == before:
+                return None, False, False
+            mutated = self._masked.encode(now) != self._masked.encode(fresh)
         except Unencodable as error:
             return head(4, 1) + str_item("unencodable: " + error.reason), False, True
-        if after == before:
-            return None, False, False
-        return after, b"\xd9\x4c\x0f" in before, masked != masked_after
+        return after, b"\xd9\x4c\x0f" in before, mutated
 
 
 def parse_case(steps: Any) -> Arguments:

@@ -3,7 +3,7 @@
 import os
 import sys
 from os import _exit, fstat, getpid, read, write
-from pickle import dumps, loads
+from pickle import PicklingError, dumps, loads
 from struct import Struct
 from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional
@@ -48,7 +48,15 @@ class State:
 
 
 def through_pickle(value: Any) -> Any:
-    return loads(dumps(value, 4))
+    """The value as another process would get it. Where a module was imported twice, pickle
+    refuses the classes of the copy that ``sys.modules`` no longer names: that tells of the
+    import and not of the value, which is left as it is."""
+    try:
+        return loads(dumps(value, 4))
+    except PicklingError as error:
+        if "not the same object" not in str(error):
+            raise
+        return value
 
 
 class Worker:
