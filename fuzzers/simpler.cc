@@ -17,7 +17,8 @@ using Kind = Value::Kind;
 
 struct Measure {
   std::uint64_t nodes = 0, text = 0, odd = 0;
-  friend auto operator<=>(const Measure&, const Measure&) = default;
+  friend auto operator<=>(const Measure&,
+                          const Measure&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 40;  // references to references grow fast

@@ -26,6 +26,11 @@ Value IntegralOf(double value) {
   return Value::BigInt(value < 0, magnitude);
 }
 
+std::strong_ordering Reversed(std::strong_ordering order) {
+  if (std::is_eq(order)) return order;
+  return std::is_lt(order) ? std::strong_ordering::greater : std::strong_ordering::less;
+}
+
 std::strong_ordering CompareInts(const Value& left, const Value& right) {
   if (!IsBig(left) && !IsBig(right)) return left.small <=> right.small;
   if (!IsBig(left)) return 0 <=> right.small;  // a big one's small is its sign
@@ -33,7 +38,7 @@ std::strong_ordering CompareInts(const Value& left, const Value& right) {
   if (left.small != right.small) return left.small <=> right.small;
   auto order = left.text.size() <=> right.text.size();
   if (std::is_eq(order)) order = left.text.compare(right.text) <=> 0;
-  return left.small > 0 ? order : 0 <=> order;
+  return left.small > 0 ? order : Reversed(order);
 }
 
 std::partial_ordering CompareIntFloat(const Value& integer, double real) {
@@ -89,7 +94,11 @@ std::partial_ordering CompareNumbers(const Value& left, const Value& right) {
   const bool left_real = left.kind == Kind::kFloat, right_real = right.kind == Kind::kFloat;
   if (left_real && right_real) return left.real() <=> right.real();
   if (right_real) return CompareIntFloat(left, right.real());
-  if (left_real) return 0 <=> CompareIntFloat(right, left.real());
+  if (left_real) {
+    const auto order = CompareIntFloat(right, left.real());
+    if (std::is_lt(order)) return std::partial_ordering::greater;
+    return std::is_gt(order) ? std::partial_ordering::less : order;
+  }
   return CompareInts(left, right);
 }
 
