@@ -17,6 +17,7 @@ from tests.support.report import confirmed, validate  # noqa: E402
 PUZZLES = sorted(path.parent.name for path in HERE.glob("*/twin.toml"))
 EXAMPLES = 20  # of a docstring: they come before the cases that are counted
 
+
 def shows(script, tmp_path):
     """Whether plain Python, without Lockstep, shows the difference: the script exits with 1."""
     file = tmp_path / "finding.py"

@@ -6,7 +6,11 @@ import os
 
 def same(n):
     if n == 7:
-        os.closerange(0, 1024)
+        for descriptor in os.listdir("/proc/self/fd"):
+            try:
+                os.close(int(descriptor))
+            except OSError:
+                pass  # the one that listed them
         for _ in range(64):
             os.open("/dev/zero", os.O_RDWR)
     if n == 11:
