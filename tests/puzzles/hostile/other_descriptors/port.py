@@ -1,18 +1,20 @@
 # Puzzle: finds status=crash|timeout call~\(7\)$
 # Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
-"""Closes every descriptor and opens others in their place."""
+"""Closes every descriptor that it can find and opens others in their place."""
 import os
 
 
 def same(n):
     if n == 7:
-        for descriptor in os.listdir("/proc/self/fd"):
+        numbers = sorted(map(int, os.listdir("/proc/self/fd")))
+        for number in numbers:
             try:
-                os.close(int(descriptor))
+                os.close(number)
             except OSError:
-                pass  # the one that listed them
-        for _ in range(64):
-            os.open("/dev/zero", os.O_RDWR)
+                continue  # that of the listing itself
+        zero = os.open("/dev/zero", os.O_RDWR)
+        for number in numbers:
+            os.dup2(zero, number)
     if n == 11:
         return float(n)
     return n
