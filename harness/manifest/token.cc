@@ -132,7 +132,7 @@ std::nullopt_t TokenReader::Fail(const Token& at, std::string what, std::string 
   if (failure_) return std::nullopt;
   Error error;
   error.kind = Error::Kind::kManifest;
-  error.what = at.kind == Token::Kind::kBad ? at.value : std::move(what);
+  error.what = at.kind == Token::Kind::kBad ? at.value : what;
   error.next_step = at.kind == Token::Kind::kBad ? "" : std::move(next_step);
   error.where = std::to_string(at.offset);
   error.excerpt = Excerpt(source_, at.offset, at.text.size());

@@ -27,7 +27,8 @@ class PortCheckTest : public ::testing::Test {
  protected:
   std::vector<std::string> only_laws_;
 
-  PortReport Check(Function native, Function port, std::size_t jobs = 1, std::uint64_t cases = 20000) {
+  PortReport Check(Function native, Function port, std::size_t jobs = 1,
+                   std::uint64_t cases = 20000) {
     Port claim;
     claim.contract.only_laws = only_laws_;
     claim.native = "native:f";
@@ -50,7 +51,8 @@ class PortCheckTest : public ::testing::Test {
     PortOrder order;
     order.seed = 7;
     order.jobs = jobs;
-    auto report = PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
+    auto report =
+        PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
     EXPECT_TRUE(report.has_value());
     return *report;
   }
