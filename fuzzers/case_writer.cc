@@ -83,6 +83,11 @@ CaseWriter::Slot CaseWriter::MakeSlot(const Parameter& parameter, Kitchen& kitch
   return slot;
 }
 
+std::size_t CaseWriter::atoms() const {
+  const auto is_atom = [](const Slot& slot) { return slot.recipe.leaf; };
+  return std::all_of(slots_.begin(), slots_.end(), is_atom) ? slots_.size() : 0;
+}
+
 void CaseWriter::PlanArguments(Draw& draw, Call& call) const {
   call.positional = positional_;
   while (call.positional > required_ && draw.chance.OneIn(kLeftOutOneIn)) --call.positional;

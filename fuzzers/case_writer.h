@@ -21,6 +21,8 @@ class CaseWriter {
 
   // Of the port's parameters: what two seeds' cases have in common.
   std::uint64_t key() const { return key_; }
+  // How many numbers and texts a case is made of; 0: there are containers in it.
+  std::size_t atoms() const;
 
  private:
   struct Slot {

@@ -116,7 +116,7 @@ const std::vector<Rule>& Rules() {
        {"<<>a><xml-body><<>/a>", "<<>b<xml-attributes>><xml-body><<>/b>", "<<>a<xml-attributes>/>",
         "<<>x:a xmlns:x=\"u\"/>", "<<>a/>"}},
       {"xml-body",
-       {"", "text", "<xml>", "<xml><xml>", "t<xml>t", "&amp;", "&#65;", "&lt;", "<<>![CDATA[<<>]]>",
+       {"", "<word>", "<xml>", "<xml><xml>", "<word><xml><word>", "&amp;", "&#65;", "&lt;", "<<>![CDATA[<<>]]>",
         "<<>!-- c -->", "<<>?pi d?>", "\u00e9", " \n ", "&none;", "]]>", ""}},
       {"xml-attributes",
        {"", " k=\"v\"", " k='v' m=\"\"", " k=\"&quot;\"", " k=\"a\" k=\"b\"", " k", ""}},

@@ -79,10 +79,10 @@ std::int64_t Boundary(Draw& draw) {
 // Unbounded; false when it is beyond 64 bits and was written already.
 bool DrawInt(Draw& draw, std::int64_t& value) {
   const std::uint64_t bits = draw.chance.Bits(), pick = bits & 0xff, rest = bits >> 8;
-  if (pick < (draw.wide ? 24u : 132u)) {
+  if (pick < (draw.wide ? 8u : 132u)) {
     value = SmallInt(rest, draw.size);
-  } else if (pick < 204) {  // of every length up to 32 bits
-    const auto width = draw.wide ? 16 + (rest & 31) : 3 + (rest & 15) + (rest >> 4 & 15);
+  } else if (pick < (draw.wide ? 224u : 204u)) {  // of every length up to 32 bits
+    const auto width = draw.wide ? 24 + (rest & 31) : 3 + (rest & 15) + (rest >> 4 & 15);
     value = static_cast<std::int64_t>(draw.chance.Bits() >> (64 - width));
     if ((rest & 0x100) != 0) value = -value;
   } else if (pick < 232) {
@@ -119,7 +119,9 @@ std::int64_t WithinInt(const Recipe& recipe, Draw& draw) {
 double Decimal(Draw& draw) {
   constexpr double kDivisors[] = {10, 100, 4, 8, 3, 1000};
   const std::uint64_t bits = draw.chance.Bits();
-  const double whole = static_cast<double>(static_cast<std::int64_t>(bits >> 8 & 0x7ff) - 1024);
+  const std::int64_t reach = draw.wide ? 1 << 24 : 1 << 10;
+  const auto offset = static_cast<std::int64_t>(bits >> 8) & (2 * reach - 1);
+  const auto whole = static_cast<double>(offset - reach);
   return whole / kDivisors[(bits & 0xff) % std::size(kDivisors)];
 }
 

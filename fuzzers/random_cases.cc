@@ -95,8 +95,13 @@ class UnitCases : public CaseSource {
     return 20 + static_cast<int>((seed >> 40) % 81);
   }
 
-  // Later units leave the typical small cases, which earlier ones had, to a share of them.
-  bool IsLate(std::uint64_t seed) const { return unit_ > 0 && (seed >> 32 & 3) == 0; }
+  // Later units leave the typical small cases, which earlier ones had, to a share of them: where
+  // one or two numbers or texts are all that a case has, they are soon all seen.
+  bool IsLate(std::uint64_t seed) const {
+    constexpr std::uint64_t kTypical[] = {12, 1, 4};  // of 16, by atoms
+    const std::size_t atoms = writer_.atoms();
+    return unit_ > 0 && (seed >> 32 & 15) >= kTypical[atoms < 3 ? atoms : 0];
+  }
 
   CaseWriter writer_;
   Draw draw_;

@@ -60,8 +60,8 @@ bool IsSurrogate(char32_t point) { return point >= 0xd800 && point < 0xe000; }
 
 // Enough pieces that 2^16 texts differ: shorter ones are soon all seen.
 std::size_t SeldomSeen(const Recipe& recipe) {
-  if (recipe.pieces.empty()) return 4;
-  return 16 / static_cast<std::size_t>(std::bit_width(recipe.pieces.size())) + 2;
+  if (recipe.pieces.size() < 2) return 4;
+  return 16 / static_cast<std::size_t>(std::bit_width(recipe.pieces.size() - 1)) + 2;
 }
 
 std::size_t Length(const Recipe& recipe, Draw& draw) {
