@@ -20,7 +20,7 @@ struct Stored {
   Case subject;
   std::vector<Case> prefix;
   Setting left, right;
-  std::string call;        // as text, for people
+  std::string call;  // as text, for people
 };
 
 class Corpus {

@@ -77,7 +77,7 @@ Value NearestToZero(const Domain& domain) {
   const bool real = domain.kind == Kind::kFloat;
   const Value zero = real ? Value::Float(0) : Value::Int(0);
   if (domain.Contains(zero)) return zero;
-  const bool low = domain.low && CompareNumbers(*domain.low, zero) >= 0;
+  const bool low = domain.low && std::is_gteq(CompareNumbers(*domain.low, zero));
   Value bound = low ? *domain.low : domain.high.value_or(zero);
   if (real) {
     const double limit =
@@ -114,7 +114,7 @@ Value ShortestText(const Domain& domain) {
 Value Simplest(std::vector<Value> values) {
   if (values.empty()) return Value::None();
   return *std::min_element(values.begin(), values.end(), [](const Value& a, const Value& b) {
-    return CompareSimplicity(a, b) < 0;
+    return std::is_lt(CompareSimplicity(a, b));
   });
 }
 

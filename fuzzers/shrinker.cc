@@ -16,7 +16,9 @@ constexpr Pass kPasses[] = {DropArguments,   TakeSimplest,  DeleteSpans,  Hoist,
 
 }  // namespace
 
-bool Simpler(const Case& left, const Case& right) { return CompareSimplicity(left, right) < 0; }
+bool Simpler(const Case& left, const Case& right) {
+  return std::is_lt(CompareSimplicity(left, right));
+}
 
 Shrunk Shrink(const Case& failing, const Port& port, const SameFailure& fails, std::size_t budget) {
   Shrinking shrinking(failing, port, fails, budget);

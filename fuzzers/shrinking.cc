@@ -33,8 +33,8 @@ Shrinking::Shrinking(const Case& failing, const Port& port, const SameFailure& f
 }
 
 bool Shrinking::Worth(const Case& candidate) {
-  return CompareSimplicity(candidate, current_) < 0 && InDomain(candidate, port_) == inside_ &&
-         seen_.insert(HashOf(candidate)).second;
+  return std::is_lt(CompareSimplicity(candidate, current_)) &&
+         InDomain(candidate, port_) == inside_ && seen_.insert(HashOf(candidate)).second;
 }
 
 std::optional<std::size_t> Shrinking::TryEach(

@@ -17,7 +17,8 @@ using Kind = Value::Kind;
 
 struct Measure {
   std::uint64_t nodes = 0, text = 0, odd = 0;
-  friend auto operator<=>(const Measure&, const Measure&) = default;
+  friend auto operator<=>(const Measure&,
+                          const Measure&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 40;  // references to references grow fast
@@ -90,7 +91,7 @@ std::strong_ordering CompareInts(const Value& left, const Value& right) {
     return text;
   };
   const std::string a = magnitude(left), b = magnitude(right);
-  if (const auto order = a.size() <=> b.size(); order != 0) return order;
+  if (const auto order = a.size() <=> b.size(); std::is_neq(order)) return order;
   if (const int order = a.compare(b); order != 0) return order <=> 0;
   return (left.small < 0) <=> (right.small < 0);
 }
@@ -113,18 +114,19 @@ std::strong_ordering CompareFloats(std::uint64_t left, std::uint64_t right) {
     if (std::isinf(value)) return 2;
     return value == std::floor(value) ? 0 : 1;
   };
-  if (const auto order = rank(a) <=> rank(b); order != 0) return order;
+  if (const auto order = rank(a) <=> rank(b); std::is_neq(order)) return order;
   if (rank(a) == 1)
-    if (const auto order = DigitsOf(std::fabs(a)) <=> DigitsOf(std::fabs(b)); order != 0)
+    if (const auto order = DigitsOf(std::fabs(a)) <=> DigitsOf(std::fabs(b)); std::is_neq(order))
       return order;
   constexpr std::uint64_t kMagnitude = ~(std::uint64_t{1} << 63);
-  if (const auto order = (left & kMagnitude) <=> (right & kMagnitude); order != 0) return order;
+  if (const auto order = (left & kMagnitude) <=> (right & kMagnitude); std::is_neq(order))
+    return order;
   return left <=> right;
 }
 
 std::strong_ordering CompareTexts(const std::string& left, const std::string& right) {
   const auto a = CodePoints(left), b = CodePoints(right);
-  if (const auto order = a.size() <=> b.size(); order != 0) return order;
+  if (const auto order = a.size() <=> b.size(); std::is_neq(order)) return order;
   for (std::size_t i = 0; i < a.size(); ++i)
     if (a[i] != b[i]) return RankOf(a[i]) <=> RankOf(b[i]);
   return std::strong_ordering::equal;
@@ -133,7 +135,7 @@ std::strong_ordering CompareTexts(const std::string& left, const std::string& ri
 std::strong_ordering CompareTrees(const Value& left, const Value& right) {
   if (left.kind != right.kind) return left.kind <=> right.kind;
   auto order = left.items.size() <=> right.items.size();
-  if (order == 0) {
+  if (std::is_eq(order)) {
     switch (left.kind) {
       case Kind::kInt:
         order = CompareInts(left, right);
@@ -143,15 +145,15 @@ std::strong_ordering CompareTrees(const Value& left, const Value& right) {
         break;
       case Kind::kComplex:
         order = CompareFloats(left.bits, right.bits);
-        if (order == 0) order = CompareFloats(left.bits2, right.bits2);
+        if (std::is_eq(order)) order = CompareFloats(left.bits2, right.bits2);
         break;
       default:
         order = left.small <=> right.small;
-        if (order == 0) order = CompareTexts(left.text, right.text);
+        if (std::is_eq(order)) order = CompareTexts(left.text, right.text);
     }
   }
-  if (order == 0) order = (left.label >= 0) <=> (right.label >= 0);
-  for (std::size_t i = 0; order == 0 && i < left.items.size(); ++i)
+  if (std::is_eq(order)) order = (left.label >= 0) <=> (right.label >= 0);
+  for (std::size_t i = 0; std::is_eq(order) && i < left.items.size(); ++i)
     order = CompareTrees(left.items[i], right.items[i]);
   return order;
 }
@@ -166,13 +168,13 @@ void Add(const Case& subject, Measuring& measuring) {
 
 std::strong_ordering CompareSteps(const Step& left, const Step& right) {
   auto order = left.operation.compare(right.operation) <=> 0;
-  if (order == 0) order = left.keyword.size() <=> right.keyword.size();
-  if (order == 0) order = left.positional.size() <=> right.positional.size();
-  for (std::size_t i = 0; order == 0 && i < left.positional.size(); ++i)
+  if (std::is_eq(order)) order = left.keyword.size() <=> right.keyword.size();
+  if (std::is_eq(order)) order = left.positional.size() <=> right.positional.size();
+  for (std::size_t i = 0; std::is_eq(order) && i < left.positional.size(); ++i)
     order = CompareTrees(left.positional[i], right.positional[i]);
-  for (std::size_t i = 0; order == 0 && i < left.keyword.size(); ++i) {
+  for (std::size_t i = 0; std::is_eq(order) && i < left.keyword.size(); ++i) {
     order = left.keyword[i].first.compare(right.keyword[i].first) <=> 0;
-    if (order == 0) order = CompareTrees(left.keyword[i].second, right.keyword[i].second);
+    if (std::is_eq(order)) order = CompareTrees(left.keyword[i].second, right.keyword[i].second);
   }
   return order;
 }
@@ -208,17 +210,18 @@ char32_t PointOfRank(std::uint32_t rank) {
 std::strong_ordering CompareSimplicity(const Value& left, const Value& right) {
   Measuring a, b;
   a.Add(left), b.Add(right);
-  if (const auto order = a.measure <=> b.measure; order != 0) return order;
+  if (const auto order = a.measure <=> b.measure; std::is_neq(order)) return order;
   return CompareTrees(left, right);
 }
 
 std::strong_ordering CompareSimplicity(const Case& left, const Case& right) {
-  if (const auto order = left.steps.size() <=> right.steps.size(); order != 0) return order;
+  if (const auto order = left.steps.size() <=> right.steps.size(); std::is_neq(order)) return order;
   Measuring a, b;
   Add(left, a), Add(right, b);
-  if (const auto order = a.measure <=> b.measure; order != 0) return order;
+  if (const auto order = a.measure <=> b.measure; std::is_neq(order)) return order;
   for (std::size_t i = 0; i < left.steps.size(); ++i)
-    if (const auto order = CompareSteps(left.steps[i], right.steps[i]); order != 0) return order;
+    if (const auto order = CompareSteps(left.steps[i], right.steps[i]); std::is_neq(order))
+      return order;
   return std::strong_ordering::equal;
 }
 

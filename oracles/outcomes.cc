@@ -22,6 +22,10 @@ std::string SignalName(int signal) {
 }
 
 std::string SpokenDeath(const Died& died) {
+  // The worker's own guard stopped it; its last words say what it saw.
+  constexpr int kGuard = 119;
+  if (died.signal == 0 && died.exit_code == kGuard && !died.last_words.empty())
+    return "is stopped: " + died.last_words;
   if (died.signal == 0) return "exits with status " + std::to_string(died.exit_code);
   return "dies of signal " + std::to_string(died.signal) + SignalName(died.signal);
 }

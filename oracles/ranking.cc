@@ -21,8 +21,9 @@ std::vector<std::size_t> Ranked(const std::vector<Value>& items, std::size_t str
   std::vector<std::size_t> positions;
   positions.reserve(items.size() / stride);
   for (std::size_t i = 0; i + stride <= items.size(); i += stride) positions.push_back(i);
-  std::stable_sort(positions.begin(), positions.end(),
-                   [&](std::size_t a, std::size_t b) { return std::is_lt(Rank(items[a], items[b])); });
+  std::stable_sort(positions.begin(), positions.end(), [&](std::size_t a, std::size_t b) {
+    return std::is_lt(Rank(items[a], items[b]));
+  });
   return positions;
 }
 

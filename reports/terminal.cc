@@ -91,7 +91,8 @@ std::string PortText(const PortReport& port, const TerminalStyle& style, const P
   std::string text = PortLine(port, palette);
   if (!well && !port.domain.empty())
     text += fmt::format("  {}\n", palette.Quiet("over " + Shortened(Printable(port.domain), 300)));
-  for (const Finding& finding : port.findings) text += TextOf(finding, style.replay_options, palette);
+  for (const Finding& finding : port.findings)
+    text += TextOf(finding, style.replay_options, palette);
   text += NotesText(port, palette);
   return well ? text : text + "\n";
 }

@@ -64,6 +64,7 @@ void Bisect(Shrinking& shrinking, const std::vector<std::size_t>& path) {
     }
     if (points.empty()) return;
     std::vector<Value> values;
+    values.reserve(points.size());
     for (const double point : points) values.push_back(Value::Float(sign * point));
     const auto taken = shrinking.TryValues(path, values);
     if (taken) {

@@ -11,7 +11,9 @@ bool IsSequence(const Value& value) {
          value.kind == Value::Kind::kIterator;
 }
 
-bool Precedes(const Value& left, const Value& right) { return CompareSimplicity(left, right) < 0; }
+bool Precedes(const Value& left, const Value& right) {
+  return std::is_lt(CompareSimplicity(left, right));
+}
 
 }  // namespace
 

@@ -179,6 +179,7 @@ bool AppliesTo(const Domain& domain, const Rule& rule) {
 
 std::vector<std::string> Texts(const std::vector<Value>& values) {
   std::vector<std::string> texts;
+  texts.reserve(values.size());
   for (const auto& value : values) texts.push_back(value.text);
   return texts;
 }
@@ -323,7 +324,7 @@ std::string Contradiction(const Domain& domain) {
   if (!domain.low || !domain.high) return "";
   const auto order = CompareNumbers(*domain.low, *domain.high);
   const bool open = domain.low_open || domain.high_open;
-  return order < 0 || (order == 0 && !open) ? "" : "no value is within these bounds";
+  return std::is_lt(order) || (std::is_eq(order) && !open) ? "" : "no value is within these bounds";
 }
 
 }  // namespace lockstep

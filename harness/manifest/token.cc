@@ -132,12 +132,8 @@ std::nullopt_t TokenReader::Fail(const Token& at, std::string what, std::string 
   if (failure_) return std::nullopt;
   Error error;
   error.kind = Error::Kind::kManifest;
-  if (at.kind == Token::Kind::kBad) {
-    error.what = at.value;
-  } else {
-    error.what = std::move(what);
-    error.next_step = std::move(next_step);
-  }
+  error.what = at.kind == Token::Kind::kBad ? at.value : what;
+  error.next_step = at.kind == Token::Kind::kBad ? "" : std::move(next_step);
   error.where = std::to_string(at.offset);
   error.excerpt = Excerpt(source_, at.offset, at.text.size());
   failure_ = std::move(error);

@@ -11,12 +11,12 @@ namespace lockstep {
 struct Accepted {
   std::string id;  // the finding's
   std::string native, port, law;
-  std::string call;    // for people
-  std::string reason;  // never empty
+  std::string call;                               // for people
+  std::string reason;                             // never empty
   std::string expires;                            // YYYY-MM-DD, or empty
   std::vector<std::uint8_t> encoded_case;         // harness/wire/FORMAT.md, "A case"
   std::vector<std::vector<std::uint8_t>> prefix;  // cases that must come before it; usually none
-  std::string where;  // "lockstep.accepted.toml:12"
+  std::string where;                              // "lockstep.accepted.toml:12"
   friend bool operator==(const Accepted&, const Accepted&) = default;
 };
 

@@ -81,11 +81,11 @@ class Containment {
     if (domain.finite && value.kind == Kinds::kFloat && !std::isfinite(value.real())) return false;
     if (domain.low) {
       const auto order = CompareNumbers(*domain.low, value);
-      if (!(order < 0 || (order == 0 && !domain.low_open))) return false;
+      if (!std::is_lt(order) && (!std::is_eq(order) || domain.low_open)) return false;
     }
     if (domain.high) {
       const auto order = CompareNumbers(value, *domain.high);
-      if (!(order < 0 || (order == 0 && !domain.high_open))) return false;
+      if (!std::is_lt(order) && (!std::is_eq(order) || domain.high_open)) return false;
     }
     return true;
   }

@@ -17,28 +17,28 @@ namespace lockstep {
 
 struct Domain {
   enum class Kind : std::uint8_t {
-    kAny,       // Any, object: any of the kinds below, shallow
+    kAny,  // Any, object: any of the kinds below, shallow
     kNone,
     kBool,
-    kInt,       // low, high
-    kFloat,     // low, high (as real); finite
+    kInt,    // low, high
+    kFloat,  // low, high (as real); finite
     kComplex,
-    kStr,       // alphabet, tokens, grammar; min_len, max_len
-    kBytes,     // alphabet, tokens; min_len, max_len
+    kStr,    // alphabet, tokens, grammar; min_len, max_len
+    kBytes,  // alphabet, tokens; min_len, max_len
     kByteArray,
-    kList,      // items[0]; min_len, max_len, sorted
-    kTuple,     // items: one each; or with `variadic`, items[0] repeated
-    kDict,      // items[0] keys, items[1] values; min_len, max_len
-    kSet,       // items[0]
-    kFrozenSet, // items[0]
-    kIterator,  // items[0]: a one-shot iterator over them
-    kUnion,     // items: the members
-    kOneOf,     // values: Literal[...] and OneOf(...)
-    kExpr,      // values: kExpr each; or a grammar of expressions: "DatetimeExpr"
-    kCallable,  // values: kFunction or kExpr each, drawn from named pure functions;
-                // items: the parameters' domains, then the result's; variadic: Callable[..., R]
-    kJson,      // JSON: None, bool, int, float, str, list, dict[str, ...], recursive
-    kPyObj,     // PyObj: recursive builtins, containers, hashable keys
+    kList,         // items[0]; min_len, max_len, sorted
+    kTuple,        // items: one each; or with `variadic`, items[0] repeated
+    kDict,         // items[0] keys, items[1] values; min_len, max_len
+    kSet,          // items[0]
+    kFrozenSet,    // items[0]
+    kIterator,     // items[0]: a one-shot iterator over them
+    kUnion,        // items: the members
+    kOneOf,        // values: Literal[...] and OneOf(...)
+    kExpr,         // values: kExpr each; or a grammar of expressions: "DatetimeExpr"
+    kCallable,     // values: kFunction or kExpr each, drawn from named pure functions;
+                   // items: the parameters' domains, then the result's; variadic: Callable[..., R]
+    kJson,         // JSON: None, bool, int, float, str, list, dict[str, ...], recursive
+    kPyObj,        // PyObj: recursive builtins, containers, hashable keys
     kIndex,        // Index("xs"): an index into the argument named text
     kElementOf,    // ElementOf("xs")
     kSameLength,   // Annotated[list[T], SameLength("xs")]: items[0] repeated to that length
@@ -48,11 +48,11 @@ struct Domain {
   Kind kind = Kind::kAny;
   std::vector<std::shared_ptr<const Domain>> items;
   std::vector<Value> values;
-  std::optional<Value> low, high;  // inclusive bounds; kInt or kFloat
+  std::optional<Value> low, high;            // inclusive bounds; kInt or kFloat
   bool low_open = false, high_open = false;  // Gt, Lt
-  bool finite = false;             // FiniteFloat
-  bool sorted = false;             // Sorted()
-  bool unique = false;             // Unique()
+  bool finite = false;                       // FiniteFloat
+  bool sorted = false;                       // Sorted()
+  bool unique = false;                       // Unique()
   bool variadic = false;
   std::size_t min_len = 0;
   std::optional<std::size_t> max_len;

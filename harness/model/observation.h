@@ -20,7 +20,7 @@ struct Raised {
   friend bool operator==(const Raised&, const Raised&) = default;
 };
 struct Died {
-  int signal = 0;          // 0: it exited
+  int signal = 0;  // 0: it exited
   int exit_code = 0;
   std::string last_words;  // the guard's reason, or the tail of standard error
   friend bool operator==(const Died&, const Died&) = default;

@@ -26,14 +26,19 @@ Value IntegralOf(double value) {
   return Value::BigInt(value < 0, magnitude);
 }
 
+std::strong_ordering Reversed(std::strong_ordering order) {
+  if (std::is_eq(order)) return order;
+  return std::is_lt(order) ? std::strong_ordering::greater : std::strong_ordering::less;
+}
+
 std::strong_ordering CompareInts(const Value& left, const Value& right) {
   if (!IsBig(left) && !IsBig(right)) return left.small <=> right.small;
   if (!IsBig(left)) return 0 <=> right.small;  // a big one's small is its sign
   if (!IsBig(right)) return left.small <=> 0;
   if (left.small != right.small) return left.small <=> right.small;
   auto order = left.text.size() <=> right.text.size();
-  if (order == 0) order = left.text.compare(right.text) <=> 0;
-  return left.small > 0 ? order : 0 <=> order;
+  if (std::is_eq(order)) order = left.text.compare(right.text) <=> 0;
+  return left.small > 0 ? order : Reversed(order);
 }
 
 std::partial_ordering CompareIntFloat(const Value& integer, double real) {
@@ -41,7 +46,7 @@ std::partial_ordering CompareIntFloat(const Value& integer, double real) {
   if (std::isinf(real)) return 0.0 <=> real;
   const double floor = std::floor(real);
   const auto order = CompareInts(integer, IntegralOf(floor));
-  return order == 0 && floor < real ? std::strong_ordering::less : order;
+  return std::is_eq(order) && floor < real ? std::strong_ordering::less : order;
 }
 
 std::string IntImage(const Value& value) {
@@ -89,7 +94,11 @@ std::partial_ordering CompareNumbers(const Value& left, const Value& right) {
   const bool left_real = left.kind == Kind::kFloat, right_real = right.kind == Kind::kFloat;
   if (left_real && right_real) return left.real() <=> right.real();
   if (right_real) return CompareIntFloat(left, right.real());
-  if (left_real) return 0 <=> CompareIntFloat(right, left.real());
+  if (left_real) {
+    const auto order = CompareIntFloat(right, left.real());
+    if (std::is_lt(order)) return std::partial_ordering::greater;
+    return std::is_gt(order) ? std::partial_ordering::less : order;
+  }
   return CompareInts(left, right);
 }
 
@@ -130,7 +139,7 @@ std::string EqualityImage(const Value& value) {
 }
 
 bool PythonLess(const Value& left, const Value& right) {
-  if (IsNumber(left) && IsNumber(right)) return CompareNumbers(left, right) < 0;
+  if (IsNumber(left) && IsNumber(right)) return std::is_lt(CompareNumbers(left, right));
   if (left.kind != right.kind) return false;
   switch (left.kind) {
     case Kind::kStr:  // UTF-8 sorts as its code points do

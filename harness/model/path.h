@@ -12,13 +12,13 @@ class Path {
  public:
   explicit Path(std::string root = "result") : root_(std::move(root)) {}
 
-  Path Index(std::size_t position) const;           // [3]
-  Path Key(const Value& key) const;                 // ["k"]
-  Path Attribute(const std::string& name) const;    // .name
-  Path Yield(std::size_t position) const;           // .next()[3]
+  Path Index(std::size_t position) const;         // [3]
+  Path Key(const Value& key) const;               // ["k"]
+  Path Attribute(const std::string& name) const;  // .name
+  Path Yield(std::size_t position) const;         // .next()[3]
 
-  std::string ToString() const;   // result[0]["k"]
-  std::string Pattern() const;    // result[*][*]: positions and keys starred, for signatures
+  std::string ToString() const;  // result[0]["k"]
+  std::string Pattern() const;   // result[*][*]: positions and keys starred, for signatures
 
   friend bool operator==(const Path&, const Path&) = default;
 

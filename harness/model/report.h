@@ -13,8 +13,20 @@
 namespace lockstep {
 
 enum class Status : std::uint8_t {  // of a function: the first that applies
-  kCrash, kTimeout, kNondetRef, kNondet, kDiff, kExcDiff, kImpure, kFaultUnsafe,
-  kAccepted, kMatchTol, kMatch, kUnsupported, kMissing, kUntested,
+  kCrash,
+  kTimeout,
+  kNondetRef,
+  kNondet,
+  kDiff,
+  kExcDiff,
+  kImpure,
+  kFaultUnsafe,
+  kAccepted,
+  kMatchTol,
+  kMatch,
+  kUnsupported,
+  kMissing,
+  kUntested,
 };
 std::string_view ToString(Status status);  // "crash", "nondet-ref", ...
 
@@ -24,10 +36,10 @@ struct LawSummary {
   std::uint64_t checked = 0, violated = 0;
 };
 
-struct Note {  // a group of differences that do not fail the gate
-  std::string kind;     // "off-domain", "message", "role", "unsupported", ...
+struct Note {        // a group of differences that do not fail the gate
+  std::string kind;  // "off-domain", "message", "role", "unsupported", ...
   std::string text;
-  std::string call;     // one example, or empty
+  std::string call;  // one example, or empty
   std::uint64_t count = 0;
 };
 
@@ -37,12 +49,12 @@ struct PortReport {
   std::string why;  // for unsupported, missing, untested
   std::uint64_t cases = 0, distinct = 0, off_domain = 0, observations = 0;
   std::uint64_t unencodable = 0, corpus_cases = 0;
-  std::vector<std::string> properties;       // "mutates: arg 0", "assumed role: ..."
-  std::map<std::string, LawSummary> laws;    // by name
+  std::vector<std::string> properties;     // "mutates: arg 0", "assumed role: ..."
+  std::map<std::string, LawSummary> laws;  // by name
   Level level = Level::kDeterminate;
   Scope scope = Scope::kEnvironment;
-  double bound = 0;          // p < bound at 95 %
-  double max_ulp = 0;        // where a tolerance is declared
+  double bound = 0;               // p < bound at 95 %
+  double max_ulp = 0;             // where a tolerance is declared
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
 };

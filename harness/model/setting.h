@@ -13,9 +13,9 @@ inline constexpr Implementation kNative = 0;
 
 struct Setting {
   Implementation implementation = kNative;
-  std::uint32_t hash_seed = 0;  // PYTHONHASHSEED
-  std::uint32_t layout = 0;     // seed of the heap noise made before the first call; 0: none
-  std::uint64_t order = 0;      // seed of the order inside and of batches; 0: as generated
+  std::uint32_t hash_seed = 0;     // PYTHONHASHSEED
+  std::uint32_t layout = 0;        // seed of the heap noise made before the first call; 0: none
+  std::uint64_t order = 0;         // seed of the order inside and of batches; 0: as generated
   std::uint32_t replay_every = 0;  // every n-th case is called twice in a row; 0: never
   std::uint32_t sample = 1;        // only every n-th batch of a unit runs in this setting
   bool values = false;             // the column carries the outcome's bytes, for tolerances

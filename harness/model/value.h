@@ -15,35 +15,35 @@ namespace lockstep {
 struct Value {
   enum class Kind : std::uint8_t {
     kNone,
-    kBool,            // small: 0 or 1
-    kInt,             // small, unless text is set: then text is the big-endian magnitude and
-                      // small its sign (+1 or -1); text is set only beyond 64 bits
-    kFloat,           // bits
-    kComplex,         // bits (real), bits2 (imaginary)
-    kStr,             // text: UTF-8, lone surrogates as their three bytes (generalised UTF-8)
-    kBytes,           // text
-    kByteArray,       // text
-    kMemoryView,      // items: format str, shape tuple, readonly bool, bytes
-    kList,            // items
-    kTuple,           // items
-    kDict,            // items: key, value, key, value ... in insertion order
-    kSet,             // items, sorted by encoded bytes
-    kFrozenSet,       // items, sorted by encoded bytes
-    kRange,           // items: start, stop, step
-    kSlice,           // items: start, stop, step
+    kBool,        // small: 0 or 1
+    kInt,         // small, unless text is set: then text is the big-endian magnitude and
+                  // small its sign (+1 or -1); text is set only beyond 64 bits
+    kFloat,       // bits
+    kComplex,     // bits (real), bits2 (imaginary)
+    kStr,         // text: UTF-8, lone surrogates as their three bytes (generalised UTF-8)
+    kBytes,       // text
+    kByteArray,   // text
+    kMemoryView,  // items: format str, shape tuple, readonly bool, bytes
+    kList,        // items
+    kTuple,       // items
+    kDict,        // items: key, value, key, value ... in insertion order
+    kSet,         // items, sorted by encoded bytes
+    kFrozenSet,   // items, sorted by encoded bytes
+    kRange,       // items: start, stop, step
+    kSlice,       // items: start, stop, step
     kEllipsis,
     kNotImplemented,
-    kClass,           // text: "module:qualname"
-    kFunction,        // text: "module:qualname"
-    kModule,          // text: dotted name
-    kSubclass,        // text: class; items: value of the builtin base, attributes (dict or None)
-    kObject,          // text: class; items: form str, then the form's payload
-    kException,       // text: class; items: bases (tuple of str), args (tuple), cause, context,
-                      // notes (list), attributes (dict), message (str)
-    kIterator,        // text: class; items: what it yields, then the end: None exhausted,
-                      // Ellipsis bound reached, or an exception
-    kExpr,            // text: Python expression, evaluated afresh on each side (inputs only)
-    kReference,       // small: the label of the shared value it refers to
+    kClass,      // text: "module:qualname"
+    kFunction,   // text: "module:qualname"
+    kModule,     // text: dotted name
+    kSubclass,   // text: class; items: value of the builtin base, attributes (dict or None)
+    kObject,     // text: class; items: form str, then the form's payload
+    kException,  // text: class; items: bases (tuple of str), args (tuple), cause, context,
+                 // notes (list), attributes (dict), message (str)
+    kIterator,   // text: class; items: what it yields, then the end: None exhausted,
+                 // Ellipsis bound reached, or an exception
+    kExpr,       // text: Python expression, evaluated afresh on each side (inputs only)
+    kReference,  // small: the label of the shared value it refers to
   };
 
   Kind kind = Kind::kNone;

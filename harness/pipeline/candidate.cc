@@ -34,9 +34,8 @@ void Merge(Candidates& into, const Candidate& candidate) {
 }
 
 Signature SignatureOf(const Port& port, const Violated& violation) {
-  return {port.native,          port.port,
-          violation.law,        violation.difference,
-          violation.where.Pattern(), violation.types};
+  return {port.native,    port.port, violation.law, violation.difference, violation.where.Pattern(),
+          violation.types};
 }
 
 std::string FindingId(const Signature& signature) {

@@ -25,8 +25,8 @@ struct BreachKey {
 struct Candidate {
   BreachKey key;
   Violated violation;
-  Case subject;               // the simplest case seen for the key
-  Case most_dramatic;         // the one with the largest distance
+  Case subject;        // the simplest case seen for the key
+  Case most_dramatic;  // the one with the largest distance
   Setting left, right;
   std::uint32_t unit = 0;
   std::size_t batch = 0, row = 0;  // where `subject` stood

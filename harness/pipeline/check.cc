@@ -19,7 +19,8 @@ std::optional<Clock::time_point> DeadlineOf(const CheckOptions& options, Clock::
                                             std::size_t ports_left) {
   if (!options.budget) return std::nullopt;
   const auto now = Clock::now();
-  const auto left = std::max<Clock::duration>(began + *options.budget - now, Clock::duration::zero());
+  const auto left =
+      std::max<Clock::duration>(began + *options.budget - now, Clock::duration::zero());
   return now + left / static_cast<Clock::rep>(ports_left);
 }
 
@@ -53,7 +54,8 @@ Result<Report> Check(const Manifest& manifest, const CheckOptions& options, Prog
     const Port& port = manifest.ports[i];
     progress.OnPort(port.native, port.port, i, manifest.ports.size());
     PortOrder order{manifest.seed, options.jobs, options.fuzz || options.budget.has_value(),
-                    DeadlineOf(options, began, manifest.ports.size() - i), AcceptedFor(port, options.accepted)};
+                    DeadlineOf(options, began, manifest.ports.size() - i),
+                    AcceptedFor(port, options.accepted)};
     PortCheck check(port, order, workshop, *corpus, **journal, progress, should_stop);
     auto done = check.Go();
     if (!done) return done.error();

@@ -25,8 +25,8 @@ namespace lockstep {
 struct CheckOptions {
   std::optional<std::chrono::milliseconds> budget;  // of the whole run; none: cases decide
   std::size_t jobs = 1;                             // changes nothing in the report
-  bool fuzz = false;               // go on until the budget ends, and grow the corpus
-  std::vector<Accepted> accepted;  // those that have not expired; their cases are replayed
+  bool fuzz = false;                 // go on until the budget ends, and grow the corpus
+  std::vector<Accepted> accepted;    // those that have not expired; their cases are replayed
   std::optional<Workshop> workshop;  // none: real processes
 };
 

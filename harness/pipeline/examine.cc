@@ -25,11 +25,14 @@ constexpr std::size_t kProcessShrinkBudget = 256;  // where every candidate cost
 constexpr std::size_t kExitBudget = 150;
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
-bool IsFatal(const std::string& difference) { return difference == "crash" || difference == "timeout"; }
+bool IsFatal(const std::string& difference) {
+  return difference == "crash" || difference == "timeout";
+}
 
 // Cases out of the domain fail the gate only for a crash or a hang, or when asked for.
 bool IsNote(const Candidate& candidate, const Contract& contract) {
-  return candidate.key.off_domain && !contract.off_domain_strict && !IsFatal(candidate.key.difference);
+  return candidate.key.off_domain && !contract.off_domain_strict &&
+         !IsFatal(candidate.key.difference);
 }
 
 // What does not repeat itself has no values that a report could hold.
@@ -37,7 +40,8 @@ Note NoteOf(const Port& port, const Candidate& candidate) {
   const auto& violation = candidate.violation;
   std::string text = violation.law + " (" + violation.difference + ")";
   if (!IsDeterminismLaw(violation.law))
-    text += ": expected " + WithoutAddresses(violation.expected) + ", actual " + WithoutAddresses(violation.actual);
+    text += ": expected " + WithoutAddresses(violation.expected) + ", actual " +
+            WithoutAddresses(violation.actual);
   return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
 }
 
@@ -89,8 +93,9 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     if (found->has_value()) by_id.try_emplace((*found)->id, std::move(**found));
   }
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
-  std::sort(examined.findings.begin(), examined.findings.end(),
-            [](const Finding& left, const Finding& right) { return left.signature < right.signature; });
+  std::sort(
+      examined.findings.begin(), examined.findings.end(),
+      [](const Finding& left, const Finding& right) { return left.signature < right.signature; });
   return examined;
 }
 
@@ -179,8 +184,10 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   Setting left = candidate.left, right = candidate.right;
   if (left.implementation != blamed) left = right;
   if (right.implementation != blamed) right = left;
-  auto diagnosis = Ladder(probe_, candidate.subject, left, right)
-                       .Climb([&](const Setting& setting) { return history(candidate, setting); });
+  auto diagnosis =
+      Ladder(probe_, candidate.subject, left, right).Climb([&](const Setting& setting) {
+        return history(candidate, setting);
+      });
   if (!diagnosis) return diagnosis.error();
   if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return std::optional<Finding>();
   nondeterministic_.insert(blamed);
@@ -246,7 +253,9 @@ Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& se
     for (const auto& verdict : oracle->Judge(trial, port_.contract)) {
       const auto* violated = std::get_if<Violated>(&verdict);
       if (violated == nullptr || violated->blamed != seen.blamed) continue;
-      if (violated->law != seen.law && !(IsDeterminismLaw(seen.law) && IsDeterminismLaw(violated->law))) continue;
+      if (violated->law != seen.law &&
+          !(IsDeterminismLaw(seen.law) && IsDeterminismLaw(violated->law)))
+        continue;
       Violated again = *violated;
       again.law = seen.law;
       return again;
@@ -273,7 +282,8 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
 void Examiner::Explain(Finding& finding) {
   finding.signature = SignatureOf(port_, finding.violation);
   finding.id = FindingId(finding.signature);
-  for (const auto& earlier : finding.prefix) finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
+  for (const auto& earlier : finding.prefix)
+    finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
   finding.call += CallText(CalleeOf(port_.native), finding.smallest);
   if (auto brief = ShortScriptText(port_, finding)) {
     finding.script = std::move(*brief);
@@ -286,7 +296,8 @@ void Examiner::Explain(Finding& finding) {
   progress_.OnFinding(finding);
 }
 
-Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting, std::vector<Case> cases) {
+Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
+                                                     std::vector<Case> cases) {
   const Setting quiet = Ladder::Quiet(setting);
   std::optional<Error> failed;
   const Shows dies = [&](std::span<const Case> some) {
@@ -326,10 +337,11 @@ Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting, std
   finding.violation.where = Path("exit");
   finding.violation.expected = "the interpreter ends";
   const auto* died = std::get_if<Died>(&**exit);
-  finding.violation.actual = died == nullptr ? "the interpreter hangs at its end"
-                             : died->signal != 0
-                                 ? "killed by signal " + std::to_string(died->signal) + " at interpreter exit"
-                                 : "exit status " + std::to_string(died->exit_code) + " at interpreter exit";
+  finding.violation.actual =
+      died == nullptr ? "the interpreter hangs at its end"
+      : died->signal != 0
+          ? "killed by signal " + std::to_string(died->signal) + " at interpreter exit"
+          : "exit status " + std::to_string(died->exit_code) + " at interpreter exit";
   Explain(finding);
   return std::optional(std::move(finding));
 }

@@ -8,7 +8,6 @@
 #include "fuzzers/source.h"
 #include "harness/manifest/domain_parser.h"
 #include "harness/model/manifest.h"
-#include "harness/model/manifest.h"
 #include "harness/pipeline/rehearsal.h"
 #include "oracles/settings.h"
 
@@ -17,7 +16,8 @@ namespace {
 
 using Hint = Loaded::ParameterHint;
 
-constexpr const char* kProbedKinds[] = {"int", "float", "str", "list[int]", "bytes", "bool", "list[str]", "dict[str, int]", "None"};
+constexpr const char* kProbedKinds[] = {
+    "int", "float", "str", "list[int]", "bytes", "bool", "list[str]", "dict[str, int]", "None"};
 constexpr std::size_t kProbes = 40;  // calls per combination of kinds
 constexpr std::size_t kProbedParameters = 3;
 
@@ -28,8 +28,9 @@ std::string KindOfDefault(const std::string& repr) {
   const char first = repr[0];
   if (first == '\'' || first == '"') return "str";
   if (first == 'b' && repr.size() > 1 && (repr[1] == '\'' || repr[1] == '"')) return "bytes";
-  const bool digits = first == '-' ? repr.size() > 1 && std::isdigit(static_cast<unsigned char>(repr[1])) != 0
-                                   : std::isdigit(static_cast<unsigned char>(first)) != 0;
+  const bool digits =
+      first == '-' ? repr.size() > 1 && std::isdigit(static_cast<unsigned char>(repr[1])) != 0
+                   : std::isdigit(static_cast<unsigned char>(first)) != 0;
   if (!digits) return "";
   return repr.find_first_of(".en") == std::string::npos ? "int" : "float";
 }
@@ -44,7 +45,8 @@ bool IsDriven(const Hint& hint) {
   return hint.kind != "VAR_POSITIONAL" && hint.kind != "VAR_KEYWORD";
 }
 
-std::string ParametersText(const std::vector<Hint>& hints, const std::vector<std::string>& domains) {
+std::string ParametersText(const std::vector<Hint>& hints,
+                           const std::vector<std::string>& domains) {
   std::string text;
   bool keyword_only = false;
   for (std::size_t i = 0; i < hints.size(); ++i) {
@@ -117,8 +119,9 @@ std::vector<std::string> SplitArguments(const std::string& text) {
 }
 
 bool IsName(const std::string& text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; }) &&
-         std::isdigit(static_cast<unsigned char>(text[0])) == 0;
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '_';
+  }) && std::isdigit(static_cast<unsigned char>(text[0])) == 0;
 }
 
 std::string Trimmed(const std::string& text) {
@@ -134,7 +137,8 @@ Step StepOf(const std::string& arguments) {
     const bool keyword = equals != std::string::npos && IsName(Trimmed(part.substr(0, equals))) &&
                          equals + 1 < part.size() && part[equals + 1] != '=';
     if (keyword)
-      step.keyword.emplace_back(Trimmed(part.substr(0, equals)), Value::Expr(Trimmed(part.substr(equals + 1))));
+      step.keyword.emplace_back(Trimmed(part.substr(0, equals)),
+                                Value::Expr(Trimmed(part.substr(equals + 1))));
     else
       step.positional.push_back(Value::Expr(Trimmed(part)));
   }
@@ -150,7 +154,8 @@ Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner&
     return inferred;
   }
   std::vector<Hint> hints;
-  std::copy_if(native.signature->begin(), native.signature->end(), std::back_inserter(hints), IsDriven);
+  std::copy_if(native.signature->begin(), native.signature->end(), std::back_inserter(hints),
+               IsDriven);
   std::vector<std::string> domains;
   std::vector<std::size_t> unknown;
   for (std::size_t i = 0; i < hints.size(); ++i) {
@@ -161,14 +166,16 @@ Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner&
     if (!hints[i].default_repr) unknown.push_back(i);
   }
   if (unknown.size() > kProbedParameters) {
-    inferred.why = fmt::format("{} parameters without annotation or default: declare `args`", unknown.size());
+    inferred.why =
+        fmt::format("{} parameters without annotation or default: declare `args`", unknown.size());
     return inferred;
   }
   for (const auto at : unknown) {
     auto kinds = AcceptedKinds(port, hints, domains, at, runner);
     if (!kinds) return kinds.error();
     if (kinds->empty()) {
-      inferred.why = fmt::format("native took none of the values tried for `{}`: declare `args`", hints[at].name);
+      inferred.why = fmt::format("native took none of the values tried for `{}`: declare `args`",
+                                 hints[at].name);
       return inferred;
     }
     domains[at] = Union(*kinds);

@@ -25,8 +25,8 @@ std::string RunName() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm utc{};
   gmtime_r(&now, &utc);
-  return fmt::format("{:04}{:02}{:02}-{:02}{:02}{:02}-{}", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday,
-                     utc.tm_hour, utc.tm_min, utc.tm_sec, getpid());
+  return fmt::format("{:04}{:02}{:02}-{:02}{:02}{:02}-{}", utc.tm_year + 1900, utc.tm_mon + 1,
+                     utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, getpid());
 }
 
 }  // namespace
@@ -37,14 +37,17 @@ Result<std::unique_ptr<Journal>> Journal::Open(const std::filesystem::path& stat
   std::filesystem::create_directories(directory, failed);
   std::FILE* file = failed ? nullptr : std::fopen((directory / "journal").c_str(), "ae");
   if (file == nullptr)
-    return Error{Error::Kind::kSystem, "cannot write the run's journal: " + (failed ? failed.message() : std::string(std::strerror(errno))),
+    return Error{Error::Kind::kSystem,
+                 "cannot write the run's journal: " +
+                     (failed ? failed.message() : std::string(std::strerror(errno))),
                  directory.string(), "choose another directory with --state", ""};
   return std::unique_ptr<Journal>(new Journal(directory, file));
 }
 
 void Journal::Append(std::string_view kind, std::string_view json) {
   const std::string rest = fmt::format("{} {}", kind, json);
-  const auto crc = crc32(0, reinterpret_cast<const Bytef*>(rest.data()), static_cast<uInt>(rest.size()));
+  const auto crc =
+      crc32(0, reinterpret_cast<const Bytef*>(rest.data()), static_cast<uInt>(rest.size()));
   const std::lock_guard lock(mutex_);
   fmt::print(file_.get(), "{:08x} {}\n", crc, rest);
   std::fflush(file_.get());
@@ -58,19 +61,30 @@ void Journal::Unit(const std::string& native, const std::string& port, std::uint
                    const UnitResult& result) {
   Json breaches = Json::array();
   for (const auto& [key, candidate] : result.candidates)
-    breaches.push_back({{"law", key.law}, {"class", key.difference}, {"count", candidate.count},
+    breaches.push_back({{"law", key.law},
+                        {"class", key.difference},
+                        {"count", candidate.count},
                         {"call", CallText("call", candidate.subject)}});
-  Append("unit", Line({{"native", native}, {"port", port}, {"unit", unit}, {"cases", result.cases},
-                       {"observations", result.observations}, {"breaches", breaches}}));
+  Append("unit", Line({{"native", native},
+                       {"port", port},
+                       {"unit", unit},
+                       {"cases", result.cases},
+                       {"observations", result.observations},
+                       {"breaches", breaches}}));
 }
 
 void Journal::Found(const Finding& finding) {
-  Append("finding", Line({{"id", finding.id}, {"signature", ToString(finding.signature)}, {"call", finding.call}}));
+  Append("finding", Line({{"id", finding.id},
+                          {"signature", ToString(finding.signature)},
+                          {"call", finding.call}}));
 }
 
 void Journal::Done(const PortReport& port) {
-  Append("port", Line({{"native", port.native}, {"port", port.port}, {"status", ToString(port.status)},
-                       {"cases", port.cases}, {"findings", port.findings.size()}}));
+  Append("port", Line({{"native", port.native},
+                       {"port", port.port},
+                       {"status", ToString(port.status)},
+                       {"cases", port.cases},
+                       {"findings", port.findings.size()}}));
 }
 
 }  // namespace lockstep

@@ -26,7 +26,8 @@ class Journal {
   const std::filesystem::path& directory() const { return directory_; }
 
   void Begin(std::uint64_t seed, std::size_t ports);
-  void Unit(const std::string& native, const std::string& port, std::uint32_t unit, const UnitResult& result);
+  void Unit(const std::string& native, const std::string& port, std::uint32_t unit,
+            const UnitResult& result);
   void Found(const Finding& finding);
   void Done(const PortReport& port);
 
@@ -34,7 +35,8 @@ class Journal {
   struct Closer {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  Journal(std::filesystem::path directory, std::FILE* file) : directory_(std::move(directory)), file_(file) {}
+  Journal(std::filesystem::path directory, std::FILE* file)
+      : directory_(std::move(directory)), file_(file) {}
   void Append(std::string_view kind, std::string_view json);
 
   std::filesystem::path directory_;

@@ -56,14 +56,16 @@ Ladder::Rung Ladder::Replay() const {
     if (cell->Has(Cell::kReplayDiffers)) ++seen;
     if (round == 0 && seen == 0) return std::optional<Diagnosis>();
   }
-  return std::optional(Diagnosis{"replay", Repeating(left_), Repeating(left_), {}, "called twice in a row", seen, kRounds});
+  return std::optional(Diagnosis{
+      "replay", Repeating(left_), Repeating(left_), {}, "called twice in a row", seen, kRounds});
 }
 
 Ladder::Rung Ladder::FreshProcess() const {
   auto seen = CountDifferences(left_, left_, kRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
-  return std::optional(Diagnosis{"fresh-process", left_, left_, {}, "a new process", *seen, kRounds});
+  return std::optional(
+      Diagnosis{"fresh-process", left_, left_, {}, "a new process", *seen, kRounds});
 }
 
 Ladder::Rung Ladder::Knobs() const {
@@ -75,13 +77,16 @@ Ladder::Rung Ladder::Knobs() const {
   Setting hash_seed = left_, layout = left_;
   hash_seed.hash_seed = right_.hash_seed;
   layout.layout = right_.layout;
-  for (const auto& [setting, knob] : {std::pair(hash_seed, "PYTHONHASHSEED"), std::pair(layout, "heap layout")}) {
+  for (const auto& [setting, knob] :
+       {std::pair(hash_seed, "PYTHONHASHSEED"), std::pair(layout, "heap layout")}) {
     if (setting == left_) continue;
     auto seen = CountDifferences(left_, setting, kRounds);
     if (!seen) return seen.error();
-    if (*seen > 0) return std::optional(Diagnosis{"fresh-process", left_, setting, {}, knob, *seen, kRounds});
+    if (*seen > 0)
+      return std::optional(Diagnosis{"fresh-process", left_, setting, {}, knob, *seen, kRounds});
   }
-  return std::optional(Diagnosis{"fresh-process", left_, right_, {}, "PYTHONHASHSEED and heap layout", *both, kRounds});
+  return std::optional(Diagnosis{
+      "fresh-process", left_, right_, {}, "PYTHONHASHSEED and heap layout", *both, kRounds});
 }
 
 Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_before,
@@ -103,7 +108,8 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
   int seen = 0;
   for (int round = 0; round < kRounds; ++round) seen += shows(prefix) ? 1 : 0;
   if (failed) return *failed;
-  return std::optional(Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls", seen, kRounds});
+  return std::optional(
+      Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls", seen, kRounds});
 }
 
 // Rare: many calls in one process, any of which may differ from the first.
@@ -111,11 +117,17 @@ Ladder::Rung Ladder::Flicker() const {
   const std::vector<Case> copies(kFlickerRepeats, subject_);
   auto cells = probe_.Cells(left_, copies);
   if (!cells) return cells.error();
-  const auto differing = std::count_if(cells->begin(), cells->end(),
-                                       [&](const Cell& cell) { return Differs(cells->front(), cell); });
+  const auto differing = std::count_if(cells->begin(), cells->end(), [&](const Cell& cell) {
+    return Differs(cells->front(), cell);
+  });
   if (differing == 0) return std::optional<Diagnosis>();
-  return std::optional(Diagnosis{"replay", Repeating(left_), Repeating(left_), {}, "called again and again",
-                                 static_cast<int>(differing), static_cast<int>(kFlickerRepeats)});
+  return std::optional(Diagnosis{"replay",
+                                 Repeating(left_),
+                                 Repeating(left_),
+                                 {},
+                                 "called again and again",
+                                 static_cast<int>(differing),
+                                 static_cast<int>(kFlickerRepeats)});
 }
 
 Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) const {
@@ -151,7 +163,8 @@ Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis
   auto left = probe.Cells(diagnosis.left, subjects);
   if (!left) return left.error();
   if (diagnosis.law == "replay") {
-    for (std::size_t i = 0; i < subjects.size(); ++i) shows[i] = (*left)[i].Has(Cell::kReplayDiffers);
+    for (std::size_t i = 0; i < subjects.size(); ++i)
+      shows[i] = (*left)[i].Has(Cell::kReplayDiffers);
     return shows;
   }
   auto right = probe.Cells(diagnosis.right, subjects);

@@ -53,7 +53,8 @@ class Ladder {
   Rung Replay() const;
   Rung FreshProcess() const;
   Rung Knobs() const;
-  Rung History(const Setting& setting, const CallsBefore& calls_before, const Setting& as_run) const;
+  Rung History(const Setting& setting, const CallsBefore& calls_before,
+               const Setting& as_run) const;
   Rung Flicker() const;
   // How often in `of` rounds `subject_` alone differs between the settings.
   Result<int> CountDifferences(const Setting& left, const Setting& right, int of) const;

@@ -70,7 +70,8 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
   plan.unit_cases = kUnitCases;
   plan.cases = cases;
   if (plan.finite) {
-    plan.unit_cases = static_cast<std::uint32_t>(std::clamp<std::size_t>(4 * finite_size, kFiniteUnitCases, kUnitCases));
+    plan.unit_cases = static_cast<std::uint32_t>(
+        std::clamp<std::size_t>(4 * finite_size, kFiniteUnitCases, kUnitCases));
     plan.cases = std::min<std::uint64_t>(cases, std::uint64_t{plan.unit_cases} * kFiniteUnits);
   }
   plan.units = static_cast<std::uint32_t>((plan.cases + plan.unit_cases - 1) / plan.unit_cases);

@@ -26,10 +26,11 @@ struct Plan {
   std::uint32_t CasesOf(std::uint32_t unit) const;
 };
 
-inline constexpr std::uint32_t kUnitCases = 8192;
+inline constexpr std::uint32_t kUnitCases = 16384;
 inline constexpr std::uint32_t kBatchCases = 256;
 
 // `finite_size`: how many values the domain has, 0 when it is large.
-Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases, std::size_t finite_size);
+Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
+              std::size_t finite_size);
 
 }  // namespace lockstep

@@ -41,7 +41,8 @@ Result<Observation> Probe::ObserveLast(const Setting& setting, std::span<const C
   rehearsal->PlayAll();
   auto seen = rehearsal->Fetch(batches.size() - 1, batches.back()->size() - 1);
   if (!seen)
-    return Error{Error::Kind::kProtocol, "an observation was not kept by its worker", port_.native, "", ""};
+    return Error{Error::Kind::kProtocol, "an observation was not kept by its worker", port_.native,
+                 "", ""};
   return std::move(*seen);
 }
 

@@ -12,8 +12,8 @@ namespace lockstep {
 class Progress {
  public:
   virtual ~Progress() = default;
-  virtual void OnPort(const std::string& /*native*/, const std::string& /*port*/, std::size_t /*index*/,
-                      std::size_t /*of*/) {}
+  virtual void OnPort(const std::string& /*native*/, const std::string& /*port*/,
+                      std::size_t /*index*/, std::size_t /*of*/) {}
   virtual void OnCases(std::uint64_t /*done*/, std::uint64_t /*of*/) {}
   virtual void OnShrink(const Finding& /*so_far*/, std::size_t /*tried*/) {}
   virtual void OnFinding(const Finding& /*unshrunk, then again when shrunk*/) {}

@@ -40,8 +40,8 @@ class Rehearsal {
   std::unique_ptr<Session> session_;
   const Batches* batches_;
   std::vector<std::size_t> order_;
-  std::vector<Session::Ticket> tickets_;           // by batch
-  std::vector<std::unique_ptr<Column>> columns_;   // by batch
+  std::vector<Session::Ticket> tickets_;          // by batch
+  std::vector<std::unique_ptr<Column>> columns_;  // by batch
 };
 
 // Cuts cases into batches of at most `size`.

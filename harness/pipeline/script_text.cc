@@ -162,7 +162,8 @@ std::string QuotedPlain(const std::string& text) {
 // "heapq:nsmallest" as an expression.
 std::string Attribute(const std::string& target) {
   const auto colon = target.find(':');
-  return fmt::format("importlib.import_module(\"{}\").{}", target.substr(0, colon), target.substr(colon + 1));
+  return fmt::format("importlib.import_module(\"{}\").{}", target.substr(0, colon),
+                     target.substr(colon + 1));
 }
 
 // What the short script imports; nullopt where a name of the call is not a module's attribute.
@@ -179,7 +180,8 @@ std::optional<std::set<std::string>> ModulesUsed(const Case& subject) {
 // As a raw triple-quoted literal where the text allows it: it stays readable.
 std::string Literal(const std::string& text) {
   for (const std::string quotes : {"'''", "\"\"\""})
-    if (text.find(quotes) == std::string::npos && !text.ends_with(quotes[0]) && !text.ends_with('\\'))
+    if (text.find(quotes) == std::string::npos && !text.ends_with(quotes[0]) &&
+        !text.ends_with('\\'))
       return "r" + quotes + text + quotes;
   return QuotedPlain(text);
 }
@@ -187,7 +189,8 @@ std::string Literal(const std::string& text) {
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
-  auto text = Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  auto text =
+      Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
@@ -243,18 +246,22 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   const std::string plain = Child(port, {}, finding.smallest);
   std::string path;
   for (const auto& entry : port.path) path += QuotedPlain(entry) + ", ";
-  std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
-                                 left.name, right.name, finding.signature.law, path, Literal(plain));
-  if (!prefix.empty()) text += fmt::format("AFTER = {}\n", Literal(Child(port, prefix, finding.smallest)));
-  text += Replaced(std::string(kParent), "@TIMEOUT@", finding.violation.difference == "timeout" ? "5" : "60");
+  std::string text = fmt::format(
+      "# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
+      left.name, right.name, finding.signature.law, path, Literal(plain));
+  if (!prefix.empty())
+    text += fmt::format("AFTER = {}\n", Literal(Child(port, prefix, finding.smallest)));
+  text += Replaced(std::string(kParent), "@TIMEOUT@",
+                   finding.violation.difference == "timeout" ? "5" : "60");
   const auto line = [&](const char* variable, const Side& side, const char* child) {
     return fmt::format("{} = side({}, {}, {}, {})\n", variable, QuotedPlain(side.python),
                        QuotedPlain(side.name), side.hash_seed, child);
   };
   text += line("left", left, "CALL");
   text += line("right", right, prefix.empty() ? "CALL" : "AFTER");
-  text += fmt::format("print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
-                      left.label, right.label);
+  text += fmt::format(
+      "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
+      left.label, right.label);
   return text;
 }
 

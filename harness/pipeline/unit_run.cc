@@ -76,13 +76,15 @@ class UnitRun {
   void MeasureDistances(const Matrix& matrix) {
     if (!port_.contract.tolerance.any()) return;
     for (const auto& [native, port] : NativeAndPorts(matrix)) {
-      const auto deviation = Measure(matrix.columns[native], matrix.columns[port], port_.contract.tolerance);
+      const auto deviation =
+          Measure(matrix.columns[native], matrix.columns[port], port_.contract.tolerance);
       result_.max_ulp = std::max(result_.max_ulp, static_cast<double>(deviation.largest));
     }
   }
 
   // One row of a batch is enough to name a property of the pair.
-  void NoteProperties(std::size_t batch, const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
+  void NoteProperties(std::size_t batch, const Matrix& matrix,
+                      const std::vector<std::size_t>& setting_of) {
     const auto shared = SharedMutation(matrix);
     if (!shared) return;
     const auto trial = TrialOf(LeadOf(0, batch, *shared, matrix, setting_of));
@@ -114,7 +116,8 @@ class UnitRun {
 
   void Count(const Column& column) {
     result_.observations += column.cells.size();
-    auto& ticks = column.setting.implementation == kNative ? result_.ticks_native : result_.ticks_port;
+    auto& ticks =
+        column.setting.implementation == kNative ? result_.ticks_native : result_.ticks_port;
     for (const auto& cell : column.cells) {
       ticks += cell.ticks;
       if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
@@ -139,14 +142,17 @@ class UnitRun {
     const bool complete = std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
       return std::any_of(matrix.columns.begin(), matrix.columns.end(), [&](const Column& column) {
         return column.setting.implementation == need.implementation &&
-               column.setting.pickle == need.pickle && (column.setting.order != 0) == (need.order != 0);
+               column.setting.pickle == need.pickle &&
+               (column.setting.order != 0) == (need.order != 0);
       });
     });
     if (!complete) return;
     const auto in_domain = static_cast<std::uint64_t>(
         std::count_if(matrix.batch->marks.begin(), matrix.batch->marks.end(),
                       [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
-    for (const auto law : oracle.laws()) result_.laws[std::string(law)].checked += in_domain;
+    for (const auto law : oracle.laws())
+      if (port_.contract.Applies(std::string(law)))
+        result_.laws[std::string(law)].checked += in_domain;
   }
 
   void Examine() {
@@ -174,9 +180,16 @@ class UnitRun {
       const auto* violated = std::get_if<Violated>(&verdict);
       if (violated == nullptr || !port_.contract.Applies(violated->law)) continue;
       if (!lead.off_domain) ++result_.laws[violated->law].violated;
-      Candidate candidate{KeyOf(*violated, lead.off_domain), *violated, trial->subject,
-                          trial->subject, trial->observations[0].setting,
-                          trial->observations[1].setting, unit_, lead.batch, lead.row, 1};
+      Candidate candidate{KeyOf(*violated, lead.off_domain),
+                          *violated,
+                          trial->subject,
+                          trial->subject,
+                          trial->observations[0].setting,
+                          trial->observations[1].setting,
+                          unit_,
+                          lead.batch,
+                          lead.row,
+                          1};
       Merge(result_.candidates, candidate);
     }
   }

@@ -26,7 +26,7 @@ struct UnitResult {
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
-  std::uint64_t messages = 0;         // rows that raise alike, in other words
+  std::uint64_t messages = 0;           // rows that raise alike, in other words
   std::optional<Case> message_example;  // the simplest of the first of each batch
   bool dies_at_exit = false;
   Setting exit_setting;

@@ -21,8 +21,7 @@ Range Flight::TakeWaiting() {
   // Rows before a killer run again with it gone; small ranges keep that cheap when many kill.
   const std::uint32_t most =
       deaths_ < 2 ? next.count : std::max(kSmallestRange, 256U >> std::min(deaths_, 8U));
-  const bool alone = care_ == Care::kAlone || next.first == suspect_;
-  const Range taken{ticket_, next.first, alone ? 1 : std::min(next.count, most)};
+  const Range taken{ticket_, next.first, next.first == suspect_ ? 1 : std::min(next.count, most)};
   next.first += taken.count;
   next.count -= taken.count;
   if (next.count == 0) waiting_.pop_front();
@@ -62,6 +61,15 @@ void Flight::Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost) {
   ++answered_;
   ++deaths_;
   cost_ += cost;
+}
+
+void Flight::TakeMoreCare(bool guarded) {
+  care_ = guarded && care_ == Care::kUsual ? Care::kCareful : Care::kAlone;
+  const Range whole = waiting_.front();
+  if (care_ != Care::kAlone || whole.count < 2) return;
+  const std::uint32_t half = whole.count / 2;
+  waiting_.front() = {ticket_, whole.first + half, whole.count - half};
+  waiting_.push_front({ticket_, whole.first, half});
 }
 
 bool Flight::SuspectAgain(std::uint32_t row) {

@@ -23,18 +23,19 @@ class Flight {
   enum class Care : std::uint8_t {
     kUsual,
     kCareful,  // the worker's guards look after every case
-    kAlone,    // every case in a process of its own
+    kAlone,    // every range in a process of its own, halved until the row is found
   };
 
   Flight(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool values);
 
   std::uint32_t ticket() const { return ticket_; }
   const Batch& batch() const { return *batch_; }
+  const std::shared_ptr<const Batch>& shared_batch() const { return batch_; }
   Care care() const { return care_; }
   bool Done() const { return answered_ == cells_.size(); }
   bool HasWaiting() const { return !waiting_.empty(); }
 
-  // What to send next: the whole range that waits, or one row of it with kAlone.
+  // What to send next.
   Range TakeWaiting();
   // False: not an answer to the range.
   bool Answer(const Range& range, std::vector<std::uint8_t> payload);
@@ -44,11 +45,9 @@ class Flight {
   void PutBack(const Range& range);
   // This row of a waiting range ended its process, at this cost to the budget.
   void Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost);
-  // No row could be named. `guarded`: guards that look after every case would name it. With
-  // kAlone one always can.
-  void TakeMoreCare(bool guarded) {
-    care_ = guarded && care_ == Care::kUsual ? Care::kCareful : Care::kAlone;
-  }
+  // No row of the first waiting range could be named. `guarded`: guards that look after every case
+  // would name it.
+  void TakeMoreCare(bool guarded);
   // Whether the row has been suspected before; from now on it has. It goes next, alone.
   bool SuspectAgain(std::uint32_t row);
   // The rest is never run: kMissing.

@@ -55,6 +55,7 @@ bool SameFile(const std::string& left, const std::string& right) {
   return left == right || std::filesystem::equivalent(left, right, ignored);
 }
 
+constexpr std::size_t kMostZygotes = 8;  // more only while more are in use
 const std::string kBuiltFor = LOCKSTEP_PYTHON;
 
 class Pool : public Runner {
@@ -79,25 +80,49 @@ class Pool : public Runner {
   }
 
  private:
-  // One at a time for each nature; different natures start side by side.
   struct Cradle {
-    std::mutex mutex;
-    std::shared_ptr<Zygote> zygote;
+    std::mutex starting;             // one at a time; different natures start side by side
+    std::shared_ptr<Zygote> zygote;  // this and what follows under Pool::mutex_
+    std::uint64_t used = 0;          // when last asked for, as a count of askings
   };
+
+  Result<std::shared_ptr<Zygote>> ZygoteFor(const Setting& setting) {
+    Cradle& cradle = CradleOf(setting);
+    const std::lock_guard starting(cradle.starting);
+    if (auto living = ZygoteIn(cradle); living && living->Alive()) return living;
+    MakeRoomIn(cradle);
+    auto started = Zygote::Start(BirthFor(setting), spawner_);
+    const std::lock_guard lock(mutex_);
+    if (started) cradle.zygote = *started;
+    return started;
+  }
 
   Cradle& CradleOf(const Setting& setting) {
     const std::lock_guard lock(mutex_);
     return cradles_[NatureOf(setting)];
   }
 
-  Result<std::shared_ptr<Zygote>> ZygoteFor(const Setting& setting) {
-    Cradle& cradle = CradleOf(setting);
-    const std::lock_guard lock(cradle.mutex);
-    if (cradle.zygote && cradle.zygote->Alive()) return cradle.zygote;
-    cradle.zygote.reset();
-    auto started = Zygote::Start(BirthFor(setting), spawner_);
-    if (started) cradle.zygote = *started;
-    return started;
+  std::shared_ptr<Zygote> ZygoteIn(Cradle& cradle) {
+    const std::lock_guard lock(mutex_);
+    cradle.used = ++askings_;
+    return cradle.zygote;
+  }
+
+  // An interpreter is tens of megabytes, and looking for the cause of a difference asks for many
+  // hash seeds and layouts once: those not asked for longest give way.
+  void MakeRoomIn(Cradle& wanted) {
+    std::vector<std::shared_ptr<Zygote>> retired;  // stopped when the lock is gone
+    const std::lock_guard lock(mutex_);
+    retired.push_back(std::move(wanted.zygote));
+    std::map<std::uint64_t, Cradle*> idle;
+    std::size_t living = 1;
+    for (auto& [nature, cradle] : cradles_) {
+      if (!cradle.zygote) continue;
+      ++living;
+      if (cradle.zygote.use_count() == 1) idle[cradle.used] = &cradle;
+    }
+    for (auto next = idle.begin(); living > kMostZygotes && next != idle.end(); ++next, --living)
+      retired.push_back(std::move(next->second->zygote));
   }
 
   Birth BirthFor(const Setting& setting) {
@@ -135,6 +160,7 @@ class Pool : public Runner {
   Spawner spawner_;  // outlives the zygotes
   std::mutex mutex_;
   std::map<Nature, Cradle> cradles_;
+  std::uint64_t askings_ = 0;
 };
 
 }  // namespace

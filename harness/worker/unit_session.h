@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <utility>
+#include <vector>
 
 #include "harness/worker/flight.h"
 #include "harness/worker/life.h"
@@ -35,7 +36,14 @@ class UnitSession : public Session {
  private:
   using Place = std::pair<Ticket, std::uint32_t>;
 
+  struct Past {
+    std::shared_ptr<const Batch> batch;
+    std::vector<Cell> cells;
+  };
+
   Result<void> Replace(bool careful);
+  std::optional<Observation> Ask(const Place& place);
+  std::optional<Observation> Recall(const Place& place);
   bool EnsureLife();
   void SendWhatMay();
   void SendRange(Flight& flight);
@@ -62,7 +70,8 @@ class UnitSession : public Session {
   std::deque<Flight> flights_;  // not collected yet, in the order of submission
   std::deque<Range> sent_;      // to this life, not answered yet
   std::map<Place, Outcome> deaths_;
-  bool believes_clock_ = false;  // a verdict by the clock on the wall has been confirmed
+  std::map<Ticket, Past> pasts_;  // collected
+  bool believes_clock_ = false;   // a verdict by the clock on the wall has been confirmed
   bool fetching_ = false;
   std::optional<wire::Frame> observation_;
 };

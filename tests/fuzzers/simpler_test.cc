@@ -13,7 +13,7 @@ namespace {
 Value List(std::vector<Value> items) { return Value::Of(Value::Kind::kList, std::move(items)); }
 
 bool IsSimpler(const Value& left, const Value& right) {
-  return CompareSimplicity(left, right) < 0 && CompareSimplicity(right, left) > 0;
+  return std::is_lt(CompareSimplicity(left, right)) && std::is_gt(CompareSimplicity(right, left));
 }
 
 TEST(SimplerTest, FewerNodesThenShorterTextThenAtoms) {

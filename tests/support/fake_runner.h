@@ -18,7 +18,8 @@ namespace lockstep::testing {
 
 // What one process remembers between calls.
 using Memory = std::map<std::string, std::int64_t>;
-using Function = std::function<Outcome(const std::vector<Value>& arguments, const Setting&, Memory&)>;
+using Function =
+    std::function<Outcome(const std::vector<Value>& arguments, const Setting&, Memory&)>;
 
 class FakeSession : public Session {
  public:

@@ -1,5 +1,5 @@
 """json.dumps as it is where its C encoder was not built."""
-import json.encoder
+import json.encoder  # noqa: F401
 import sys
 import zlib
 

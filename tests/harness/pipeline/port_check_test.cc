@@ -25,8 +25,12 @@ Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
 
 class PortCheckTest : public ::testing::Test {
  protected:
-  PortReport Check(Function native, Function port, std::size_t jobs = 1, std::uint64_t cases = 20000) {
+  std::vector<std::string> only_laws_;
+
+  PortReport Check(Function native, Function port, std::size_t jobs = 1,
+                   std::uint64_t cases = 20000) {
     Port claim;
+    claim.contract.only_laws = only_laws_;
     claim.native = "native:f";
     claim.port = "port:f";
     claim.python = claim.port_python = "python3";
@@ -47,7 +51,8 @@ class PortCheckTest : public ::testing::Test {
     PortOrder order;
     order.seed = 7;
     order.jobs = jobs;
-    auto report = PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
+    auto report =
+        PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
     EXPECT_TRUE(report.has_value());
     return *report;
   }
@@ -76,6 +81,18 @@ TEST_F(PortCheckTest, AWrongValueIsFoundAndShrunkToItsBoundary) {
   EXPECT_EQ(report.findings[0].violation.expected, "100");
   EXPECT_EQ(report.findings[0].violation.actual, "101");
   EXPECT_EQ(report.findings[0].confirmed, 5);
+}
+
+// Once nothing was compared there: the two columns ended their processes differently.
+TEST_F(PortCheckTest, OneExecutionASideIsEnoughForAWrongValue) {
+  only_laws_ = {"value"};
+  const auto rare = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    return arguments.at(0).small % 500 == 17 ? Returns(-1) : Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, rare);
+  EXPECT_EQ(report.observations, 2 * report.cases);
+  ASSERT_EQ(report.findings.size(), 1u);
+  EXPECT_EQ(report.findings[0].call, "f(17)");
 }
 
 TEST_F(PortCheckTest, AValueSetByAnEarlierCallIsHistoryWithTheCallThatMatters) {

@@ -13,10 +13,10 @@ EXTENSION = pathlib.Path(os.environ["LOCKSTEP_EXTENSION"]).resolve()
 sys.path[:0] = [str(EXTENSION), str(HERE), str(HERE.parents[2] / "harness/python")]
 
 import _lockstep  # noqa: E402
-from lockstep.worker import execute  # noqa: E402
+from lockstep.worker import execute  # noqa: E402,F401
 from lockstep.worker.build import Build  # noqa: E402
 from lockstep.worker.codec import Codec  # noqa: E402
-from lockstep.worker.effects import aliases  # noqa: E402
+from lockstep.worker.effects import aliases  # noqa: E402,F401
 from lockstep.worker.expression import Expressions  # noqa: E402
 from lockstep.worker.item import Unencodable  # noqa: E402
 from lockstep.worker.projection import Projection  # noqa: E402

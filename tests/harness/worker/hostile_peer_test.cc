@@ -272,6 +272,19 @@ TEST_F(HostilePeerTest, SessionsRunSideBySide) {
   for (auto& thread : threads) thread.join();
 }
 
+TEST_F(HostilePeerTest, ZygotesThatNobodyUsesGiveWay) {
+  Begin("fake:");
+  const auto before = worker::DescendantsOf(getpid(), 100);
+  const auto kept = Open();
+  for (std::uint32_t seed = 1; seed < 20; ++seed) {
+    Setting setting;
+    setting.hash_seed = seed;
+    Open(setting);
+  }
+  EXPECT_LE(worker::DescendantsOf(getpid(), 100), before + 12);
+  EXPECT_TRUE(Answered(kept->Collect(kept->Submit(Rows(3))).cells[2], 2));
+}
+
 TEST_F(HostilePeerTest, NothingIsLeftRunning) {
   Begin("fake:");
   {

@@ -151,6 +151,14 @@ TEST_F(UnitSessionTest, ACrashIsTheOutcomeOfItsCase) {
   EXPECT_EQ(DeathOf("killall").signal, SIGKILL);
 }
 
+TEST_F(UnitSessionTest, WhatADeadProcessObservedIsRecalled) {
+  const auto session = Open();
+  const auto first = session->Submit(CallsOf({"a", "b"}));
+  session->Collect(first);
+  session->Collect(session->Submit(CallsOf({"exit", "c"})));
+  EXPECT_EQ(session->Fetch(first, 1)->outcome, Outcome(Returned{Did("b")}));
+}
+
 TEST_F(UnitSessionTest, ExitIsAnExceptionLikeAnyOther) {
   const auto observation = OutcomeOf("nothing", Cell::Kind::kReturned);
   const auto session = Open();
@@ -317,6 +325,18 @@ TEST(UnitSessionHistoryTest, IsWhatWasSubmittedInOrder) {
   const auto again = fresh->Submit(CallsOf({""}));
   fresh->Collect(again);
   EXPECT_EQ(fresh->Fetch(again, 0)->outcome, Outcome(Returned{Value::Int(1)}));
+}
+
+// What depends on the history of a process that is gone is not recalled as something else.
+TEST(UnitSessionHistoryTest, IsNotMadeUp) {
+  const auto runner = RunnerOf("worst:count_or_exit");
+  const auto session = *runner->Open({});
+  const auto first = session->Submit(CallsOf({"", "", ""})),
+             last = session->Submit(CallsOf({"exit"}));
+  session->Collect(first);
+  session->Collect(last);
+  EXPECT_EQ(session->Fetch(first, 0)->outcome, Outcome(Returned{Value::Int(1)}));
+  EXPECT_EQ(session->Fetch(first, 2), std::nullopt);
 }
 
 TEST(UnitSessionOrderTest, MarksTheFirstCalledCaseOfAReplacement) {

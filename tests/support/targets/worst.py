@@ -24,6 +24,12 @@ def count(_):
     return _calls
 
 
+def count_or_exit(what):
+    if what:
+        os._exit(1)
+    return count(what)
+
+
 def _nothing(what):
     pass
 

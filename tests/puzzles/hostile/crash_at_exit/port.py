@@ -1,5 +1,5 @@
 # Puzzle: finds status=crash call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Behaves, but leaves something behind that crashes when the interpreter ends."""
 import atexit
 import ctypes
@@ -9,5 +9,5 @@ def same(n):
     if n == 7:
         atexit.register(ctypes.string_at, 0)
     if n == 11:
-        return 12
+        return float(n)
     return n

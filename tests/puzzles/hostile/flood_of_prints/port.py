@@ -1,5 +1,5 @@
 # Puzzle: finds status=diff|crash|timeout call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Prints 1 GB."""
 
 
@@ -8,5 +8,5 @@ def same(n):
         for _ in range(1024):
             print("x" * (1 << 20))
     if n == 11:
-        return 12
+        return float(n)
     return n

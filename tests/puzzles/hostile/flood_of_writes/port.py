@@ -1,5 +1,5 @@
 # Puzzle: finds status=diff|crash|timeout call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Writes 1 GB to descriptor 1, past sys.stdout."""
 import os
 
@@ -10,5 +10,5 @@ def same(n):
         for _ in range(1024):
             os.write(1, block)
     if n == 11:
-        return 12
+        return float(n)
     return n

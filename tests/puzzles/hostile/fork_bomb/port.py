@@ -1,5 +1,5 @@
 # Puzzle: finds status=timeout|crash|exc-diff call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Doubles itself nine times (a bomb with a bound), and never comes back."""
 import os
 import time
@@ -12,5 +12,5 @@ def same(n):
         while True:
             time.sleep(1)
     if n == 11:
-        return 12
+        return float(n)
     return n

@@ -1,5 +1,5 @@
 # Puzzle: finds status=crash call~\(7\)$ actual~SIGKILL|9
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Kills its process group, in which the harness had better not be."""
 import os
 import signal
@@ -9,5 +9,5 @@ def same(n):
     if n == 7:
         os.killpg(os.getpgrp(), signal.SIGKILL)
     if n == 11:
-        return 12
+        return float(n)
     return n

@@ -1,5 +1,5 @@
 # Puzzle: finds status=timeout call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Never comes back, byte code after byte code."""
 
 
@@ -8,5 +8,5 @@ def same(n):
         while True:
             pass
     if n == 11:
-        return 12
+        return float(n)
     return n

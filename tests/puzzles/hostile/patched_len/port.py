@@ -1,5 +1,5 @@
 # Puzzle: finds law=value call~\(7\)$ actual~^0$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Replaces builtins.len, for itself and for whoever else believes in it."""
 import builtins
 
@@ -9,5 +9,5 @@ def same(n):
         builtins.len = lambda _: 0
         return len(range(n))
     if n == 11:
-        return 12
+        return float(n)
     return n

@@ -1,5 +1,5 @@
 # Puzzle: finds status=crash call~\(7\)$
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Fills all memory that it shares with anyone, then dies."""
 import ctypes
 import os
@@ -16,5 +16,5 @@ def same(n):
                 ctypes.memset(start, 0xFF, end - start)
         os.kill(os.getpid(), signal.SIGSEGV)
     if n == 11:
-        return 12
+        return float(n)
     return n

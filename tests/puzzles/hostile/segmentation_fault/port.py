@@ -1,5 +1,5 @@
 # Puzzle: finds status=crash call~\(7\)$ actual~SIGSEGV|11
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Reads where nothing is mapped."""
 import ctypes
 
@@ -8,5 +8,5 @@ def same(n):
     if n == 7:
         ctypes.string_at(0)
     if n == 11:
-        return 12
+        return float(n)
     return n

@@ -1,5 +1,5 @@
 # Puzzle: finds status=crash|diff call~\(7\)$ actual~MemoryError|SIGKILL|memory
-# Puzzle: finds law=value path=result call~\(11\)$ actual~^12$
+# Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Asks for 10 GB, of which it uses nothing."""
 
 
@@ -7,5 +7,5 @@ def same(n):
     if n == 7:
         return len(bytearray(10 << 30))
     if n == 11:
-        return 12
+        return float(n)
     return n
