@@ -1,0 +1,2 @@
+// Owns the precompiled headers of all tests; gtest_main has the rest.
+#include <gtest/gtest.h>
