@@ -54,7 +54,20 @@ class FakeSession : public Session {
 
  private:
   Outcome Call(const Batch& batch, std::size_t row) {
-    return function_(wire::DecodeCase(batch[row])->steps[0].positional, setting_, memory_);
+    const auto arguments = wire::DecodeCase(batch[row])->steps[0].positional;
+    if (arguments.size() != 1 || arguments[0].kind != Value::Kind::kInt) return Refused();
+    return function_(arguments, setting_, memory_);
+  }
+
+  // Both sides take one int and refuse anything else alike.
+  static Outcome Refused() {
+    const Value none, text = Value::Str("one int");
+    Value error = Value::Of(
+        Value::Kind::kException,
+        {Value::Of(Value::Kind::kTuple, {}), Value::Of(Value::Kind::kTuple, {text}), none, none,
+         Value::Of(Value::Kind::kList, {}), Value::Of(Value::Kind::kDict, {}), text});
+    error.text = "builtins:TypeError";
+    return Raised{error};
   }
 
   static Cell CellOf(const Outcome& outcome) {
