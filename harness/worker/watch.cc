@@ -5,8 +5,6 @@
 namespace lockstep::worker {
 namespace {
 
-constexpr std::size_t kBomb = 2;  // times the limit
-
 std::string Seconds(std::chrono::milliseconds span) {
   return span.count() % 1000 == 0 ? fmt::format("{} s", span.count() / 1000)
                                   : fmt::format("{} ms", span.count());
@@ -30,16 +28,16 @@ std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper,
   cpu_ = vitals->cpu - cpu_then_;
   if (vitals->state == 'S' || vitals->state == 'D') asleep_ += passed;
   stopped_ = vitals->state == 'T' || vitals->state == 't' ? stopped_ + 1 : 0;
-  const std::size_t enough = kBomb * limits_.processes + 1;
+  const std::size_t enough = limits_.processes;
   return Judge(1 + DescendantsOf(worker, enough) +
                (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
 }
 
 std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
-  // Where the kernel bounds the number, fork fails before this; elsewhere a bomb must be called one
-  // however the CPU was shared among its parts, so it comes first.
-  if (limits_.processes > 0 && processes > kBomb * limits_.processes)
-    return Verdict{Died{0, 0, fmt::format("more than {} processes", limits_.processes)}};
+  // Where the kernel bounds the number, it is at the bound that a bomb stays. It comes first, for it
+  // must be called one however the CPU was shared among its parts.
+  if (limits_.processes > 0 && processes >= limits_.processes)
+    return Verdict{Died{0, 0, fmt::format("{} processes at once", limits_.processes)}};
   if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
   if (cpu_ > limits_.cpu) return Verdict{TimedOut{Seconds(limits_.cpu) + " of CPU time"}};
   if (asleep_ > limits_.wall)

@@ -237,6 +237,7 @@ TEST_F(UnitSessionTest, CloseReportsACrashAtTheExit) {
 }
 
 TEST_F(UnitSessionTest, NothingOutlivesItsSession) {
+  Open();  // the zygote, which stays
   const auto before = worker::DescendantsOf(getpid(), 100);
   {
     const auto session = Open();

@@ -1,4 +1,4 @@
-# Puzzle: finds status=timeout|crash|exc-diff call~\(7\)$
+# Puzzle: finds status=crash call~\(7\)$
 # Puzzle: finds law=type path=result call~\(11\)$ actual~^11.0$
 """Doubles itself nine times (a bomb with a bound), and never comes back."""
 import os
@@ -8,7 +8,10 @@ import time
 def same(n):
     if n == 7:
         for _ in range(9):
-            os.fork()
+            try:
+                os.fork()
+            except OSError:
+                pass
         while True:
             time.sleep(1)
     if n == 11:
