@@ -60,6 +60,18 @@ TEST(MarshallingTest, SaysWhatWasLost) {
   EXPECT_EQ(broken.expected, "[1]");
 }
 
+TEST(MarshallingTest, WhatAnExceptionWasRaisedDuringDoesNotTravelWithPickle) {
+  Value chained = Exception("json.decoder:JSONDecodeError");
+  chained.items[3] = Exception("builtins:KeyError");
+  const auto judged = [&](const char* type) {
+    const Trial trial =
+        TrialOf(Call({})).Seen(Base(1), Raised{chained}).Seen(Pickled(1), Raises(type));
+    return Marshalling(Port{})->Judge(trial, {});
+  };
+  EXPECT_TRUE(std::holds_alternative<Holds>(judged("json.decoder:JSONDecodeError").at(0)));
+  EXPECT_TRUE(std::holds_alternative<Violated>(judged("builtins:ValueError").at(0)));
+}
+
 TEST(RegistryTest, TheStandingOraclesAskForTheSameSurroundings) {
   for (const bool tolerant : {false, true}) {
     Contract contract;
