@@ -43,9 +43,18 @@ std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
 }
 
 std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
-  const std::uint64_t before = std::uint64_t{unit} * unit_cases;
+  const std::uint64_t before = CasesBefore(unit);
   if (before >= cases) return 0;
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(unit_cases, cases - before));
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>(MostOf(unit), cases - before));
+}
+
+std::uint32_t Plan::MostOf(std::uint32_t unit) const {
+  return finite || unit < kFirstUnits ? unit_cases : unit_cases * kLaterTimes;
+}
+
+std::uint64_t Plan::CasesBefore(std::uint32_t unit) const {
+  const std::uint64_t later = finite || unit < kFirstUnits ? 0 : unit - kFirstUnits;
+  return (unit + later * (kLaterTimes - 1)) * unit_cases;
 }
 
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
@@ -74,7 +83,7 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
         std::clamp<std::size_t>(4 * finite_size, kFiniteUnitCases, kUnitCases));
     plan.cases = std::min<std::uint64_t>(cases, std::uint64_t{plan.unit_cases} * kFiniteUnits);
   }
-  plan.units = static_cast<std::uint32_t>((plan.cases + plan.unit_cases - 1) / plan.unit_cases);
+  while (plan.CasesOf(plan.units) > 0) ++plan.units;
   return plan;
 }
 

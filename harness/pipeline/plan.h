@@ -17,16 +17,24 @@ using Oracles = std::vector<std::unique_ptr<Oracle>>;
 struct Plan {
   std::vector<Setting> settings;  // the union of what the oracles need, native first
   std::uint64_t cases = 0;
-  std::uint32_t unit_cases = 0;
+  std::uint32_t unit_cases = 0;  // of the first units; later ones are larger
   std::uint32_t units = 0;
   bool finite = false;  // a small domain: more processes instead of more cases
 
   // The settings of one unit. A finite domain meets another hash seed and layout in each.
   std::vector<Setting> SettingsOf(std::uint32_t unit) const;
   std::uint32_t CasesOf(std::uint32_t unit) const;
+  // The same, were there no end to the cases.
+  std::uint32_t MostOf(std::uint32_t unit) const;
+
+ private:
+  std::uint64_t CasesBefore(std::uint32_t unit) const;
 };
 
 inline constexpr std::uint32_t kUnitCases = 16384;
+// Beyond the first units, so many more: what a process costs is spread, and a small check still
+// has work for every core.
+inline constexpr std::uint32_t kFirstUnits = 4, kLaterTimes = 4;
 inline constexpr std::uint32_t kBatchCases = 256;
 
 // `finite_size`: how many values the domain has, 0 when it is large.

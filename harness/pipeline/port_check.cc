@@ -75,11 +75,7 @@ Result<PortReport> PortCheck::Go() {
   auto ready = Prepare();
   if (!ready) return ready.error();
   if (!*ready) return std::move(report_);
-  auto given = RunGiven();
-  if (!given) return given.error();
   if (auto ran = RunUnits(); !ran) return ran.error();
-  if (auto absorbed = Absorb(*given); !absorbed) return absorbed.error();
-  report_.corpus_cases = given->cases;
   if (auto examined = ExamineAll(); !examined) return examined.error();
   Conclude();
   return std::move(report_);
@@ -89,6 +85,7 @@ Result<bool> PortCheck::Prepare() {
   auto runner = workshop_.open_runner(port_);
   if (!runner) return runner.error();
   runner_ = std::move(*runner);
+  if (port_.kind != Port::Kind::kNativeItself) runner_->Expect({Base(kNative), Base(1)});
   auto native = runner_->Load(kNative);
   if (!native) return native.error();
   interpreters_.push_back(native->interpreter);
@@ -118,6 +115,7 @@ Result<bool> PortCheck::Prepare() {
   }
   oracles_ = StandardOracles(port_);
   plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit));
+  runner_->Expect(plan_.SettingsOf(0));
   std::vector<Case> cases;
   auto stored = corpus_.Load(port_.native, port_.port);
   if (!stored) return stored.error();
@@ -134,12 +132,7 @@ Result<bool> PortCheck::Prepare() {
 Batches PortCheck::BatchesOfUnit(std::uint32_t unit) const {
   if (unit == kGivenUnit) return given_;
   auto source = RandomCases(port_, hints_, order_.seed, unit);
-  return Generate(*source, order_.until_deadline ? plan_.unit_cases : plan_.CasesOf(unit));
-}
-
-Result<UnitResult> PortCheck::RunGiven() {
-  if (given_.empty()) return UnitResult{};
-  return RunUnit(port_, oracles_, *runner_, plan_.SettingsOf(0), given_, kGivenUnit);
+  return Generate(*source, order_.until_deadline ? plan_.MostOf(unit) : plan_.CasesOf(unit));
 }
 
 bool PortCheck::OutOfTime() const {
@@ -149,17 +142,18 @@ bool PortCheck::OutOfTime() const {
 
 Result<void> PortCheck::RunUnits() {
   const bool open_ended = order_.until_deadline;
-  std::atomic<std::uint32_t> next{0};
+  std::atomic<std::uint32_t> next{given_.empty() ? 1U : 0U};  // 0: the given cases
   std::mutex mutex;
   std::map<std::uint32_t, Result<UnitResult>> results;
   std::uint64_t done = 0;
   const auto work = [&] {
     for (;;) {
-      const std::uint32_t unit = next++;
-      if ((!open_ended && unit >= plan_.units) || unit == kGivenUnit) return;
-      if (unit > 0 && OutOfTime()) return;
-      const auto batches = BatchesOfUnit(unit);
-      auto result = RunUnit(port_, oracles_, *runner_, plan_.SettingsOf(unit), batches, unit);
+      const std::uint32_t turn = next++;
+      if (turn == kGivenUnit || (turn > plan_.units && !open_ended)) return;
+      if (turn > 1 && OutOfTime()) return;
+      const std::uint32_t unit = turn == 0 ? kGivenUnit : turn - 1;
+      const auto settings = plan_.SettingsOf(turn == 0 ? 0 : unit);
+      auto result = RunUnit(port_, oracles_, *runner_, settings, BatchesOfUnit(unit), unit);
       if (result) journal_.Unit(port_.native, port_.port, unit, *result);
       const std::lock_guard lock(mutex);
       const bool failed = !result;
@@ -177,6 +171,7 @@ Result<void> PortCheck::RunUnits() {
   for (auto& [unit, result] : results) {
     if (!result) return result.error();
     if (result->dies_at_exit && !dying_unit_) dying_unit_ = unit;
+    if (unit == kGivenUnit) report_.corpus_cases = result->cases;
     if (auto absorbed = Absorb(*result); !absorbed) return absorbed;
   }
   return {};

@@ -38,7 +38,6 @@ class PortCheck {
  private:
   Result<bool> Prepare();  // false: the report already says why not
   Result<void> RunUnits();
-  Result<UnitResult> RunGiven();
   Result<void> Absorb(const UnitResult& unit);
   Result<void> ExamineAll();
   void Accept(std::vector<Finding>& findings);

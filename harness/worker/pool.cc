@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "harness/worker/unit_session.h"
@@ -77,6 +78,11 @@ class Pool : public Runner {
     auto zygote = ZygoteFor(setting);
     if (!zygote) return zygote.error();
     return (*zygote)->loaded();
+  }
+
+  void Expect(const std::vector<Setting>& settings) override {
+    for (const auto& setting : settings)
+      expected_.emplace_back([this, setting] { (void)ZygoteFor(setting); });
   }
 
  private:
@@ -161,6 +167,7 @@ class Pool : public Runner {
   std::mutex mutex_;
   std::map<Nature, Cradle> cradles_;
   std::uint64_t askings_ = 0;
+  std::vector<std::jthread> expected_;  // ends first
 };
 
 }  // namespace

@@ -63,6 +63,8 @@ class Runner {
   // Error: the interpreter is missing (kInterpreter), or the import failed (kUsage when the
   // name does not resolve). Safe from several threads.
   virtual Result<Loaded> Load(Implementation implementation) = 0;
+  // Says what will soon be opened, so that it may be made ready meanwhile. Nothing depends on it.
+  virtual void Expect(const std::vector<Setting>& /*settings*/) {}
 };
 
 }  // namespace lockstep

@@ -75,7 +75,7 @@ void Keep::Forget(Entry& entry) {
 
 std::uint8_t* Keep::SmallPlace(std::size_t size) {
   if (block_used_ + size > kBlock) {
-    blocks_.push_back(std::make_unique<std::uint8_t[]>(kBlock));
+    blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(kBlock));
     block_used_ = 0;
   }
   std::uint8_t* place = blocks_.back().get() + block_used_;

@@ -21,7 +21,7 @@ from .structure import Structure
 
 _FETCH = Struct("<II")
 _PID = Struct("<I")
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16  # beyond it, malloc asks the kernel for each
 
 
 class Target(NamedTuple):
