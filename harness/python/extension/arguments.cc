@@ -1,6 +1,9 @@
 #include "harness/python/extension/arguments.h"
 
+#include <algorithm>
 #include <cstring>
+
+#include "harness/python/extension/atoms.h"
 
 namespace lockstep::python {
 
@@ -34,7 +37,19 @@ bool Arguments::DecodeValue() {
   if (object == nullptr) return false;
   const bool fixed = decoder_.mutables() == mutables;
   stack_.push_back(object);
-  values_.push_back({object, begin, decoder_.Offset(), fixed});
+  values_.push_back({object, begin, decoder_.Offset(), fixed, false, atoms_.size(), 0});
+  values_.back().flat = TakeAtoms(object);
+  values_.back().last = atoms_.size();
+  return true;
+}
+
+bool Arguments::TakeAtoms(PyObject* object) {
+  if (!PyList_CheckExact(object)) return false;
+  PyObject* const* items = reinterpret_cast<PyListObject*>(object)->ob_item;
+  const Py_ssize_t size = PyList_GET_SIZE(object);
+  if (!std::all_of(items, items + size, IsAtom)) return false;
+  atoms_.insert(atoms_.end(), items, items + size);
+  for (Py_ssize_t i = 0; i < size; ++i) Py_INCREF(items[i]);
   return true;
 }
 
@@ -81,6 +96,8 @@ void Arguments::Clear() {
     values_.pop_back();
     Py_DECREF(last);
   }
+  for (PyObject* atom : atoms_) Py_DECREF(atom);
+  atoms_.clear();
   stack_.resize(1);
   decoder_.End();
   snapshot_ = incomparable_ = false;
@@ -132,6 +149,15 @@ void Arguments::Snapshot() {
   if (incomparable_) PyErr_Clear();
 }
 
+// The very same atoms in a list of atoms: most calls leave them, and nothing need be encoded.
+bool Arguments::Untouched(const Value& value) const {
+  if (!value.flat || !PyList_CheckExact(value.object)) return false;
+  const std::span<PyObject* const> atoms(atoms_.data() + value.first, value.last - value.first);
+  return static_cast<std::size_t>(PyList_GET_SIZE(value.object)) == atoms.size() &&
+         std::equal(atoms.begin(), atoms.end(),
+                    reinterpret_cast<PyListObject*>(value.object)->ob_item);
+}
+
 bool Arguments::AsBefore(const Value& value) const {
   const std::uint8_t* before = snapshot_ ? before_.data() : bytes_.data();
   return after_.size() == value.end - value.begin &&
@@ -142,6 +168,10 @@ Arguments::Comparison Arguments::Compare(Identities* known) {
   if (incomparable_) return Comparison::kUnknown;
   for (const Value& value : values_) {
     if (value.fixed) continue;
+    if (Untouched(value)) {
+      if (known != nullptr) known->Insert(value.object);
+      continue;
+    }
     Seen seen{.known = known};
     after_.Clear();
     const Encoder::Pass pass = encoder_.Plain(value.object, after_, seen);
@@ -155,7 +185,7 @@ Arguments::Comparison Arguments::Compare(Identities* known) {
 bool Arguments::Changed() {
   if (incomparable_) return false;
   for (const Value& value : values_) {
-    if (value.fixed) continue;
+    if (value.fixed || Untouched(value)) continue;
     after_.Clear();
     if (encoder_.Encode(value.object, after_)) {
       if (!AsBefore(value)) return true;

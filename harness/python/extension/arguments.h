@@ -63,8 +63,10 @@ class Arguments {
 
   struct Value {
     PyObject* object;
-    std::size_t begin, end;  // its bytes, in the case or in the snapshot
-    bool fixed;              // nothing in it can change
+    std::size_t begin, end;   // its bytes, in the case or in the snapshot
+    bool fixed;               // nothing in it can change
+    bool flat;                // a list of atoms:
+    std::size_t first, last;  // of atoms_
   };
   using Text = std::span<const std::uint8_t>;
 
@@ -74,12 +76,16 @@ class Arguments {
   bool SameNames() const;
   bool NameKeywords();
   bool AsBefore(const Value& value) const;
+  bool TakeAtoms(PyObject* object);
+  bool Untouched(const Value& value) const;
 
   Decoder decoder_;
   Encoder& encoder_;
   std::span<const std::uint8_t> bytes_;
   std::vector<Value> values_;
   std::vector<PyObject*> stack_{nullptr};  // the vector of the call, behind one free place
+  // Of flat lists, and held here, so that no other object can come to be where one was.
+  std::vector<PyObject*> atoms_;
   std::size_t positional_ = 0;
   std::vector<Text> name_bytes_;         // of this case, and
   std::vector<std::string> name_texts_;  // of names_, kept from case to case: most are alike
