@@ -77,10 +77,10 @@ Result<std::vector<std::string>> AcceptedKinds(const Port& port, const std::vect
     auto rehearsal = Rehearsal::Open(runner, Base(kNative), batches, {0});
     if (!rehearsal) return rehearsal.error();
     rehearsal->PlayAll();
-    const auto& cells = rehearsal->ColumnOf(0)->cells;
-    const bool taken = std::any_of(cells.begin(), cells.end(), [](const Cell& cell) {
-      return cell.kind == Cell::Kind::kReturned;
-    });
+    const auto column = rehearsal->TakeColumn(0);
+    const bool taken =
+        std::any_of(column->cells.begin(), column->cells.end(),
+                    [](const Cell& cell) { return cell.kind == Cell::Kind::kReturned; });
     if (taken) accepted.emplace_back(kind);
   }
   return accepted;

@@ -33,10 +33,13 @@ bool AppliesTo(const Oracle& oracle, const Contract& contract) {
 
 std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
   auto result = settings;
-  // As many cases of a larger unit as of the first: what does not survive the way does not for
-  // its type, which is soon seen, and the way is long.
-  for (auto& setting : result)
-    if (setting.sample > 1 && !finite && unit >= kFirstUnits) setting.sample *= kLaterTimes;
+  if (!finite && unit >= kFirstUnits) {
+    // Samples take as many cases of a larger unit as of the first.
+    for (auto& setting : result) {
+      if (setting.sample > 1) setting.sample *= kLaterTimes;
+      setting.replay_every *= kLaterTimes;
+    }
+  }
   if (!finite) return result;
   for (auto& setting : result) {
     if (setting.layout == 0) continue;

@@ -181,8 +181,10 @@ Result<void> PortCheck::Absorb(const UnitResult& unit) {
   for (const auto& [key, candidate] : unit.candidates) Merge(sum_.candidates, candidate);
   MergeLaws(sum_.laws, unit.laws);
   for (const auto& [property, rows] : unit.properties) sum_.properties[property] += rows;
-  sum_.case_digests.insert(sum_.case_digests.end(), unit.case_digests.begin(),
-                           unit.case_digests.end());
+  auto& digests = sum_.case_digests;
+  const auto before = static_cast<std::ptrdiff_t>(digests.size());
+  digests.insert(digests.end(), unit.case_digests.begin(), unit.case_digests.end());
+  std::inplace_merge(digests.begin(), digests.begin() + before, digests.end());
   sum_.cases += unit.cases;
   sum_.off_domain += unit.off_domain;
   sum_.observations += unit.observations;
@@ -265,7 +267,6 @@ void PortCheck::Accept(std::vector<Finding>& findings) {
 }
 
 void PortCheck::Conclude() {
-  std::sort(sum_.case_digests.begin(), sum_.case_digests.end());
   report_.distinct = static_cast<std::uint64_t>(
       std::unique(sum_.case_digests.begin(), sum_.case_digests.end()) - sum_.case_digests.begin());
   report_.cases = sum_.cases;

@@ -22,8 +22,8 @@ Result<std::vector<Cell>> Probe::Cells(const Setting& setting, std::span<const C
   rehearsal->PlayAll();
   std::vector<Cell> cells;
   for (std::size_t batch = 0; batch < batches.size(); ++batch) {
-    const auto& column = rehearsal->ColumnOf(batch)->cells;
-    cells.insert(cells.end(), column.begin(), column.end());
+    const auto column = rehearsal->TakeColumn(batch);
+    cells.insert(cells.end(), column->cells.begin(), column->cells.end());
   }
   return cells;
 }
@@ -70,7 +70,8 @@ Result<std::vector<Probe::Breaches>> Probe::Judge(const Setting& left, const Set
     expected->Turn(turn);
     actual->Turn(turn);
   }
-  const Matrix matrix{batches[0], {*expected->ColumnOf(0), *actual->ColumnOf(0)}};
+  const Matrix matrix{batches[0],
+                      {std::move(*expected->TakeColumn(0)), std::move(*actual->TakeColumn(0))}};
   for (const auto& oracle : oracles_) {
     for (const auto& suspect : oracle->Suspects(matrix, port_.contract)) {
       auto first = (suspect.left == 0 ? expected : actual)->Fetch(0, suspect.row);

@@ -84,8 +84,6 @@ void Rehearsal::PlayAll() {
   for (std::size_t turn = 0; turn < turns(); ++turn) Turn(turn);
 }
 
-const Column* Rehearsal::ColumnOf(std::size_t batch) const { return columns_[batch].get(); }
-
 std::optional<Observation> Rehearsal::Fetch(std::size_t batch, std::size_t row) {
   return session_->Fetch(tickets_[batch], row);
 }

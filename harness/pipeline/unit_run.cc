@@ -41,6 +41,7 @@ class UnitRun {
     }
     Play();
     for (std::size_t batch = 0; batch < batches_.size(); ++batch) Compare(batch);
+    std::sort(result_.case_digests.begin(), result_.case_digests.end());
     Examine();
     Finish();
     return std::move(result_);
@@ -56,11 +57,11 @@ class UnitRun {
     Matrix matrix{batches_[batch], {}};
     std::vector<std::size_t> setting_of;  // column -> rehearsal
     for (std::size_t i = 0; i < rehearsals_.size(); ++i) {
-      const Column* column = rehearsals_[i].ColumnOf(batch);
+      const auto column = rehearsals_[i].TakeColumn(batch);
       if (column == nullptr) continue;
-      matrix.columns.push_back(*column);
+      matrix.columns.push_back(std::move(*column));
       setting_of.push_back(i);
-      Count(*column);
+      Count(matrix.columns.back());
     }
     CountCases(*matrix.batch);
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {

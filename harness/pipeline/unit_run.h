@@ -22,7 +22,7 @@ struct UnitResult {
   Candidates candidates;
   std::map<std::string, LawSummary> laws;
   std::map<std::string, std::uint64_t> properties;  // "mutates: arg 0" -> rows
-  std::vector<std::uint64_t> case_digests;          // for counting distinct cases
+  std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;

@@ -1,5 +1,7 @@
 #include "harness/python/extension/keep.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -73,14 +75,21 @@ void Keep::Forget(Entry& entry) {
   entry = {};
 }
 
+// All of a block's pages at once: one by one, as they are first written to, they cost more than
+// what is written.
 std::uint8_t* Keep::SmallPlace(std::size_t size) {
   if (block_used_ + size > kBlock) {
-    blocks_.push_back(std::make_unique_for_overwrite<std::uint8_t[]>(kBlock));
+    void* block = mmap(nullptr, kBlock, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    if (block == MAP_FAILED) return nullptr;
+    blocks_.emplace_back(static_cast<std::uint8_t*>(block));
     block_used_ = 0;
   }
   std::uint8_t* place = blocks_.back().get() + block_used_;
   block_used_ += size;
   return place;
 }
+
+void Keep::Unmap::operator()(std::uint8_t* block) const { munmap(block, kBlock); }
 
 }  // namespace lockstep::python

@@ -59,7 +59,10 @@ class Keep {
   std::uint64_t last_ = 0;  // the page of the last addition
   Page* last_page_ = nullptr;
   std::vector<Sized> large_;  // a heap, the largest on top; may name what was replaced since
-  std::vector<std::unique_ptr<std::uint8_t[]>> blocks_;
+  struct Unmap {
+    void operator()(std::uint8_t* block) const;
+  };
+  std::vector<std::unique_ptr<std::uint8_t, Unmap>> blocks_;
   std::size_t block_used_ = kBlock;
 };
 
