@@ -13,7 +13,7 @@ constexpr std::size_t kArenaFull = 256 << 10;
 constexpr std::size_t kGrowing = 1024;  // cases of the first unit over which the size grows
 constexpr std::uint64_t kTries = 4;
 // Near-invalid on purpose. They cost many times what others do and soon repeat themselves.
-constexpr std::uint64_t kFlawedOneIn = 25, kFlawedOneInLater = 100;
+constexpr std::uint64_t kFlawedOneIn = 25, kFlawedOneInLater = 200;
 
 std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
   std::uint64_t hash = bytes.size();

@@ -34,7 +34,7 @@ struct Plan {
 inline constexpr std::uint32_t kUnitCases = 16384;
 // Beyond the first units, so many more: what a process costs is spread, and a small check still
 // has work for every core.
-inline constexpr std::uint32_t kFirstUnits = 4, kLaterTimes = 8;
+inline constexpr std::uint32_t kFirstUnits = 4, kLaterTimes = 16;
 inline constexpr std::uint32_t kBatchCases = 1024;
 
 // `finite_size`: how many values the domain has, 0 when it is large.

@@ -38,7 +38,7 @@ class UnitSession : public Session {
 
   struct Past {
     std::shared_ptr<const Batch> batch;
-    std::vector<Cell> cells;
+    std::vector<std::uint64_t> fingerprints;  // by row
   };
 
   Result<void> Replace(bool careful);

@@ -1,10 +1,9 @@
 #include "harness/python/extension/keep.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 namespace lockstep::python {
 
@@ -14,12 +13,14 @@ Keep::~Keep() {
 }
 
 bool Keep::Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects) {
-  Entry& entry = Place(ticket, row);
+  Entry* place = Place(ticket, row);
+  if (place == nullptr) return false;
+  Entry& entry = *place;
   Forget(entry);
   const std::size_t size = outcome.size() + effects.size();
   if (size > UINT32_MAX || !MakeRoom(size)) return false;
   const bool large = size > kLarge;
-  auto* bytes = large ? static_cast<std::uint8_t*>(std::malloc(size)) : SmallPlace(size);
+  auto* bytes = large ? static_cast<std::uint8_t*>(std::malloc(size)) : blocks_.Take(size);
   if (bytes == nullptr) return false;
   std::memcpy(bytes, outcome.data(), outcome.size());
   if (!effects.empty()) std::memcpy(bytes + outcome.size(), effects.data(), effects.size());
@@ -39,15 +40,21 @@ Keep::Bytes Keep::Find(std::uint32_t ticket, std::uint32_t row) const {
   return {entry.bytes, entry.size};
 }
 
-Keep::Entry& Keep::Place(std::uint32_t ticket, std::uint32_t row) {
+Keep::Entry* Keep::Place(std::uint32_t ticket, std::uint32_t row) {
   const std::uint64_t key = PageOf(ticket, row);
   if (last_page_ == nullptr || key != last_) {
-    auto& page = pages_[key];
-    if (page == nullptr) page = std::make_unique<Page>();
+    Page* page = PageAt(key);
+    if (page == nullptr) return nullptr;
     last_ = key;
-    last_page_ = page.get();
+    last_page_ = page;
   }
-  return (*last_page_)[row % 256];
+  return &(*last_page_)[row % 256];
+}
+
+Keep::Page* Keep::PageAt(std::uint64_t key) {
+  if (const auto found = pages_.find(key); found != pages_.end()) return found->second;
+  void* memory = blocks_.Take(sizeof(Page), alignof(Page));
+  return memory == nullptr ? nullptr : pages_[key] = new (memory) Page();
 }
 
 // Drops what is larger than the newcomer; false when the newcomer is itself the one to drop.
@@ -63,8 +70,8 @@ void Keep::DropLargest() {
   std::pop_heap(large_.begin(), large_.end());
   const Sized largest = large_.back();
   large_.pop_back();
-  Entry& entry = Place(largest.ticket, largest.row);
-  if (entry.size == largest.size) Forget(entry);
+  Entry* entry = Place(largest.ticket, largest.row);
+  if (entry->size == largest.size) Forget(*entry);
 }
 
 void Keep::Forget(Entry& entry) {
@@ -74,22 +81,5 @@ void Keep::Forget(Entry& entry) {
   }
   entry = {};
 }
-
-// All of a block's pages at once: one by one, as they are first written to, they cost more than
-// what is written.
-std::uint8_t* Keep::SmallPlace(std::size_t size) {
-  if (block_used_ + size > kBlock) {
-    void* block = mmap(nullptr, kBlock, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-    if (block == MAP_FAILED) return nullptr;
-    blocks_.emplace_back(static_cast<std::uint8_t*>(block));
-    block_used_ = 0;
-  }
-  std::uint8_t* place = blocks_.back().get() + block_used_;
-  block_used_ += size;
-  return place;
-}
-
-void Keep::Unmap::operator()(std::uint8_t* block) const { munmap(block, kBlock); }
 
 }  // namespace lockstep::python

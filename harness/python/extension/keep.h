@@ -7,18 +7,19 @@
 
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <tuple>
 #include <unordered_map>
 #include <vector>
+
+#include "harness/python/extension/blocks.h"
 
 namespace lockstep::python {
 
 class Keep {
  public:
   using Bytes = std::span<const std::uint8_t>;
-  static constexpr std::size_t kLarge = 4096, kBlock = std::size_t{256} << 10;
+  static constexpr std::size_t kLarge = 4096;
 
   explicit Keep(std::size_t limit) : limit_(limit) {}
   ~Keep();
@@ -48,22 +49,19 @@ class Keep {
   static std::uint64_t PageOf(std::uint32_t ticket, std::uint32_t row) {
     return std::uint64_t{ticket} << 32 | row >> 8;
   }
-  Entry& Place(std::uint32_t ticket, std::uint32_t row);
+  // Null: out of memory.
+  Entry* Place(std::uint32_t ticket, std::uint32_t row);
+  Page* PageAt(std::uint64_t key);
   bool MakeRoom(std::size_t size);
   void DropLargest();
   void Forget(Entry& entry);
-  std::uint8_t* SmallPlace(std::size_t size);
 
   std::size_t limit_, used_ = 0;
-  std::unordered_map<std::uint64_t, std::unique_ptr<Page>> pages_;
+  std::unordered_map<std::uint64_t, Page*> pages_;
   std::uint64_t last_ = 0;  // the page of the last addition
   Page* last_page_ = nullptr;
   std::vector<Sized> large_;  // a heap, the largest on top; may name what was replaced since
-  struct Unmap {
-    void operator()(std::uint8_t* block) const;
-  };
-  std::vector<std::unique_ptr<std::uint8_t, Unmap>> blocks_;
-  std::size_t block_used_ = kBlock;
+  Blocks blocks_;             // pages and what is small
 };
 
 }  // namespace lockstep::python
