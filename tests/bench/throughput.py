@@ -143,7 +143,7 @@ def main() -> int:
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/lockstep")
     parser.add_argument("--only", action="append", help="a workload; may be repeated")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--cases", type=int, default=400_000, help="of Lockstep, per round")
+    parser.add_argument("--cases", type=int, default=1_000_000, help="of Lockstep, per round")
     parser.add_argument("--prebuilt", type=int, default=100_000, help="of the loop, per round")
     parser.add_argument("--examples", type=int, default=300, help="of Hypothesis, per round")
     parser.add_argument("--memory-cases", type=int, default=1_000_000)

@@ -6,10 +6,8 @@ Elsewhere it is a directory of its own, removed after the unit.
 """
 
 import os
-import shutil
 import stat
 import sys
-import tempfile
 from typing import Any, Optional
 
 from . import libc
@@ -41,11 +39,20 @@ def _live_in(path: str) -> None:
         module.tempdir = None  # type: ignore[attr-defined]
 
 
+class Tools:
+    def __init__(self) -> None:
+        import shutil
+        import tempfile
+
+        self.shutil, self.tempfile = shutil, tempfile
+
+
 class Room:
     """A directory of its own, made in the zygote."""
 
-    def __init__(self) -> None:
-        self._made = tempfile.mkdtemp(prefix="lockstep-")
+    def __init__(self, tools: Any) -> None:
+        self._tools = tools
+        self._made = tools.tempfile.mkdtemp(prefix="lockstep-")
 
     def enter(self, _disk: Optional[int]) -> None:
         """In the worker."""
@@ -53,7 +60,7 @@ class Room:
         _live_in(self._made)
 
     def remove(self) -> None:
-        shutil.rmtree(self._made, ignore_errors=True)
+        self._tools.shutil.rmtree(self._made, ignore_errors=True)
 
 
 class MountedRoom:
@@ -86,6 +93,8 @@ class Rooms:
         if self._mounted is not None and not _can_enter(self._mounted):
             self._mounted = None
         self.path = path if self._mounted is not None else None
+        # Rarely needed, dear to import, and never once the target has changed the path.
+        self._tools = None if self._mounted else Tools()
 
     def settle(self) -> None:
         """Before the first fork: what is the same for every worker is said once."""
@@ -94,7 +103,7 @@ class Rooms:
 
     def take(self) -> Any:
         """A room; raises OSError where there is none."""
-        return self._mounted or Room()
+        return self._mounted or Room(self._tools)
 
 
 def _can_enter(room: MountedRoom) -> bool:

@@ -7,7 +7,6 @@ import array
 import fcntl
 import gc
 import os
-import platform
 import resource
 import select
 import signal
@@ -157,13 +156,13 @@ class Zygote:
     def _hello(self) -> Dict[str, Any]:
         self._pid = os.getpid()
         return {
-            "version": platform.python_version(),
+            "version": "%d.%d.%d" % sys.version_info[:3],
             "implementation": sys.implementation.name,
             "executable": sys.executable or "",
             "extension": self._extension is not None,
             "pid": self._pid,
             "aslr": libc.randomizes_addresses(),
-            "platform": "%s-%s" % (sys.platform, platform.machine()),
+            "platform": "%s-%s" % (sys.platform, os.uname().machine),
             "containment": self._containment.way,
             "mount": self._rooms.path is not None,
         }
