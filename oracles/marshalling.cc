@@ -88,7 +88,8 @@ class MarshallingOracle : public Oracle {
     if (const auto* unencodable = std::get_if<Unencodable>(&plain.outcome))
       return {Undecided{"unencodable: " + unencodable->reason}};
     Verdicts verdicts(contract, pickled.setting.implementation);
-    auto found = FirstDifference(WithoutChains(plain.outcome), WithoutChains(pickled.outcome), Lens{});
+    auto found =
+        FirstDifference(WithoutChains(plain.outcome), WithoutChains(pickled.outcome), Lens{});
     if (found && found->kind == "unencodable") found->kind = "unpicklable";
     if (found) verdicts.Break("round-trip", *found);
     return verdicts.Take();

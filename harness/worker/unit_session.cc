@@ -30,7 +30,8 @@ std::uint64_t Half(const Digest& digest) {
 
 // Of what came of a case: short, for every one of a long unit is remembered.
 std::uint64_t FingerprintOf(const Cell& cell) {
-  return Half(cell.exact) ^ std::rotl(Half(cell.effects), 1) ^ static_cast<std::uint64_t>(cell.kind);
+  return Half(cell.exact) ^ std::rotl(Half(cell.effects), 1) ^
+         static_cast<std::uint64_t>(cell.kind);
 }
 
 std::vector<std::uint64_t> FingerprintsOf(const std::vector<Cell>& cells) {
