@@ -35,6 +35,7 @@ constexpr Key<Manifest> kSettingsKeys[] = {
     {"python", ReadPython},
     {"path", [](const Field& field, Manifest& m) { return field.Read(m.path); }},
     {"cases", ReadSettingsCases},
+    {"examples", [](const Field& field, Manifest& m) { return field.Read(m.examples); }},
     {"seed", [](const Field& field, Manifest& m) { return field.Read(m.seed); }},
     {"state", [](const Field& field, Manifest& m) { return ReadFilePath(field, m.state); }},
     {"accepted", [](const Field& field, Manifest& m) { return ReadFilePath(field, m.accepted); }},
@@ -69,6 +70,7 @@ Port Defaults(const Manifest& manifest) {
   port.python = manifest.python;
   port.path = manifest.path;
   port.cases = manifest.cases;
+  port.examples = manifest.examples;
   return port;
 }
 

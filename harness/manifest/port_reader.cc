@@ -54,6 +54,7 @@ constexpr Key<Port> kPortKeys[] = {
      [](const Field& field, Port& port) { return ReadExemptions(field, port.contract); }},
     {"port_python", [](const Field& field, Port& port) { return field.Read(port.port_python); }},
     {"cases", ReadCases},
+    {"examples", [](const Field& field, Port& port) { return field.Read(port.examples); }},
     {"assume", [](const Field& field, Port& port) { return ReadObject(field, port.assume); }},
     {"name", [](const Field& field, Port& port) { return field.Read(port.name); }},
     {"init", Later},

@@ -53,6 +53,7 @@ Result<Port> OnePort(const Target& target, const Manifest& manifest) {
   port.port_python = target.port_python.value_or("");
   port.path = manifest.path;
   port.cases = manifest.cases;
+  port.examples = manifest.examples;
   port.where = "command line";
   port.inferred = true;
   for (const std::string* object : {&port.native, &port.port}) {

@@ -18,6 +18,7 @@ struct Manifest {
   std::string python = "/usr/bin/python3";
   std::vector<std::string> path;  // absolute
   std::uint64_t cases = kDefaultCases;
+  bool examples = true;
   std::uint64_t seed = kDefaultSeed;
   std::filesystem::path state = ".lockstep";  // absolute after loading
   std::filesystem::path accepted;             // lockstep.accepted.toml beside the manifest

@@ -36,6 +36,7 @@ struct Port {
   std::vector<std::string> sources;  // the port's own files, for constants and --changed-since
   Contract contract;
   std::uint64_t cases = 20000;
+  bool examples = true;  // the calls in native's docstring are cases too
   std::string where;  // "lockstep.toml:12", or "command line"
 };
 

@@ -123,8 +123,10 @@ Result<bool> PortCheck::Prepare() {
   for (const auto& accepted : order_.accepted)
     if (auto subject = wire::DecodeCase(accepted.encoded_case))
       cases.push_back(std::move(*subject));
-  const auto examples = ExamplesOf(*native);
-  cases.insert(cases.end(), examples.begin(), examples.end());
+  if (port_.examples) {
+    const auto examples = ExamplesOf(*native);
+    cases.insert(cases.end(), examples.begin(), examples.end());
+  }
   given_ = BatchesOf(cases, kBatchCases);
   return true;
 }

@@ -1,0 +1,89 @@
+"""One run of the program on one pair or function, in a directory made for it."""
+from __future__ import annotations
+
+import dataclasses
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import time
+from typing import Any, Dict, List, Optional
+
+from .sets import Function, Pair
+
+# Named apart, so that a class of the one is never taken for the other's by its module.
+_MODULE = '"""{name}"""\nfrom recipes import *  # noqa: F401,F403\n\ntarget = {expression}\n'
+
+
+@dataclasses.dataclass
+class Options:
+    program: pathlib.Path
+    directory: pathlib.Path  # of the set
+    scratch: pathlib.Path
+    seed: int
+    cases: int
+    timeout: float
+    python: str = "/usr/bin/python3"
+    pypy: str = "/usr/bin/pypy3"
+
+    def interpreter(self, name: str) -> str:
+        return {"python3": self.python, "pypy3": self.pypy}.get(name, name)
+
+
+@dataclasses.dataclass
+class Checked:
+    seconds: float
+    port: Optional[Dict[str, Any]]  # of the report; None: there is none
+    error: str = ""
+
+
+def check_pair(pair: Pair, options: Options) -> Checked:
+    room = _room(pair.id, options)
+    for role, expression in (("native", pair.native), ("port", pair.port)):
+        (room / f"evaluated_{role}.py").write_text(
+            _MODULE.format(name=pair.id, expression=expression), "utf-8")
+    lines = ['native = "evaluated_native:target"', 'port = "evaluated_port:target"',
+             f"args = {json.dumps(pair.signature)}"]
+    if pair.port_python != pair.native_python:
+        lines.append(f"port_python = {json.dumps(options.interpreter(pair.port_python))}")
+    return _check(room, lines, options.interpreter(pair.native_python), options, [])
+
+
+def check_function(function: Function, options: Options) -> Checked:
+    room = _room(function.id, options)
+    (room / "evaluated.py").write_text(function.code, "utf-8")
+    return _check(room, ['native = "evaluated:f"', 'args = ""'], options.python, options, [])
+
+
+def _room(name: str, options: Options) -> pathlib.Path:
+    room = options.scratch / re.sub(r"[^\w.]", "_", name)
+    shutil.rmtree(room, ignore_errors=True)
+    room.mkdir(parents=True)
+    return room
+
+
+def _check(room: pathlib.Path, port: List[str], python: str, options: Options,
+           more: List[str]) -> Checked:
+    path = json.dumps([".", str(options.directory)])
+    (room / "lockstep.toml").write_text("\n".join(
+        ["[lockstep]", f"path = {path}", f"python = {json.dumps(python)}",
+         f"cases = {options.cases}", "examples = false", "", "[[port]]", *port, ""]), "utf-8")
+    command = [str(options.program), "check", str(room), "--json", str(room / "report.json"),
+               "--seed", str(options.seed), "--state", str(room / "state"), "--jobs", "1",
+               "--quiet", *more]
+    began = time.monotonic()
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=options.timeout)
+        error = done.stderr.decode("utf-8", "replace").strip()
+    except subprocess.TimeoutExpired:
+        error = f"no report after {options.timeout:g} s"
+    seconds = time.monotonic() - began
+    report = room / "report.json"
+    if not report.exists():
+        return Checked(seconds, None, error or "no report")
+    ports = json.loads(report.read_text("utf-8"))["ports"]
+    if not ports:
+        return Checked(seconds, None, error or "nothing in the report")
+    return Checked(seconds, ports[0], "")

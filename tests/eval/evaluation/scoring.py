@@ -1,0 +1,107 @@
+"""What a report is worth beside the list of known differences."""
+from __future__ import annotations
+
+import ast
+import dataclasses
+from typing import Any, Dict, List, Optional
+
+from .checking import Checked
+from .sets import Function, Pair
+
+_EQUIVALENCE = {"value", "type", "exception", "arguments", "aliasing", "effects"}
+_DETERMINISM = {"replay", "fresh-process", "history", "order", "scope", "threads"}
+_ALWAYS = {"exception": "exception-presence", "arguments": "mutation", "aliasing": "mutation"}
+_BY_CLASS = {"nan-payload": "nan", "timeout": "crash"}
+_AS_THEY_ARE = {"exception-presence", "exception-type", "type", "nan", "negative-zero",
+                "float-rounding", "crash"}
+
+
+def severity(finding: Dict[str, Any]) -> str:
+    """The set's word for a finding's law and class."""
+    kind = _BY_CLASS.get(finding["class"], finding["class"])
+    if kind in _AS_THEY_ARE:
+        return kind
+    return _ALWAYS.get(finding["law"], "type" if finding["law"] == "type" else "value")
+
+
+def call_length(call: str) -> int:
+    """Characters of repr((args, kwargs)) for a call as text."""
+    node = ast.parse(call.strip(), mode="eval").body
+    if not isinstance(node, ast.Call):
+        return len(call)
+    args = [ast.get_source_segment(call, arg) or "" for arg in node.args]
+    named = [f"'{key.arg}': {ast.get_source_segment(call, key.value)}" for key in node.keywords]
+    return len("((" + ", ".join(args) + ("," if len(args) == 1 else "") + "), {"
+               + ", ".join(named) + "})")
+
+
+@dataclasses.dataclass
+class Score:
+    """Of one pair."""
+
+    id: str
+    family: str
+    status: str
+    seconds: float
+    cases: int
+    expected: List[str]  # severities
+    found: List[str]  # severities of findings that the script proved
+    lengths: Dict[str, List[int]]  # severity -> ours, listed
+    unproved: List[str]  # calls of findings that no script shows
+    discoveries: List[str]  # proved, where the label knows of no difference above the message
+    why: str = ""
+
+    @property
+    def hits(self) -> List[str]:
+        return [name for name in self.expected if name in self.found]
+
+
+def score(pair: Pair, checked: Checked) -> Score:
+    port = checked.port or {"status": "error", "cases": 0, "findings": [], "why": checked.error}
+    result = Score(pair.id, pair.family, port["status"], checked.seconds, port["cases"],
+                   pair.severities(), [], {}, [], [], port.get("why") or "")
+    for finding in port["findings"]:
+        if finding["law"] not in _EQUIVALENCE or finding["off_domain"]:
+            continue
+        _take(result, pair, finding)
+    return result
+
+
+def _take(result: Score, pair: Pair, finding: Dict[str, Any]) -> None:
+    kind, text = severity(finding), f"{finding['law']}/{finding['class']}: {finding['call']}"
+    if not finding["script_shows"]:
+        result.unproved.append(text)
+        return
+    if not result.expected:
+        result.discoveries.append(
+            f"{text}: {finding['expected']} against {finding['actual']}")
+    if kind not in result.found:
+        result.found.append(kind)
+    listed, ours = pair.shortest(kind), call_length(finding["call"])
+    if listed and ours < result.lengths.get(kind, [ours + 1])[0]:
+        result.lengths[kind] = [ours, listed]
+
+
+@dataclasses.dataclass
+class Verdict:
+    """Of one function of no arguments."""
+
+    id: str
+    cause: str
+    deterministic: bool
+    status: str
+    seconds: float
+    why: str
+
+    @property
+    def alarmed(self) -> bool:
+        return self.status in ("nondet", "nondet-ref")
+
+
+def judge(function: Function, checked: Checked) -> Optional[Verdict]:
+    if not function.scored:
+        return None
+    port = checked.port or {"status": "error", "why": checked.error, "findings": []}
+    laws = ",".join(sorted({finding["law"] for finding in port["findings"]}))
+    return Verdict(function.id, function.cause, function.deterministic, port["status"],
+                   checked.seconds, port.get("why") or laws)
