@@ -23,16 +23,21 @@ constexpr std::size_t kRows = 40;
 // A runner whose worker is the fake; the target is its script.
 class HostilePeerTest : public ::testing::Test {
  protected:
-  void Begin(const std::string& script) {
+  static Limits Impatient() {
+    Limits limits;
+    limits.cpu = std::chrono::milliseconds(300);
+    limits.wall = std::chrono::milliseconds(400);
+    limits.start_up = std::chrono::milliseconds(1500);
+    return limits;
+  }
+  void Begin(const std::string& script, const Limits& limits = Impatient()) {
     Port port;
     port.native = port.port = script;
     port.python = port.port_python = LOCKSTEP_PYTHON;
     RunnerOptions options;
     options.locations = {"/nowhere", fs::path(LOCKSTEP_SUPPORT) / "fake_worker.py"};
     options.extension_allowed = false;
-    options.limits.cpu = std::chrono::milliseconds(300);
-    options.limits.wall = std::chrono::milliseconds(400);
-    options.limits.start_up = std::chrono::milliseconds(1500);
+    options.limits = limits;
     runner_ = ProcessRunner(port, options);
   }
   std::unique_ptr<Session> Open(Setting setting = {}) {
@@ -189,7 +194,9 @@ TEST_F(HostilePeerTest, TerminatesWhenNoWorkerComesUp) {
 }
 
 TEST_F(HostilePeerTest, CarriesBatchesLargerThanAnySocketBuffer) {
-  Begin("fake:");
+  Limits patient;
+  patient.cpu = patient.wall = std::chrono::minutes(1);
+  Begin("fake:", patient);
   auto large = std::make_shared<Batch>();
   for (int row = 0; row < 20; ++row)
     large->Append(std::vector<std::uint8_t>(1 << 20, static_cast<std::uint8_t>(row)));
