@@ -37,7 +37,7 @@ struct Port {
   Contract contract;
   std::uint64_t cases = 20000;
   bool examples = true;  // the calls in native's docstring are cases too
-  std::string where;  // "lockstep.toml:12", or "command line"
+  std::string where;     // "lockstep.toml:12", or "command line"
 };
 
 }  // namespace lockstep

@@ -5,7 +5,7 @@
 namespace lockstep::worker {
 namespace {
 
-constexpr std::uint32_t kBudget = 300;  // every row of a batch may crash
+constexpr std::uint32_t kBudget = 1200;  // every row of a batch may crash
 constexpr std::uint32_t kSmallestRange = 8;
 
 }  // namespace

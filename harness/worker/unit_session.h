@@ -42,6 +42,7 @@ class UnitSession : public Session {
   };
 
   Result<void> Replace(bool careful);
+  Limits LimitsNow() const;
   std::optional<Observation> Ask(const Place& place);
   std::optional<Observation> Recall(const Place& place);
   bool EnsureLife();
@@ -65,7 +66,7 @@ class UnitSession : public Session {
   std::uint64_t lives_ = 0;  // begun so far
   bool replaced_ = false;    // the next answer is the first of a replacement
   int false_starts_ = 0;     // processes in a row that never spoke
-  std::uint32_t cost_ = 0;
+  std::uint32_t cost_ = 0, time_outs_ = 0;
   Ticket tickets_ = 0;
   std::deque<Flight> flights_;  // not collected yet, in the order of submission
   std::deque<Range> sent_;      // to this life, not answered yet

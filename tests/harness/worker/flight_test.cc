@@ -79,7 +79,7 @@ TEST(FlightTest, ASuspectGoesFirstAndAlone) {
 TEST(FlightTest, GivingUpLeavesTheRestMissing) {
   Flight flight(0, BatchOf(4), false);
   flight.PutBack(flight.TakeWaiting());
-  flight.Blame(1, Cell::Kind::kTimedOut, 1000);
+  flight.Blame(1, Cell::Kind::kTimedOut, 5000);
   EXPECT_TRUE(flight.Exhausted());
   flight.GiveUp();
   EXPECT_TRUE(flight.Done());
