@@ -122,7 +122,7 @@ formatting() { cpp_sources | xargs clang-format --dry-run -Werror; }
 
 python_checks() {
   local files
-  mapfile -t files < <(sources | grep -E '\.py$')
+  mapfile -t files < <(sources | grep -E '\.py$' | grep -v '^tests/eval/public/')  # as it was given
   "$python" -m flake8 "${files[@]}"
   # The worker serves Python 3.8 and later: nothing newer in its grammar.
   "$python" - "${files[@]}" <<'PYTHON'
