@@ -79,3 +79,29 @@ def test_assumed_roles_are_remembered():
 def test_iterators_are_what_they_yield():
     assert projected(iter([1])) == projected(iter((1,))) == projected(n for n in [1])
     assert projected(iter([1])) != projected(iter([2]))
+
+
+def zone(module, private, members):
+    cls = type("Zone", (object,), members)
+    cls.__module__ = module
+    value = cls()
+    setattr(value, private, 1)
+    return value
+
+
+def test_how_a_class_keeps_its_state_is_its_own_affair():
+    modules = ["native", "port"]
+    by_recipe = {"__reduce__": lambda self: (type(self), (1,), vars(self))}
+    one, two = zone("native", "_offset", by_recipe), zone("port", "_minutes", by_recipe)
+    assert projected(one, modules=modules) == projected(two, modules=modules)
+    two.public = 2
+    assert projected(one, modules=modules) != projected(two, modules=modules)
+
+
+def test_an_object_without_a_recipe_of_its_own_is_what_it_shows():
+    modules = ["native", "port"]
+    show = {"__repr__": lambda self: "Zone(%d)" % [*vars(self).values()][0]}
+    one, two = zone("native", "_offset", show), zone("port", "_minutes", show)
+    assert projected(one, modules=modules) == projected(two, modules=modules)
+    two._minutes = 5
+    assert projected(one, modules=modules) != projected(two, modules=modules)

@@ -56,11 +56,19 @@ def signature(target: Any) -> List[List[Optional[str]]]:
 
 def own_modules(target: Any, name: str, other: Optional[str]) -> List[str]:
     """The modules whose classes stand for a role: those of native and of the port."""
-    modules = [name.partition(":")[0], (other or "").partition(":")[0]]
-    home = getattr(target, "__module__", None)
-    if type(home) is str:
-        modules.append(home)
+    modules = [name.partition(":")[0], (other or "").partition(":")[0], _home(target)]
     return [module for module in modules if module and module != "builtins"]
+
+
+def _home(target: Any) -> Optional[str]:
+    """Where it was defined; a method without a module of its own was where its class was."""
+    owner = getattr(target, "__self__", None)
+    owner = owner if isinstance(owner, type) else getattr(target, "__objclass__", type(owner))
+    for thing in (target, owner):
+        home = getattr(thing, "__module__", None)
+        if type(home) is str:
+            return home
+    return None
 
 
 def sources(target: Any, module: ModuleType) -> List[str]:

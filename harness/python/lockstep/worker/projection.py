@@ -4,12 +4,14 @@ Exceptions lose what their policy does not name, classes of native and port beco
 projected encoding is only ever hashed.
 """
 
-from typing import Any, Callable, Iterable, Optional
+from typing import Any, Callable, Iterable, List, Optional, Tuple
 
 from . import tags
-from .item import Item, Structured
+from .addresses import without_addresses
+from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
+_ROLE = "<role>:"
 POLICIES = ("type", "type+message", "public-base")
 
 
@@ -50,17 +52,19 @@ class Projection:
             return (tag, payload) if role is None else (tags.ROLE, role)
         if tag == tags.FUNCTION:
             role = self.role(payload)
-            return tag, payload if role is None else "<role>:" + role
+            return tag, payload if role is None else _ROLE + role
         if tag in (tags.SUBCLASS, tags.OBJECT, tags.ITERATOR):
             parts = list(payload.payload)
             # An iterator is what it yields; which class yields it is how it was made.
             parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(parts[0])
+            if tag == tags.OBJECT and parts[0].startswith(_ROLE) and parts[1] == "reduce":
+                parts = _surface(value, parts)
             return tag, Item.array(parts)
         return tag, payload
 
     def _name(self, name: str) -> str:
         role = self.role(name)
-        return name if role is None else "<role>:" + role
+        return name if role is None else _ROLE + role
 
     def _exception(self, value: BaseException) -> Item:
         name = self._name(class_name(type(value)))
@@ -80,3 +84,37 @@ class Projection:
             if name.startswith("builtins:"):
                 return name
         return "builtins:BaseException"
+
+
+def _surface(value: Any, parts: List[Any]) -> List[Any]:
+    """Of an object whose class stands for a role, what does not depend on how the class is made:
+    the arguments that make it, if its class says so itself, else how it shows; and the state
+    under public names."""
+    name, kind, function, args, state, listed, mapping = parts
+    if getattr(function, "__module__", None) in ("copyreg", "_copyreg"):
+        args = _shown(value)
+    return [name, kind, _ROLE, args, _public_state(state), listed, mapping]
+
+
+def _shown(value: Any) -> Tuple[str, ...]:
+    if type(value).__repr__ is object.__repr__:
+        return ()
+    try:
+        return (without_addresses(repr(value)),)
+    except BaseException as error:
+        raise Unencodable("repr: " + class_name(type(error))) from None
+
+
+def _public_state(state: Any) -> Any:
+    """Attributes without the private ones; None where nothing is left. A state of another form is
+    left as it is."""
+    halves = state if type(state) is tuple and len(state) == 2 else (state,)
+    if not all(half is None or type(half) is dict for half in halves):
+        return state
+    public = {
+        key: item
+        for half in halves
+        for key, item in (half or {}).items()
+        if type(key) is str and not key.startswith("_")
+    }
+    return public or None
