@@ -108,7 +108,7 @@ release_tests() { run_tests release; }
 
 # Everything but the puzzles, which run interpreters rather than our own code.
 sanitized_tests() {
-  build asan && run_tests asan -LE 'puzzle|soak|bench'
+  build asan && run_tests asan
 }
 
 threaded_tests() {

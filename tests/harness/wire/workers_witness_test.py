@@ -2,6 +2,7 @@
 writes again as the same bytes."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,11 @@ from random_values import Inputs, Items, Record, Values  # noqa: E402
 from lockstep.worker.codec import Codec  # noqa: E402
 from lockstep.worker.item import Unencodable  # noqa: E402
 from lockstep.worker.structure import Structure  # noqa: E402
+
+
+# The reader goes as deep as values do, and under a sanitizer every step down takes more.
+_, hard = resource.getrlimit(resource.RLIMIT_STACK)
+resource.setrlimit(resource.RLIMIT_STACK, (64 << 20 if hard < 0 else min(64 << 20, hard), hard))
 
 
 def unbuildable(tag, payload):
