@@ -166,17 +166,29 @@ Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const Br
   finding.original = finding.smallest = candidate.subject;
   finding.most_dramatic = candidate.most_dramatic;
   finding.off_domain = key.off_domain;
-  const SameFailure fails = [&](std::span<const Case> cases) {
-    std::vector<bool> failing(cases.size());
-    auto breaches = probe_.Judge(finding.left, finding.right, cases);
-    if (!breaches || should_stop_()) return failing;
-    for (std::size_t i = 0; i < cases.size(); ++i)
-      failing[i] = SameBreach((*breaches)[i], key) != nullptr;
-    return failing;
-  };
   const auto budget = IsSlow(key.difference) ? kSlowShrinkBudget : kShrinkBudget;
-  finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
+  const SameFailure alone = [&](std::span<const Case> cases) {
+    auto breaches = probe_.Judge(finding.left, finding.right, cases);
+    return breaches ? Failing(*breaches, key) : std::vector<bool>(cases.size());
+  };
+  auto both = probe_.Open(finding.left, finding.right);
+  if (both && !IsFatal(key.difference)) {
+    const SameFailure fails = [&](std::span<const Case> cases) {
+      return Failing(both->Judge(cases), key);
+    };
+    finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
+    if (alone({&finding.smallest, 1})[0]) return finding;
+  }
+  finding.smallest = lockstep::Shrink(candidate.subject, port_, alone, budget).smallest;
   return finding;
+}
+
+std::vector<bool> Examiner::Failing(const std::vector<Probe::Breaches>& breaches,
+                                    const BreachKey& key) const {
+  std::vector<bool> failing(breaches.size());
+  for (std::size_t i = 0; i < breaches.size() && !should_stop_(); ++i)
+    failing[i] = SameBreach(breaches[i], key) != nullptr;
+  return failing;
 }
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,

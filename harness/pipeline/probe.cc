@@ -59,31 +59,14 @@ Result<std::optional<Outcome>> Probe::Exit(const Setting& setting,
 
 Result<std::vector<Probe::Breaches>> Probe::Judge(const Setting& left, const Setting& right,
                                                   std::span<const Case> cases) const {
-  std::vector<Breaches> breaches(cases.size());
-  const auto batches = BatchesOf(cases, cases.size());
-  if (batches.empty()) return breaches;
-  auto expected = Rehearsal::Open(runner_, Plain(left), batches, All(batches));
-  if (!expected) return expected.error();
-  auto actual = Rehearsal::Open(runner_, Plain(right), batches, All(batches));
-  if (!actual) return actual.error();
-  for (std::size_t turn = 0; turn < expected->turns(); ++turn) {
-    expected->Turn(turn);
-    actual->Turn(turn);
-  }
-  const Matrix matrix{batches[0],
-                      {std::move(*expected->TakeColumn(0)), std::move(*actual->TakeColumn(0))}};
-  for (const auto& oracle : oracles_) {
-    for (const auto& suspect : oracle->Suspects(matrix, port_.contract)) {
-      auto first = (suspect.left == 0 ? expected : actual)->Fetch(0, suspect.row);
-      auto second = (suspect.right == 0 ? expected : actual)->Fetch(0, suspect.row);
-      if (!first || !second) continue;
-      const Trial trial{cases[suspect.row], {std::move(*first), std::move(*second)}};
-      for (const auto& verdict : oracle->Judge(trial, port_.contract))
-        if (const auto* violated = std::get_if<Violated>(&verdict))
-          breaches[suspect.row].push_back(*violated);
-    }
-  }
-  return breaches;
+  if (cases.empty()) return std::vector<Breaches>();
+  auto both = Open(left, right);
+  if (!both) return both.error();
+  return both->Judge(cases);
+}
+
+Result<SideBySide> Probe::Open(const Setting& left, const Setting& right) const {
+  return SideBySide::Open(port_, oracles_, runner_, Plain(left), Plain(right));
 }
 
 const Violated* SameBreach(const std::vector<Violated>& breaches, const BreachKey& key) {

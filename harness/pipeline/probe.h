@@ -11,6 +11,7 @@
 #include "harness/pipeline/candidate.h"
 #include "harness/pipeline/plan.h"
 #include "harness/pipeline/rehearsal.h"
+#include "harness/pipeline/side_by_side.h"
 
 namespace lockstep {
 
@@ -29,9 +30,11 @@ class Probe {
   Result<std::optional<Outcome>> Exit(const Setting& setting, std::span<const Case> cases) const;
 
   // For each case: what the oracles say of the pair of settings, each in one fresh process.
-  using Breaches = std::vector<Violated>;
+  using Breaches = SideBySide::Breaches;
   Result<std::vector<Breaches>> Judge(const Setting& left, const Setting& right,
                                       std::span<const Case> cases) const;
+  // The same pair, to be asked again and again.
+  Result<SideBySide> Open(const Setting& left, const Setting& right) const;
 
   const Port& port() const { return port_; }
 
