@@ -236,17 +236,17 @@ TEST_F(UnitSessionTest, CloseReportsACrashAtTheExit) {
   EXPECT_EQ(std::get<Died>(*session->Close()).signal, SIGSEGV);
 }
 
+// But for the zygote, and the init of an emptied namespace that waits for the next unit.
 TEST_F(UnitSessionTest, NothingOutlivesItsSession) {
-  Open();  // the zygote, which stays
-  const auto before = worker::DescendantsOf(getpid(), 100);
+  constexpr std::size_t kStanding = 2;
+  const auto descendants = [] { return worker::DescendantsOf(getpid(), 100); };
   {
     const auto session = Open();
     session->Collect(session->Submit(CallsOf({"daemon", "daemon", "nothing"})));
-    EXPECT_GE(worker::DescendantsOf(getpid(), 100), before + 3);
+    EXPECT_GE(descendants(), kStanding + 3);
   }
-  for (int wait = 0; wait < 500 && worker::DescendantsOf(getpid(), 100) > before; ++wait)
-    usleep(10000);
-  EXPECT_EQ(worker::DescendantsOf(getpid(), 100), before);
+  for (int wait = 0; wait < 500 && descendants() > kStanding; ++wait) usleep(10000);
+  EXPECT_LE(descendants(), kStanding);
 }
 
 TEST_F(UnitSessionTest, SessionsRunSideBySide) {
