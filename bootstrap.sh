@@ -25,6 +25,7 @@ Usage: ./bootstrap.sh COMMAND
   test     everything that CI runs: build, tests, sanitizers, formatting, static checks
   build    install what is missing and build build/release/lockstep
   format   rewrite every C++ file as .clang-format says
+  eval     install the packages a set of pairs names, then tests/eval/run; takes its options
 
 Packages are installed by apt-get, as root or with sudo. A second run installs and builds nothing,
 and repeats no check whose sources have not changed (--again as a second word does).
@@ -39,14 +40,15 @@ as_root() {
 
 missing_packages() {
   local package
-  for package in "${packages[@]}"; do
+  for package; do
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || echo "$package"
   done
 }
 
+# package ...
 install_packages() {
   local missing
-  mapfile -t missing < <(missing_packages)
+  mapfile -t missing < <(missing_packages "$@")
   [ ${#missing[@]} -gt 0 ] || return 0
   say "installing Debian packages: ${missing[*]}"
   as_root apt-get update -qq
@@ -139,6 +141,26 @@ install_tree() {
   build/installed/bin/lockstep doctor --python "$python"
 }
 
+# The packages that the pairs of a set come from, as far as Debian has them by that name.
+packages_of() {
+  local package
+  grep -o '"source": "[^"]*"' "$1/pairs.json" "$1/determinism.json" 2>/dev/null \
+    | grep -oE '\b(python3-[a-z0-9.+-]+|mercurial)\b' | sort -u | while read -r package; do
+    apt-cache show "$package" >/dev/null 2>&1 && echo "$package"
+  done
+}
+
+evaluate() {
+  local set=tests/eval/public previous= word found
+  for word; do
+    [ "$previous" != --set ] || set=$word
+    previous=$word
+  done
+  mapfile -t found < <(packages_of "$set")
+  install_packages "${found[@]}"
+  tests/eval/run "$@"
+}
+
 demo() {
   local status=0
   say "lockstep check corpora/ports/demo"
@@ -151,16 +173,17 @@ demo() {
 
 main() {
   case "${1:-}" in
-    demo | test | build | format) ;;
+    demo | test | build | format | eval) ;;
     *) usage; [ $# = 0 ] || exit 2; exit 0 ;;
   esac
   mkdir -p "$stamps"
-  install_packages
+  install_packages "${packages[@]}"
   again=no
   [ "${2:-}" != --again ] || again=yes
   case "$1" in
     format) cpp_sources | xargs clang-format -i ;;
     build) build release lockstep ;;
+    eval) build release lockstep && evaluate "${@:2}" ;;
     demo) build release lockstep && demo ;;
     test)
       sources_digest=$(digest)

@@ -38,9 +38,18 @@ def show(value, open_=()):
     if kind in (int, bool, str, bytes, bytearray, type(None), range, slice):
         return ascii(value)
     if hasattr(kind, "__next__"):
-        return kind.__name__ + " over " + show([item for _, item in zip(range(64), value)], open_)
+        return "iterator over " + yielded(value, open_)
     name = "" if kind.__module__ == "builtins" else kind.__qualname__ + " "
     return name + re.sub("0x[0-9a-f]+", "0x...", ascii(value))
+
+def yielded(value, open_):
+    items, end = [], ""
+    try:
+        for _, item in zip(range(64), value):
+            items.append(item)
+    except BaseException as error:
+        end = ", then raises " + type(error).__qualname__
+    return show(items, open_) + end
 
 def mutable(value):
     return isinstance(value, (list, dict, set, bytearray))

@@ -1,6 +1,8 @@
 """One run of the program on one pair or function, in a directory made for it."""
 from __future__ import annotations
 
+import ast
+import builtins
 import dataclasses
 import json
 import pathlib
@@ -13,7 +15,12 @@ from typing import Any, Dict, List, Optional
 from .sets import Function, Pair
 
 # Named apart, so that a class of the one is never taken for the other's by its module.
-_MODULE = '"""{name}"""\nfrom recipes import *  # noqa: F401,F403\n\ntarget = {expression}\n'
+_MODULE = '''"""{name}"""
+{imports}from recipes import *  # noqa: F401,F403
+
+target = {expression}
+'''
+_IMPORT = "try:\n    import {0}\nexcept ImportError:\n    pass\n"
 
 
 @dataclasses.dataclass
@@ -42,9 +49,10 @@ def check_pair(pair: Pair, options: Options) -> Checked:
     room = _room(pair.id, options)
     for role, expression in (("native", pair.native), ("port", pair.port)):
         (room / f"evaluated_{role}.py").write_text(
-            _MODULE.format(name=pair.id, expression=expression), "utf-8")
+            _MODULE.format(name=pair.id, imports=_imports(expression), expression=expression),
+            "utf-8")
     lines = ['native = "evaluated_native:target"', 'port = "evaluated_port:target"',
-             f"args = {json.dumps(pair.signature)}"]
+             f"args = {_quoted(pair.signature)}"]
     if pair.port_python != pair.native_python:
         lines.append(f"port_python = {json.dumps(options.interpreter(pair.port_python))}")
     return _check(room, lines, options.interpreter(pair.native_python), options, [])
@@ -54,6 +62,19 @@ def check_function(function: Function, options: Options) -> Checked:
     room = _room(function.id, options)
     (room / "evaluated.py").write_text(function.code, "utf-8")
     return _check(room, ['native = "evaluated:f"', 'args = ""'], options.python, options, [])
+
+
+def _imports(expression: str) -> str:
+    """Of what the expression names and Python does not know: modules, or names of recipes."""
+    tree = ast.parse(expression, mode="eval")
+    bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    free = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - bound
+    return "".join(_IMPORT.format(name) for name in sorted(free) if not hasattr(builtins, name))
+
+
+def _quoted(signature: str) -> str:
+    """As a TOML string; a lone surrogate, which none can hold, as Python's escape of it."""
+    return json.dumps(signature.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _room(name: str, options: Options) -> pathlib.Path:
