@@ -1,0 +1,78 @@
+"""The evaluation itself: what it reads, and how it scores."""
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+
+import pytest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+from evaluation import checking, scoring, sets  # noqa: E402
+
+
+@pytest.mark.parametrize("call,args", [("f()", ((), {})), ("f(1)", ((1,), {})), ("f([1, 2], 'a')", (([1, 2], "a"), {})),
+                                       ("f(1, key='x')", ((1,), {"key": "x"}))])
+def test_a_call_is_as_long_as_its_listed_form(call, args):
+    assert scoring.call_length(call) == len(repr(args))
+
+
+@pytest.mark.parametrize("law,kind,word", [
+    ("value", "order", "value"), ("value", "nan-payload", "nan"), ("value", "float-rounding", "float-rounding"),
+    ("type", "type", "type"), ("arguments", "value", "mutation"), ("aliasing", "sharing", "mutation"),
+    ("exception", "exception-type", "exception-type"), ("value", "timeout", "crash")])
+def test_findings_are_named_as_the_set_names_them(law, kind, word):
+    assert scoring.severity({"law": law, "class": kind}) == word
+
+
+def test_modules_that_an_expression_names_are_imported():
+    assert "import json\n" in checking._imports("json.dumps")
+    assert checking._imports("lambda o: len(o)") == ""
+
+
+def test_a_lone_surrogate_fits_into_a_manifest():
+    assert json.loads(checking._quoted("Alphabet('\ud800')")) == "Alphabet('\\ud800')"
+
+
+def written(directory, pairs, divergences):
+    (directory / "pairs.json").write_text(json.dumps(pairs), "utf-8")
+    (directory / "divergences.json").write_text(json.dumps(divergences), "utf-8")
+
+
+def test_a_set_gives_pairs_with_what_is_known_in_their_domain(tmp_path):
+    entry = {"id": "a.b", "family": "a", "kind": "function", "native": "len", "port": "len",
+             "signature": "x: list[int]", "expected": "known-divergence: value"}
+    known = {"id": "a.b", "severity": "value", "minimal_input": "((1,), {})"}
+    written(tmp_path, [entry], [dict(known, domain="in"), dict(known, domain="off"),
+                                dict(known, domain="in", severity="message")])
+    pair, = sets.pairs(tmp_path)
+    assert pair.severities() == ["value"] and pair.shortest("value") == 10
+    assert not pair.over_arrays
+
+
+def finding(**changes):
+    return {"law": "value", "class": "value", "call": "f(1)", "expected": "1", "actual": "2", "off_domain": False,
+            "script_shows": True, **changes}
+
+
+def scored(*findings, known=("value",)):
+    pair = sets.Pair("a.b", "a", "function", "f", "g", "x: int", "", "python3", "python3",
+                     [sets.Known(severity, "((1,), {})") for severity in known])
+    port = {"status": "diff", "cases": 9, "findings": list(findings)}
+    return scoring.score(pair, checking.Checked(1.0, port))
+
+
+def test_what_the_script_proves_is_found():
+    score = scored(finding())
+    assert score.hits == ["value"] and score.lengths == {"value": [10, 10]} and not score.discoveries
+
+
+def test_what_no_script_shows_is_not():
+    score = scored(finding(script_shows=False))
+    assert not score.hits and score.unproved
+
+
+def test_what_is_proved_and_not_listed_is_a_discovery():
+    assert scored(finding(), known=()).discoveries
