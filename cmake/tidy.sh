@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 readonly build=$1 jobs=$2
-readonly passed=build/stamps/tidy-files
+readonly passed=build/tidied
 mkdir -p "$passed"
 
 shared=$(git ls-files -co --exclude-standard '*.h' .clang-tidy | LC_ALL=C sort | xargs sha256sum | sha256sum)
