@@ -141,22 +141,11 @@ install_tree() {
   build/installed/bin/lockstep doctor --python "$python"
 }
 
-# The packages that the pairs of a set come from, as far as Debian has them by that name.
-packages_of() {
-  local package
-  grep -o '"source": "[^"]*"' "$1/pairs.json" "$1/determinism.json" 2>/dev/null \
-    | grep -oE '\b(python3-[a-z0-9.+-]+|mercurial)\b' | sort -u | while read -r package; do
-    apt-cache show "$package" >/dev/null 2>&1 && echo "$package"
-  done
-}
-
+# What the set names is installed as far as Debian has it by that name.
 evaluate() {
-  local set=tests/eval/public previous= word found
-  for word; do
-    [ "$previous" != --set ] || set=$word
-    previous=$word
-  done
-  mapfile -t found < <(packages_of "$set")
+  local named found
+  named=$(tests/eval/run --packages "$@")
+  mapfile -t found < <(apt-cache pkgnames | grep -Fx "$named")
   install_packages "${found[@]}"
   tests/eval/run "$@"
 }

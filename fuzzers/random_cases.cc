@@ -31,7 +31,7 @@ std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
 // The digests of the cases so far, open addressing; 0 is an empty place.
 class Seen {
  public:
-  Seen() : places_(1 << 15) {}  // room for a unit
+  Seen() : places_(1 << 15) {}  // room for one of the first units
   // Whether it is new; notes it then.
   bool Add(std::uint64_t hash) {
     hash += hash == 0 ? 1 : 0;

@@ -65,15 +65,6 @@ void MakeAbsolute(Manifest& manifest, const fs::path& directory) {
   if (manifest.python.find('/') != std::string::npos) manifest.python = absolute(manifest.python);
 }
 
-Port Defaults(const Manifest& manifest) {
-  Port port;
-  port.python = manifest.python;
-  port.path = manifest.path;
-  port.cases = manifest.cases;
-  port.examples = manifest.examples;
-  return port;
-}
-
 Result<void> ReadPorts(const TomlEntry& entry, const SourceText& source, const fs::path& directory,
                        Manifest& manifest) {
   const Field field{entry, source};
@@ -82,7 +73,7 @@ Result<void> ReadPorts(const TomlEntry& entry, const SourceText& source, const f
   for (const TomlValue& table : entry.value.items) {
     if (table.kind != TomlValue::Kind::kTable)
       return source.At(table.begin, Width(table), "a port is a table", "write [[port]]");
-    auto port = ReadPort(table, source, Defaults(manifest));
+    auto port = ReadPort(table, source, DefaultPort(manifest));
     if (!port) return port.error();
     if (port->port_python.find('/') != std::string::npos)
       port->port_python = (directory / port->port_python).lexically_normal();

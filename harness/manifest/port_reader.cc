@@ -84,6 +84,15 @@ std::string WhyNotAnObject(const std::string& target) {
   return {};
 }
 
+Port DefaultPort(const Manifest& manifest) {
+  Port port;
+  port.python = manifest.python;
+  port.path = manifest.path;
+  port.cases = manifest.cases;
+  port.examples = manifest.examples;
+  return port;
+}
+
 void Complete(Port& port) {
   if (port.port.empty() && port.port_python.empty()) {
     port.kind = Port::Kind::kNativeItself;

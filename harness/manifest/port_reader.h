@@ -4,11 +4,14 @@
 #include <string>
 
 #include "harness/manifest/field.h"
-#include "harness/model/port.h"
+#include "harness/model/manifest.h"
 
 namespace lockstep {
 
-// `port` comes with the manifest's defaults (python, path, cases).
+// With what the manifest says of all its ports (python, path, cases, examples).
+Port DefaultPort(const Manifest& manifest);
+
+// `port` comes with the manifest's defaults.
 Result<Port> ReadPort(const TomlValue& table, const SourceText& source, Port port);
 
 // "module:qualname"; else what is wrong with it (empty: nothing).

@@ -46,14 +46,10 @@ Result<void> ReadArguments(const std::string& text, Port& port) {
 }
 
 Result<Port> OnePort(const Target& target, const Manifest& manifest) {
-  Port port;
+  Port port = DefaultPort(manifest);
   port.native = target.text;
   port.port = target.port.value_or("");
-  port.python = manifest.python;
   port.port_python = target.port_python.value_or("");
-  port.path = manifest.path;
-  port.cases = manifest.cases;
-  port.examples = manifest.examples;
   port.where = "command line";
   port.inferred = true;
   for (const std::string* object : {&port.native, &port.port}) {

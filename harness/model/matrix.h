@@ -4,6 +4,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <span>
 #include <vector>
@@ -15,6 +16,12 @@ namespace lockstep {
 
 struct Digest {  // XXH3-128, canonical (big-endian) byte order
   std::array<std::uint8_t, 16> bytes{};
+  // Half of it, where many are kept and a match is no proof.
+  std::uint64_t Half() const {
+    std::uint64_t half = 0;
+    std::memcpy(&half, bytes.data(), sizeof half);
+    return half;
+  }
   friend auto operator<=>(const Digest&, const Digest&) = default;
 };
 

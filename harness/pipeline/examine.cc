@@ -171,13 +171,14 @@ Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const Br
     auto breaches = probe_.Judge(finding.left, finding.right, cases);
     return breaches ? Failing(*breaches, key) : std::vector<bool>(cases.size());
   };
-  auto both = probe_.Open(finding.left, finding.right);
-  if (both && !IsFatal(key.difference)) {
-    const SameFailure fails = [&](std::span<const Case> cases) {
-      return Failing(both->Judge(cases), key);
-    };
-    finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
-    if (alone({&finding.smallest, 1})[0]) return finding;
+  if (!IsFatal(key.difference)) {
+    if (auto both = probe_.Open(finding.left, finding.right)) {
+      const SameFailure fails = [&](std::span<const Case> cases) {
+        return Failing(both->Judge(cases), key);
+      };
+      finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
+      if (alone({&finding.smallest, 1})[0]) return finding;
+    }
   }
   finding.smallest = lockstep::Shrink(candidate.subject, port_, alone, budget).smallest;
   return finding;

@@ -33,18 +33,14 @@ bool AppliesTo(const Oracle& oracle, const Contract& contract) {
 
 std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
   auto result = settings;
-  if (!finite && unit >= kFirstUnits) {
-    // Samples take as many cases of a larger unit as of the first.
-    for (auto& setting : result) {
-      if (setting.sample > 1) setting.sample *= kLaterTimes;
-      setting.replay_every *= kLaterTimes;
-    }
-  }
-  if (!finite) return result;
   for (auto& setting : result) {
-    if (setting.layout == 0) continue;
-    setting.hash_seed += unit;
-    setting.layout += unit;
+    if (finite && setting.layout != 0) {
+      setting.hash_seed += unit;
+      setting.layout += unit;
+    }
+    // Samples take as many cases of a larger unit as of the first.
+    if (setting.sample > 1) setting.sample *= TimesOf(unit);
+    setting.replay_every *= TimesOf(unit);
   }
   return result;
 }
@@ -55,13 +51,15 @@ std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(MostOf(unit), cases - before));
 }
 
-std::uint32_t Plan::MostOf(std::uint32_t unit) const {
-  return finite || unit < kFirstUnits ? unit_cases : unit_cases * kLaterTimes;
+std::uint32_t Plan::MostOf(std::uint32_t unit) const { return unit_cases * TimesOf(unit); }
+
+std::uint32_t Plan::TimesOf(std::uint32_t unit) const {
+  return finite || unit < kFirstUnits ? 1 : kLaterTimes;
 }
 
 std::uint64_t Plan::CasesBefore(std::uint32_t unit) const {
-  const std::uint64_t later = finite || unit < kFirstUnits ? 0 : unit - kFirstUnits;
-  return (unit + later * (kLaterTimes - 1)) * unit_cases;
+  const std::uint64_t first = std::min(unit, finite ? unit : kFirstUnits);
+  return (first + (unit - first) * kLaterTimes) * unit_cases;
 }
 
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,

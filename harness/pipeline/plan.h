@@ -28,6 +28,7 @@ struct Plan {
   std::uint32_t MostOf(std::uint32_t unit) const;
 
  private:
+  std::uint32_t TimesOf(std::uint32_t unit) const;  // how many first units it is as large as
   std::uint64_t CasesBefore(std::uint32_t unit) const;
 };
 

@@ -85,7 +85,7 @@ Result<bool> PortCheck::Prepare() {
   auto runner = workshop_.open_runner(port_);
   if (!runner) return runner.error();
   runner_ = std::move(*runner);
-  if (port_.kind != Port::Kind::kNativeItself) runner_->Expect({Base(kNative), Base(1)});
+  if (port_.kind != Port::Kind::kNativeItself) runner_->Expect({Base(1)});
   auto native = runner_->Load(kNative);
   if (!native) return native.error();
   interpreters_.push_back(native->interpreter);

@@ -130,10 +130,7 @@ class UnitRun {
     result_.cases += batch.size();
     for (std::size_t row = 0; row < batch.size(); ++row) {
       if ((batch.marks[row] & Batch::kOffDomain) != 0) ++result_.off_domain;
-      const auto digest = wire::DigestOf(batch[row]);
-      std::uint64_t half = 0;
-      for (int i = 0; i < 8; ++i) half = half << 8 | digest.bytes[static_cast<std::size_t>(i)];
-      result_.case_digests.push_back(half);
+      result_.case_digests.push_back(wire::DigestOf(batch[row]).Half());
     }
   }
 

@@ -4,6 +4,7 @@
 #include <compare>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -81,8 +82,10 @@ class Pool : public Runner {
   }
 
   void Expect(const std::vector<Setting>& settings) override {
-    for (const auto& setting : settings)
-      expected_.emplace_back([this, setting] { (void)ZygoteFor(setting); });
+    std::map<Nature, Setting> different;
+    for (const auto& setting : settings) different.try_emplace(NatureOf(setting), setting);
+    for (const auto& [nature, setting] : different)
+      expected_.emplace_back([this, setting = setting] { StartAhead(setting); });
   }
 
  private:
@@ -90,11 +93,26 @@ class Pool : public Runner {
     std::mutex starting;             // one at a time; different natures start side by side
     std::shared_ptr<Zygote> zygote;  // this and what follows under Pool::mutex_
     std::uint64_t used = 0;          // when last asked for, as a count of askings
+    std::optional<Error> refused;    // of a start ahead; under `starting`. Told once
   };
 
   Result<std::shared_ptr<Zygote>> ZygoteFor(const Setting& setting) {
     Cradle& cradle = CradleOf(setting);
     const std::lock_guard starting(cradle.starting);
+    if (auto refused = std::exchange(cradle.refused, std::nullopt)) return *refused;
+    return LivingOrStarted(cradle, setting);
+  }
+
+  // An import that fails may take long to: who asks for it next does not wait for it again.
+  void StartAhead(const Setting& setting) {
+    Cradle& cradle = CradleOf(setting);
+    const std::lock_guard starting(cradle.starting);
+    auto zygote = LivingOrStarted(cradle, setting);
+    if (!zygote) cradle.refused = zygote.error();
+  }
+
+  // Cradle::starting is held.
+  Result<std::shared_ptr<Zygote>> LivingOrStarted(Cradle& cradle, const Setting& setting) {
     if (auto living = ZygoteIn(cradle); living && living->Alive()) return living;
     MakeRoomIn(cradle);
     auto started = Zygote::Start(BirthFor(setting), spawner_);

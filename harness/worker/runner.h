@@ -64,6 +64,7 @@ class Runner {
   // name does not resolve). Safe from several threads.
   virtual Result<Loaded> Load(Implementation implementation) = 0;
   // Says what will soon be opened, so that it may be made ready meanwhile. Nothing depends on it.
+  // From one thread.
   virtual void Expect(const std::vector<Setting>& /*settings*/) {}
 };
 

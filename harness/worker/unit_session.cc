@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <cassert>
-#include <cstring>
 
 namespace lockstep::worker {
 namespace {
@@ -24,15 +23,9 @@ std::uint32_t CostOf(const Life::End& end) {
   return std::holds_alternative<TimedOut>(end.outcome) ? 200 : 1;
 }
 
-std::uint64_t Half(const Digest& digest) {
-  std::uint64_t half = 0;
-  std::memcpy(&half, digest.bytes.data(), sizeof half);
-  return half;
-}
-
 // Of what came of a case: short, for every one of a long unit is remembered.
 std::uint64_t FingerprintOf(const Cell& cell) {
-  return Half(cell.exact) ^ std::rotl(Half(cell.effects), 1) ^
+  return cell.exact.Half() ^ std::rotl(cell.effects.Half(), 1) ^
          static_cast<std::uint64_t>(cell.kind);
 }
 

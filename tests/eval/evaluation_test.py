@@ -52,13 +52,18 @@ def test_a_set_gives_pairs_with_what_is_known_in_their_domain(tmp_path):
     assert not pair.over_arrays
 
 
+def test_a_set_names_its_packages(tmp_path):
+    written(tmp_path, [{"source": "python3-toolz vs python3-cytoolz"}, {"source": "cpython-stdlib vs mercurial"}], [])
+    assert sets.packages(tmp_path) == ["mercurial", "python3-cytoolz", "python3-toolz"]
+
+
 def finding(**changes):
     return {"law": "value", "class": "value", "call": "f(1)", "expected": "1", "actual": "2", "off_domain": False,
             "script_shows": True, **changes}
 
 
 def scored(*findings, known=("value",)):
-    pair = sets.Pair("a.b", "a", "function", "f", "g", "x: int", "", "python3", "python3",
+    pair = sets.Pair("a.b", "a", "function", "f", "g", "x: int", "python3", "python3",
                      [sets.Known(severity, "((1,), {})") for severity in known])
     port = {"status": "diff", "cases": 9, "findings": list(findings)}
     return scoring.score(pair, checking.Checked(1.0, port))

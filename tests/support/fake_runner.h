@@ -94,16 +94,22 @@ class FakeSession : public Session {
 
 class FakeRunner : public Runner {
  public:
-  FakeRunner(Function native, Function port) : functions_{std::move(native), std::move(port)} {}
+  FakeRunner(Function native, Function port, std::vector<std::string> doctests = {})
+      : functions_{std::move(native), std::move(port)}, doctests_(std::move(doctests)) {}
 
   Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
     const auto& function = functions_[static_cast<std::size_t>(setting.implementation)];
     return std::unique_ptr<Session>(new FakeSession(function, setting));
   }
-  Result<Loaded> Load(Implementation) override { return Loaded{}; }
+  Result<Loaded> Load(Implementation) override {
+    Loaded loaded;
+    loaded.doctests = doctests_;
+    return loaded;
+  }
 
  private:
   std::vector<Function> functions_;
+  std::vector<std::string> doctests_;
 };
 
 }  // namespace lockstep::testing

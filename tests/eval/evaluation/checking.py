@@ -55,13 +55,13 @@ def check_pair(pair: Pair, options: Options) -> Checked:
              f"args = {_quoted(pair.signature)}"]
     if pair.port_python != pair.native_python:
         lines.append(f"port_python = {json.dumps(options.interpreter(pair.port_python))}")
-    return _check(room, lines, options.interpreter(pair.native_python), options, [])
+    return _check(room, lines, options.interpreter(pair.native_python), options)
 
 
 def check_function(function: Function, options: Options) -> Checked:
     room = _room(function.id, options)
     (room / "evaluated.py").write_text(function.code, "utf-8")
-    return _check(room, ['native = "evaluated:f"', 'args = ""'], options.python, options, [])
+    return _check(room, ['native = "evaluated:f"', 'args = ""'], options.python, options)
 
 
 def _imports(expression: str) -> str:
@@ -84,15 +84,14 @@ def _room(name: str, options: Options) -> pathlib.Path:
     return room
 
 
-def _check(room: pathlib.Path, port: List[str], python: str, options: Options,
-           more: List[str]) -> Checked:
+def _check(room: pathlib.Path, port: List[str], python: str, options: Options) -> Checked:
     path = json.dumps([".", str(options.directory)])
     (room / "lockstep.toml").write_text("\n".join(
         ["[lockstep]", f"path = {path}", f"python = {json.dumps(python)}",
          f"cases = {options.cases}", "examples = false", "", "[[port]]", *port, ""]), "utf-8")
     command = [str(options.program), "check", str(room), "--json", str(room / "report.json"),
                "--seed", str(options.seed), "--state", str(room / "state"), "--jobs", "1",
-               "--quiet", *more]
+               "--quiet"]
     began = time.monotonic()
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,

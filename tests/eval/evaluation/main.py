@@ -33,6 +33,8 @@ def arguments() -> argparse.ArgumentParser:
                         help="only function pairs over values that are not arrays or frames")
     parser.add_argument("--determinism", action="store_true",
                         help="the functions of determinism.json instead of the pairs")
+    parser.add_argument("--packages", action="store_true",
+                        help="only print the Debian packages that the set names")
     parser.add_argument("--json", type=pathlib.Path, help="the scores as JSON; - is standard output")
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/lockstep")
     parser.add_argument("--jobs", type=int, default=2, help="pairs at once [%(default)s]")
@@ -55,9 +57,8 @@ def each(jobs: int, work: Callable[[Any], Any], things: List[Any],
 
 def evaluate_pairs(chosen: argparse.Namespace, options: Options) -> List[scoring.Score]:
     pairs = [pair for pair in sets.pairs(options.directory)
-             if fnmatch.fnmatch(pair.id, chosen.only)
-             and not (chosen.builtin and (pair.over_arrays or pair.kind != "function"))]
-    pairs = [pair for pair in pairs if pair.kind == "function"]
+             if fnmatch.fnmatch(pair.id, chosen.only) and pair.kind == "function"
+             and not (chosen.builtin and pair.over_arrays)]
     scores = each(chosen.jobs, lambda pair: scoring.score(pair, check_pair(pair, options)), pairs,
                   table.line)
     print("\n".join(table.totals(scores)))
@@ -78,6 +79,9 @@ def main() -> int:
     if not (chosen.set / "pairs.json").exists():
         print(f"{chosen.set} has no pairs.json", file=sys.stderr)
         return 2
+    if chosen.packages:
+        print("\n".join(sets.packages(chosen.set)))
+        return 0
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         options = Options(chosen.program.resolve(), chosen.set.resolve(),

@@ -3,13 +3,12 @@ from __future__ import annotations
 
 import ast
 import dataclasses
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List
 
 from .checking import Checked
 from .sets import Function, Pair
 
 _EQUIVALENCE = {"value", "type", "exception", "arguments", "aliasing", "effects"}
-_DETERMINISM = {"replay", "fresh-process", "history", "order", "scope", "threads"}
 _ALWAYS = {"exception": "exception-presence", "arguments": "mutation", "aliasing": "mutation"}
 _BY_CLASS = {"nan-payload": "nan", "timeout": "crash"}
 _AS_THEY_ARE = {"exception-presence", "exception-type", "type", "nan", "negative-zero",
@@ -98,9 +97,7 @@ class Verdict:
         return self.status in ("nondet", "nondet-ref")
 
 
-def judge(function: Function, checked: Checked) -> Optional[Verdict]:
-    if not function.scored:
-        return None
+def judge(function: Function, checked: Checked) -> Verdict:
     port = checked.port or {"status": "error", "why": checked.error, "findings": []}
     laws = ",".join(sorted({finding["law"] for finding in port["findings"]}))
     return Verdict(function.id, function.cause, function.deterministic, port["status"],

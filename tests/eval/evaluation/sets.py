@@ -9,6 +9,7 @@ from typing import Any, Dict, List
 
 # What a signature names when it is over arrays or frames, which are not values of builtin types.
 _ARRAYS = re.compile(r"nd?array|series|frame|sparse|matrix|\bnp\.|\bpd\.", re.IGNORECASE)
+_PACKAGE = re.compile(r"\b(?:python3-[a-z0-9.+-]+|mercurial)\b")
 MESSAGE = "message"
 
 
@@ -28,7 +29,6 @@ class Pair:
     native: str  # an expression over recipes.py
     port: str
     signature: str
-    label: str
     native_python: str
     port_python: str
     known: List[Known]
@@ -67,7 +67,7 @@ def pairs(directory: pathlib.Path) -> List[Pair]:
                 Known(listed["severity"], listed["minimal_input"]))
     return [Pair(entry["id"], entry["family"], entry["kind"], entry["native"], entry["port"],
                  entry["signature"] if entry["kind"] == "function" else entry["ctor_signature"],
-                 entry["expected"], entry.get("native_interpreter", "python3"),
+                 entry.get("native_interpreter", "python3"),
                  entry.get("port_interpreter", "python3"), known.get(entry["id"], []))
             for entry in _read(directory / "pairs.json")]
 
@@ -76,6 +76,12 @@ def functions(directory: pathlib.Path) -> List[Function]:
     return [Function(entry["id"], entry["code"], entry["cause"],
                      entry["label"] == "deterministic", entry["scored"])
             for entry in _read(directory / "determinism.json")]
+
+
+def packages(directory: pathlib.Path) -> List[str]:
+    """The Debian packages that the sources of pairs and functions name, whether they exist or not."""
+    entries = _read(directory / "pairs.json") + _read(directory / "determinism.json")
+    return sorted({name for entry in entries for name in _PACKAGE.findall(entry["source"])})
 
 
 def _read(path: pathlib.Path) -> List[Dict[str, Any]]:

@@ -95,6 +95,18 @@ TEST_F(ManifestReaderTest, ReadsAContract) {
               ElementsAre(Exemption{"aliasing", "documented: returns a view"}));
 }
 
+TEST_F(ManifestReaderTest, ExamplesAreCasesUnlessItSaysOtherwise) {
+  const auto usual = Load("[[port]]\nnative = 'a:b'\n");
+  ASSERT_TRUE(usual.has_value());
+  EXPECT_TRUE(usual->ports.at(0).examples);
+  const auto without = Load(
+      "[lockstep]\nexamples = false\n[[port]]\nnative = 'a:b'\n"
+      "[[port]]\nnative = 'a:c'\nexamples = true\n");
+  ASSERT_TRUE(without.has_value());
+  EXPECT_FALSE(without->ports.at(0).examples);
+  EXPECT_TRUE(without->ports.at(1).examples);
+}
+
 TEST_F(ManifestReaderTest, GivesAPortItsKindAndItsDefaults) {
   const auto manifest = Load(kWhole);
   ASSERT_TRUE(manifest.has_value());

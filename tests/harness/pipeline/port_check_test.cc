@@ -25,7 +25,8 @@ Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
 
 class PortCheckTest : public ::testing::Test {
  protected:
-  std::vector<std::string> only_laws_;
+  std::vector<std::string> only_laws_, doctests_;
+  bool examples_ = true;
 
   PortReport Check(Function native, Function port, std::size_t jobs = 1,
                    std::uint64_t cases = 20000) {
@@ -37,9 +38,10 @@ class PortCheckTest : public ::testing::Test {
     claim.parameters_text = "x: int";
     claim.parameters = *ParseParameters(claim.parameters_text);
     claim.cases = cases;
+    claim.examples = examples_;
     Workshop workshop;
-    workshop.open_runner = [=](const Port&) -> Result<std::unique_ptr<Runner>> {
-      return std::unique_ptr<Runner>(new testing::FakeRunner(native, port));
+    workshop.open_runner = [=, this](const Port&) -> Result<std::unique_ptr<Runner>> {
+      return std::unique_ptr<Runner>(new testing::FakeRunner(native, port, doctests_));
     };
     workshop.script_shows = [](const Port&, const std::string&) { return true; };
     const auto state = std::filesystem::path(::testing::TempDir()) /
@@ -65,6 +67,13 @@ TEST_F(PortCheckTest, AFaithfulPortMatches) {
   EXPECT_EQ(report.cases, 20000u);
   EXPECT_GT(report.distinct, report.cases / 2);
   EXPECT_EQ(report.laws.at("value").verdict, "holds");
+}
+
+TEST_F(PortCheckTest, TheExamplesOfADocstringAreCasesUnlessTheManifestSaysNo) {
+  doctests_ = {"5", "7"};
+  EXPECT_EQ(Check(Native, Native, 1, 64).corpus_cases, 2u);
+  examples_ = false;
+  EXPECT_EQ(Check(Native, Native, 1, 64).corpus_cases, 0u);
 }
 
 TEST_F(PortCheckTest, AWrongValueIsFoundAndShrunkToItsBoundary) {

@@ -61,6 +61,17 @@ TEST(ScriptTextTest, FindsWhatTheCallNames) {
               HasSubstr("returned list[3, 1]"));
 }
 
+TEST(ScriptTextTest, WhenAnIteratorRaisesIsPartOfWhatItShows) {
+  Value neg = Value::Of(Value::Kind::kFunction, {});
+  neg.text = "operator:neg";
+  const Value items = Value::Of(Value::Kind::kList, {Value::Int(1), Value::Str("a")});
+  const std::string shown =
+      Shown(ScriptText(PortOf("builtins:map", "functools:reduce"), FindingOf({neg, items}, {})));
+  EXPECT_THAT(shown, HasSubstr("returned iterator over list[-1], then raises TypeError"));
+  EXPECT_THAT(shown, HasSubstr("raised TypeError"));
+  EXPECT_THAT(shown, HasSubstr("status 1"));
+}
+
 TEST(ScriptTextTest, TextInTheCallIsNotTakenForAPlaceholder) {
   const std::string shown =
       Shown(ScriptText(PortOf("builtins:ascii", "builtins:repr"),

@@ -1,5 +1,6 @@
 """What loading a target teaches: signature, examples, constants; and what a bad name says."""
 
+import datetime
 import os
 import sys
 import typing
@@ -26,6 +27,12 @@ def test_signature_by_parameter():
         ["key", "KEYWORD_ONLY", "'a'", "str"],
         ["more", "VAR_KEYWORD", None, "float"],
     ]
+
+
+def test_a_method_without_a_module_is_at_home_where_its_class_is():
+    assert introspect.own_modules(datetime.time.fromisoformat, "a:f", "b:f") == ["a", "b", "datetime"]
+    assert introspect.own_modules(datetime.time.isoformat, "a:f", None) == ["a", "datetime"]
+    assert introspect.own_modules(len, "a:f", None) == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,15 @@ TEST_F(HostilePeerTest, TerminatesWhenTimeRunsOut) {
   EXPECT_EQ(column.cells[29].kind, Cell::Kind::kMissing);
 }
 
+TEST_F(HostilePeerTest, TimeOutsByTheDozenAreCutShort) {
+  Begin("fake:spin@0,spin@1,spin@2,spin@3");
+  const auto session = Open();
+  const auto ticket = session->Submit(Rows(4));
+  session->Collect(ticket);
+  EXPECT_EQ(Words(session->Fetch(ticket, 2)->outcome), "300 ms of CPU time");
+  EXPECT_EQ(Words(session->Fetch(ticket, 3)->outcome), "75 ms of CPU time");
+}
+
 TEST_F(HostilePeerTest, TerminatesWhenNoWorkerComesUp) {
   Begin("fake:mute@0");
   const auto session = Open();

@@ -1,0 +1,65 @@
+// What is expected to be opened is made ready once, and no import that fails is waited for twice.
+#include "harness/worker/pool.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace lockstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A target whose every import leaves a byte in a file.
+class PoolTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directories(directory_);
+    fs::remove(imports_);
+  }
+  std::unique_ptr<Runner> RunnerOf(const std::string& name, const std::string& code) {
+    std::ofstream(directory_ / (name + ".py"))
+        << "with open(" << imports_ << ", 'a') as file:\n    file.write('.')\n"
+        << code;
+    Port port;
+    port.native = port.port = name + ":f";
+    port.python = port.port_python = LOCKSTEP_PYTHON;
+    port.path = {directory_.string()};
+    RunnerOptions options;
+    options.locations = *FindLocations();
+    return ProcessRunner(port, options);
+  }
+  std::uintmax_t Imports() const { return fs::exists(imports_) ? fs::file_size(imports_) : 0; }
+  void AwaitAnImport() const {
+    for (int wait = 0; wait < 1000 && Imports() == 0; ++wait) usleep(10000);
+  }
+
+  const fs::path directory_ = fs::path(::testing::TempDir()) /
+                              ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path imports_ = directory_ / "imports";
+};
+
+TEST_F(PoolTest, SettingsThatShareAProcessAreMadeReadyOnce) {
+  const auto runner = RunnerOf("ready", "def f(): pass\n");
+  Setting plain, pickled;
+  pickled.pickle = true;
+  runner->Expect({plain, pickled});
+  AwaitAnImport();
+  EXPECT_TRUE(runner->Load(kNative));
+  EXPECT_EQ(Imports(), 1U);
+}
+
+TEST_F(PoolTest, AnImportThatFailsIsWaitedForOnce) {
+  const auto runner = RunnerOf("failing", "raise ValueError\n");
+  runner->Expect({Setting{}});
+  AwaitAnImport();
+  EXPECT_FALSE(runner->Load(kNative));
+  EXPECT_EQ(Imports(), 1U);
+  EXPECT_FALSE(runner->Load(kNative));  // asked again, it is tried again
+  EXPECT_EQ(Imports(), 2U);
+}
+
+}  // namespace
+}  // namespace lockstep
