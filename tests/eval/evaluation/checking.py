@@ -74,7 +74,8 @@ def _imports(expression: str) -> str:
 
 def _quoted(signature: str) -> str:
     """As a TOML string; a lone surrogate, which none can hold, as Python's escape of it."""
-    return json.dumps(signature.encode("utf-8", "backslashreplace").decode("utf-8"))
+    text = signature.encode("utf-8", "backslashreplace").decode("utf-8")
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _room(name: str, options: Options) -> pathlib.Path:
