@@ -11,6 +11,14 @@ namespace lockstep {
 using Implementation = std::int32_t;
 inline constexpr Implementation kNative = 0;
 
+// How long a case may take before it is called a time-out.
+enum class Patience : std::uint8_t {
+  kWaning,  // all of its time, and only a moment after the first that took it all
+  kWhole,   // all of its time, however many take it
+  kLong,    // five times that: to tell what is slow from what does not end
+  kShort,   // a moment: for smaller cases that are confirmed afterwards
+};
+
 struct Setting {
   Implementation implementation = kNative;
   std::uint32_t hash_seed = 0;     // PYTHONHASHSEED
@@ -22,6 +30,7 @@ struct Setting {
   bool careful = false;            // guards are checked after every case, not after every batch
   bool finalize = false;           // the process ends through interpreter finalization
   bool pickle = false;             // arguments cross through pickle first (law round-trip)
+  Patience patience = Patience::kWaning;
   std::map<std::string, std::string> environment;  // further variables
 
   friend auto operator<=>(const Setting&, const Setting&) = default;

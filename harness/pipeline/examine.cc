@@ -5,6 +5,7 @@
 #include "fuzzers/shrinker.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/reduce.h"
+#include "harness/pipeline/retrial.h"
 #include "harness/pipeline/script_text.h"
 #include "oracles/projection.h"
 #include "oracles/settings.h"
@@ -20,11 +21,19 @@ constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
 constexpr std::size_t kCandidatesPerBreach = 3;  // same law and difference, other paths or types
 constexpr std::size_t kShrinkBudget = 4000;
-constexpr std::size_t kSlowShrinkBudget = 48;      // where a candidate may cost a whole deadline
+constexpr std::size_t kSlowShrinkBudget = 120;  // where a candidate may cost a deadline
+constexpr std::size_t kMostTimeOuts = 24;       // of candidates for something else
+constexpr int kSlowRounds = 2;
 constexpr std::size_t kProcessShrinkBudget = 256;  // where every candidate costs two processes
 constexpr std::size_t kExitBudget = 150;
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
+
+Setting With(Setting setting, Patience patience) {
+  setting.patience = patience;
+  return setting;
+}
+
 bool IsFatal(const std::string& difference) {
   return difference == "crash" || difference == "timeout";
 }
@@ -127,9 +136,13 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   auto differs_anyway = DiffersWithoutPickle(candidate);
   if (!differs_anyway) return differs_anyway.error();
   if (*differs_anyway) return std::optional<Finding>();
-  const Setting left = Ladder::Quiet(candidate.left), right = Ladder::Quiet(candidate.right);
+  const bool slow = IsSlow(candidate.key.difference);
+  const auto patience = slow ? Patience::kLong : Patience::kWhole;
+  const Setting left = With(Ladder::Quiet(candidate.left), patience),
+                right = With(Ladder::Quiet(candidate.right), patience);
+  const int rounds = slow ? kSlowRounds : kRounds;
   int confirmed = 0;
-  for (int round = 0; round < kRounds; ++round) {
+  for (int round = 0; round < rounds; ++round) {
     auto breaches = probe_.Judge(left, right, {&candidate.subject, 1});
     if (!breaches) return breaches.error();
     if (SameBreach((*breaches)[0], candidate.key) != nullptr) ++confirmed;
@@ -151,7 +164,7 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   finding.left = left;
   finding.right = right;
   finding.confirmed = confirmed;
-  finding.of = kRounds;
+  finding.of = rounds;
   finding = Shrunken(candidate, std::move(finding), candidate.key);
   if (nondeterministic_.contains(right.implementation)) {
     auto consistent = Consistent(finding.smallest, right);
@@ -166,30 +179,22 @@ Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const Br
   finding.original = finding.smallest = candidate.subject;
   finding.most_dramatic = candidate.most_dramatic;
   finding.off_domain = key.off_domain;
-  const auto budget = IsSlow(key.difference) ? kSlowShrinkBudget : kShrinkBudget;
-  const SameFailure alone = [&](std::span<const Case> cases) {
-    auto breaches = probe_.Judge(finding.left, finding.right, cases);
-    return breaches ? Failing(*breaches, key) : std::vector<bool>(cases.size());
+  const bool slow = IsSlow(key.difference);
+  const auto patience = slow ? Patience::kShort : Patience::kWaning;
+  const auto budget = slow ? kSlowShrinkBudget : kShrinkBudget;
+  Retrial retrial(probe_, With(finding.left, patience), With(finding.right, patience),
+                  slow ? 2 * budget : kMostTimeOuts, should_stop_);
+  const SameFailure fails = [&](std::span<const Case> cases) {
+    return retrial.Failing(cases, key);
   };
-  if (!IsFatal(key.difference)) {
-    if (auto both = probe_.Open(finding.left, finding.right)) {
-      const SameFailure fails = [&](std::span<const Case> cases) {
-        return Failing(both->Judge(cases), key);
-      };
-      finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
-      if (alone({&finding.smallest, 1})[0]) return finding;
-    }
-  }
-  finding.smallest = lockstep::Shrink(candidate.subject, port_, alone, budget).smallest;
+  finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
+  auto alone = probe_.Judge(finding.left, finding.right, {&finding.smallest, 1});
+  if (alone && SameBreach((*alone)[0], key) != nullptr) return finding;
+  finding.smallest = candidate.subject;
+  if (slow) return finding;
+  retrial.Separate();
+  finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
   return finding;
-}
-
-std::vector<bool> Examiner::Failing(const std::vector<Probe::Breaches>& breaches,
-                                    const BreachKey& key) const {
-  std::vector<bool> failing(breaches.size());
-  for (std::size_t i = 0; i < breaches.size() && !should_stop_(); ++i)
-    failing[i] = SameBreach(breaches[i], key) != nullptr;
-  return failing;
 }
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,
@@ -227,19 +232,31 @@ bool Examiner::Forbidden(const std::string& law) const {
 }
 
 void Examiner::Shrink(const Diagnosis& diagnosis, Finding& finding) {
-  const bool history = diagnosis.law == "history";
-  const auto budget = history ? kProcessShrinkBudget : kShrinkBudget;
-  Diagnosis current = diagnosis;
+  if (diagnosis.law == "history") return ShrinkHistory(diagnosis, finding);
+  const bool replay = diagnosis.law == "replay";
+  Retrial retrial(probe_, diagnosis.left, diagnosis.right, kMostTimeOuts, should_stop_);
   const SameFailure fails = [&](std::span<const Case> cases) {
-    auto shows = Ladder::StillShows(probe_, current, cases);
+    return retrial.Differing(cases, replay);
+  };
+  finding.smallest = lockstep::Shrink(finding.original, port_, fails, kShrinkBudget).smallest;
+  auto shows = Ladder::StillShows(probe_, diagnosis, {&finding.smallest, 1});
+  if (shows && (*shows)[0]) return;
+  retrial.Separate();
+  finding.smallest = lockstep::Shrink(finding.original, port_, fails, kShrinkBudget).smallest;
+}
+
+void Examiner::ShrinkHistory(Diagnosis diagnosis, Finding& finding) {
+  const SameFailure fails = [&](std::span<const Case> cases) {
+    auto shows = Ladder::StillShows(probe_, diagnosis, cases);
     return shows && !should_stop_() ? *shows : std::vector<bool>(cases.size());
   };
-  finding.smallest = lockstep::Shrink(finding.smallest, port_, fails, budget).smallest;
-  for (std::size_t i = 0; history && i < current.prefix.size() && i < 3; ++i) {
+  finding.smallest =
+      lockstep::Shrink(finding.smallest, port_, fails, kProcessShrinkBudget).smallest;
+  for (std::size_t i = 0; i < diagnosis.prefix.size() && i < 3; ++i) {
     const SameFailure prefix_matters = [&](std::span<const Case> cases) {
       std::vector<bool> shows(cases.size());
       for (std::size_t k = 0; k < cases.size() && !should_stop_(); ++k) {
-        Diagnosis trial = current;
+        Diagnosis trial = diagnosis;
         trial.prefix[i] = cases[k];
         auto still = Ladder::StillShows(probe_, trial, {&finding.smallest, 1});
         shows[k] = still && (*still)[0];
@@ -247,9 +264,10 @@ void Examiner::Shrink(const Diagnosis& diagnosis, Finding& finding) {
       }
       return shows;
     };
-    current.prefix[i] = lockstep::Shrink(current.prefix[i], port_, prefix_matters, budget).smallest;
+    diagnosis.prefix[i] =
+        lockstep::Shrink(diagnosis.prefix[i], port_, prefix_matters, kProcessShrinkBudget).smallest;
   }
-  finding.prefix = current.prefix;
+  finding.prefix = diagnosis.prefix;
 }
 
 Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& seen, bool& stable) {

@@ -37,10 +37,8 @@ class Examiner {
   Found Finished(Finding finding, const BreachKey& key);
 
   Finding Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key);
-  // Which of the cases show the same failure.
-  std::vector<bool> Failing(const std::vector<Probe::Breaches>& breaches,
-                            const BreachKey& key) const;
   void Shrink(const Diagnosis& diagnosis, Finding& finding);
+  void ShrinkHistory(Diagnosis diagnosis, Finding& finding);
   // The verdict on the smallest case, from two fresh observations.
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.

@@ -13,11 +13,16 @@ Setting Plain(Setting setting) {
   return setting;
 }
 
+Setting Patient(Setting setting) {
+  if (setting.patience == Patience::kWaning) setting.patience = Patience::kWhole;
+  return setting;
+}
+
 }  // namespace
 
 Result<std::vector<Cell>> Probe::Cells(const Setting& setting, std::span<const Case> cases) const {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto rehearsal = Rehearsal::Open(runner_, Plain(setting), batches, All(batches));
+  auto rehearsal = Rehearsal::Open(runner_, Patient(Plain(setting)), batches, All(batches));
   if (!rehearsal) return rehearsal.error();
   rehearsal->PlayAll();
   std::vector<Cell> cells;
@@ -36,7 +41,7 @@ Result<Cell> Probe::CellOfLast(const Setting& setting, std::span<const Case> cas
 
 Result<Observation> Probe::ObserveLast(const Setting& setting, std::span<const Case> cases) const {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto rehearsal = Rehearsal::Open(runner_, Plain(setting), batches, All(batches));
+  auto rehearsal = Rehearsal::Open(runner_, Patient(Plain(setting)), batches, All(batches));
   if (!rehearsal) return rehearsal.error();
   rehearsal->PlayAll();
   auto seen = rehearsal->Fetch(batches.size() - 1, batches.back()->size() - 1);
@@ -49,7 +54,7 @@ Result<Observation> Probe::ObserveLast(const Setting& setting, std::span<const C
 Result<std::optional<Outcome>> Probe::Exit(const Setting& setting,
                                            std::span<const Case> cases) const {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto ending = Plain(setting);
+  auto ending = Patient(Plain(setting));
   ending.finalize = true;
   auto rehearsal = Rehearsal::Open(runner_, ending, batches, All(batches));
   if (!rehearsal) return rehearsal.error();
@@ -60,7 +65,7 @@ Result<std::optional<Outcome>> Probe::Exit(const Setting& setting,
 Result<std::vector<Probe::Breaches>> Probe::Judge(const Setting& left, const Setting& right,
                                                   std::span<const Case> cases) const {
   if (cases.empty()) return std::vector<Breaches>();
-  auto both = Open(left, right);
+  auto both = Open(Patient(left), Patient(right));
   if (!both) return both.error();
   return both->Judge(cases);
 }

@@ -33,7 +33,8 @@ class Probe {
   using Breaches = SideBySide::Breaches;
   Result<std::vector<Breaches>> Judge(const Setting& left, const Setting& right,
                                       std::span<const Case> cases) const;
-  // The same pair, to be asked again and again.
+  // The same pair, to be asked again and again; as patient as the settings say. All else here gives
+  // a case at least the whole of its time.
   Result<SideBySide> Open(const Setting& left, const Setting& right) const;
 
   const Port& port() const { return port_; }

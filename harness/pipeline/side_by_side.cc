@@ -1,5 +1,7 @@
 #include "harness/pipeline/side_by_side.h"
 
+#include <algorithm>
+
 #include "harness/pipeline/rehearsal.h"
 
 namespace lockstep {
@@ -13,17 +15,35 @@ Result<SideBySide> SideBySide::Open(const Port& port, const Oracles& oracles, Ru
   return SideBySide(port, oracles, std::move(*expected), std::move(*actual));
 }
 
+SideBySide::Asked SideBySide::Ask(std::span<const Case> cases) {
+  const std::shared_ptr<const Batch> batch = BatchesOf(cases, cases.size()).front();
+  const auto left = left_->Submit(batch), right = right_->Submit(batch);
+  Asked asked{left, right, {batch, {left_->Collect(left), right_->Collect(right)}}};
+  for (const auto& column : asked.matrix.columns)
+    time_outs_ += static_cast<std::size_t>(
+        std::count_if(column.cells.begin(), column.cells.end(),
+                      [](const Cell& cell) { return cell.kind == Cell::Kind::kTimedOut; }));
+  return asked;
+}
+
+std::vector<std::pair<Cell, Cell>> SideBySide::Cells(std::span<const Case> cases) {
+  std::vector<std::pair<Cell, Cell>> pairs;
+  if (cases.empty()) return pairs;
+  const auto asked = Ask(cases);
+  for (std::size_t row = 0; row < cases.size(); ++row)
+    pairs.emplace_back(asked.matrix.columns[0].cells[row], asked.matrix.columns[1].cells[row]);
+  return pairs;
+}
+
 std::vector<SideBySide::Breaches> SideBySide::Judge(std::span<const Case> cases) {
   std::vector<Breaches> breaches(cases.size());
   if (cases.empty()) return breaches;
-  const std::shared_ptr<const Batch> batch = BatchesOf(cases, cases.size()).front();
-  const auto expected = left_->Submit(batch), actual = right_->Submit(batch);
-  const Matrix matrix{batch, {left_->Collect(expected), right_->Collect(actual)}};
+  const auto asked = Ask(cases);
   const auto fetch = [&](std::size_t column, std::size_t row) {
-    return column == 0 ? left_->Fetch(expected, row) : right_->Fetch(actual, row);
+    return column == 0 ? left_->Fetch(asked.left, row) : right_->Fetch(asked.right, row);
   };
   for (const auto& oracle : *oracles_) {
-    for (const auto& suspect : oracle->Suspects(matrix, port_->contract)) {
+    for (const auto& suspect : oracle->Suspects(asked.matrix, port_->contract)) {
       auto first = fetch(suspect.left, suspect.row), second = fetch(suspect.right, suspect.row);
       if (!first || !second) continue;
       const Trial trial{cases[suspect.row], {std::move(*first), std::move(*second)}};

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "harness/model/port.h"
@@ -22,15 +23,26 @@ class SideBySide {
                                  const Setting& left, const Setting& right);
 
   std::vector<Breaches> Judge(std::span<const Case> cases);
+  // What became of each case on both sides.
+  std::vector<std::pair<Cell, Cell>> Cells(std::span<const Case> cases);
+  // Of all cases so far, on either side.
+  std::size_t time_outs() const { return time_outs_; }
 
  private:
   SideBySide(const Port& port, const Oracles& oracles, std::unique_ptr<Session> left,
              std::unique_ptr<Session> right)
       : port_(&port), oracles_(&oracles), left_(std::move(left)), right_(std::move(right)) {}
 
+  struct Asked {
+    Session::Ticket left, right;
+    Matrix matrix;
+  };
+  Asked Ask(std::span<const Case> cases);
+
   const Port* port_;
   const Oracles* oracles_;
   std::unique_ptr<Session> left_, right_;
+  std::size_t time_outs_ = 0;
 };
 
 }  // namespace lockstep

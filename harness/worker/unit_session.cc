@@ -9,18 +9,21 @@ namespace {
 
 constexpr std::size_t kInFlight = 2;
 constexpr int kFalseStarts = 3;
-constexpr std::uint32_t kSessionBudget = 4096;  // as Flight's, over all batches of a unit
-constexpr std::uint32_t kPatience = 3;          // time-outs that are waited for in full
-constexpr int kImpatience = 4;                  // by how much the later ones are shortened
+constexpr std::uint32_t kSessionBudget = 4096;   // as Flight's, over all batches of a unit
+constexpr int kLong = 5, kMoment = 16;           // times, and parts of, the usual limit
+constexpr std::chrono::milliseconds kLeast{50};  // that a moment is
+constexpr int kSlow = 64;                        // times a usual case: no moment is shorter
+constexpr std::uint32_t kUnknown = 3;            // time-outs before no answer means no hope
 
 Cell::Kind KindOf(const Outcome& outcome) {
   return std::holds_alternative<TimedOut>(outcome) ? Cell::Kind::kTimedOut : Cell::Kind::kDied;
 }
 
 // In deaths by a crash, which take milliseconds.
-std::uint32_t CostOf(const Life::End& end) {
-  if (end.to_confirm) return 400;
-  return std::holds_alternative<TimedOut>(end.outcome) ? 200 : 1;
+std::uint32_t CostOf(const Life::End& end, Patience patience, bool shortened) {
+  if (!std::holds_alternative<TimedOut>(end.outcome)) return 1;
+  if (patience == Patience::kShort) return 10;
+  return end.to_confirm ? 400 : shortened ? 150 : 200;
 }
 
 // Of what came of a case: short, for every one of a long unit is remembered.
@@ -50,18 +53,34 @@ Result<void> UnitSession::Replace(bool careful) {
   auto life = Life::Begin(std::move(*zygote), setting_, careful, source_.number(), LimitsNow());
   if (!life) return life.error();
   life_ = std::move(*life);
+  since_ = std::chrono::steady_clock::now();
   replaced_ = lives_++ > 0;
   return {};
+}
+
+bool UnitSession::IsHasty() const {
+  return setting_.patience == Patience::kShort ||
+         (setting_.patience == Patience::kWaning && time_outs_ >= (answered_ > 0 ? 1 : kUnknown));
 }
 
 // Where calls run out of time by the dozen, each need not cost the whole of it. What a difference
 // rests on is run again with all its time before it is believed.
 Limits UnitSession::LimitsNow() const {
   Limits limits = limits_;
-  if (time_outs_ < kPatience) return limits;
-  limits.cpu /= kImpatience;
-  limits.wall /= kImpatience;
+  if (setting_.patience == Patience::kLong) limits.cpu *= kLong;
+  if (!IsHasty()) return limits;
+  const auto moment = [this](std::chrono::milliseconds whole) {
+    return std::min(whole, std::max({whole / kMoment, kLeast, kSlow * UsualTime()}));
+  };
+  limits.cpu = moment(limits.cpu);
+  limits.wall = moment(limits.wall);
   return limits;
+}
+
+// Of a case that ends, from above.
+std::chrono::milliseconds UnitSession::UsualTime() const {
+  const auto busy = std::chrono::duration_cast<std::chrono::milliseconds>(busy_);
+  return answered_ == 0 ? busy : busy / answered_;
 }
 
 Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
@@ -207,6 +226,9 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
     Bury();
     return;
   }
+  answered_ += range.count;
+  const auto now = std::chrono::steady_clock::now();
+  busy_ += now - std::exchange(since_, now);
   sent_.pop_front();
   if (std::exchange(replaced_, false))
     flight.Flag(FirstCalled(range, setting_.order), Cell::kRestarted);
@@ -232,9 +254,10 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
   if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
   believes_clock_ = believes_clock_ || end.to_confirm;
-  flight.Blame(*row, KindOf(end.outcome), CostOf(end));
+  const auto cost = CostOf(end, setting_.patience, IsHasty());
+  flight.Blame(*row, KindOf(end.outcome), cost);
   deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
-  cost_ += CostOf(end);
+  cost_ += cost;
   if (std::holds_alternative<TimedOut>(end.outcome)) ++time_outs_;
   if (flight.Exhausted()) flight.GiveUp();
 }

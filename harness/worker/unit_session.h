@@ -1,6 +1,7 @@
 // A UnitSession is a Session over real processes: one worker at a time, and its replacements.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -43,6 +44,8 @@ class UnitSession : public Session {
 
   Result<void> Replace(bool careful);
   Limits LimitsNow() const;
+  bool IsHasty() const;
+  std::chrono::milliseconds UsualTime() const;
   std::optional<Observation> Ask(const Place& place);
   std::optional<Observation> Recall(const Place& place);
   bool EnsureLife();
@@ -66,7 +69,9 @@ class UnitSession : public Session {
   std::uint64_t lives_ = 0;  // begun so far
   bool replaced_ = false;    // the next answer is the first of a replacement
   int false_starts_ = 0;     // processes in a row that never spoke
-  std::uint32_t cost_ = 0, time_outs_ = 0;
+  std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
+  std::chrono::steady_clock::duration busy_{};  // with what was answered
+  std::chrono::steady_clock::time_point since_;
   Ticket tickets_ = 0;
   std::deque<Flight> flights_;  // not collected yet, in the order of submission
   std::deque<Range> sent_;      // to this life, not answered yet

@@ -68,8 +68,14 @@ def _imports(expression: str) -> str:
     """Of what the expression names and Python does not know: modules, or names of recipes."""
     tree = ast.parse(expression, mode="eval")
     bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
-    free = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - bound
-    return "".join(_IMPORT.format(name) for name in sorted(free) if not hasattr(builtins, name))
+    dotted = {ast.unparse(node) for node in ast.walk(tree)
+              if isinstance(node, (ast.Name, ast.Attribute)) and _is_dotted(node)}
+    return "".join(_IMPORT.format(name) for name in sorted(dotted)
+                   if name.split(".")[0] not in bound and not hasattr(builtins, name.split(".")[0]))
+
+
+def _is_dotted(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) or isinstance(node, ast.Attribute) and _is_dotted(node.value)
 
 
 def _quoted(signature: str) -> str:

@@ -191,7 +191,7 @@ TEST_F(HostilePeerTest, TimeOutsByTheDozenAreCutShort) {
   const auto ticket = session->Submit(Rows(4));
   session->Collect(ticket);
   EXPECT_EQ(Words(session->Fetch(ticket, 2)->outcome), "300 ms of CPU time");
-  EXPECT_EQ(Words(session->Fetch(ticket, 3)->outcome), "75 ms of CPU time");
+  EXPECT_EQ(Words(session->Fetch(ticket, 3)->outcome), "50 ms of CPU time");
 }
 
 TEST_F(HostilePeerTest, TerminatesWhenNoWorkerComesUp) {

@@ -1,0 +1,38 @@
+#include "harness/pipeline/retrial.h"
+
+#include "harness/pipeline/ladder.h"
+
+namespace lockstep {
+
+SideBySide* Retrial::Ready() {
+  const std::size_t now = both_ ? both_->time_outs() : 0;
+  if (should_stop_() || time_outs_ + now >= most_time_outs_) return nullptr;
+  if (both_ && !separate_) return &*both_;
+  time_outs_ += now;
+  both_.reset();
+  if (auto opened = probe_.Open(left_, right_)) both_ = std::move(*opened);
+  return both_ ? &*both_ : nullptr;
+}
+
+std::vector<bool> Retrial::Failing(std::span<const Case> cases, const BreachKey& key) {
+  std::vector<bool> failing(cases.size());
+  SideBySide* both = Ready();
+  if (both == nullptr) return failing;
+  const auto breaches = both->Judge(cases);
+  for (std::size_t i = 0; i < breaches.size(); ++i)
+    failing[i] = SameBreach(breaches[i], key) != nullptr;
+  return failing;
+}
+
+std::vector<bool> Retrial::Differing(std::span<const Case> cases, bool replay) {
+  std::vector<bool> differing(cases.size());
+  SideBySide* both = Ready();
+  if (both == nullptr) return differing;
+  const auto cells = both->Cells(cases);
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    differing[i] = replay ? cells[i].first.Has(Cell::kReplayDiffers)
+                          : Differs(cells[i].first, cells[i].second);
+  return differing;
+}
+
+}  // namespace lockstep
