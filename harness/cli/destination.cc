@@ -36,6 +36,13 @@ std::string WhyNotReplaceable(const fs::path& file) {
   return "";
 }
 
+// What a link points to is replaced, not the link; also where there is nothing yet.
+fs::path Followed(const fs::path& file) {
+  std::error_code code;
+  const fs::path target = fs::read_symlink(file, code);
+  return code ? file : file.parent_path() / target;
+}
+
 std::string WhyNotWritable(const fs::path& file) {
   std::error_code code;
   const fs::file_status status = fs::status(file, code);
@@ -58,8 +65,7 @@ Result<Destination> Destination::Open(const std::string& text, const fs::path& d
   if (text == "-") return Destination(fs::path());
   std::error_code code;
   const fs::path given = directory / text;
-  // A link is followed once: what it points to is replaced, not the link.
-  const fs::path file = fs::weakly_canonical(given, code);
+  const fs::path file = fs::weakly_canonical(Followed(given), code);
   const fs::path& place = code || !given.has_filename() ? given : file;
   if (const std::string why = WhyNotWritable(place); !why.empty()) return Unwritable(place, why);
   return Destination(place);

@@ -1,5 +1,8 @@
 #include "harness/model/difference_class.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace lockstep {
 namespace {
 
@@ -33,5 +36,9 @@ constexpr std::string_view kClasses[] = {
 }  // namespace
 
 std::span<const std::string_view> DifferenceClasses() { return kClasses; }
+
+bool IsDifferenceClass(std::string_view name) {
+  return std::find(std::begin(kClasses), std::end(kClasses), name) != std::end(kClasses);
+}
 
 }  // namespace lockstep

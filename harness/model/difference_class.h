@@ -8,5 +8,6 @@ namespace lockstep {
 
 // Every class that the oracles of this build name.
 std::span<const std::string_view> DifferenceClasses();
+bool IsDifferenceClass(std::string_view name);
 
 }  // namespace lockstep
