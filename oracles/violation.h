@@ -1,17 +1,21 @@
 // Verdicts collects what one trial breaks, in the order in which it is found.
 #pragma once
 
+#include <cassert>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "harness/model/contract.h"
+#include "harness/model/difference_class.h"
 #include "harness/model/verdict.h"
 #include "oracles/difference.h"
 
 namespace lockstep {
 
 inline Violated ViolationOf(std::string law, Implementation blamed, const Difference& found) {
+  // Else --fail-on would call it a mistake.
+  assert(IsDifferenceClass(found.kind));
   return {std::move(law), blamed,       found.where, found.kind,
           found.expected, found.actual, found.types, found.distance};
 }

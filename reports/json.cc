@@ -9,6 +9,7 @@
 #include <string>
 
 #include "reports/naming.h"
+#include "reports/phrases.h"
 #include "reports/printable.h"
 #include "reports/reporter.h"
 
@@ -63,7 +64,8 @@ Json Of(const Finding& finding) {
                {"off_domain", finding.off_domain},
                {"prefix", finding.prefix.size()},
                {"script", Text(finding.script)},
-               {"script_shows", finding.script_shows}};
+               {"script_shows", finding.script_shows},
+               {"standing", NameOf(StandingOf(finding))}};
   if (!finding.accepted_reason.empty()) json["accepted"] = Text(finding.accepted_reason);
   return json;
 }
@@ -114,20 +116,27 @@ Json Of(const PortReport& port) {
 }
 
 Json TotalsOf(const Report& report) {
-  std::uint64_t cases = 0, observations = 0, findings = 0, accepted = 0;
+  std::uint64_t cases = 0, observations = 0;
   std::map<std::string, std::uint64_t> statuses;
   for (const PortReport& port : report.ports) {
     cases += port.cases;
     observations += port.observations;
-    findings += port.findings.size();
-    for (const Finding& finding : port.findings)
-      accepted += finding.accepted_reason.empty() ? 0 : 1;
     ++statuses[std::string(ToString(port.status))];
   }
   Json by_status = Json::object();
   for (const auto& [status, count] : statuses) by_status[status] = count;
-  return {{"ports", report.ports.size()}, {"cases", cases},       {"observations", observations},
-          {"findings", findings},         {"accepted", accepted}, {"status", by_status}};
+  Standings standings = StandingsOf(report);
+  const auto fails = standings[Standing::kFails], accepted = standings[Standing::kAccepted];
+  const auto known = standings[Standing::kKnown], tolerated = standings[Standing::kTolerated];
+  return {{"ports", report.ports.size()},
+          {"cases", cases},
+          {"observations", observations},
+          {"findings", fails + accepted + known + tolerated},
+          {"fails", fails},
+          {"accepted", accepted},
+          {"known", known},
+          {"tolerated", tolerated},
+          {"status", by_status}};
 }
 
 class JsonWriter : public Reporter {

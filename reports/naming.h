@@ -34,6 +34,20 @@ inline const char* NameOf(Scope scope) {
   return "environment";
 }
 
+inline const char* NameOf(Standing standing) {
+  switch (standing) {
+    case Standing::kFails:
+      return "fails";
+    case Standing::kAccepted:
+      return "accepted";
+    case Standing::kKnown:
+      return "known";
+    case Standing::kTolerated:
+      return "tolerated";
+  }
+  return "fails";
+}
+
 // What a finding shows. What differs from run to run is said in words that do not: a report
 // holds only what the next run would say again.
 struct Shown {

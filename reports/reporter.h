@@ -22,7 +22,9 @@ struct TerminalStyle {
   std::string replay_options = {};
 };
 
-std::unique_ptr<Reporter> JsonReporter();                         // json.cc
-std::unique_ptr<Reporter> TerminalReporter(TerminalStyle style);  // terminal.cc
+std::unique_ptr<Reporter> JsonReporter();                                     // json.cc
+std::unique_ptr<Reporter> JunitReporter(std::string replay_options = {});     // junit.cc
+std::unique_ptr<Reporter> MarkdownReporter(std::string replay_options = {});  // markdown.cc
+std::unique_ptr<Reporter> TerminalReporter(TerminalStyle style);              // terminal.cc
 
 }  // namespace lockstep

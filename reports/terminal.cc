@@ -2,12 +2,12 @@
 // a summary that fits on the last dozen lines.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <ostream>
 #include <string>
 
 #include "reports/palette.h"
+#include "reports/phrases.h"
 #include "reports/printable.h"
 #include "reports/reporter.h"
 #include "reports/terminal_finding.h"
@@ -18,43 +18,15 @@ namespace {
 constexpr std::size_t kMostNotes = 6;   // a port
 constexpr std::size_t kMostListed = 5;  // findings, in the summary
 
-// 20,000: grouped the same way in every locale.
-std::string Grouped(std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
+std::uint64_t Open(const PortReport& port) { return StandingsOf(port)[Standing::kFails]; }
 
-std::string Counted(std::uint64_t count, const std::string& noun) {
-  return Grouped(count) + " " + noun + (count == 1 ? "" : "s");
-}
-
-std::size_t Open(const PortReport& port) {
-  return static_cast<std::size_t>(
-      std::count_if(port.findings.begin(), port.findings.end(),
-                    [](const Finding& finding) { return finding.accepted_reason.empty(); }));
-}
-
-std::string PairText(const PortReport& port) {
-  if (port.port.empty() || port.kind == "native-itself") return Printable(port.native);
-  return Printable(port.native) + " <- " + Printable(port.port);
-}
-
-// "12 laws hold, 1 undecided, 1 exempt"
-std::string LawsText(const PortReport& port) {
-  std::map<std::string, std::uint64_t> verdicts;
-  for (const auto& [name, law] : port.laws) ++verdicts[law.verdict];
-  std::string text =
-      Counted(verdicts["holds"], "law") + (verdicts["holds"] == 1 ? " holds" : " hold");
-  for (const char* verdict : {"violated", "undecided", "exempt"})
-    if (verdicts[verdict] > 0) text += fmt::format(", {} {}", verdicts[verdict], verdict);
-  return text;
-}
+std::string PairText(const PortReport& port) { return Printable(PairOf(port)); }
 
 std::string FactsText(const PortReport& port) {
   if (port.cases == 0) return port.why.empty() ? "" : Printable(port.why);
-  std::string text = Counted(port.cases, "case") + ", " + LawsText(port);
-  if (port.bound > 0 && Open(port) == 0) text += fmt::format(", p(differs) < {:.2g}", port.bound);
+  std::string text = Counted(port.cases, "case") + ", " + LawsPhrase(port);
+  if (port.bound > 0 && port.findings.empty())
+    text += fmt::format(", p(differs) < {:.2g}", port.bound);
   if (port.max_ulp > 0) text += fmt::format(", at most {} ULP", port.max_ulp);
   for (const auto& property : port.properties) text += "; " + Printable(property);
   if (!port.why.empty()) text += "; " + Printable(port.why);
@@ -134,7 +106,7 @@ std::string OpenFindings(const Report& report, const Palette& palette) {
   std::size_t listed = 0, open = 0;
   for (const PortReport& port : report.ports)
     for (const Finding& finding : port.findings) {
-      if (!finding.accepted_reason.empty() || ++open > kMostListed) continue;
+      if (!Fails(finding) || ++open > kMostListed) continue;
       ++listed;
       text += fmt::format("  {}  {}  {}\n", Printable(finding.id),
                           palette.Bad(finding.signature.law), PairText(port));
@@ -144,20 +116,25 @@ std::string OpenFindings(const Report& report, const Palette& palette) {
   return text;
 }
 
+std::string StaleText(const Report& report, const Palette& palette) {
+  const std::uint64_t stale = StaleCount(report);
+  if (stale == 0) return "";
+  return palette.Doubtful(Counted(stale, "accepted difference") +
+                          " not seen again: take the entry out of lockstep.accepted.toml") +
+         "\n";
+}
+
 // Never more than twelve lines.
 std::string Summary(const Report& report, const Palette& palette) {
-  std::uint64_t cases = 0, observations = 0, findings = 0, open = 0;
+  std::uint64_t cases = 0, observations = 0;
   for (const PortReport& port : report.ports) {
     cases += port.cases;
     observations += port.observations;
-    findings += port.findings.size();
-    open += Open(port);
   }
   std::string text = StatusesText(report) + "\n";
-  text += fmt::format("{}, {}, {}", Counted(cases, "case"), Counted(observations, "observation"),
-                      Counted(findings, "finding"));
-  if (findings > open) text += fmt::format(" ({} accepted)", findings - open);
-  text += "\n" + OpenFindings(report, palette);
+  text += fmt::format("{}, {}, {}\n", Counted(cases, "case"), Counted(observations, "observation"),
+                      FindingsPhrase(StandingsOf(report)));
+  text += OpenFindings(report, palette) + StaleText(report, palette);
   if (report.interrupted) text += palette.Doubtful("interrupted: what is above is not all") + "\n";
   return text;
 }

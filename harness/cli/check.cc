@@ -16,8 +16,12 @@ constexpr const char* kFooter =
   lockstep check builtins:sorted --port-python pypy3
   lockstep check numpy.linalg:svd --native-only --budget 60s
   lockstep check . --only "heapq*" --laws value,type --json -
+  lockstep check . --junit lockstep.xml --baseline main.json     in CI: only what is new fails
 
-Exit status: 0 every law holds or is accepted, 1 findings, 2 usage or manifest, 3 the harness could
+--fail-on names laws, families of laws (lockstep laws lists both) and classes of difference; other
+findings are reported and do not fail the run. A crash or a hang always fails it.
+
+Exit status: 0 no finding that fails the run, 1 findings, 2 usage or manifest, 3 the harness could
 not do its job, 4 inconclusive, 130 interrupted (partial results are written).
 )";
 

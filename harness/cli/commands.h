@@ -21,6 +21,7 @@ struct Surroundings {
   std::ostream& err;
   Style out_style, err_style;
   std::filesystem::path directory;  // the current one
+  Environment environment;
 };
 
 using Action = std::function<ExitStatus(const Surroundings&)>;

@@ -6,8 +6,7 @@ namespace lockstep {
 namespace {
 
 bool HasFindings(const PortReport& port) {
-  return std::any_of(port.findings.begin(), port.findings.end(),
-                     [](const Finding& finding) { return finding.accepted_reason.empty(); });
+  return std::any_of(port.findings.begin(), port.findings.end(), Fails);
 }
 
 bool IsInconclusive(const PortReport& port) {

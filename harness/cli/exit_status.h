@@ -7,8 +7,8 @@
 namespace lockstep {
 
 enum class ExitStatus : int {
-  kHolds = 0,  // every law holds, or its breach is accepted
-  kFindings = 1,
+  kHolds = 0,         // every law holds, or its breaches do not fail the run
+  kFindings = 1,      // that fail the run
   kUsage = 2,         // command line, manifest, or a name that does not resolve
   kFailed = 3,        // the harness could not do its job
   kInconclusive = 4,  // not enough evidence within the budget

@@ -1,6 +1,7 @@
 // The program: parse, act, tell the shell. Start here to read the code from the roof down.
 #include <unistd.h>
 
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <iostream>
@@ -16,9 +17,14 @@ namespace lockstep {
 namespace {
 
 ExitStatus Main(const std::vector<std::string>& arguments) {
-  const Surroundings surroundings{std::cout, std::cerr, StyleOfDescriptor(STDOUT_FILENO),
+  const Surroundings surroundings{std::cout,
+                                  std::cerr,
+                                  StyleOfDescriptor(STDOUT_FILENO),
                                   StyleOfDescriptor(STDERR_FILENO),
-                                  std::filesystem::current_path()};
+                                  std::filesystem::current_path(),
+                                  [](const char* name) {
+                                    return std::getenv(name);  // NOLINT(concurrency-mt-unsafe)
+                                  }};
   const auto parsed = ParseCommandLine(arguments);
   if (!parsed) return Fail(surroundings, parsed.error());
   if (const auto* printed = std::get_if<Printed>(&*parsed)) {

@@ -45,6 +45,28 @@ void AddBudget(CLI::App& command, RunOptions& options) {
       ->type_name("TIME");
 }
 
+void AddOutputs(CLI::App& command, OutputOptions& options) {
+  const auto add = [&command](const char* name, std::string& place, const char* text) {
+    command.add_option(name, place, text)->type_name("FILE")->group("Results");
+  };
+  add("--json", options.json, "write the report as JSON; - is standard output");
+  add("--junit", options.junit, "write it as JUnit XML");
+  add("--markdown", options.markdown, "write it as Markdown");
+}
+
+void AddGate(CLI::App& command, GateOptions& options) {
+  command
+      .add_option("--baseline", options.baseline,
+                  "an earlier JSON report: what it has does not fail")
+      ->type_name("FILE")
+      ->group("What fails the run");
+  command
+      .add_option("--fail-on", options.fail_on, "laws, families and classes of findings that fail")
+      ->type_name("LIST")
+      ->default_str("all")
+      ->group("What fails the run");
+}
+
 }  // namespace
 
 std::optional<std::chrono::milliseconds> ReadDuration(const std::string& text) {
@@ -112,13 +134,12 @@ void AddRunOptions(CLI::App& command, RunOptions& options) {
       ->capture_default_str();
   for (const char* name : {"--budget", "--cases", "--seed", "--jobs"})
     command.get_option(name)->group("How much");
+  AddGate(command, options.gate);
   command.add_option("--state", options.target.state, "where the corpus and the runs are kept")
       ->type_name("DIR")
       ->default_str(".lockstep")
       ->group("Results");
-  command.add_option("--json", options.json, "write the report as JSON; - is standard output")
-      ->type_name("FILE")
-      ->group("Results");
+  AddOutputs(command, options.outputs);
   command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")
       ->group("Results");
 }

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/cli/gate.h"
+#include "harness/cli/outputs.h"
 #include "harness/manifest/target.h"
 #include "harness/model/result.h"
 
@@ -20,13 +22,14 @@ struct RunOptions {
   std::string laws, only;  // as given: comma-separated
   std::optional<std::chrono::milliseconds> budget;
   std::size_t jobs = 1;
-  std::string json;  // a file, "-", or empty
+  OutputOptions outputs;
+  GateOptions gate;
   bool quiet = false;
 };
 
 // TARGET and everything that says what stands for what.
 void AddTargetOptions(CLI::App& command, RunOptions& options);
-// How much, how fast, and where the results go.
+// How much, how fast, what fails the run, and where the results go.
 void AddRunOptions(CLI::App& command, RunOptions& options);
 
 // The processors this process may run on.

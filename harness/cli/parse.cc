@@ -21,7 +21,7 @@ constexpr const char* kFooter =
   lockstep check heapq:nsmallest --port mypkg.heap:nsmallest --args "n: int, xs: list[float]"
   lockstep check .                 the manifest here, lockstep.toml
 
-Exit status: 0 every law holds or is accepted, 1 findings, 2 usage or manifest, 3 the harness could
+Exit status: 0 no finding that fails the run, 1 findings, 2 usage or manifest, 3 the harness could
 not do its job, 4 inconclusive, 130 interrupted.
 )";
 

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <fstream>
 #include <memory>
 #include <ostream>
+#include <sstream>
 
+#include "corpora/files.h"
 #include "harness/cli/progress_line.h"
 #include "harness/cli/stop_signal.h"
 #include "harness/cli/today.h"
@@ -33,26 +34,13 @@ Result<std::vector<Accepted>> HoldingToday(const Manifest& manifest,
   return accepted;
 }
 
-Result<void> WriteJsonFile(const Report& report, const std::filesystem::path& file) {
-  std::ofstream stream(file, std::ios::binary | std::ios::trunc);
-  JsonReporter()->Write(report, stream);
-  stream.close();
-  if (stream) return {};
-  return Error{Error::Kind::kSystem, "the report cannot be written", file.string(), {}, {}};
-}
-
-Result<void> WriteJson(const Report& report, const std::string& file,
-                       const Surroundings& surroundings) {
-  if (!report.run_directory.empty()) {
-    auto written =
-        WriteJsonFile(report, std::filesystem::path(report.run_directory) / "report.json");
-    if (!written) return written;
-  }
-  if (file.empty()) return {};
-  if (file != "-") return WriteJsonFile(report, surroundings.directory / file);
-  JsonReporter()->Write(report, surroundings.out);
-  surroundings.out << std::flush;
-  return {};
+// What the run leaves in the state directory beside its journal.
+Result<void> Keep(const Report& report) {
+  if (report.run_directory.empty()) return {};
+  std::ostringstream json;
+  JsonReporter()->Write(report, json);
+  return WriteWhole(std::filesystem::path(report.run_directory) / "report.json",
+                    std::move(json).str());
 }
 
 Result<Report> Checked(const Manifest& manifest, const CheckOptions& options, bool quiet,
@@ -97,19 +85,27 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   if (!manifest) return Fail(surroundings, manifest.error());
   auto accepted = HoldingToday(*manifest, surroundings);
   if (!accepted) return Fail(surroundings, accepted.error());
+  const auto gate = Gate::Open(options.gate, surroundings.directory);
+  if (!gate) return Fail(surroundings, gate.error());
+  const std::string replay_options = ReplayOptions(options.target);
+  const auto outputs = Outputs::Open(options.outputs, replay_options, surroundings.directory,
+                                     surroundings.environment);
+  if (!outputs) return Fail(surroundings, outputs.error());
   // Without a budget there is no end but the number of cases.
   const bool until_the_budget_ends = fuzz && options.budget.has_value();
   const CheckOptions check{
       options.budget, options.jobs, until_the_budget_ends, std::move(*accepted), {}};
-  const auto report = Checked(*manifest, check, options.quiet, surroundings);
+  auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
-  if (options.json != "-") {
-    TerminalReporter({surroundings.out_style.colour, options.quiet, ReplayOptions(options.target)})
+  gate->Judge(*report);
+  if (!outputs->take_standard_output()) {
+    TerminalReporter({surroundings.out_style.colour, options.quiet, replay_options})
         ->Write(*report, surroundings.out);
     surroundings.out << std::flush;
   }
-  if (auto written = WriteJson(*report, options.json, surroundings); !written)
-    return Fail(surroundings, written.error());
+  const auto kept = Keep(*report), written = outputs->Write(*report, surroundings.out);
+  for (const auto& result : {kept, written})
+    if (!result) return Fail(surroundings, result.error());
   return StatusOf(*report);
 }
 

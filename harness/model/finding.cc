@@ -15,10 +15,19 @@ static std::string Escaped(const std::string& part) {
   return escaped;
 }
 
-std::string ToString(const Signature& signature) {
+std::string PlaceOf(const Signature& signature) {
   return Escaped(signature.native) + '|' + Escaped(signature.port) + '|' + Escaped(signature.law) +
-         '|' + Escaped(signature.difference) + '|' + Escaped(signature.path) + '|' +
-         Escaped(signature.types);
+         '|' + Escaped(signature.difference) + '|' + Escaped(signature.path);
+}
+
+std::string ToString(const Signature& signature) {
+  return PlaceOf(signature) + '|' + Escaped(signature.types);
+}
+
+Standing StandingOf(const Finding& finding) {
+  if (!finding.accepted_reason.empty()) return Standing::kAccepted;
+  if (finding.known) return Standing::kKnown;
+  return finding.tolerated ? Standing::kTolerated : Standing::kFails;
 }
 
 }  // namespace lockstep

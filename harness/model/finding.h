@@ -2,6 +2,7 @@
 #pragma once
 
 #include <compare>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,9 +20,20 @@ struct Signature {
 
 // "nsmallest|...": one line, stable; its digest is the finding's id.
 std::string ToString(const Signature& signature);
+// The same without the types at its end: what is known at a place is known there whatever the
+// types that the smallest case happens to have.
+std::string PlaceOf(const Signature& signature);
 
 struct Cause {
   std::string knob, call, where;
+};
+
+// What a finding does to its run.
+enum class Standing : std::uint8_t {
+  kFails,
+  kAccepted,   // in lockstep.accepted.toml
+  kKnown,      // in the earlier report that the run is held against
+  kTolerated,  // not of the kinds that fail the run
 };
 
 struct Finding {
@@ -39,6 +51,11 @@ struct Finding {
   std::string script;  // plain Python that shows it; run before it is printed
   bool script_shows = false;
   std::string accepted_reason;  // non-empty: in lockstep.accepted.toml
+  bool known = false, tolerated = false;
 };
+
+// Accepted comes before known, known before tolerated.
+Standing StandingOf(const Finding& finding);
+inline bool Fails(const Finding& finding) { return StandingOf(finding) == Standing::kFails; }
 
 }  // namespace lockstep

@@ -44,6 +44,15 @@ std::vector<Case> CasesIn(const Batch& batch, const std::vector<std::size_t>& ro
   return cases;
 }
 
+// What must come before it, then the case itself.
+std::vector<Case> CasesOf(const Accepted& accepted) {
+  std::vector<Case> cases;
+  for (const auto& earlier : accepted.prefix)
+    if (auto subject = wire::DecodeCase(earlier)) cases.push_back(std::move(*subject));
+  if (auto subject = wire::DecodeCase(accepted.encoded_case)) cases.push_back(std::move(*subject));
+  return cases;
+}
+
 void MergeLaws(std::map<std::string, LawSummary>& into,
                const std::map<std::string, LawSummary>& from) {
   for (const auto& [law, summary] : from) {
@@ -120,9 +129,10 @@ Result<bool> PortCheck::Prepare() {
   auto stored = corpus_.Load(port_.native, port_.port);
   if (!stored) return stored.error();
   for (const auto& entry : *stored) cases.push_back(entry.subject);
-  for (const auto& accepted : order_.accepted)
-    if (auto subject = wire::DecodeCase(accepted.encoded_case))
-      cases.push_back(std::move(*subject));
+  for (const auto& accepted : order_.accepted) {
+    auto calls = CasesOf(accepted);
+    std::move(calls.begin(), calls.end(), std::back_inserter(cases));
+  }
   if (port_.examples) {
     const auto examples = ExamplesOf(*native);
     cases.insert(cases.end(), examples.begin(), examples.end());
@@ -246,24 +256,32 @@ Result<void> PortCheck::ExamineAll() {
   return {};
 }
 
+// Where the accepted difference was seen again: among the findings, or, where there were too many
+// breaches to examine each of them, among the candidates. Empty: nowhere.
+std::string PortCheck::PlaceOfAccepted(const Accepted& accepted) const {
+  for (const auto& finding : examined_.findings)
+    if (finding.id == accepted.id) return PlaceOf(finding.signature);
+  for (const auto& [key, candidate] : sum_.candidates) {
+    const Signature signature = SignatureOf(port_, candidate.violation);
+    if (FindingId(signature) == accepted.id) return PlaceOf(signature);
+  }
+  return "";
+}
+
 // An entry covers the finding it names, and one of the same law and class at the same place:
-// the smallest case may be spelled with other types under another seed.
+// the smallest case may be spelled with other types under another seed. What was not looked for
+// (another law was asked about, or the run was stopped) is not called stale.
 void PortCheck::Accept(std::vector<Finding>& findings) {
   for (const auto& accepted : order_.accepted) {
-    const auto named = std::find_if(findings.begin(), findings.end(), [&](const Finding& finding) {
-      return finding.id == accepted.id;
-    });
-    bool used = named != findings.end();
-    for (auto& finding : findings) {
-      const bool same = used && named->signature.law == finding.signature.law &&
-                        named->signature.difference == finding.signature.difference &&
-                        named->signature.path == finding.signature.path;
-      if (same) finding.accepted_reason = accepted.reason;
-    }
-    if (!used)
+    const std::string place = PlaceOfAccepted(accepted);
+    for (auto& finding : findings)
+      if (PlaceOf(finding.signature) == place) finding.accepted_reason = accepted.reason;
+    const bool asked = accepted.law.empty() || port_.contract.Applies(accepted.law);
+    if (place.empty() && asked && !should_stop_())
       report_.notes.push_back(
           {"stale-accepted",
-           accepted.law + ": the accepted difference was not seen; its stored case ran",
+           accepted.id + " " + accepted.law +
+               ": the accepted difference was not seen again; its stored case ran",
            accepted.call, 1});
   }
 }

@@ -41,6 +41,7 @@ class PortCheck {
   Result<void> Absorb(const UnitResult& unit);
   Result<void> ExamineAll();
   void Accept(std::vector<Finding>& findings);
+  std::string PlaceOfAccepted(const Accepted& accepted) const;
   void Conclude();
   Batches BatchesOfUnit(std::uint32_t unit) const;
   std::vector<Case> CallsBefore(const Candidate& candidate, const Setting& setting) const;

@@ -18,6 +18,10 @@ std::string Written(const Reporter& reporter) {
 
 TEST(ReportTest, Json) { testing::ExpectGolden("report.json", Written(*JsonReporter())); }
 
+TEST(ReportTest, Junit) { testing::ExpectGolden("junit.xml", Written(*JunitReporter())); }
+
+TEST(ReportTest, Markdown) { testing::ExpectGolden("report.md", Written(*MarkdownReporter())); }
+
 TEST(ReportTest, Terminal) {
   testing::ExpectGolden("terminal.txt", Written(*TerminalReporter({})));
   testing::ExpectGolden("terminal-colour.txt", Written(*TerminalReporter({true, false})));

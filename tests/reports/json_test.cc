@@ -20,7 +20,8 @@ std::string JsonOf(const Report& report) {
 TEST(JsonTest, HasWhatScriptsDependOn) {
   const auto json = nlohmann::json::parse(JsonOf(testing::SampleReport()));
   EXPECT_EQ(json["schema"], "lockstep-report/1");
-  EXPECT_EQ(json["totals"]["findings"], 4);
+  EXPECT_EQ(json["totals"]["findings"], 6);
+  EXPECT_EQ(json["totals"]["fails"], 3);
   EXPECT_EQ(json["totals"]["accepted"], 1);
   const auto& port = json["ports"][2];
   EXPECT_EQ(port["status"], "crash");
@@ -31,6 +32,8 @@ TEST(JsonTest, HasWhatScriptsDependOn) {
   EXPECT_EQ(finding["path"], "result[0]");
   EXPECT_EQ(finding["confirmed"], "5/5");
   EXPECT_TRUE(finding["cause"].is_null());
+  EXPECT_EQ(finding["standing"], "fails");
+  EXPECT_EQ(port["findings"][4]["standing"], "known");
 }
 
 TEST(JsonTest, HoldsNothingThatTheNextRunWouldSayOtherwise) {
@@ -59,7 +62,7 @@ RC_GTEST_PROP(JsonTest, NoBytesCanBreakIt, (const std::string& bytes)) {
   finding.call = finding.violation.expected = finding.violation.actual = finding.script = bytes;
   finding.signature.types = report.ports[0].why = report.platform = bytes;
   const auto json = nlohmann::json::parse(JsonOf(report));
-  RC_ASSERT(json["ports"][2]["findings"].size() == 4u);
+  RC_ASSERT(json["ports"][2]["findings"].size() == 6u);
 }
 
 }  // namespace

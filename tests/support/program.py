@@ -54,7 +54,9 @@ def run(*arguments: object, cwd: Optional[os.PathLike] = None, timeout: float = 
     ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     command = [str(binary()), *map(str, arguments)]
     # A session of its own: a port that kills its process group must not reach the test.
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, **(environment or {})},
+    # The summary of a CI run that tests us is not ours to write.
+    surroundings = {**os.environ, "GITHUB_STEP_SUMMARY": "", **(environment or {})}
+    done = subprocess.run(command, cwd=cwd, env=surroundings,
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.PIPE, timeout=timeout, start_new_session=True)
     return Run(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))

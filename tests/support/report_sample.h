@@ -56,15 +56,23 @@ inline PortReport BrokenPort() {
   varies.prefix.resize(1);
   Finding hostile = SampleFinding("11aa11bb22cc", "exception", "exception-presence");
   hostile.violation.actual =
-      "raises ValueError: \x1b[2J\x1b]0;pwned\x07 \xff \xed\xa0\x80\r\n\xe2\x80\xae";
+      "raises ValueError: \x1b[2J\x1b]0;pwned\x07 \xff \xed\xa0\x80\r\n\xe2\x80\xae "
+      "]]></failure><b>`|```";
+  hostile.script = "actual = '''\n```\n</details><script>alert(1)</script> ]]>\n'''\n\x1b[2J\x01\n";
   hostile.script_shows = false;
   Finding accepted = SampleFinding("22aa11bb22cc", "type", "type");
   accepted.accepted_reason = "True for 1 is documented";
   Finding crash = SampleFinding("33aa11bb22cc", "value", "crash");
   crash.violation.actual = "dies of signal 11 (SIGSEGV)";
   crash.off_domain = true;
-  port.findings = {varies, hostile, accepted, crash};
-  port.notes = {{"off-domain", "exception: exception-type", "nsmallest(None, 3)", 812},
+  Finding known = SampleFinding("44aa11bb22cc", "value", "negative-zero");
+  known.known = true;
+  Finding tolerated = SampleFinding("55aa11bb22cc", "exception", "message");
+  tolerated.tolerated = true;
+  port.findings = {varies, hostile, accepted, crash, known, tolerated};
+  port.notes = {{"stale-accepted", "66aa11bb22cc value: the accepted difference was not seen again",
+                 "nsmallest(-1, [0.0])", 1},
+                {"off-domain", "exception: exception-type", "nsmallest(None, 3)", 812},
                 {"message", "the same exceptions in other words", "", 14}};
   return port;
 }

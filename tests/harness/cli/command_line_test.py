@@ -63,6 +63,59 @@ def test_a_report_that_cannot_be_written_is_a_failure(tmp_path):
     assert "no/such/report.json" in run.stderr
 
 
+def test_what_cannot_be_written_is_said_before_the_run(tmp_path):
+    project(tmp_path)
+    for option in ("--json", "--junit", "--markdown"):
+        run = program.run("check", ".", option, "no/such/report", cwd=tmp_path)
+        assert run.status == 3
+        assert "no/such" in run.stderr and "cannot be written" in run.stderr
+        assert not (tmp_path / ".lockstep").exists()
+
+
+def test_a_gate_that_is_none_is_said_before_the_run(tmp_path):
+    project(tmp_path)
+    (tmp_path / "other.json").write_text("{}", "utf-8")
+    for options in (["--fail-on", "vlaue"], ["--baseline", "none.json"],
+                    ["--baseline", "other.json"], ["--json", "x", "--junit", "x"]):
+        run = program.run("check", ".", *options, cwd=tmp_path)
+        assert run.status == 2, options
+        assert len(run.stderr.splitlines()) <= 3
+        assert not (tmp_path / ".lockstep").exists()
+
+
+def test_only_the_named_kinds_fail_the_run(tmp_path):
+    project(tmp_path)
+    assert program.run("check", ".", "--fail-on", "determinism,exception", cwd=tmp_path).status == 0
+    run = program.run("check", ".", "--fail-on", "type", "--quiet", cwd=tmp_path)
+    assert run.status == 1
+    assert b"round(7)" in run.stdout
+
+
+def test_fuzz_is_held_against_a_baseline_too(tmp_path):
+    project(tmp_path)
+    assert program.run("check", ".", "--json", "main.json", cwd=tmp_path).status == 1
+    run = program.run("fuzz", ".", "--cases", "600", "--baseline", "main.json", "--junit", "f.xml",
+                      cwd=tmp_path)
+    assert run.status == 0, run.stderr
+    assert "in the baseline" in (tmp_path / "f.xml").read_text("utf-8")
+
+
+def test_markdown_alone_can_have_standard_output(tmp_path):
+    run = program.run("check", ".", "--markdown", "-", cwd=project(tmp_path))
+    assert run.stdout.startswith(b"## Lockstep: 1 new finding in 1 port\n")
+
+
+def test_an_accepted_difference_is_stale_only_when_it_was_looked_for(tmp_path):
+    found = finding(project(tmp_path))
+    assert program.run("accept", found, "--reason", "seven", cwd=tmp_path).status == 0
+    (tmp_path / "port.py").write_text("def rounded(x):\n    return round(x)\n", "utf-8")
+    run = program.run("check", ".", "--quiet", cwd=tmp_path)
+    assert run.status == 0
+    assert b"1 accepted difference not seen again" in run.stdout
+    run = program.run("check", ".", "--laws", "aliasing", cwd=tmp_path)
+    assert b"not seen again" not in run.stdout
+
+
 def test_a_function_named_on_the_command_line(tmp_path):
     run = program.run("check", "builtins:round", "--port", "port:rounded", "--args",
                       "x: Annotated[int, Ge(0), Le(20)]", "--cases", "600", cwd=project(tmp_path))

@@ -37,6 +37,13 @@ TEST(ExitStatusTest, AnAcceptedFindingIsNone) {
   EXPECT_EQ(StatusOf(Of(port)), ExitStatus::kFindings);
 }
 
+TEST(ExitStatusTest, AKnownOrToleratedFindingDoesNotFail) {
+  PortReport port = Matching();
+  port.findings.emplace_back().known = true;
+  port.findings.emplace_back().tolerated = true;
+  EXPECT_EQ(StatusOf(Of(port)), ExitStatus::kHolds);
+}
+
 TEST(ExitStatusTest, WhatWasNotReachedIsInconclusive) {
   for (const Status status : {Status::kUntested, Status::kUnsupported, Status::kMissing}) {
     PortReport port = Matching();

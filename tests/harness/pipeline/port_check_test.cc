@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "harness/manifest/domain_parser.h"
+#include "harness/wire/value_codec.h"
 #include "tests/support/fake_runner.h"
 
 namespace lockstep {
@@ -26,6 +27,7 @@ Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
 class PortCheckTest : public ::testing::Test {
  protected:
   std::vector<std::string> only_laws_, doctests_;
+  std::vector<Accepted> accepted_;
   bool examples_ = true;
 
   PortReport Check(Function native, Function port, std::size_t jobs = 1,
@@ -53,6 +55,7 @@ class PortCheckTest : public ::testing::Test {
     PortOrder order;
     order.seed = 7;
     order.jobs = jobs;
+    order.accepted = accepted_;
     auto report =
         PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
     EXPECT_TRUE(report.has_value());
@@ -127,6 +130,54 @@ TEST_F(PortCheckTest, AHashSeedThatShowsIsNamedAsTheKnob) {
   ASSERT_FALSE(report.findings.empty());
   EXPECT_EQ(report.findings[0].signature.law, "fresh-process");
   EXPECT_EQ(report.findings[0].cause->knob, "PYTHONHASHSEED");
+}
+
+Accepted Entry(const Finding& finding) {
+  Accepted entry;
+  entry.id = finding.id;
+  entry.law = finding.signature.law;
+  entry.reason = "meant";
+  entry.encoded_case = wire::Encode(finding.smallest);
+  for (const Case& earlier : finding.prefix) entry.prefix.push_back(wire::Encode(earlier));
+  return entry;
+}
+
+// Of the notes on accepted differences that have gone.
+std::string StaleText(const PortReport& report) {
+  std::string text;
+  for (const Note& note : report.notes)
+    if (note.kind == "stale-accepted") text += note.text;
+  return text;
+}
+
+// A single case besides the stored one: nothing else can have shown it again.
+TEST_F(PortCheckTest, AnAcceptedDifferenceIsSeenAgainFromItsCaseAndWhatCameBefore) {
+  const auto latched = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (arguments.at(0).text.empty() && arguments.at(0).small == -1) memory["seen"] = 1;
+    if (memory["seen"] == 1 && arguments.at(0).small == 3) return Returns(-3);
+    return Native(arguments, setting, memory);
+  };
+  const auto first = Check(Native, latched);
+  ASSERT_EQ(first.findings.size(), 1u);
+  accepted_ = {Entry(first.findings[0])};
+  ASSERT_EQ(accepted_[0].prefix.size(), 1u);
+  const auto again = Check(Native, latched, 1, 1);
+  ASSERT_EQ(again.findings.size(), 1u);
+  EXPECT_EQ(again.findings[0].accepted_reason, "meant");
+  EXPECT_EQ(again.status, Status::kAccepted);
+}
+
+TEST_F(PortCheckTest, AnAcceptedDifferenceThatHasGoneIsStaleOnceItsLawIsAskedAbout) {
+  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    return arguments.at(0).small == 7 ? Returns(-1) : Native(arguments, setting, memory);
+  };
+  const auto first = Check(Native, wrong);
+  ASSERT_EQ(first.findings.size(), 1u);
+  accepted_ = {Entry(first.findings[0])};
+  EXPECT_EQ(StaleText(Check(Native, wrong)), "");
+  EXPECT_THAT(StaleText(Check(Native, Native)), ::testing::HasSubstr(first.findings[0].id));
+  only_laws_ = {"type"};
+  EXPECT_EQ(StaleText(Check(Native, Native)), "");
 }
 
 TEST_F(PortCheckTest, TheNumberOfJobsChangesNothing) {
