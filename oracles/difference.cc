@@ -253,7 +253,9 @@ class Walk {
   [[gnu::noinline]] Found Reduced(const Value& e, const Value& a, const Path& at) const {
     static constexpr const char* kNames[] = {"factory", "args", "state"};
     for (std::size_t i = 1; i < 4; ++i) {
-      auto found = Values(e.items[i], a.items[i], at.Attribute(kNames[i - 1]));
+      const bool named = i == 3 && IsNamed(e.items[i]) && IsNamed(a.items[i]);
+      auto found = named ? Fields(e.items[i], a.items[i], at)
+                         : Values(e.items[i], a.items[i], at.Attribute(kNames[i - 1]));
       if (!found) continue;
       return HasAtomicHead(e) && HasAtomicHead(a) ? Whole(*found, e, a, at) : found;
     }
@@ -263,6 +265,14 @@ class Walk {
       return found->where == at ? Whole(*found, e, a, at) : found;
     }
     return std::nullopt;
+  }
+
+  // The state of most objects: their attributes.
+  static bool IsNamed(const Value& state) {
+    if (state.kind != Kind::kDict) return false;
+    for (std::size_t i = 0; i < state.items.size(); i += 2)
+      if (state.items[i].kind != Kind::kStr) return false;
+    return true;
   }
 
   static Found Whole(const Difference& part, const Value& e, const Value& a, const Path& at) {

@@ -157,6 +157,17 @@ TEST(DifferenceTest, FindsTheItemsOfADequeLikeThoseOfAList) {
             "value at result: collections.deque([1], maxlen=3) / collections.deque([1])");
 }
 
+TEST(DifferenceTest, NamesTheAttributesThatAreAnObjectsState) {
+  const auto object = [](std::vector<Value> state) {
+    Value made = Reduced("m:C", {});
+    made.items[3] = Dict(std::move(state));
+    return made;
+  };
+  const Value one = object({Value::Str("a"), Value::Int(1)});
+  EXPECT_EQ(Told(one, object({Value::Str("a"), Value::Int(2)})), "value at result.a: 1 / 2");
+  EXPECT_EQ(Told(one, object({})), "attribute at result.a: 1 / <absent>");
+}
+
 TEST(DifferenceTest, FindsTheKeywordsOfACall) {
   const auto money = [](const char* unit) {
     return Named(Kind::kObject, "m:Money",
