@@ -19,6 +19,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from . import tags
 from .addresses import without_addresses
+from .custom import Codecs
 from .item import Item, Structured, Unencodable
 from .names import class_name, defines, is_a, mro, reachable
 from .standard import standard
@@ -127,8 +128,9 @@ class Structure:
     than once (exact, projected, as an argument) and an iterator speaks once: ``forget`` before
     each case."""
 
-    def __init__(self, bound: int = 64) -> None:
+    def __init__(self, bound: int = 64, codecs: Optional[Codecs] = None) -> None:
         self._bound = bound
+        self._codecs = codecs
         self._drained: Dict[int, Tuple[Any, Structured]] = {}
 
     def forget(self) -> None:
@@ -139,12 +141,13 @@ class Structure:
 
     def ordinary(self, value: Any) -> Structured:
         """As a class of anybody's that does the same would be taken apart, where that goes."""
-        if standard(value, type(value)) is not None:
-            try:
-                return _guarded(lambda _: self._by_reduce(value, type(value)), value)
-            except Unencodable:
-                pass
-        return self(value)
+        cls = type(value)
+        if standard(value, cls) is None or (self._codecs and self._codecs(value, cls, self)):
+            return self(value)
+        try:
+            return _guarded(lambda _: self._by_reduce(value, cls), value)
+        except Unencodable:
+            return self(value)
 
     def _apart(self, value: Any) -> Structured:
         cls = type(value)
@@ -159,6 +162,10 @@ class Structure:
             return self._exception(value)
         if cls is memoryview:
             return self._memoryview(value)
+        if self._codecs is not None:
+            told = self._codecs(value, cls, self)
+            if told is not None:
+                return told
         special = self._special(value, cls)
         if special is not None:
             return special
