@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "oracles/atomic.h"
 #include "oracles/closeness.h"
 #include "oracles/ranking.h"
 
@@ -233,10 +234,52 @@ class Walk {
     if (e.items.empty()) return std::nullopt;
     if (e.items[0] != a.items[0]) return Differ("type", e, a, at);
     const std::string& form = e.items[0].text;
-    if ((form == "namedtuple" || form == "dataclass") && e.items.size() == 2)
+    if ((form == "namedtuple" || form == "dataclass" || form == "parts") && e.items.size() == 2)
       return Fields(e.items[1], a.items[1], at);
     if (form == "enum") return e == a ? std::nullopt : Differ("value", e, a, at);
-    return Parts(e, a, at, {"form", "factory", "args", "state", "items", "entries"});
+    if (form == "call" && e.items.size() == 4) return Call(e, a, at);
+    if (form == "reduce" && e.items.size() == 6) return Reduced(e, a, at);
+    return Parts(e, a, at, {"form"});
+  }
+
+  // [form, callable, args, keywords]
+  [[gnu::noinline]] Found Call(const Value& e, const Value& a, const Path& at) const {
+    if (auto found = Values(e.items[1], a.items[1], at.Attribute("factory"))) return found;
+    if (auto found = Values(e.items[2], a.items[2], at.Attribute("args"))) return found;
+    return Fields(e.items[3], a.items[3], at);
+  }
+
+  // [form, callable, args, state, items, entries]; an object's items are found like a list's.
+  [[gnu::noinline]] Found Reduced(const Value& e, const Value& a, const Path& at) const {
+    static constexpr const char* kNames[] = {"factory", "args", "state"};
+    for (std::size_t i = 1; i < 4; ++i) {
+      const bool named = i == 3 && IsNamed(e.items[i]) && IsNamed(a.items[i]);
+      auto found = named ? Fields(e.items[i], a.items[i], at)
+                         : Values(e.items[i], a.items[i], at.Attribute(kNames[i - 1]));
+      if (!found) continue;
+      return HasAtomicHead(e) && HasAtomicHead(a) ? Whole(*found, e, a, at) : found;
+    }
+    for (std::size_t i = 4; i < 6; ++i) {
+      auto found = Values(e.items[i], a.items[i], at);
+      if (!found) continue;
+      return found->where == at ? Whole(*found, e, a, at) : found;
+    }
+    return std::nullopt;
+  }
+
+  // The state of most objects: their attributes.
+  static bool IsNamed(const Value& state) {
+    if (state.kind != Kind::kDict) return false;
+    for (std::size_t i = 0; i < state.items.size(); i += 2)
+      if (state.items[i].kind != Kind::kStr) return false;
+    return true;
+  }
+
+  static Found Whole(const Difference& part, const Value& e, const Value& a, const Path& at) {
+    const bool of_parts = part.kind == "type" || (part.kind == "length" && part.where != at);
+    Difference whole = Make(of_parts ? "value" : part.kind, &e, &a, at);
+    whole.distance = part.distance;
+    return whole;
   }
 
   [[gnu::noinline]] Found Exception(const Value& e, const Value& a, const Path& at) const {

@@ -62,6 +62,7 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
   port.python = InterpreterPath(options.python.value_or(manifest.python));
   port.port_python = InterpreterPath(options.port_python.value_or(""));
   port.path = manifest.path;
+  port.codecs = manifest.codecs;
   port.where = "stored case";
   Complete(port);
   return port;

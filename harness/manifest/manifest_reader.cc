@@ -31,9 +31,19 @@ Result<void> ReadPython(const Field& field, Manifest& manifest) {
   return read;
 }
 
+Result<void> ReadCodecs(const Field& field, Manifest& manifest) {
+  if (auto read = field.Read(manifest.codecs); !read) return read;
+  for (const std::string& module : manifest.codecs)
+    if (module.empty() || module.find(':') != std::string::npos)
+      return field.AtValue(fmt::format("codecs \"{}\" is not the name of a module", module),
+                           "write modules, as in [\"mypkg.lockstep_codecs\"]");
+  return {};
+}
+
 constexpr Key<Manifest> kSettingsKeys[] = {
     {"python", ReadPython},
     {"path", [](const Field& field, Manifest& m) { return field.Read(m.path); }},
+    {"codecs", ReadCodecs},
     {"cases", ReadSettingsCases},
     {"examples", [](const Field& field, Manifest& m) { return field.Read(m.examples); }},
     {"seed", [](const Field& field, Manifest& m) { return field.Read(m.seed); }},

@@ -88,6 +88,7 @@ Port DefaultPort(const Manifest& manifest) {
   Port port;
   port.python = manifest.python;
   port.path = manifest.path;
+  port.codecs = manifest.codecs;
   port.cases = manifest.cases;
   port.examples = manifest.examples;
   return port;

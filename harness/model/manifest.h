@@ -16,7 +16,8 @@ inline constexpr std::uint64_t kDefaultCases = 20000;
 struct Manifest {
   std::filesystem::path file;  // where it was written; empty: the command line
   std::string python = "/usr/bin/python3";
-  std::vector<std::string> path;  // absolute
+  std::vector<std::string> path;    // absolute
+  std::vector<std::string> codecs;  // modules that register codecs
   std::uint64_t cases = kDefaultCases;
   bool examples = true;
   std::uint64_t seed = kDefaultSeed;

@@ -19,6 +19,10 @@ std::string_view UnnamedBuiltin(std::string_view name) {
   if (name == "builtin_function_or_method") return "type(len)";
   if (name == "module") return "type(__import__('sys'))";
   if (name == "generator") return "type(_ for _ in ())";
+  if (name == "mappingproxy") return "type(type.__dict__)";
+  if (name == "dict_keys") return "type({}.keys())";
+  if (name == "dict_values") return "type({}.values())";
+  if (name == "dict_items") return "type({}.items())";
   return name;
 }
 
@@ -89,6 +93,11 @@ std::string PythonText::MemoryView(const Value& value) {
 
 std::string PythonText::Subclass(const Value& value) {
   if (value.items.size() != 2) return "<" + DottedName(value.text) + ">";
+  const Value& attributes = value.items[1];
+  if (value.text == "collections:defaultdict" && attributes.items.size() == 2 &&
+      attributes.items[0] == Value::Str("default_factory"))
+    return "collections.defaultdict(" + Part(attributes.items[1], {"", false}) + ", " +
+           Part(value.items[0], {".", false}) + ")";
   const std::string made = DottedName(value.text) + "(" + Part(value.items[0], {".", false}) + ")";
   if (IsEmpty(value.items[1])) return made;
   return "<" + made + " with attributes " + Part(value.items[1], {"", false}) + ">";
@@ -130,11 +139,15 @@ std::string PythonText::Object(const Value& value) {
     return name + "(" + Fields(value.items[1]) + ")";
   if (form == "enum" && value.items.size() == 3) return name + "." + value.items[1].text;
   if (form == "reduce" && value.items.size() == 6) return Reduced(value);
+  if (form == "call" && value.items.size() == 4) return Called(value);
+  if (form == "parts" && value.items.size() == 2)
+    return "<" + name + "(" + Fields(value.items[1]) + ")>";
   return "<" + name + " " + ListOf(value, 1, value.items.size()) + ">";
 }
 
 // [callable, args, state, list items, dict items]
 std::string PythonText::Reduced(const Value& value) {
+  if (std::string known = Standard(value); !known.empty()) return known;
   const Value &callable = value.items[1], &args = value.items[2];
   std::string rest;
   for (const std::size_t i : {3U, 4U, 5U})
@@ -145,6 +158,14 @@ std::string PythonText::Reduced(const Value& value) {
   const std::string made = Part(callable, {"", false}) + "(" + Elements(args) + ")";
   if (rest.empty()) return made;
   return "<" + DottedName(value.text) + ": " + made + rest + ">";
+}
+
+// [callable, args, keywords]
+std::string PythonText::Called(const Value& value) {
+  std::string text = Part(value.items[1], {"", false}) + "(" + Elements(value.items[2]);
+  const Value& keywords = value.items[3];
+  if (!value.items[2].items.empty() && !keywords.items.empty()) text += ", ";
+  return text + (keywords.items.empty() ? "" : Keywords(keywords)) + ")";
 }
 
 }  // namespace lockstep

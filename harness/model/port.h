@@ -23,12 +23,13 @@ struct Parameter {
 struct Port {
   enum class Kind { kFunction, kInterpreter, kNativeItself };
   Kind kind = Kind::kFunction;
-  std::string name;               // as the manifest calls it, for --only; may be empty
-  std::string native;             // "heapq:nsmallest"
-  std::string port;               // "mypkg.heap:nsmallest"; equal to native for kInterpreter
-  std::string python;             // interpreter of native
-  std::string port_python;        // interpreter of the port; equal to python unless declared
-  std::vector<std::string> path;  // absolute, added to sys.path
+  std::string name;                 // as the manifest calls it, for --only; may be empty
+  std::string native;               // "heapq:nsmallest"
+  std::string port;                 // "mypkg.heap:nsmallest"; equal to native for kInterpreter
+  std::string python;               // interpreter of native
+  std::string port_python;          // interpreter of the port; equal to python unless declared
+  std::vector<std::string> path;    // absolute, added to sys.path
+  std::vector<std::string> codecs;  // modules that say how classes are taken apart
   std::vector<Parameter> parameters;
   std::string parameters_text;  // as declared, or as inferred
   bool inferred = false;

@@ -66,6 +66,15 @@ class PythonText {
   std::string Object(const Value& value);
   std::string Fields(const Value& value);
   std::string Reduced(const Value& value);
+  std::string Called(const Value& value);
+  std::string Standard(const Value& value);  // empty: not one that it knows
+  std::string FromState(const Value& value);
+  std::string Uuid(const Value& state);
+  std::string Dated(const Value& value);
+  std::string Deque(const Value& value);
+  std::string Partial(const Value& state);
+  std::string MemoryFile(const Value& value);
+  std::string Keywords(const Value& pairs);
   std::string NewName();
 
   std::set<std::string> taken_;

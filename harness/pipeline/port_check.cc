@@ -300,7 +300,10 @@ void PortCheck::Conclude() {
   report_.laws = sum_.laws;
   for (auto& [law, summary] : report_.laws) {
     summary.verdict = summary.checked == 0 ? "undecided" : "holds";
-    if (summary.checked == 0 && summary.why.empty()) summary.why = "nothing was observed for it";
+    if (summary.checked == 0 && summary.why.empty())
+      summary.why = sum_.unencodable > 0
+                        ? "the results have no encoding: name a codec for their class"
+                        : "nothing was observed for it";
     summary.violated = 0;
   }
   for (const auto& finding : examined_.findings) {

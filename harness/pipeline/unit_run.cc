@@ -134,6 +134,14 @@ class UnitRun {
     }
   }
 
+  // What has no encoding is compared with nothing, and proves nothing.
+  static bool Encoded(const Matrix& matrix, std::size_t row) {
+    return std::none_of(matrix.columns.begin(), matrix.columns.end(), [row](const Column& column) {
+      return !column.setting.pickle && row < column.cells.size() &&
+             column.cells[row].kind == Cell::Kind::kUnencodable;
+    });
+  }
+
   // A law is checked on the rows for which its oracle had the columns it asked for.
   void CountChecked(const Oracle& oracle, const Matrix& matrix) {
     const auto needs = oracle.Needs(port_.contract);
@@ -145,9 +153,9 @@ class UnitRun {
       });
     });
     if (!complete) return;
-    const auto in_domain = static_cast<std::uint64_t>(
-        std::count_if(matrix.batch->marks.begin(), matrix.batch->marks.end(),
-                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
+    std::uint64_t in_domain = 0;
+    for (std::size_t row = 0; row < matrix.batch->marks.size(); ++row)
+      if ((matrix.batch->marks[row] & Batch::kOffDomain) == 0 && Encoded(matrix, row)) ++in_domain;
     for (const auto law : oracle.laws())
       if (port_.contract.Applies(std::string(law)))
         result_.laws[std::string(law)].checked += in_domain;

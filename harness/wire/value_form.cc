@@ -111,11 +111,15 @@ const char* FoldObject(Value& value) {
     return "an object is [class, form, payload ...]";
   const std::string_view form = value.items[0].text;
   const std::size_t payload = value.items.size() - 1;
-  if (form == "namedtuple" || form == "dataclass")
+  if (form == "namedtuple" || form == "dataclass" || form == "parts")
     return payload == 1 && IsFields(value.items[1]) ? nullptr : "its payload is [name, value, ...]";
   if (form == "enum")
     return payload == 2 && IsStr(value.items[1]) ? nullptr : "an enum's payload is name, value";
   if (form == "reduce") return payload == 5 ? nullptr : "reduce has five parts";
+  if (form == "call")
+    return payload == 3 && IsPlain(value.items[2], Kind::kTuple) && IsFields(value.items[3])
+               ? nullptr
+               : "a call's payload is callable, args, [name, value, ...]";
   return nullptr;
 }
 

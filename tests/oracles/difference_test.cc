@@ -126,6 +126,57 @@ TEST(DifferenceTest, LooksIntoObjectsSubclassesAndExceptions) {
   EXPECT_EQ(Told(stack("a"), stack("b")), "value at result.owner: 'a' / 'b'");
 }
 
+Value Reduced(const char* name, std::vector<Value> args, Value items = Value::None()) {
+  return Named(Kind::kObject, name,
+               {Value::Str("reduce"), Named(Kind::kClass, name, {}), Tuple(std::move(args)),
+                Value::None(), std::move(items), Value::None()});
+}
+
+TEST(DifferenceTest, SpeaksOfWholeObjectsThatAreMadeOfAtoms) {
+  const auto decimal = [](const char* text) {
+    return Reduced("decimal:Decimal", {Value::Str(text)});
+  };
+  EXPECT_EQ(Told(decimal("1.0"), decimal("1")),
+            "value at result: decimal.Decimal('1.0') / decimal.Decimal('1')");
+  EXPECT_EQ(Told(Reduced("m:C", {decimal("1")}), Reduced("m:C", {})),
+            "value at result: m.C(decimal.Decimal('1')) / m.C()");
+  EXPECT_EQ(Told(Reduced("m:C", {List({Value::Int(1)})}), Reduced("m:C", {List({Value::Int(2)})})),
+            "value at result.args[0][0]: 1 / 2");
+}
+
+TEST(DifferenceTest, FindsTheItemsOfADequeLikeThoseOfAList) {
+  const auto deque = [](std::vector<Value> items, std::vector<Value> most = {}) {
+    std::vector<Value> args{Tuple({})};
+    args.insert(args.end(), most.begin(), most.end());
+    return Reduced("collections:deque", args, List(std::move(items)));
+  };
+  EXPECT_EQ(Told(deque({Value::Int(1)}), deque({Value::Int(2)})), "value at result[0]: 1 / 2");
+  EXPECT_EQ(Told(deque({Value::Int(1)}), deque({})),
+            "length at result: collections.deque([1]) / collections.deque([])");
+  EXPECT_EQ(Told(deque({Value::Int(1)}, {Value::Int(3)}), deque({Value::Int(1)})),
+            "value at result: collections.deque([1], maxlen=3) / collections.deque([1])");
+}
+
+TEST(DifferenceTest, NamesTheAttributesThatAreAnObjectsState) {
+  const auto object = [](std::vector<Value> state) {
+    Value made = Reduced("m:C", {});
+    made.items[3] = Dict(std::move(state));
+    return made;
+  };
+  const Value one = object({Value::Str("a"), Value::Int(1)});
+  EXPECT_EQ(Told(one, object({Value::Str("a"), Value::Int(2)})), "value at result.a: 1 / 2");
+  EXPECT_EQ(Told(one, object({})), "attribute at result.a: 1 / <absent>");
+}
+
+TEST(DifferenceTest, FindsTheKeywordsOfACall) {
+  const auto money = [](const char* unit) {
+    return Named(Kind::kObject, "m:Money",
+                 {Value::Str("call"), Named(Kind::kClass, "m:Money", {}), Tuple({Value::Int(5)}),
+                  List({Value::Str("unit"), Value::Str(unit)})});
+  };
+  EXPECT_EQ(Told(money("EUR"), money("USD")), "value at result.unit: 'EUR' / 'USD'");
+}
+
 TEST(DifferenceTest, TellsTheTypesOnBothSides) {
   EXPECT_EQ(FirstDifference(Value::Int(1), Value::Bool(true), {})->types, "int|bool");
   EXPECT_EQ(FirstDifference(Dict({Text("a"), Value::Int(1)}), Dict({}), {})->types, "int|absent");

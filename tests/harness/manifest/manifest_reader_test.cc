@@ -15,6 +15,7 @@ using ::testing::HasSubstr;
 constexpr const char* kWhole = R"([lockstep]
 python = "/opt/python"
 path = [".", "lib", "/abs"]
+codecs = ["mypkg.codecs", "more"]
 cases = 300
 seed = 7
 state = "st"
@@ -57,6 +58,8 @@ TEST_F(ManifestReaderTest, ReadsTheSettings) {
   EXPECT_EQ(manifest->python, "/opt/python");
   EXPECT_THAT(manifest->path,
               ElementsAre(scratch_.path().string(), (scratch_.path() / "lib").string(), "/abs"));
+  EXPECT_THAT(manifest->codecs, ElementsAre("mypkg.codecs", "more"));
+  EXPECT_EQ(manifest->ports.at(0).codecs, manifest->codecs);
   EXPECT_EQ(manifest->cases, 300U);
   EXPECT_EQ(manifest->seed, 7U);
   EXPECT_EQ(manifest->state, scratch_.path() / "st");
@@ -78,7 +81,7 @@ TEST_F(ManifestReaderTest, ReadsAPort) {
   EXPECT_FALSE(port.inferred);
   EXPECT_EQ(port.assume, "checks:sensible");
   EXPECT_EQ(port.cases, 12U);
-  EXPECT_THAT(port.where, EndsWith("lockstep.toml:9"));
+  EXPECT_THAT(port.where, EndsWith("lockstep.toml:10"));
 }
 
 TEST_F(ManifestReaderTest, ReadsAContract) {
@@ -195,6 +198,12 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"[[port]]\nnative = 'a:b'\noperations = {}\n", "not supported by this version"},
         Mistake{"[[port]]\nnative = 'a:b'\ncommand = ['x']\n", "not supported by this version"},
         Mistake{"[[port]]\nnative = 'a:b'\nlibrary = 'x'\n", "not supported by this version"}));
+
+TEST_F(ManifestReaderTest, CodecsAreModules) {
+  const Error error = Refused("[lockstep]\ncodecs = [\"mypkg:money\"]\n");
+  EXPECT_EQ(error.what, "codecs \"mypkg:money\" is not the name of a module");
+  EXPECT_THAT(error.next_step, HasSubstr("mypkg.lockstep_codecs"));
+}
 
 TEST_F(ManifestReaderTest, SaysThatThereIsNoSuchFile) {
   const auto manifest = LoadManifest(scratch_.path() / "none.toml");

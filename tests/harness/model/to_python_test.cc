@@ -105,6 +105,46 @@ TEST(ToPythonTest, IteratorsThatHaveNoSourceAreDescribed) {
             "<generator yielding [1] and more>");
 }
 
+Value Reduced(const std::string& name, std::vector<Value> args, Value state = Value::None()) {
+  return Made(Kind::kObject, name,
+              {Value::Str("reduce"), Made(Kind::kClass, name), Tuple(std::move(args)),
+               std::move(state), Value::None(), Value::None()});
+}
+
+TEST(ToPythonTest, DatesAndTimesAsTheirReprShowsThem) {
+  const auto shown = [](const char* name, std::string bytes) {
+    return ToPython(Reduced(name, {Value::Bytes(std::move(bytes))}));
+  };
+  EXPECT_EQ(shown("datetime:date", "\x07\xe4\x02\x1d"), "datetime.date(2020, 2, 29)");
+  EXPECT_EQ(shown("datetime:time", std::string("\x82\x1e\0\0\0\0", 6)),
+            "datetime.time(2, 30, fold=1)");
+  EXPECT_EQ(shown("datetime:datetime", std::string("\x07\xe4\x02\x1d\0\0\0\0\0\x01", 10)),
+            "datetime.datetime(2020, 2, 29, 0, 0, 0, 1)");
+  const auto delta = [](int days, int seconds) {
+    return Reduced("datetime:timedelta", {Value::Int(days), Value::Int(seconds), Value::Int(0)});
+  };
+  EXPECT_EQ(ToPython(delta(0, 0)), "datetime.timedelta(0)");
+  EXPECT_EQ(ToPython(delta(-1, 5)), "datetime.timedelta(days=-1, seconds=5)");
+  EXPECT_EQ(ToPython(Reduced("datetime:timezone", {delta(0, 0)})), "datetime.timezone.utc");
+  EXPECT_EQ(ToPython(Reduced("datetime:timezone", {delta(0, 60)})),
+            "datetime.timezone(datetime.timedelta(seconds=60))");
+}
+
+TEST(ToPythonTest, AnObjectThatOnlyBearsAStandardNameIsShownAsItIs) {
+  EXPECT_EQ(ToPython(Reduced("datetime:date", {Value::Bytes("abc")})), "datetime.date(b'abc')");
+  EXPECT_EQ(ToPython(Reduced("datetime:datetime", {Value::Bytes("")})), "datetime.datetime(b'')");
+  EXPECT_EQ(ToPython(Reduced("datetime:timedelta", {Value::Str("x")})), "datetime.timedelta('x')");
+  EXPECT_EQ(ToPython(Reduced("collections:deque", {})), "collections.deque([])");
+  EXPECT_EQ(ToPython(Reduced("io:StringIO", {}, Tuple({Value::Str("x")}))),
+            "<io.StringIO: io.StringIO() with state ('x',)>");
+}
+
+TEST(ToPythonTest, KeywordsThatAreNoNames) {
+  EXPECT_EQ(
+      ToPython(Reduced("types:SimpleNamespace", {}, Dict({Value::Str("no name"), Value::Int(1)}))),
+      "types.SimpleNamespace(**{'no name': 1})");
+}
+
 TEST(ToPythonTest, SharedValuesAreNamedOnce) {
   const Value value = List({Shared(List({Value::Int(1)}), 0), Reference(0), Reference(0)});
   EXPECT_EQ(ToPython(value), "[(a := [1]), a, a]");

@@ -10,6 +10,7 @@ import sys
 import pytest
 from extension_support import Unencodable, _lockstep, attempt, extension, portable, quiet
 from random_values import Inputs, Meddler, Plain, Stubborn, Values
+from standard_values import every, value
 
 from lockstep.worker.decoder import Malformed
 
@@ -270,3 +271,11 @@ def test_nothing_leaks():
             assert now <= before + 50
         before = now
     assert sys.getrefcount(sentinel) == 2
+
+
+@pytest.mark.parametrize("text", every())
+def test_standard_values_are_written_alike(text):
+    one, two = value(text), value(text)
+    assert attempt(extension().codec.encode, one) == attempt(portable().codec.encode, two)
+    one, two = value(text), value(text)
+    assert extension().codec.encode_projected(one) == portable().codec.encode_projected(two)

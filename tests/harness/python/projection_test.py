@@ -1,6 +1,8 @@
 """What the contract compares across implementations (projection.py)."""
 
 import collections
+import pathlib
+import re
 
 import pytest
 from client import PACKAGE  # noqa: F401
@@ -63,6 +65,21 @@ def test_instances_carry_the_role_of_their_class():
     for cls, module in zip(pair, modules):
         cls.__module__ = module
     assert projected(pair[0](1), modules=modules) == projected(pair[1](1), modules=modules)
+
+
+def test_a_standard_class_meets_a_port_that_pickles_as_it_does():
+    copied = made("PurePosixPath", "port", object)
+    native, port = pathlib.PurePosixPath("a/b"), copied()
+    native_way, modules = native.__reduce__()[1], ["pathlib", "port"]
+    copied.__reduce__ = lambda self: (copied, native_way)
+    assert projected(native, modules=modules) == projected(port, modules=modules)
+    other = pathlib.PurePosixPath("a/c")
+    assert projected(other, modules=modules) != projected(port, modules=modules)
+
+
+def test_a_standard_class_without_a_recipe_keeps_its_own():
+    one, two = re.match("a", "a"), re.match("a", "ab")
+    assert projected(one, modules=["re", "port"]) != projected(two, modules=["re", "port"])
 
 
 def test_builtins_are_nobody_s_role():

@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 sys.path[:0] = [str(ROOT / "harness" / "python"), str(ROOT / "tests" / "harness" / "python")]
 
+import standard_values  # noqa: E402
 from random_values import Inputs, Items, Record, Values  # noqa: E402
 
 from lockstep.worker.codec import Codec  # noqa: E402
@@ -76,3 +77,23 @@ def test_the_deepest_values_are_read(wrap):
         except Unencodable:
             break
     check([deepest])
+
+
+# What has no Python that makes it, or none that shows it all.
+TOLD = ("standard_kinds.closed(", "standard_kinds.Buffer(", "standard_kinds.moved(standard_kinds.Buffer(",
+        "standard_kinds.Defaults(", "standard_kinds.with_key(", "re.match(", "re.compile('(a)|(b)').",
+        "re.compile('a|ab').", "list(re.finditer", "uuid.UUID(int=5, is_safe", "io.StringIO('abc', newline",
+        "map(", "filter(", "itertools.", "(n for n in", "datetime.datetime(2020, 10, 25, 2, 30, tzinfo=standard",
+        "time.")
+
+
+def test_standard_values_are_shown_as_python_that_makes_them():
+    texts = [text for group in standard_values.GROUPS.values()
+             for text in standard_values.expressions(group) if not text.startswith(TOLD)]
+    encodings = [standard_values.encoded(standard_values.value(text)) for text in texts]
+    for text, data, (_, shown) in zip(texts, encodings, echoed(encodings)):
+        assert standard_values.encoded(standard_values.value(shown)) == data, (text, shown)
+
+
+def test_all_standard_values_are_read():
+    check([standard_values.encoded(standard_values.value(text)) for text in standard_values.every()])

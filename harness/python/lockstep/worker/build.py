@@ -1,11 +1,14 @@
 """Puts inputs together that are not exact builtins: the inverse of structure.py."""
 
 import importlib
+import io
+import itertools
 from typing import Any, Callable, Dict, Iterator, List
 
 from . import tags
 from .expression import Expressions
-from .names import is_a, resolve
+from .matching import matched
+from .names import defines, is_a, resolve
 
 
 class Build:
@@ -35,11 +38,13 @@ class Build:
         view = memoryview(data if readonly else bytearray(data))
         if form == "B" and shape == [len(data)]:
             return view
-        return view.cast(form, shape) if form == "B" else view.cast("B").cast(form, shape)
+        return view.cast(form) if len(shape) == 1 else view.cast(form, shape)
 
     def _subclass(self, parts: List[Any]) -> Any:
         name, value, attributes = parts
         cls = resolve(name)
+        if defines(cls, "n_sequence_fields"):
+            return cls(value, attributes or {})
         made = cls.__new__(cls, value)
         if is_a(made, list):
             list.extend(made, value)
@@ -76,6 +81,8 @@ class Build:
         name, form = parts[0], parts[1]
         if form == "reduce":
             return _rebuild(*parts[2:])
+        if form == "parts" and name in _FROM_PARTS:
+            return _FROM_PARTS[name](dict(zip(parts[2][::2], parts[2][1::2])))
         cls = resolve(name)
         if form == "namedtuple":
             return tuple.__new__(cls, parts[2][1::2])
@@ -99,7 +106,10 @@ def _generate(items: List[Any], end: Any) -> Iterator[Any]:
 
 def _set_attributes(made: Any, attributes: Any) -> None:
     for name, value in (attributes or {}).items():
-        object.__setattr__(made, name, value)
+        if type(name) is str:
+            object.__setattr__(made, name, value)
+        else:
+            made.__dict__[name] = value
 
 
 def _rebuild(function: Callable, args: tuple, state: Any, listed: Any, mapped: Any) -> Any:
@@ -121,11 +131,24 @@ def _rebuild(function: Callable, args: tuple, state: Any, listed: Any, mapped: A
     return made
 
 
+def _closed(buffer: Any) -> Any:
+    buffer.close()
+    return buffer
+
+
 _ITERATORS: Dict[str, Callable[[List[Any]], Iterator[Any]]] = {
     "builtins:list_iterator": lambda items: iter(items),
     "builtins:tuple_iterator": lambda items: iter(tuple(items)),
     "builtins:map": lambda items: map(lambda item: item, items),
+    "builtins:filter": lambda items: filter(lambda _: True, items),
     "builtins:reversed": lambda items: reversed(tuple(items[::-1])),
+    "itertools:chain": lambda items: itertools.chain(items),
+    "itertools:islice": lambda items: itertools.islice(items, None),
+}
+_FROM_PARTS: Dict[str, Callable[[Dict[str, Any]], Any]] = {
+    "re:Match": matched,
+    "io:StringIO": lambda _: _closed(io.StringIO()),
+    "io:BytesIO": lambda _: _closed(io.BytesIO()),
 }
 _MAKERS = {
     tags.EXPR: Build._expression,

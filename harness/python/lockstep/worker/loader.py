@@ -37,7 +37,8 @@ def _importable(parent: Optional[str]) -> List[str]:
     return names + list(sys.builtin_module_names) if parent is None else names
 
 
-def _import(name: str) -> Any:
+def load_module(name: str) -> Any:
+    """Imports the module. Raises LoadFailed."""
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
@@ -60,7 +61,7 @@ def load(name: str) -> Found:
     module_name, colon, qualname = name.partition(":")
     if not module_name or not colon or not qualname:
         raise LoadFailed("name", "%r is not of the form module:name" % name)
-    module = _import(module_name)
+    module = load_module(module_name)
     value, place = module, "module %r" % module_name
     for part in qualname.split("."):
         try:

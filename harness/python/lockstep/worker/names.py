@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+import types
 from typing import Any, Optional, Tuple
 
 _mro = type.__dict__["__mro__"].__get__
@@ -86,4 +87,19 @@ def resolve(name: str) -> Any:
     if not colon or not module or not qualname:
         raise ValueError("%r is not module:qualname" % name)
     importlib.import_module(module)
-    return lookup(module, qualname)
+    try:
+        return lookup(module, qualname)
+    except AttributeError:
+        found = _unnamed(qualname) if module == "builtins" else None
+        if found is None:
+            raise
+        return found
+
+
+def _unnamed(qualname: str) -> Any:
+    """A builtin class that only module types knows; None where there is none."""
+    known = [type(None), type(Ellipsis), type(NotImplemented), *vars(types).values()]
+    for cls in known:
+        if is_a(cls, type) and class_name(cls) == "builtins:" + qualname:
+            return cls
+    return None

@@ -46,7 +46,10 @@ class Projection:
     def structure(self, value: Any) -> Structured:
         if is_a(value, BaseException):
             return tags.EXCEPTION, self._exception(value)
-        tag, payload = self._structure(value)
+        take_apart = self._structure
+        if self.role(class_name(type(value))) is not None:
+            take_apart = getattr(take_apart, "ordinary", take_apart)
+        tag, payload = take_apart(value)
         if tag == tags.CLASS:
             role = self.role(payload)
             return (tag, payload) if role is None else (tags.ROLE, role)

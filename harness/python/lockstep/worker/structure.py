@@ -6,19 +6,24 @@ calls hash() or compares with ``==``.
 """
 
 import copyreg
+import io
 import sys
+from collections import defaultdict
 from types import (
     BuiltinFunctionType,
     FunctionType,
     MethodType,
     ModuleType,
 )
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from . import tags
 from .addresses import without_addresses
+from .custom import Codecs
 from .item import Item, Structured, Unencodable
 from .names import class_name, defines, is_a, mro, reachable
+from .standard import standard
+from .views import view
 
 __all__ = ["Item", "Structure", "Unencodable"]
 
@@ -27,9 +32,10 @@ _METHOD_DESCRIPTORS = {
     id(type(sample))
     for sample in (str.join, dict.__dict__["fromkeys"], object.__init__, int.real, dict.fromkeys)
 }
+_BOUND = (BuiltinFunctionType, MethodType, _WrapperType)
 _FUNCTIONS = {id(FunctionType), id(BuiltinFunctionType), id(MethodType), id(_WrapperType)}
 _FUNCTIONS |= _METHOD_DESCRIPTORS
-_VIEWS = {id(type(view)) for view in ({}.keys(), {}.values(), {}.items())}
+_HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE, in every interpreter
 # Builtin bases in the order in which they are looked for, each with its exact copy.
 _EXACT = (
     (int, lambda v: int.__add__(v, 0)),
@@ -72,7 +78,7 @@ def attributes(value: Any) -> Dict[str, Any]:
             own = None
         if type(own) is dict:
             for name, item in list(own.items()):
-                found[name if type(name) is str else str(name)] = item
+                found[name] = item
     for cls in reversed(mro(type(value))):
         names = vars(cls).get("__slots__", ())
         for name in (names,) if type(names) is str else tuple(names):
@@ -81,9 +87,16 @@ def attributes(value: Any) -> Dict[str, Any]:
                     found[name] = object.__getattribute__(value, name)
                 except AttributeError:
                     pass
-    if class_name(type(value)) == "collections:defaultdict":
-        found["default_factory"] = value.default_factory
+    if is_a(value, defaultdict):
+        found["default_factory"] = defaultdict.__dict__["default_factory"].__get__(value)
+    if defines(type(value), "n_sequence_fields"):
+        return dict(value.__reduce__()[1][1])
     return found
+
+
+def _is_buffer(value: Any) -> bool:
+    """What can be read line by line, and has a position."""
+    return is_a(value, io.StringIO) or is_a(value, io.BytesIO)
 
 
 def message_of(exception: BaseException) -> str:
@@ -100,26 +113,41 @@ def exception_bases(cls: type) -> List[str]:
     return [class_name(base) for base in mro(cls)[1:] if base is not object]
 
 
+def _guarded(step: Callable[[Any], Structured], value: Any) -> Structured:
+    try:
+        return step(value)
+    except Unencodable:
+        raise
+    except BaseException as error:
+        name = class_name(type(value))
+        raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
+
+
 class Structure:
     """The callback of the codec. Remembers what iterators yielded, for a value is encoded more
     than once (exact, projected, as an argument) and an iterator speaks once: ``forget`` before
     each case."""
 
-    def __init__(self, bound: int = 64) -> None:
+    def __init__(self, bound: int = 64, codecs: Optional[Codecs] = None) -> None:
         self._bound = bound
+        self._codecs = codecs
         self._drained: Dict[int, Tuple[Any, Structured]] = {}
 
     def forget(self) -> None:
         self._drained.clear()
 
     def __call__(self, value: Any) -> Structured:
+        return _guarded(self._apart, value)
+
+    def ordinary(self, value: Any) -> Structured:
+        """As a class of anybody's that does the same would be taken apart, where that goes."""
+        cls = type(value)
+        if standard(value, cls) is None or (self._codecs and self._codecs(value, cls, self)):
+            return self(value)
         try:
-            return self._apart(value)
+            return _guarded(lambda _: self._by_reduce(value, cls), value)
         except Unencodable:
-            raise
-        except BaseException as error:
-            name = class_name(type(value))
-            raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
+            return self(value)
 
     def _apart(self, value: Any) -> Structured:
         cls = type(value)
@@ -134,6 +162,10 @@ class Structure:
             return self._exception(value)
         if cls is memoryview:
             return self._memoryview(value)
+        if self._codecs is not None:
+            told = self._codecs(value, cls, self)
+            if told is not None:
+                return told
         special = self._special(value, cls)
         if special is not None:
             return special
@@ -149,10 +181,10 @@ class Structure:
                 return self._subclass(value, cls, exact)
         if defines(cls, "__dataclass_fields__"):
             return self._dataclass(value, cls)
-        if id(cls) in _VIEWS:
-            payload = [class_name(cls), "reduce", list, ([*value],), None, None, None]
-            return tags.OBJECT, Item.array(payload)
-        if defines(cls, "__next__") and defines(cls, "__iter__"):
+        known = view(value, cls) or standard(value, cls)
+        if known is not None:
+            return known
+        if defines(cls, "__next__") and defines(cls, "__iter__") and not _is_buffer(value):
             return self._iterator(value, cls)
         return None
 
@@ -168,11 +200,13 @@ class Structure:
             if name is not None:
                 return tags.FUNCTION, name
         name = reachable(module, qualname, value)
+        if name is None and module is None:  # a builtin class's method, where it is a function
+            name = reachable("builtins", qualname, value)
         if name is not None:
             return tags.FUNCTION, name
-        if type(value) in (BuiltinFunctionType, MethodType) and not is_a(owner, ModuleType):
-            method = getattr(value, "__name__", None)
-            if owner is not None and type(method) is str:
+        if type(value) in _BOUND:
+            owner, method = value.__self__, getattr(value, "__name__", None)
+            if owner is not None and type(method) is str and not is_a(owner, ModuleType):
                 payload = [class_name(type(value)), "reduce", getattr, (owner, method)]
                 return tags.OBJECT, Item.array(payload + [None, None, None])
         raise Unencodable("function %s, which its name does not reach" % (qualname,))
@@ -257,7 +291,8 @@ class Structure:
         name = class_name(cls)
         try:
             reducer = _registered(cls)
-            parts = reducer(value) if reducer else value.__reduce_ex__(4)
+            # By the class: an object that stands for another passes on what it is asked.
+            parts = reducer(value) if reducer else cls.__reduce_ex__(value, 4)
         except BaseException as error:
             raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
         if type(parts) is str:
@@ -267,6 +302,8 @@ class Structure:
             return tags.FUNCTION, found
         if not is_a(parts, tuple) or not 2 <= len(parts) <= 6 or not is_a(parts[1], tuple):
             raise Unencodable("%s: __reduce_ex__ gave no recipe" % name)
+        if parts[0] is copyreg.__newobj__ and _hides_state(cls):
+            raise Unencodable("%s, whose state is out of sight" % name)
         return tags.OBJECT, self._recipe(name, tuple(parts))
 
     def _recipe(self, name: str, parts: Tuple[Any, ...]) -> Item:
@@ -278,6 +315,17 @@ class Structure:
             raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
         mapping = None if pairs is None else Item(tags.DICT, Item.array(pairs))
         return Item.array([name, "reduce", function, args, state, listed, mapping])
+
+
+def _hides_state(cls: type) -> bool:
+    """Whether ``object.__reduce_ex__`` left out what only the interpreter sees. CPython would have
+    refused."""
+    bases = [base for base in mro(cls) if base is not object]
+    return (
+        sys.implementation.name != "cpython"
+        and any(not base.__flags__ & _HEAP_TYPE for base in bases)
+        and not any("__getstate__" in vars(base) for base in bases)
+    )
 
 
 def _FIELD() -> Any:

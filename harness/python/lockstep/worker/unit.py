@@ -11,6 +11,7 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional
 from . import execute, frames, libc
 from .build import Build
 from .codec import Codec
+from .custom import Codecs
 from .decoder import Malformed
 from .effects import Capture, Captured, aliases, listen_to_warnings
 from .guards import BROKEN, MALFORMED, Guard
@@ -33,6 +34,7 @@ class Target(NamedTuple):
     policy: str
     modules: List[str]
     extension: Optional[Any]
+    codecs: Optional[Codecs]
 
 
 class State:
@@ -74,7 +76,7 @@ class Worker:
         self._mark = Mark(libc.shared_memory(marks, SIZE))
         os.close(marks)
         self._guard = Guard(data, self._mark)
-        structure = Structure(limits.get("iterate", 64))
+        structure = Structure(limits.get("iterate", 64), target.codecs)
         extension = target.extension
         keep = (extension.Keep if extension else Keep)(limits.get("keep", 64 << 20))
         self._state = State(self._mark, self._guard, structure, keep)

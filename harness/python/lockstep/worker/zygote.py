@@ -19,6 +19,7 @@ from typing import Any, Dict, List, NamedTuple, Optional
 from . import accelerator, contain, frames, introspect, libc, limits
 from .build import Build
 from .codec import Codec
+from .custom import load_codecs
 from .decoder import Malformed
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
@@ -209,6 +210,7 @@ class Zygote:
             order.get("exceptions") or "type",
             modules,
             self._extension,
+            load_codecs(order["codecs"]) if order.get("codecs") else None,
         )
         return {"ok": True, "kind": None, "error": None, "traceback": None, **about}
 
