@@ -137,9 +137,7 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   if (!differs_anyway) return differs_anyway.error();
   if (*differs_anyway) return std::optional<Finding>();
   const bool slow = IsSlow(candidate.key.difference);
-  const auto patience = slow ? Patience::kLong : Patience::kWhole;
-  const Setting left = With(Ladder::Quiet(candidate.left), patience),
-                right = With(Ladder::Quiet(candidate.right), patience);
+  const Setting left = Ladder::Quiet(candidate.left), right = Ladder::Quiet(candidate.right);
   const int rounds = slow ? kSlowRounds : kRounds;
   int confirmed = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -166,12 +164,26 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   finding.confirmed = confirmed;
   finding.of = rounds;
   finding = Shrunken(candidate, std::move(finding), candidate.key);
+  if (slow && !Lasts(finding, candidate.key)) return std::optional<Finding>();
   if (nondeterministic_.contains(right.implementation)) {
     auto consistent = Consistent(finding.smallest, right);
     if (!consistent) return consistent.error();
     if (!*consistent) return std::optional<Finding>();
   }
   return Finished(std::move(finding), candidate.key);
+}
+
+// A port that is slow is no port that hangs.
+bool Examiner::Lasts(Finding& finding, const BreachKey& key) const {
+  const Setting left = With(finding.left, Patience::kLong),
+                right = With(finding.right, Patience::kLong);
+  for (const Case* subject : {&finding.smallest, &finding.original}) {
+    const auto breaches = probe_.Judge(left, right, {subject, 1});
+    if (!breaches || SameBreach((*breaches)[0], key) == nullptr) continue;
+    finding.smallest = *subject;
+    return true;
+  }
+  return false;
 }
 
 Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key) {

@@ -37,6 +37,8 @@ class Examiner {
   Found Finished(Finding finding, const BreachKey& key);
 
   Finding Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key);
+  // Whether it runs out of a much longer time too; with the case that does.
+  bool Lasts(Finding& finding, const BreachKey& key) const;
   void Shrink(const Diagnosis& diagnosis, Finding& finding);
   void ShrinkHistory(Diagnosis diagnosis, Finding& finding);
   // The verdict on the smallest case, from two fresh observations.
