@@ -12,7 +12,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kFirstBatch = 4, kLargestBatch = 64;
+constexpr std::size_t kFirstBatch = 8, kLargestBatch = 64;
 
 std::uint64_t HashOf(const Case& subject) {
   std::uint64_t hash = 0;

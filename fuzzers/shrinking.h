@@ -25,7 +25,7 @@ class Shrinking {
 
   // Makes candidates 0 .. count-1 in order, tries those that are new, simpler than the current
   // case and on the same side of the domain, and takes the first that fails. They travel in
-  // batches that grow from 4 to 64: early ones are the likely ones. Returns which was taken.
+  // batches that grow from 8 to 64: early ones are the likely ones. Returns which was taken.
   std::optional<std::size_t> TryEach(std::size_t count,
                                      const std::function<std::optional<Case>(std::size_t)>& make);
 
