@@ -31,9 +31,9 @@ void LowerAt(Shrinking& shrinking, const Place& place) {
     magnitude = Difference(magnitude, "\x01");
     others.push_back(IntegerOf(negative, magnitude));
   }
-  if (others.empty()) return;
-  for (const std::int64_t small : {1, -1, 2, 3}) others.push_back(Value::Int(small));
-  shrinking.TryValues(place.path, others);
+  for (const std::int64_t small : {1, -1, 2, 3})
+    if (!others.empty()) others.push_back(Value::Int(small));
+  if (!shrinking.TryValues(place.path, others)) shrinking.Settle(place.path);
 }
 
 }  // namespace
@@ -42,6 +42,7 @@ void LowerNumbers(Shrinking& shrinking) {
   const auto places = shrinking.Places();
   for (const Place& place : places) {
     if (shrinking.spent()) return;
+    if (shrinking.IsSettled(place.path)) continue;
     if (At(shrinking.current(), place.path).kind == Value::Kind::kInt) LowerAt(shrinking, place);
   }
 }

@@ -23,6 +23,9 @@ class Real {
 
   const Domain* domain() const { return part_ == Part::kWhole ? place_.domain : nullptr; }
   bool spent() const { return shrinking_.spent(); }
+  void Settle() {
+    if (part_ == Part::kWhole) shrinking_.Settle(place_.path);
+  }
 
   double Now() const {
     const Value& value = At(shrinking_.current(), place_.path);
@@ -109,7 +112,7 @@ void Bisect(Real& real) {
   double low = 2, high = std::fabs(real.Now());  // 0, 1 and 2 were tried
   while (!real.spent()) {
     const auto points = PointsBetween(low, high);
-    if (points.empty()) return;
+    if (points.empty()) return real.Settle();
     std::vector<double> signed_points;
     for (const double point : points) signed_points.push_back(sign * point);
     const auto taken = real.Try(signed_points);
@@ -156,6 +159,7 @@ void SimplifyFloats(Shrinking& shrinking) {
   const auto places = shrinking.Places();
   for (const Place& place : places) {
     if (shrinking.spent()) return;
+    if (shrinking.IsSettled(place.path)) continue;
     const auto kind = At(shrinking.current(), place.path).kind;
     if (kind == Value::Kind::kFloat) Simplify(Real(shrinking, place, Real::Part::kWhole));
     if (kind == Value::Kind::kComplex) SimplifyComplex(shrinking, place);
