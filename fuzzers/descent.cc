@@ -5,6 +5,9 @@
 namespace lockstep {
 namespace {
 
+constexpr int kDepth = 3;
+constexpr std::size_t kParts = std::size_t{1} << kDepth;
+
 std::size_t BitsOf(const std::string& magnitude) {
   std::size_t bits = 8 * magnitude.size();
   for (int mask = 0x80; bits > 0 && (magnitude[0] & mask) == 0; mask >>= 1) --bits;
@@ -15,14 +18,22 @@ std::string PowerOfTwo(std::size_t exponent) {
   return std::string(1, static_cast<char>(1u << exponent % 8)) + std::string(exponent / 8, '\0');
 }
 
-std::vector<std::string> PointsBetween(const std::string& low, const std::string& high) {
+// The middle, and the middles of what is on its two sides, and so on: in ascending order.
+void AddMiddles(const std::string& low, const std::string& high, int depth,
+                std::vector<std::string>& points) {
+  if (depth == 0) return;
   const std::string middle = MiddleOf(low, high);
-  std::vector<std::string> all{MiddleOf(low, middle), middle, MiddleOf(middle, high)};
+  AddMiddles(low, middle, depth - 1, points);
+  points.push_back(middle);
+  AddMiddles(middle, high, depth - 1, points);
+}
+
+std::vector<std::string> PointsBetween(const std::string& low, const std::string& high) {
   const std::size_t least = BitsOf(low), most = BitsOf(high);
-  if (least + 2 < most)
-    all = {PowerOfTwo(least + (most - least) / 4), PowerOfTwo(least + (most - least) / 2),
-           PowerOfTwo(least + (most - least) * 3 / 4)};
-  std::vector<std::string> points;
+  std::vector<std::string> all, points;
+  for (std::size_t i = 1; least + 2 < most && i < kParts; ++i)
+    all.push_back(PowerOfTwo(least + (most - least) * i / kParts));
+  if (all.empty()) AddMiddles(low, high, kDepth, all);
   for (auto& point : all)
     if (IsLess(low, point) && IsLess(point, high) && (points.empty() || points.back() != point))
       points.push_back(std::move(point));

@@ -12,9 +12,9 @@ using WithMagnitude =
     std::function<std::optional<Case>(const Case& current, const std::string& magnitude)>;
 
 // Magnitudes between `low` (does not fail, or is not allowed) and `high` (the current one): by
-// length first, for limits are small more often than not, then at quarters, so that a round costs
-// three candidates and gains two bits. Ends at the least one that fails if what is above it fails
-// too. Returns it.
+// length first, for limits are small more often than not, then at eighths, so that a round costs
+// seven candidates and gains three bits: rounds take time, candidates of one round hardly any. Ends
+// at the least one that fails if what is above it fails too. Returns it.
 std::string Descend(Shrinking& shrinking, std::string low, std::string high,
                     const WithMagnitude& with);
 

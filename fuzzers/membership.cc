@@ -78,7 +78,9 @@ bool ArityFits(const Step& step, const Port& port) {
     if (parameter.kind == Parameter::Kind::kPositional && position++ >= step.positional.size() &&
         !parameter.optional)
       return false;
-    if (parameter.kind != Parameter::Kind::kKeywordOnly || parameter.optional) continue;
+    if (parameter.kind != Parameter::Kind::kKeywordOnly || parameter.optional ||
+        parameter.omissible)
+      continue;
     if (std::none_of(step.keyword.begin(), step.keyword.end(),
                      [&](const auto& entry) { return entry.first == parameter.name; }))
       return false;

@@ -21,8 +21,9 @@ struct Shrunk {
 using SameFailure = std::function<std::vector<bool>(std::span<const Case>)>;
 
 // Bounded by `budget` candidates, anytime: what it has after any number of them fails too.
-// Candidates stay in the port's domains (unless the failing case was outside them) and are
-// ordered by simplicity: never larger than what they replace, so that it ends.
+// Candidates stay in the port's domains (unless the failing case was outside them; keyword-only
+// arguments that are omissible may go) and are ordered by simplicity: never larger than what they
+// replace, so that it ends.
 Shrunk Shrink(const Case& failing, const Port& port, const SameFailure& fails, std::size_t budget);
 
 // Total order of simplicity: fewer nodes, then shorter text, then simpler atoms.

@@ -12,7 +12,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kFirstBatch = 4, kLargestBatch = 64;
+constexpr std::size_t kFirstBatch = 8, kLargestBatch = 64;
 
 std::uint64_t HashOf(const Case& subject) {
   std::uint64_t hash = 0;
@@ -67,6 +67,13 @@ std::optional<std::size_t> Shrinking::TryEach(
   }
   return std::nullopt;
 }
+
+bool Shrinking::IsSettled(const std::vector<std::size_t>& path) const {
+  const auto settled = settled_.find(path);
+  return settled != settled_.end() && settled->second == accepted_;
+}
+
+void Shrinking::Settle(const std::vector<std::size_t>& path) { settled_[path] = accepted_; }
 
 bool Shrinking::TryReplace(const std::vector<std::size_t>& path, Value value) {
   return TryValues(path, {std::move(value)}).has_value();

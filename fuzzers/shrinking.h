@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <unordered_set>
 #include <vector>
@@ -25,9 +26,13 @@ class Shrinking {
 
   // Makes candidates 0 .. count-1 in order, tries those that are new, simpler than the current
   // case and on the same side of the domain, and takes the first that fails. They travel in
-  // batches that grow from 4 to 64: early ones are the likely ones. Returns which was taken.
+  // batches that grow from 8 to 64: early ones are the likely ones. Returns which was taken.
   std::optional<std::size_t> TryEach(std::size_t count,
                                      const std::function<std::optional<Case>(std::size_t)>& make);
+
+  // Whether the atom at `path` was left as small as it gets, and the case has not changed since.
+  bool IsSettled(const std::vector<std::size_t>& path) const;
+  void Settle(const std::vector<std::size_t>& path);
 
   // One candidate with the node at `path` replaced.
   bool TryReplace(const std::vector<std::size_t>& path, Value value);
@@ -43,7 +48,8 @@ class Shrinking {
   const SameFailure& fails_;
   std::size_t budget_, tried_ = 0, accepted_ = 0;
   bool inside_;
-  std::unordered_set<std::uint64_t> seen_;  // asked for membership only
+  std::unordered_set<std::uint64_t> seen_;                   // asked for membership only
+  std::map<std::vector<std::size_t>, std::size_t> settled_;  // path to steps accepted before
 };
 
 }  // namespace lockstep

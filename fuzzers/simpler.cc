@@ -36,10 +36,20 @@ std::uint64_t OddityOf(double value) {
   return (std::signbit(value) ? 1 : 0) + (value == std::floor(value) ? 0 : 1);
 }
 
+// About as many as its decimal digits; none for 0, so that a sum is never odder than its parts.
+std::uint64_t DigitsOfInt(const Value& value) {
+  const auto bits = static_cast<std::uint64_t>(value.small);
+  std::uint64_t length = std::bit_width(value.small < 0 ? ~bits + 1 : bits);
+  if (!value.text.empty())
+    length =
+        8 * (value.text.size() - 1) + std::bit_width(static_cast<unsigned char>(value.text[0]));
+  return length == 0 ? 0 : 1 + length * 301 / 1000;
+}
+
 std::uint64_t OddityOf(const Value& value) {
   switch (value.kind) {
     case Kind::kInt:
-      return value.small < 0 ? 1 : 0;
+      return DigitsOfInt(value) + (value.small < 0 ? 1 : 0);
     case Kind::kFloat:
       return OddityOf(value.real());
     case Kind::kComplex:
@@ -189,6 +199,7 @@ const std::u32string& AsciiByRank() {
     for (const char letter : kFirst) all.push_back(static_cast<unsigned char>(letter));
     for (char32_t point = 0x20; point < 0x7f; ++point)
       if (all.find(point) == std::u32string::npos) all.push_back(point);
+    all += U"\n\t\r";
     for (char32_t point = 0; point < 0x80; ++point)
       if (all.find(point) == std::u32string::npos) all.push_back(point);
     return all;

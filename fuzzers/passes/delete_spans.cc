@@ -32,11 +32,15 @@ void Erase(Value& value, std::size_t start, std::size_t length) {
   }
 }
 
+constexpr std::size_t kShortText = 16;  // every length is tried: formats have parts of all sizes
+
 // Halves, quarters, ... single elements; for text of tokens, their lengths too.
 std::vector<std::size_t> SpanLengths(const Value& value, const Domain* domain) {
   std::set<std::size_t, std::greater<>> lengths;
   const std::size_t whole = LengthOf(value);
   for (std::size_t length = whole; length > 0; length /= 2) lengths.insert(length);
+  for (std::size_t length = 1; IsText(value) && length <= std::min(whole, kShortText); ++length)
+    if (whole <= kShortText) lengths.insert(length);
   if (IsText(value) && domain != nullptr)
     for (const auto& token : domain->tokens) {
       const std::size_t length =

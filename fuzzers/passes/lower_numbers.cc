@@ -11,8 +11,9 @@ void LowerAt(Shrinking& shrinking, const Place& place) {
                        ? Value::Int(0)
                        : SimplestOf(place.domain);
   if (simplest.kind != Value::Kind::kInt || value == simplest) return;
-  if (shrinking.TryReplace(place.path, simplest)) return;
-  if (IsNegative(value)) shrinking.TryReplace(place.path, Negated(value));
+  std::vector<Value> first{simplest};
+  if (IsNegative(value)) first.push_back(Negated(value));
+  if (shrinking.TryValues(place.path, first) == std::size_t{0}) return;
   const bool negative = IsNegative(At(shrinking.current(), place.path));
   const auto with = [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
     Case candidate = current;
@@ -22,17 +23,17 @@ void LowerAt(Shrinking& shrinking, const Place& place) {
   const bool same_side = IsNegative(simplest) == negative;
   const std::string low = same_side ? MagnitudeOf(simplest) : "";
   const std::string least = Descend(shrinking, low, MagnitudeOf(value), with);
-  // What fails may not be a half-line: odd numbers, multiples, particular digits.
-  std::vector<Value> near;
+  // What fails may not be a half-line: odd numbers, multiples, particular digits; and what fails
+  // far above zero often fails just below it.
+  std::vector<Value> others;
   std::string magnitude = least;
   for (int i = 0; i < 3 && IsLess(low, magnitude); ++i) {
     magnitude = Difference(magnitude, "\x01");
-    near.push_back(IntegerOf(negative, magnitude));
+    others.push_back(IntegerOf(negative, magnitude));
   }
-  if (shrinking.TryValues(place.path, near) || near.empty()) return;
-  near.clear();
-  for (std::int64_t small = 1; small <= 3; ++small) near.push_back(Value::Int(small));
-  shrinking.TryValues(place.path, near);
+  for (const std::int64_t small : {1, -1, 2, 3})
+    if (!others.empty()) others.push_back(Value::Int(small));
+  if (!shrinking.TryValues(place.path, others)) shrinking.Settle(place.path);
 }
 
 }  // namespace
@@ -41,6 +42,7 @@ void LowerNumbers(Shrinking& shrinking) {
   const auto places = shrinking.Places();
   for (const Place& place : places) {
     if (shrinking.spent()) return;
+    if (shrinking.IsSettled(place.path)) continue;
     if (At(shrinking.current(), place.path).kind == Value::Kind::kInt) LowerAt(shrinking, place);
   }
 }

@@ -40,13 +40,18 @@ bool IsZero(const Value& value) {
   return value.kind == Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0;
 }
 
-// (a, b): the sum in one of them; both moved so that one is 0; the two exchanged.
+Value Absolute(const Value& value) {
+  if (value.kind == Kind::kInt) return IntegerOf(false, MagnitudeOf(value));
+  return Value::Float(std::fabs(value.real()));
+}
+
+// (a, b): the sum in one of them; both moved so that one is 0; the two exchanged, or without signs.
 void TryPair(Shrinking& shrinking, const Path& first, const Path& second) {
   const Value a = At(shrinking.current(), first), b = At(shrinking.current(), second);
   const Value zero = Zero(a), sum = Plus(a, b);
   const std::pair<Value, Value> pairs[] = {
       {zero, sum}, {sum, zero},         {zero, Minus(b, a)}, {Minus(a, b), zero},
-      {b, a},      {zero, Minus(a, b)}, {Minus(b, a), zero},
+      {b, a},      {zero, Minus(a, b)}, {Minus(b, a), zero}, {Absolute(a), Absolute(b)},
   };
   shrinking.TryEach(std::size(pairs), [&](std::size_t i) {
     return With(shrinking.current(), first, pairs[i].first, second, pairs[i].second);

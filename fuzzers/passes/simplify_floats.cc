@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <string>
 
 #include "fuzzers/passes.h"
 
@@ -10,78 +11,134 @@ namespace lockstep {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
+
+// One real number of a case: a float, or a part of a complex.
+class Real {
+ public:
+  enum class Part : std::uint8_t { kWhole, kReal, kImaginary };
+
+  Real(Shrinking& shrinking, Place place, Part part)
+      : shrinking_(shrinking), place_(std::move(place)), part_(part) {}
+
+  const Domain* domain() const { return part_ == Part::kWhole ? place_.domain : nullptr; }
+  bool spent() const { return shrinking_.spent(); }
+  void Settle() {
+    if (part_ == Part::kWhole) shrinking_.Settle(place_.path);
+  }
+
+  double Now() const {
+    const Value& value = At(shrinking_.current(), place_.path);
+    return part_ == Part::kImaginary ? value.imag() : value.real();
+  }
+
+  std::optional<std::size_t> Try(const std::vector<double>& reals) {
+    std::vector<Value> values;
+    values.reserve(reals.size());
+    for (const double real : reals) values.push_back(With(real));
+    return shrinking_.TryValues(place_.path, values);
+  }
+
+ private:
+  Value With(double real) const {
+    Value value = At(shrinking_.current(), place_.path);
+    (part_ == Part::kImaginary ? value.bits2 : value.bits) = std::bit_cast<std::uint64_t>(real);
+    return value;
+  }
+
+  Shrinking& shrinking_;
+  Place place_;
+  Part part_;
+};
+
+double Read(const char* begin, const char* end, double otherwise) {
+  std::from_chars(begin, end, otherwise);
+  return otherwise;
+}
 
 double Rounded(double value, int digits) {
   std::array<char, 64> text{};
   const auto written = std::to_chars(text.data(), text.data() + text.size(), value,
                                      std::chars_format::scientific, digits - 1);
-  double rounded = value;
-  std::from_chars(text.data(), written.ptr, rounded);
-  return rounded;
+  return Read(text.data(), written.ptr, value);
 }
 
-// From the simplest up; what is not simpler than the value is not tried.
-std::vector<Value> Candidates(const Domain* domain, double value) {
-  std::vector<Value> all{domain != nullptr && domain->kind == Domain::Kind::kFloat
-                             ? SimplestOf(domain)
-                             : Value::Float(0),
-                         Value::Float(0), Value::Float(1), Value::Float(2)};
-  if (std::isfinite(value)) {
-    for (const double whole : {std::trunc(std::fabs(value)), std::ceil(std::fabs(value)),
-                               std::trunc(value), std::floor(value), -value})
-      all.push_back(Value::Float(whole));
-    for (int digits = 1; digits < 17; ++digits) {
-      all.push_back(Value::Float(Rounded(std::fabs(value), digits)));
-      all.push_back(Value::Float(Rounded(value, digits)));
-    }
-    return all;
+double PowerOfTen(double exponent) {
+  const std::string text = "1e" + std::to_string(static_cast<int>(exponent));
+  return Read(text.data(), text.data() + text.size(), 0);
+}
+
+bool IsIntegral(double value) { return std::isfinite(value) && value == std::floor(value); }
+
+std::vector<double> OfFinite(double value) {
+  std::vector<double> all{std::trunc(std::fabs(value)), std::ceil(std::fabs(value)),
+                          std::trunc(value), std::floor(value), -value};
+  for (int digits = 1; digits < 17; ++digits) {
+    all.push_back(Rounded(std::fabs(value), digits));
+    all.push_back(Rounded(value, digits));
   }
-  for (const double real : {0.5, -0.0, -1.0, 0x1p53, 1e308, kInfinity, -kInfinity})
-    all.push_back(Value::Float(real));
-  Value nan = Value::Float(0);
-  nan.bits = 0x7ff8000000000000;
-  all.push_back(nan);
   return all;
 }
 
-// Integral values by magnitude: the bits of a positive double are in its order.
-void Bisect(Shrinking& shrinking, const std::vector<std::size_t>& path) {
-  const double value = At(shrinking.current(), path).real();
-  const double sign = std::signbit(value) ? -1 : 1;
-  double low = 2, high = std::fabs(value);  // 0, 1 and 2 were tried
-  while (!shrinking.spent()) {
-    // Among numbers that doubles count one by one, halve the value; beyond, the exponent.
-    const bool counted = high < 0x1p52;
-    const auto bits = [](double real) { return std::bit_cast<std::uint64_t>(real); };
-    std::vector<double> points;
-    for (const int quarter : {1, 2, 3}) {
-      const double point =
-          counted ? std::floor(low + (high - low) * quarter / 4)
-                  : std::floor(std::bit_cast<double>(
-                        bits(low) + (bits(high) - bits(low)) / 4 * static_cast<unsigned>(quarter)));
-      if (point > low && point < high && (points.empty() || points.back() < point))
-        points.push_back(point);
-    }
-    if (points.empty()) return;
-    std::vector<Value> values;
-    values.reserve(points.size());
-    for (const double point : points) values.push_back(Value::Float(sign * point));
-    const auto taken = shrinking.TryValues(path, values);
-    if (taken) {
-      high = points[*taken];
-      if (*taken > 0) low = points[*taken - 1];
-    } else {
+// From the simplest up; what is not simpler than the value is not tried.
+std::vector<double> Candidates(const Domain* domain, double value) {
+  std::vector<double> all{0, 1, 2};
+  if (domain != nullptr && domain->kind == Domain::Kind::kFloat)
+    all.insert(all.begin(), SimplestOf(domain).real());
+  const auto more = std::isfinite(value) ? OfFinite(value)
+                                         : std::vector<double>{0.5,   -0.0,      -1.0,       0x1p53,
+                                                               1e308, kInfinity, -kInfinity, kNan};
+  all.insert(all.end(), more.begin(), more.end());
+  return all;
+}
+
+// Between `low` and `high`: powers of ten, for limits are round more often than not; then eighths.
+std::vector<double> PointsBetween(double low, double high) {
+  const double least = std::floor(std::log10(low)) + 1, most = std::ceil(std::log10(high)) - 1;
+  std::vector<double> points;
+  for (unsigned eighth = 1; eighth < 8; ++eighth) {
+    const double exponent = std::floor(least + (most - least + 1) * eighth / 8);
+    const double point =
+        std::floor(most >= least ? PowerOfTen(exponent) : low + (high - low) / 8 * eighth);
+    if (point > low && point < high && (points.empty() || points.back() < point))
+      points.push_back(point);
+  }
+  return points;
+}
+
+// Integral values by magnitude.
+void Bisect(Real& real) {
+  const double sign = std::signbit(real.Now()) ? -1 : 1;
+  double low = 2, high = std::fabs(real.Now());  // 0, 1 and 2 were tried
+  while (!real.spent()) {
+    const auto points = PointsBetween(low, high);
+    if (points.empty()) return real.Settle();
+    std::vector<double> signed_points;
+    for (const double point : points) signed_points.push_back(sign * point);
+    const auto taken = real.Try(signed_points);
+    if (!taken) {
       low = points.back();
+      continue;
     }
+    high = points[*taken];
+    if (*taken > 0) low = points[*taken - 1];
   }
 }
 
-void SimplifyAt(Shrinking& shrinking, const Place& place) {
-  const double value = At(shrinking.current(), place.path).real();
-  shrinking.TryValues(place.path, Candidates(place.domain, value));
-  const double now = At(shrinking.current(), place.path).real();
-  if (std::isfinite(now) && now == std::floor(now) && std::fabs(now) > 2)
-    Bisect(shrinking, place.path);
+// What depends on the last bits fails for some short fractions, though not for one that is near.
+void TryShortFractions(Real& real) {
+  std::vector<double> all;
+  for (const double scale : {10.0, 100.0})
+    for (int i = 1; i < 20; ++i)
+      if (i % 10 != 0) all.push_back(i / scale);
+  real.Try(all);
+}
+
+void Simplify(Real real) {
+  real.Try(Candidates(real.domain(), real.Now()));
+  const double now = real.Now();
+  if (IsIntegral(now) && std::fabs(now) > 2) Bisect(real);
+  if (std::isfinite(now) && !IsIntegral(now) && now != Rounded(now, 2)) TryShortFractions(real);
 }
 
 void SimplifyComplex(Shrinking& shrinking, const Place& place) {
@@ -91,8 +148,9 @@ void SimplifyComplex(Shrinking& shrinking, const Place& place) {
       place.path,
       {Value::Complex(0, 0), Value::Complex(re, 0), Value::Complex(0, im), Value::Complex(1, 0),
        Value::Complex(0, 1), Value::Complex(std::fabs(re), std::fabs(im)),
-       Value::Complex(std::trunc(re), std::trunc(im)), Value::Complex(std::trunc(re), im),
-       Value::Complex(re, std::trunc(im)), Value::Complex(Rounded(re, 2), Rounded(im, 2))});
+       Value::Complex(std::trunc(re), std::trunc(im))});
+  Simplify(Real(shrinking, place, Real::Part::kReal));
+  Simplify(Real(shrinking, place, Real::Part::kImaginary));
 }
 
 }  // namespace
@@ -101,8 +159,9 @@ void SimplifyFloats(Shrinking& shrinking) {
   const auto places = shrinking.Places();
   for (const Place& place : places) {
     if (shrinking.spent()) return;
+    if (shrinking.IsSettled(place.path)) continue;
     const auto kind = At(shrinking.current(), place.path).kind;
-    if (kind == Value::Kind::kFloat) SimplifyAt(shrinking, place);
+    if (kind == Value::Kind::kFloat) Simplify(Real(shrinking, place, Real::Part::kWhole));
     if (kind == Value::Kind::kComplex) SimplifyComplex(shrinking, place);
   }
 }

@@ -17,7 +17,8 @@ struct Parameter {
   std::string name;
   std::shared_ptr<const Domain> domain;
   Kind kind = Kind::kPositional;
-  bool optional = false;  // has a default: may be left out
+  bool optional = false;   // has a default: may be left out
+  bool omissible = false;  // declared without one, though both sides do without the argument
 };
 
 struct Port {

@@ -81,12 +81,16 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   Examined examined;
   std::map<std::string, Finding> by_id;
   std::map<std::tuple<std::string, std::string, Implementation>, std::size_t> tried;
-  // Determinism first: what does not agree with itself is not compared with anything else.
+  // Determinism first: what does not agree with itself is not compared with anything else. Then the
+  // simplest, for they are close to the smallest.
   std::vector<const Candidate*> order;
   for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
-    return std::pair(!IsDeterminismLaw(left->key.law), left->key.off_domain) <
-           std::pair(!IsDeterminismLaw(right->key.law), right->key.off_domain);
+    const auto rank = [](const Candidate* one) {
+      return std::pair(!IsDeterminismLaw(one->key.law), one->key.off_domain);
+    };
+    if (rank(left) != rank(right)) return rank(left) < rank(right);
+    return Simpler(left->subject, right->subject);
   });
   for (const Candidate* candidate : order) {
     const auto& key = candidate->key;
@@ -199,9 +203,13 @@ Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const Br
   const SameFailure fails = [&](std::span<const Case> cases) {
     return retrial.Failing(cases, key);
   };
+  // Those that will confirm get ready meanwhile.
+  auto fresh = probe_.Open(finding.left, finding.right);
   finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
-  auto alone = probe_.Judge(finding.left, finding.right, {&finding.smallest, 1});
-  if (alone && SameBreach((*alone)[0], key) != nullptr) return finding;
+  const auto shows = [&](const Probe::Breaches& breaches) {
+    return SameBreach(breaches, key) != nullptr;
+  };
+  if (fresh && fresh->Show({&finding.smallest, 1}, shows)[0]) return finding;
   finding.smallest = candidate.subject;
   if (slow) return finding;
   retrial.Separate();

@@ -6,6 +6,7 @@
 
 #include "fuzzers/shrinker.h"
 #include "harness/pipeline/inference.h"
+#include "harness/pipeline/omissible.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
 #include "oracles/settings.h"
@@ -104,6 +105,7 @@ Result<bool> PortCheck::Prepare() {
     if (!loaded) return loaded.error();
     interpreters_.push_back(loaded->interpreter);
     port_.sources = loaded->sources;
+    MarkOmissible(port_.parameters, *native, *loaded);
     hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
                             loaded->constants.end());
   }

@@ -15,13 +15,11 @@ SideBySide* Retrial::Ready() {
 }
 
 std::vector<bool> Retrial::Failing(std::span<const Case> cases, const BreachKey& key) {
-  std::vector<bool> failing(cases.size());
   SideBySide* both = Ready();
-  if (both == nullptr) return failing;
-  const auto breaches = both->Judge(cases);
-  for (std::size_t i = 0; i < breaches.size(); ++i)
-    failing[i] = SameBreach(breaches[i], key) != nullptr;
-  return failing;
+  if (both == nullptr) return std::vector<bool>(cases.size());
+  return both->Show(cases, [&](const SideBySide::Breaches& breaches) {
+    return SameBreach(breaches, key) != nullptr;
+  });
 }
 
 std::vector<bool> Retrial::Differing(std::span<const Case> cases, bool replay) {

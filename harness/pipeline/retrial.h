@@ -28,7 +28,7 @@ class Retrial {
   // From now on every batch has processes of its own.
   void Separate() { separate_ = true; }
 
-  // Which show the same failure.
+  // Which show the same failure; see SideBySide::Show.
   std::vector<bool> Failing(std::span<const Case> cases, const BreachKey& key);
   // Which have other outcomes on the two sides, or, with `replay`, when called twice.
   std::vector<bool> Differing(std::span<const Case> cases, bool replay);

@@ -35,24 +35,49 @@ std::vector<std::pair<Cell, Cell>> SideBySide::Cells(std::span<const Case> cases
   return pairs;
 }
 
-std::vector<SideBySide::Breaches> SideBySide::Judge(std::span<const Case> cases) {
-  std::vector<Breaches> breaches(cases.size());
-  if (cases.empty()) return breaches;
-  const auto asked = Ask(cases);
+std::map<std::size_t, SideBySide::Accused> SideBySide::Suspects(const Asked& asked) const {
+  std::map<std::size_t, Accused> suspects;
+  for (const auto& oracle : *oracles_)
+    for (const auto& suspect : oracle->Suspects(asked.matrix, port_->contract))
+      suspects[suspect.row].emplace_back(oracle.get(), suspect);
+  return suspects;
+}
+
+SideBySide::Breaches SideBySide::Judge(const Asked& asked, const Case& subject,
+                                       const Accused& accused) {
   const auto fetch = [&](std::size_t column, std::size_t row) {
     return column == 0 ? left_->Fetch(asked.left, row) : right_->Fetch(asked.right, row);
   };
-  for (const auto& oracle : *oracles_) {
-    for (const auto& suspect : oracle->Suspects(asked.matrix, port_->contract)) {
-      auto first = fetch(suspect.left, suspect.row), second = fetch(suspect.right, suspect.row);
-      if (!first || !second) continue;
-      const Trial trial{cases[suspect.row], {std::move(*first), std::move(*second)}};
-      for (const auto& verdict : oracle->Judge(trial, port_->contract))
-        if (const auto* violated = std::get_if<Violated>(&verdict))
-          breaches[suspect.row].push_back(*violated);
-    }
+  Breaches breaches;
+  for (const auto& [oracle, suspect] : accused) {
+    if (suspect.left == 0 && suspect.right == 1) right_->Want(asked.right, suspect.row);
+    auto first = fetch(suspect.left, suspect.row), second = fetch(suspect.right, suspect.row);
+    if (!first || !second) continue;
+    const Trial trial{subject, {std::move(*first), std::move(*second)}};
+    for (const auto& verdict : oracle->Judge(trial, port_->contract))
+      if (const auto* violated = std::get_if<Violated>(&verdict)) breaches.push_back(*violated);
   }
   return breaches;
+}
+
+std::vector<SideBySide::Breaches> SideBySide::Judge(std::span<const Case> cases) {
+  std::vector<Breaches> breaches(cases.size());
+  if (cases.empty()) return breaches;
+  const Asked asked = Ask(cases);
+  for (const auto& [row, accused] : Suspects(asked))
+    breaches[row] = Judge(asked, cases[row], accused);
+  return breaches;
+}
+
+std::vector<bool> SideBySide::Show(std::span<const Case> cases,
+                                   const std::function<bool(const Breaches&)>& shows) {
+  std::vector<bool> shown(cases.size());
+  if (cases.empty()) return shown;
+  const Asked asked = Ask(cases);
+  bool found = false;
+  for (const auto& [row, accused] : Suspects(asked))
+    shown[row] = found = found || shows(Judge(asked, cases[row], accused));
+  return shown;
 }
 
 }  // namespace lockstep

@@ -3,6 +3,8 @@
 // has the last answer confirmed in processes of its own.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <utility>
@@ -28,6 +30,11 @@ class SideBySide {
   // Of all cases so far, on either side.
   std::size_t time_outs() const { return time_outs_; }
 
+  // The cases up to the first that `shows` says yes to; of those after it, which differ at all:
+  // they are not looked into, for that costs more than the calls.
+  std::vector<bool> Show(std::span<const Case> cases,
+                         const std::function<bool(const Breaches&)>& shows);
+
  private:
   SideBySide(const Port& port, const Oracles& oracles, std::unique_ptr<Session> left,
              std::unique_ptr<Session> right)
@@ -37,7 +44,12 @@ class SideBySide {
     Session::Ticket left, right;
     Matrix matrix;
   };
+  using Accused = std::vector<std::pair<const Oracle*, Suspect>>;
+
   Asked Ask(std::span<const Case> cases);
+  // By row; of one row in the order of the oracles.
+  std::map<std::size_t, Accused> Suspects(const Asked& asked) const;
+  Breaches Judge(const Asked& asked, const Case& subject, const Accused& accused);
 
   const Port* port_;
   const Oracles* oracles_;

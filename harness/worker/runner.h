@@ -36,6 +36,9 @@ class Session {
   // The observation behind a cell, from the bytes of that very run; nullopt when they were
   // not kept (cap) or the process that kept them is gone. Died and TimedOut are always there.
   virtual std::optional<Observation> Fetch(Ticket ticket, std::size_t row) = 0;
+  // Says what is fetched next, so that it may come while another session is waited for. Between the
+  // two nothing else is asked of this one.
+  virtual void Want(Ticket /*ticket*/, std::size_t /*row*/) {}
 
   // Ends the process. With Setting::finalize: how it died on the way out, if it did.
   virtual std::optional<Outcome> Close() = 0;

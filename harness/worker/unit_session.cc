@@ -48,6 +48,7 @@ Result<void> UnitSession::Begin() { return Replace(setting_.careful); }
 Result<void> UnitSession::Replace(bool careful) {
   life_.reset();
   sent_.clear();
+  wanted_.reset();
   auto zygote = source_.zygote();
   if (!zygote) return zygote.error();
   auto life = Life::Begin(std::move(*zygote), setting_, careful, source_.number(), LimitsNow());
@@ -117,10 +118,22 @@ std::optional<Observation> UnitSession::Fetch(Ticket ticket, std::size_t row) {
   return observation;
 }
 
-std::optional<Observation> UnitSession::Ask(const Place& place) {
+void UnitSession::Want(Ticket ticket, std::size_t row) {
+  const auto place = Place(ticket, static_cast<std::uint32_t>(row));
+  if (!life_ || deaths_.count(place) > 0) return;
+  assert(!wanted_);
+  SendFetch(place);
+  wanted_ = place;
+}
+
+void UnitSession::SendFetch(const Place& place) {
   observation_.reset();
   fetching_ = true;
   life_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
+}
+
+std::optional<Observation> UnitSession::Ask(const Place& place) {
+  if (!std::exchange(wanted_, std::nullopt)) SendFetch(place);
   for (const auto asked = lives_; life_ && lives_ == asked && !observation_;) Step();
   fetching_ = false;
   if (!observation_) return std::nullopt;
@@ -245,6 +258,7 @@ void UnitSession::Bury() {
   // One that never came up blames nobody; one that died between batches neither.
   if (life_->spoke() && !sent.empty()) Account(*Find(sent.front().ticket), sent.front(), end);
   life_.reset();
+  wanted_.reset();
   if (cost_ >= kSessionBudget) GiveUpAll();
 }
 

@@ -32,6 +32,7 @@ class UnitSession : public Session {
   Ticket Submit(std::shared_ptr<const Batch> batch) override;
   Column Collect(Ticket ticket) override;
   std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override;
+  void Want(Ticket ticket, std::size_t row) override;
   std::optional<Outcome> Close() override;
 
  private:
@@ -46,6 +47,7 @@ class UnitSession : public Session {
   Limits LimitsNow() const;
   bool IsHasty() const;
   std::chrono::milliseconds UsualTime() const;
+  void SendFetch(const Place& place);
   std::optional<Observation> Ask(const Place& place);
   std::optional<Observation> Recall(const Place& place);
   bool EnsureLife();
@@ -79,6 +81,7 @@ class UnitSession : public Session {
   std::map<Ticket, Past> pasts_;  // collected
   bool believes_clock_ = false;   // a verdict by the clock on the wall has been confirmed
   bool fetching_ = false;
+  std::optional<Place> wanted_;  // of this life: asked for, not yet fetched
   std::optional<wire::Frame> observation_;
 };
 

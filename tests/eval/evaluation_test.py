@@ -14,7 +14,10 @@ from evaluation import checking, scoring, sets  # noqa: E402
 
 
 @pytest.mark.parametrize("call,args", [("f()", ((), {})), ("f(1)", ((1,), {})), ("f([1, 2], 'a')", (([1, 2], "a"), {})),
-                                       ("f(1, key='x')", ((1,), {"key": "x"}))])
+                                       ("f(1, key='x')", ((1,), {"key": "x"})),
+                                       ("f(float('inf'))", ((float("inf"),), {})),
+                                       ("f(complex(0.0, -1.0), [float('nan')])", ((-1j + 0, [float("nan")]), {})),
+                                       ("f(a := [1], a)", (([1], [1]), {}))])
 def test_a_call_is_as_long_as_its_listed_form(call, args):
     assert scoring.call_length(call) == len(repr(args))
 

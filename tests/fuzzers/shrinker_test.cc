@@ -169,6 +169,54 @@ TEST(ShrinkerTest, NanIsCanonicalAndAlone) {
   EXPECT_EQ(call, "f([float('nan')])");
 }
 
+TEST(ShrinkerTest, FarOutGoesToJustBelowZero) {
+  const Port port = PortOf("mode: int");
+  Case failing;
+  failing.steps = {Step{"", {Value::Int(std::int64_t{1} << 40)}, {}}};
+  const auto outside = [](const Step& step) {
+    const auto& mode = step.positional[0];
+    return !mode.text.empty() || mode.small < 0 || mode.small >= std::int64_t{1} << 32;
+  };
+  EXPECT_EQ(CallText("f", Reduced(failing, port, outside).smallest), "f(-1)");
+}
+
+TEST(ShrinkerTest, PartsOfAComplexNumberGoDownLikeFloats) {
+  const Port port = PortOf("z: complex");
+  Case failing;
+  failing.steps = {Step{"", {Value::Complex(40000.5, -3.25)}, {}}};
+  const auto overflows = [](const Step& step) { return step.positional[0].real() > 709.78; };
+  EXPECT_EQ(CallText("f", Reduced(failing, port, overflows).smallest), "f(complex(710.0, 0.0))");
+}
+
+TEST(ShrinkerTest, ShortFractionsStandInForLongOnes) {
+  const Port port = PortOf("x: float");
+  Case failing;
+  failing.steps = {Step{"", {Value::Float(0.40695012665)}, {}}};
+  const auto last_bits = [](const Step& step) {
+    return step.positional[0].real() == 0.40695012665 || step.positional[0].real() == 0.7;
+  };
+  EXPECT_EQ(CallText("f", Reduced(failing, port, last_bits).smallest), "f(0.7)");
+}
+
+TEST(ShrinkerTest, AnySpanOfAShortTextMayGo) {
+  const Port port = PortOf("s: str");
+  Case failing;
+  failing.steps = {Step{"", {Value::Str("2000010a00")}, {}}};
+  const std::set<std::string> known{"2000010a00", "2000"};
+  const auto fails = [&](const Step& step) { return known.count(step.positional[0].text) > 0; };
+  EXPECT_EQ(CallText("f", Reduced(failing, port, fails).smallest), "f('2000')");
+}
+
+TEST(ShrinkerTest, OmissibleKeywordsGo) {
+  Port port = PortOf("o: int, *, k: bool, needed: bool");
+  port.parameters[1].omissible = true;
+  Case failing;
+  failing.steps = {
+      Step{"", {Value::Int(0)}, {{"k", Value::Bool(true)}, {"needed", Value::Bool(false)}}}};
+  const auto always = [](const Step&) { return true; };
+  EXPECT_EQ(CallText("f", Reduced(failing, port, always).smallest), "f(0, needed=False)");
+}
+
 TEST(ShrinkerTest, StaysWithinTheDomain) {
   const std::string parameters =
       "xs: Annotated[list[Annotated[int, Ge(3), Le(90)]], MinLen(2)], s: Annotated[str, "

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import struct
 from typing import Any, Dict, List
 
 from .checking import Checked
@@ -23,13 +24,27 @@ def severity(finding: Dict[str, Any]) -> str:
     return _ALWAYS.get(finding["law"], "type" if finding["law"] == "type" else "value")
 
 
+# What a call needs for values without a literal: nan, complex parts, payloads of NaN.
+_CONSTRUCTORS = {"float": float, "complex": complex, "struct": struct}
+
+
+def _shown(source: str, names: Dict[str, Any]) -> str:
+    """As repr() has it, where the source is a value; expressions of the set stay as they are."""
+    try:
+        return repr(eval(f"({source})", names))
+    except Exception:  # pylint: disable=broad-except
+        return source
+
+
 def call_length(call: str) -> int:
     """Characters of repr((args, kwargs)) for a call as text."""
     node = ast.parse(call.strip(), mode="eval").body
     if not isinstance(node, ast.Call):
         return len(call)
-    args = [ast.get_source_segment(call, arg) or "" for arg in node.args]
-    named = [f"'{key.arg}': {ast.get_source_segment(call, key.value)}" for key in node.keywords]
+    names = {"__builtins__": {}, **_CONSTRUCTORS}
+    args = [_shown(ast.get_source_segment(call, arg) or "", names) for arg in node.args]
+    named = [f"'{key.arg}': {_shown(ast.get_source_segment(call, key.value) or '', names)}"
+             for key in node.keywords]
     return len("((" + ", ".join(args) + ("," if len(args) == 1 else "") + "), {"
                + ", ".join(named) + "})")
 

@@ -1,0 +1,15 @@
+// Keyword-only arguments that a manifest lists without a default, though neither side asks for
+// them: every drawn case has them, and the smallest call does without those that do not matter.
+#pragma once
+
+#include <vector>
+
+#include "harness/model/port.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep {
+
+// Sets Parameter::omissible. A side whose signature is not known is taken to need every argument.
+void MarkOmissible(std::vector<Parameter>& parameters, const Loaded& native, const Loaded& port);
+
+}  // namespace lockstep
