@@ -9,3 +9,6 @@ heappushpop = _heapq.heappushpop
 nsmallest = _heapq.nsmallest
 _heapify_max = _heapq._heapify_max
 _heappop_max = _heapq._heappop_max
+nlargest = _heapq.nlargest
+heapify = _heapq.heapify
+_heapreplace_max = _heapq._heapreplace_max
