@@ -149,6 +149,15 @@ std::unique_ptr<Oracle> Equivalence(const Port& port) {
   return std::make_unique<EquivalenceOracle>(port);
 }
 
+std::optional<std::string> AssumedRole(const Trial& trial) {
+  const auto* native = std::get_if<Raised>(&trial.observations.front().outcome);
+  const auto* port = std::get_if<Raised>(&trial.observations.back().outcome);
+  if (native == nullptr || port == nullptr || native->exception.text == port->exception.text)
+    return std::nullopt;
+  return "assumed role: " + SpokenClass(port->exception.text) + " stands for " +
+         SpokenClass(native->exception.text);
+}
+
 std::vector<Suspect> MessageDifferences(const Matrix& matrix) {
   std::vector<Suspect> rows;
   const auto pairs = NativeAndPorts(matrix);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "harness/model/port.h"
@@ -15,5 +17,9 @@ std::unique_ptr<Oracle> Equivalence(const Port& port);
 // Rows where native and port raise alike under the contract, but not in the same words (the
 // exact digests differ): notes, never findings.
 std::vector<Suspect> MessageDifferences(const Matrix& matrix);
+
+// "assumed role: regex._regex_core.error stands for re.error": of a row of those, if its two
+// exceptions are of classes that only their names make one.
+std::optional<std::string> AssumedRole(const Trial& trial);
 
 }  // namespace lockstep

@@ -54,6 +54,11 @@ std::string Roles::RoleOf(const std::string& name) const {
   return std::string(PackageOf(native)) + ":" + std::string(QualnameOf(name));
 }
 
+std::string Roles::RoleOfException(const std::string& name) {
+  if (PackageOf(name) == "builtins") return name;
+  return "*:" + std::string(QualnameOf(name));
+}
+
 Value Projection::Of(const Value& value) const {
   Value projected = value;
   Project(projected);
@@ -85,11 +90,11 @@ void Projection::ProjectException(Value& value) const {
 }
 
 std::string Projection::ClassOf(const Value& exception) const {
-  if (exceptions != ExceptionPolicy::kPublicBase) return roles.RoleOf(exception.text);
+  if (exceptions != ExceptionPolicy::kPublicBase) return Roles::RoleOfException(exception.text);
   if (exception.text.starts_with("builtins:") || exception.items.empty()) return exception.text;
   for (const Value& base : exception.items[0].items)
     if (base.text.starts_with("builtins:")) return base.text;
-  return roles.RoleOf(exception.text);
+  return Roles::RoleOfException(exception.text);
 }
 
 std::string WithoutAddresses(const std::string& text) {

@@ -24,6 +24,9 @@ struct Roles {
   // native's or the port's own package, by its name. The two targets themselves are one.
   // Builtins are nobody's own.
   std::string RoleOf(const std::string& name) const;
+  // re:error and regex._regex_core:error, whose libraries need not be the pair's: an exception of
+  // any library by its name. The report says so of those that it met.
+  static std::string RoleOfException(const std::string& name);
 };
 
 struct Projection {

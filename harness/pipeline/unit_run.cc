@@ -18,6 +18,8 @@ namespace {
 // that a rare difference is not hidden behind a frequent one at the front.
 constexpr std::size_t kExamined = 256;
 constexpr std::size_t kExaminedOffDomain = 64;
+// Rows of a batch that are asked which classes their exceptions have.
+constexpr std::size_t kRolesAsked = 4;
 
 // A row that disagrees, and the kind of disagreement as far as cells alone tell it.
 struct Lead {
@@ -70,7 +72,7 @@ class UnitRun {
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
     }
     NoteProperties(batch, matrix, setting_of);
-    NoteMessages(matrix);
+    NoteMessages(batch, matrix, setting_of);
     MeasureDistances(matrix);
   }
 
@@ -93,10 +95,14 @@ class UnitRun {
     for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
   }
 
-  void NoteMessages(const Matrix& matrix) {
+  void NoteMessages(std::size_t batch, const Matrix& matrix,
+                    const std::vector<std::size_t>& setting_of) {
     const auto rows = MessageDifferences(matrix);
     result_.messages += rows.size();
     if (rows.empty()) return;
+    for (std::size_t i = 0; i < std::min(rows.size(), kRolesAsked); ++i)
+      if (const auto trial = TrialOf(LeadOf(0, batch, rows[i], matrix, setting_of)))
+        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
     auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
     if (!example) return;
     if (!result_.message_example || Simpler(*example, *result_.message_example))

@@ -186,15 +186,18 @@ TEST(EquivalenceTest, APrivateSubclassMayStandForItsPublicBase) {
   EXPECT_THAT(Judged(trial, contract), ElementsAre("holds"));
 }
 
-TEST(EquivalenceTest, MatchesTheOwnClassesOfThePairByRole) {
-  EXPECT_THAT(Judged(TrialOf(Call({}))
-                         .Native(Raises("json.decoder:JSONDecodeError", "x"))
-                         .Port(Raises("simplejson.errors:JSONDecodeError", "y"))),
-              ElementsAre("holds"));
-  EXPECT_THAT(Judged(TrialOf(Call({}))
-                         .Native(Raises("json.decoder:JSONDecodeError"))
-                         .Port(Raises("third.party:JSONDecodeError"))),
-              ElementsAre("exception exception-type at exception"));
+TEST(EquivalenceTest, TakesExceptionsOfOneNameForOneAndSaysSo) {
+  const Trial alike = TrialOf(Call({}))
+                          .Native(Raises("re:error", "x"))
+                          .Port(Raises("regex._regex_core:error", "y"));
+  EXPECT_THAT(Judged(alike), ElementsAre("holds"));
+  EXPECT_EQ(AssumedRole(alike), "assumed role: regex._regex_core.error stands for re.error");
+  const Trial same =
+      TrialOf(Call({})).Native(Raises("re:error", "x")).Port(Raises("re:error", "y"));
+  EXPECT_EQ(AssumedRole(same), std::nullopt);
+  EXPECT_THAT(
+      Judged(TrialOf(Call({})).Native(Raises("re:error")).Port(Raises("regex._regex_core:Error"))),
+      ElementsAre("exception exception-type at exception"));
   EXPECT_THAT(
       Judged(
           TrialOf(Call({})).Native(Raises("builtins:ValueError")).Port(Raises("pure:ValueError")),

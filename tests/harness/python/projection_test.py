@@ -57,6 +57,13 @@ def test_classes_of_native_and_port_meet_in_a_role():
     assert projected(here, modules=modules) != projected(made("Even", "port"), modules=modules)
 
 
+def test_exceptions_of_one_name_stand_for_one_another():
+    here, there = made("error", "re"), made("error", "regex")
+    assert projected(here("x")) == projected(there("y"))
+    assert projected(here("x")) != projected(made("Error", "regex")("x"))
+    assert projected(made("ValueError", "regex")("x")) != projected(ValueError("x"))
+
+
 def test_instances_carry_the_role_of_their_class():
     modules = ["native", "port"]
     one, two = (made("Items", module, list)([1]) for module in modules)

@@ -70,7 +70,7 @@ class Projection:
         return name if role is None else _ROLE + role
 
     def _exception(self, value: BaseException) -> Item:
-        name = self._name(class_name(type(value)))
+        name = _exception_role(class_name(type(value)))
         message = ""
         if self._policy == "public-base":
             name = self._public(type(value))
@@ -87,6 +87,12 @@ class Projection:
             if name.startswith("builtins:"):
                 return name
         return "builtins:BaseException"
+
+
+def _exception_role(name: str) -> str:
+    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own."""
+    module, _, qualname = name.partition(":")
+    return name if module == "builtins" else _ROLE + qualname
 
 
 def _surface(value: Any, parts: List[Any]) -> List[Any]:
