@@ -37,18 +37,22 @@ bool NativeToo(const Matrix& matrix, const std::optional<ColumnPair>& native, st
   return port.kind == Cell::Kind::kUnencodable || pickled.projected == port.projected;
 }
 
-// No pickle carries what an exception was raised from or during: that is said of pickle, not of
-// the port.
-void DropChains(Value& value) {
-  constexpr std::size_t kCause = 2, kContext = 3;
-  if (value.kind == Value::Kind::kException && value.items.size() > kContext)
+// No pickle carries what an exception was raised from or during, nor the class of every iterator:
+// that is said of pickle, not of the port. Words are compared where the contract compares them.
+void DropWhatNoneCarries(Value& value, bool words) {
+  constexpr std::size_t kCause = 2, kContext = 3, kMessage = 6;
+  if (value.kind == Value::Kind::kIterator) value.text = "builtins:iterator";
+  if (value.kind == Value::Kind::kException && value.items.size() > kMessage) {
     value.items[kCause] = value.items[kContext] = Value::None();
-  for (Value& item : value.items) DropChains(item);
+    if (!words) value.items[kMessage] = Value::Str("");
+  }
+  for (Value& item : value.items) DropWhatNoneCarries(item, words);
 }
 
-Outcome WithoutChains(Outcome outcome) {
-  if (auto* returned = std::get_if<Returned>(&outcome)) DropChains(returned->value);
-  if (auto* raised = std::get_if<Raised>(&outcome)) DropChains(raised->exception);
+Outcome Carried(Outcome outcome, const Contract& contract) {
+  const bool words = contract.exceptions == ExceptionPolicy::kTypeAndMessage;
+  if (auto* returned = std::get_if<Returned>(&outcome)) DropWhatNoneCarries(returned->value, words);
+  if (auto* raised = std::get_if<Raised>(&outcome)) DropWhatNoneCarries(raised->exception, words);
   return outcome;
 }
 
@@ -88,8 +92,8 @@ class MarshallingOracle : public Oracle {
     if (const auto* unencodable = std::get_if<Unencodable>(&plain.outcome))
       return {Undecided{"unencodable: " + unencodable->reason}};
     Verdicts verdicts(contract, pickled.setting.implementation);
-    auto found =
-        FirstDifference(WithoutChains(plain.outcome), WithoutChains(pickled.outcome), Lens{});
+    auto found = FirstDifference(Carried(plain.outcome, contract),
+                                 Carried(pickled.outcome, contract), Lens{});
     if (found && found->kind == "unencodable") found->kind = "unpicklable";
     if (found) verdicts.Break("round-trip", *found);
     return verdicts.Take();

@@ -72,6 +72,24 @@ TEST(MarshallingTest, WhatAnExceptionWasRaisedDuringDoesNotTravelWithPickle) {
   EXPECT_TRUE(std::holds_alternative<Violated>(judged("builtins:ValueError").at(0)));
 }
 
+TEST(MarshallingTest, NeitherTheClassOfAnIteratorNorTheWordsOfAnExceptionTravel) {
+  Value before = Value::Of(Value::Kind::kIterator, {Value::Int(1), Value::None()});
+  Value after = before;
+  before.text = "builtins:dict_keyiterator";
+  after.text = "builtins:list_iterator";
+  const auto holds = [](const Outcome& plain, const Outcome& pickled) {
+    const Trial trial = TrialOf(Call({})).Seen(Base(1), plain).Seen(Pickled(1), pickled);
+    return std::holds_alternative<Holds>(Marshalling(Port{})->Judge(trial, {}).at(0));
+  };
+  EXPECT_TRUE(holds(Returned{before}, Returned{after}));
+  after.items[0] = Value::Int(2);
+  EXPECT_FALSE(holds(Returned{before}, Returned{after}));
+  const Value error = Exception("builtins:SyntaxError", "at 1");
+  Value reworded = error;
+  reworded.items[6] = Value::Str("at 1 (line 1)");
+  EXPECT_TRUE(holds(Raised{error}, Raised{reworded}));
+}
+
 TEST(RegistryTest, TheStandingOraclesAskForTheSameSurroundings) {
   for (const bool tolerant : {false, true}) {
     Contract contract;

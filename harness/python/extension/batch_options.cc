@@ -55,10 +55,11 @@ bool ReadMark(PyObject* state, Py_buffer& memory) {
   return false;
 }
 
-bool ReadForget(PyObject* state, Ref& forget) {
+bool ReadMemory(PyObject* state, Ref& forget, Ref& use_up) {
   Ref structure;
   if (!Optional(state, "structure", structure)) return false;
-  return !structure || Optional(structure.get(), "forget", forget);
+  return !structure || (Optional(structure.get(), "forget", forget) &&
+                        Optional(structure.get(), "use_up", use_up));
 }
 
 bool ReadKeep(PyObject* state, PyTypeObject* type, Ref& slot, Keep*& keep) {
@@ -84,7 +85,7 @@ bool BatchOptions::Read(PyObject* options) {
 
 bool WorkerState::Read(PyObject* state, PyTypeObject* keep_type) {
   return ReadKeep(state, keep_type, keep_, keep) && Optional(state, "guard", guard) &&
-         ReadForget(state, forget) && ReadTexts(state, "warnings", warnings_) &&
+         ReadMemory(state, forget, use_up) && ReadTexts(state, "warnings", warnings_) &&
          ReadTexts(state, "output", output_) && ReadMark(state, mark_);
 }
 

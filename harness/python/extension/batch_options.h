@@ -37,6 +37,7 @@ class WorkerState {
   Keep* keep = nullptr;  // null: nothing is kept
   Ref guard;             // () -> None, unless it ends the process; null: nothing to guard
   Ref forget;            // () -> None, before a case; null: the structure remembers nothing
+  Ref use_up;            // () -> None, between its outcome and its arguments; null likewise
 
  private:
   Ref keep_, warnings_, output_;

@@ -150,6 +150,7 @@ bool CaseRun::PutEffects(Bytes bytes, Cell& cell) {
   effects_.Clear();
   effects_.Head(wire::Major::kArray, 5);
   const bool cold = arguments_.decoder().cold();
+  if (python_ran_ && state_.use_up && !Ref(PyObject_CallNoArgs(state_.use_up.get()))) return false;
   if (cold ? !PutColdArguments(bytes, cell) : !PutArguments(cell)) return false;
   PutAliases();
   if (!PutTexts(state_.warnings()) || !PutOutput()) return false;

@@ -24,6 +24,14 @@ CELL, HEAD = 56, 12
 SEEDS = 5 if int(os.environ.get("LOCKSTEP_TEST_CASES", "100000")) >= 100000 else 1
 
 
+def itself(items):
+    return items
+
+
+def rest(items):
+    return (item for item in items)
+
+
 class Guard:
     def __init__(self):
         self.asked = 0
@@ -298,3 +306,9 @@ def test_keep_drops_the_largest_first():
     assert not keep.add(1, 3, b"d" * 100_001, b"")
     assert not keep.add(1, 4, b"e" * 90_000, b"")  # itself the largest
     assert keep.fetch(1, 1)[8:] == b"b" * 30_000
+
+
+@pytest.mark.parametrize("function", [itself, rest], ids=lambda f: f.__name__)
+def test_an_iterator_that_a_result_read_is_used_up_whoever_holds_it(function):
+    expression = portable().codec.encode("iter([1, 2])")
+    agree(function, batch([b"\x81\x83\x60\x81\xd9\x4c\x10" + expression + b"\x80"]))

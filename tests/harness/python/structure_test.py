@@ -219,6 +219,14 @@ def test_inputs_are_rebuilt(value):
     assert codec().encode(again) == encoded
 
 
+def test_what_a_result_yielded_its_argument_has_no_more():
+    structure = Structure()
+    items = iter([1, 2])
+    assert structure(items)[1].payload[1:] == [1, 2, None]
+    structure.use_up()
+    assert structure(items)[1].payload[1:] == [None]
+
+
 def test_iterators_are_rebuilt_one_shot():
     again = building().decode(codec().encode(iter([1, 2])))
     assert isinstance(again, type(iter([]))) and list(again) == [1, 2] and list(again) == []

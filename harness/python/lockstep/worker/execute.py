@@ -187,6 +187,7 @@ class Executor:
         if kind == RETURNED:
             said = self._aliases(result, arguments.args, arguments.kwargs)
         kind, outcome, projected = self._encode(kind, result)
+        self._state.structure.use_up()
         after, consumed, mutates = self._compare(case, arguments)
         output, warned = "".join(self._state.output), list(self._state.warnings)
         effects = effects_item(after, said, warned, output, consumed)

@@ -136,6 +136,12 @@ class Structure:
     def forget(self) -> None:
         self._drained.clear()
 
+    def use_up(self) -> None:
+        """Of what a result has yielded, an argument that it came from has nothing left."""
+        for key, (value, (tag, payload)) in self._drained.items():
+            end = Ellipsis if payload.payload[-1] is Ellipsis else None
+            self._drained[key] = (value, (tag, Item.array([payload.payload[0], end])))
+
     def __call__(self, value: Any) -> Structured:
         return _guarded(self._apart, value)
 
