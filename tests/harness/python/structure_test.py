@@ -15,6 +15,7 @@ from client import building, codec
 from codec_test_values import Color, Number, Plain, Point, Record, Slotted, Text
 
 from lockstep.worker import tags
+from lockstep.worker.codec import Codec
 from lockstep.worker.item import Unencodable
 from lockstep.worker.structure import Structure
 
@@ -101,6 +102,16 @@ def test_exceptions_in_full():
     assert cause[1][2] == ("at 0x...",) and cause[1][7] == "at 0x..." and context is None
     assert notes == (["n"] if hasattr(error, "add_note") else [])
     assert message == "[Errno 2] gone: 'file'"
+
+
+def test_what_hangs_on_an_exception_may_have_no_encoding():
+    error = ValueError("x", lambda: 0)
+    error.log, error.itself = [lambda: 0], error
+    tag, payload = loose(error)
+    assert tag == tags.EXCEPTION and payload[2][0] == "x"
+    assert payload[2][1].startswith("unencodable: ")
+    assert payload[6]["log"].startswith("unencodable: ")
+    assert Codec(Structure(), None, None).encode(error)
 
 
 def test_an_exception_whose_str_raises():

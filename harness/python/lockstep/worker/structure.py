@@ -20,6 +20,7 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from . import tags
 from .addresses import without_addresses
 from .custom import Codecs
+from .encoder import Encoder
 from .item import Item, Structured, Unencodable
 from .names import class_name, defines, is_a, mro, reachable
 from .standard import standard
@@ -50,6 +51,7 @@ _EXACT = (
     (set, lambda v: {*set.__iter__(v)}),
     (frozenset, lambda v: frozenset([*frozenset.__iter__(v)])),
 )
+_PLAIN = frozenset(map(id, (type(None), bool, int, float, str, bytes)))
 _SLOTS = {OSError: ("filename", "filename2"), ImportError: ("name", "path")}
 
 
@@ -132,6 +134,7 @@ class Structure:
         self._bound = bound
         self._codecs = codecs
         self._drained: Dict[int, Tuple[Any, Structured]] = {}
+        self._telling = False
 
     def forget(self) -> None:
         self._drained.clear()
@@ -238,14 +241,27 @@ class Structure:
         payload = [
             class_name(type(value)),
             Item.array(exception_bases(type(value))),
-            tuple(without_addresses(a) if type(a) is str else a for a in args),
+            tuple(without_addresses(a) if type(a) is str else self._told(a) for a in args),
             value.__cause__,
             context,
             list(notes) if is_a(notes, list) else [],
-            found,
+            {name: self._told(item) for name, item in found.items()},
             message_of(value),
         ]
         return tags.EXCEPTION, Item.array(payload)
+
+    def _told(self, item: Any) -> Any:
+        """What hangs on an exception, or why it has no encoding: the exception itself has one."""
+        if self._telling or id(type(item)) in _PLAIN:
+            return item
+        self._telling = True
+        try:
+            Encoder(self).encode(item)
+        except Unencodable as error:
+            return "unencodable: " + error.reason
+        finally:
+            self._telling = False
+        return item
 
     def _enum(self, value: Any, cls: type) -> Structured:
         name = vars(value).get("_name_")
