@@ -18,8 +18,8 @@ namespace {
 // that a rare difference is not hidden behind a frequent one at the front.
 constexpr std::size_t kExamined = 256;
 constexpr std::size_t kExaminedOffDomain = 64;
-// Rows of a batch that are asked which classes their exceptions have.
-constexpr std::size_t kRolesAsked = 4;
+// Rows of a unit that are asked which classes their exceptions have.
+constexpr std::size_t kRolesAsked = 64;
 
 // A row that disagrees, and the kind of disagreement as far as cells alone tell it.
 struct Lead {
@@ -66,8 +66,9 @@ class UnitRun {
       Count(matrix.columns.back());
     }
     CountCases(*matrix.batch);
+    const std::uint64_t comparable = Comparable(matrix);
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
-      CountChecked(*oracles_[oracle], matrix);
+      CountChecked(*oracles_[oracle], matrix, comparable);
       for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract))
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
     }
@@ -100,7 +101,7 @@ class UnitRun {
     const auto rows = MessageDifferences(matrix);
     result_.messages += rows.size();
     if (rows.empty()) return;
-    for (std::size_t i = 0; i < std::min(rows.size(), kRolesAsked); ++i)
+    for (std::size_t i = 0; i < rows.size() && roles_asked_ < kRolesAsked; ++i, ++roles_asked_)
       if (const auto trial = TrialOf(LeadOf(0, batch, rows[i], matrix, setting_of)))
         if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
     auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
@@ -140,16 +141,20 @@ class UnitRun {
     }
   }
 
-  // What has no encoding is compared with nothing, and proves nothing.
-  static bool Encoded(const Matrix& matrix, std::size_t row) {
-    return std::none_of(matrix.columns.begin(), matrix.columns.end(), [row](const Column& column) {
-      return !column.setting.pickle && row < column.cells.size() &&
-             column.cells[row].kind == Cell::Kind::kUnencodable;
-    });
+  // Rows of the domain, without those that have no encoding: they are compared with nothing, and
+  // prove nothing.
+  static std::uint64_t Comparable(const Matrix& matrix) {
+    auto marks = matrix.batch->marks;
+    for (const Column& column : matrix.columns)
+      for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
+        if (column.cells[row].kind == Cell::Kind::kUnencodable) marks[row] = Batch::kOffDomain;
+    return static_cast<std::uint64_t>(
+        std::count_if(marks.begin(), marks.end(),
+                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
   }
 
   // A law is checked on the rows for which its oracle had the columns it asked for.
-  void CountChecked(const Oracle& oracle, const Matrix& matrix) {
+  void CountChecked(const Oracle& oracle, const Matrix& matrix, std::uint64_t comparable) {
     const auto needs = oracle.Needs(port_.contract);
     const bool complete = std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
       return std::any_of(matrix.columns.begin(), matrix.columns.end(), [&](const Column& column) {
@@ -159,12 +164,9 @@ class UnitRun {
       });
     });
     if (!complete) return;
-    std::uint64_t in_domain = 0;
-    for (std::size_t row = 0; row < matrix.batch->marks.size(); ++row)
-      if ((matrix.batch->marks[row] & Batch::kOffDomain) == 0 && Encoded(matrix, row)) ++in_domain;
     for (const auto law : oracle.laws())
       if (port_.contract.Applies(std::string(law)))
-        result_.laws[std::string(law)].checked += in_domain;
+        result_.laws[std::string(law)].checked += comparable;
   }
 
   void Examine() {
@@ -233,6 +235,7 @@ class UnitRun {
   std::uint32_t unit_;
   std::vector<Rehearsal> rehearsals_;
   std::vector<Lead> leads_;
+  std::size_t roles_asked_ = 0;
   UnitResult result_;
 };
 
