@@ -15,7 +15,9 @@ using ::testing::HasSubstr;
 
 // What the script prints; its exit status is put behind.
 std::string Shown(const std::string& script) {
-  const auto file = std::filesystem::path(::testing::TempDir()) / "script_text_test.py";
+  // Tests run side by side.
+  const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const auto file = std::filesystem::path(::testing::TempDir()) / (test + ".py");
   std::ofstream(file) << script;
   std::string output;
   FILE* pipe = popen((std::string(LOCKSTEP_PYTHON) + " " + file.string() + " 2>&1").c_str(), "r");
