@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "harness/model/difference_class.h"
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
 #include "oracles/effects.h"
@@ -124,7 +125,7 @@ class EquivalenceOracle : public Oracle {
   static void JudgeOutcome(const Difference& found, const Contract& contract, Verdicts& verdicts) {
     const std::string law = LawOf(found);
     // What is declared to vary cannot be compared by value, only by how the call ends.
-    const bool survived = found.kind != "crash" && found.kind != "timeout";
+    const bool survived = !IsFatal(found.kind);
     if (contract.level == Level::kIndeterminate && law == "value" && survived)
       verdicts.Leave("the contract declares the result indeterminate");
     else

@@ -20,7 +20,7 @@ std::string Counted(std::uint64_t count, const std::string& noun) {
 }
 
 std::string PairOf(const PortReport& port) {
-  if (port.port.empty() || port.kind == "native-itself") return port.native;
+  if (port.port.empty()) return port.native;
   return port.native + " <- " + port.port;
 }
 

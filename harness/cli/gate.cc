@@ -49,7 +49,7 @@ Result<Gate> Gate::Open(const GateOptions& options, const std::filesystem::path&
 
 bool Gate::Tolerates(const Finding& finding) const {
   const std::string& difference = finding.signature.difference;
-  if (kinds_.empty() || difference == "crash" || difference == "timeout") return false;
+  if (kinds_.empty() || IsFatal(difference)) return false;
   const Law* law = FindLaw(finding.signature.law);
   return std::none_of(kinds_.begin(), kinds_.end(), [&](const std::string& kind) {
     return kind == finding.signature.law || kind == difference ||

@@ -41,4 +41,8 @@ bool IsDifferenceClass(std::string_view name) {
   return std::find(std::begin(kClasses), std::end(kClasses), name) != std::end(kClasses);
 }
 
+bool IsFatal(std::string_view difference) {
+  return difference == "crash" || difference == "timeout";
+}
+
 }  // namespace lockstep

@@ -9,5 +9,7 @@ namespace lockstep {
 // Every class that the oracles of this build name.
 std::span<const std::string_view> DifferenceClasses();
 bool IsDifferenceClass(std::string_view name);
+// Of a call that one side did not survive: "crash" and "timeout".
+bool IsFatal(std::string_view difference);
 
 }  // namespace lockstep

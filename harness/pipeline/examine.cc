@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/reduce.h"
 #include "harness/pipeline/retrial.h"
@@ -32,10 +33,6 @@ bool IsSlow(const std::string& difference) { return difference == "timeout"; }
 Setting With(Setting setting, Patience patience) {
   setting.patience = patience;
   return setting;
-}
-
-bool IsFatal(const std::string& difference) {
-  return difference == "crash" || difference == "timeout";
 }
 
 // Cases out of the domain fail the gate only for a crash or a hang, or when asked for.

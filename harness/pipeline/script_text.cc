@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "harness/model/difference_class.h"
+
 namespace lockstep {
 namespace {
 
@@ -249,7 +251,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const auto& law = finding.signature.law;
   const auto& difference = finding.violation.difference;
   const bool compares_results = law == "value" || law == "type" || law == "exception";
-  const bool dies = difference == "crash" || difference == "timeout";
+  const bool dies = IsFatal(difference);
   const bool one_process = finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
   const auto modules = ModulesUsed(finding.smallest);
