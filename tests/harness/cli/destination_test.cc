@@ -8,6 +8,8 @@
 #include <iterator>
 #include <sstream>
 
+#include "tests/support/directory_of_test.h"
+
 namespace lockstep {
 namespace {
 
@@ -16,12 +18,6 @@ using ::testing::HasSubstr;
 
 class DestinationTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    directory_ = fs::path(::testing::TempDir()) /
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
   void Write(const std::string& text, const std::string& content) const {
     const auto destination = Destination::Open(text, directory_);
     ASSERT_TRUE(destination.has_value()) << destination.error().what;
@@ -31,15 +27,14 @@ class DestinationTest : public ::testing::Test {
     EXPECT_EQ(out.str(), "");
   }
   std::string Content(const std::string& name) const {
-    std::ifstream in(directory_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return testing::ContentOf(directory_ / name);
   }
   std::size_t Entries() const {
     return static_cast<std::size_t>(
         std::distance(fs::directory_iterator(directory_), fs::directory_iterator()));
   }
 
-  fs::path directory_;
+  const fs::path directory_ = testing::DirectoryOfTest();
 };
 
 TEST_F(DestinationTest, ReplacesAFileAndLeavesNothingBesideIt) {

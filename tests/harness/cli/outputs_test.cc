@@ -7,6 +7,7 @@
 #include <iterator>
 #include <sstream>
 
+#include "tests/support/directory_of_test.h"
 #include "tests/support/report_sample.h"
 
 namespace lockstep {
@@ -17,23 +18,16 @@ using ::testing::HasSubstr;
 
 class OutputsTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    directory_ = fs::path(::testing::TempDir()) /
-                 ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    fs::remove_all(directory_);
-    fs::create_directories(directory_);
-  }
   Result<Outputs> Open(const OutputOptions& options) const {
     return Outputs::Open(options, " --state s", directory_, [this](const char* name) {
       return std::string_view(name) == "GITHUB_STEP_SUMMARY" ? summary_.c_str() : nullptr;
     });
   }
   std::string Content(const std::string& name) const {
-    std::ifstream in(directory_ / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    return testing::ContentOf(directory_ / name);
   }
 
-  fs::path directory_;
+  const fs::path directory_ = testing::DirectoryOfTest();
   std::string summary_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "harness/manifest/domain_parser.h"
 #include "harness/wire/value_codec.h"
+#include "tests/support/directory_of_test.h"
 #include "tests/support/fake_runner.h"
 
 namespace lockstep {
@@ -46,9 +47,7 @@ class PortCheckTest : public ::testing::Test {
       return std::unique_ptr<Runner>(new testing::FakeRunner(native, port, doctests_));
     };
     workshop.script_shows = [](const Port&, const std::string&) { return true; };
-    const auto state = std::filesystem::path(::testing::TempDir()) /
-                       ::testing::UnitTest::GetInstance()->current_test_info()->name();
-    std::filesystem::remove_all(state);
+    const auto state = testing::DirectoryOfTest();
     auto corpus = Corpus::Open(state / "corpus");
     auto journal = Journal::Open(state);
     Progress progress;

@@ -8,6 +8,8 @@
 #include <fstream>
 #include <string>
 
+#include "tests/support/directory_of_test.h"
+
 namespace lockstep {
 namespace {
 
@@ -15,9 +17,7 @@ using ::testing::HasSubstr;
 
 // What the script prints; its exit status is put behind.
 std::string Shown(const std::string& script) {
-  // Tests run side by side.
-  const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
-  const auto file = std::filesystem::path(::testing::TempDir()) / (test + ".py");
+  const auto file = testing::DirectoryOfTest() / "script.py";
   std::ofstream(file) << script;
   std::string output;
   FILE* pipe = popen((std::string(LOCKSTEP_PYTHON) + " " + file.string() + " 2>&1").c_str(), "r");

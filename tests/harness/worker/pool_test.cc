@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/support/directory_of_test.h"
+
 namespace lockstep {
 namespace {
 
@@ -15,10 +17,6 @@ namespace fs = std::filesystem;
 // A target whose every import leaves a byte in a file.
 class PoolTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    fs::create_directories(directory_);
-    fs::remove(imports_);
-  }
   std::unique_ptr<Runner> RunnerOf(const std::string& name, const std::string& code) {
     std::ofstream(directory_ / (name + ".py"))
         << "with open(" << imports_ << ", 'a') as file:\n    file.write('.')\n"
@@ -36,8 +34,7 @@ class PoolTest : public ::testing::Test {
     for (int wait = 0; wait < 1000 && Imports() == 0; ++wait) usleep(10000);
   }
 
-  const fs::path directory_ = fs::path(::testing::TempDir()) /
-                              ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path directory_ = testing::DirectoryOfTest();
   const fs::path imports_ = directory_ / "imports";
 };
 
