@@ -62,17 +62,22 @@ std::uint64_t Plan::CasesBefore(std::uint32_t unit) const {
   return (first + (unit - first) * kLaterTimes) * unit_cases;
 }
 
+std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles) {
+  std::vector<Setting> settings;
+  for (const auto& oracle : oracles) {
+    if (!AppliesTo(*oracle, port.contract)) continue;
+    for (const auto& need : oracle->Needs(port.contract)) Unite(settings, need);
+  }
+  std::stable_sort(settings.begin(), settings.end(), [](const Setting& left, const Setting& right) {
+    return left.implementation < right.implementation;
+  });
+  return settings;
+}
+
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
               std::size_t finite_size) {
   Plan plan;
-  for (const auto& oracle : oracles) {
-    if (!AppliesTo(*oracle, port.contract)) continue;
-    for (const auto& need : oracle->Needs(port.contract)) Unite(plan.settings, need);
-  }
-  std::stable_sort(plan.settings.begin(), plan.settings.end(),
-                   [](const Setting& left, const Setting& right) {
-                     return left.implementation < right.implementation;
-                   });
+  plan.settings = SettingsNeeded(port, oracles);
   // One process per unit ends through finalization: a crash on the way out is seen there.
   const Implementation under_test = port.kind == Port::Kind::kNativeItself ? kNative : 1;
   for (auto& setting : plan.settings) {

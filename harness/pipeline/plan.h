@@ -15,7 +15,7 @@ namespace lockstep {
 using Oracles = std::vector<std::unique_ptr<Oracle>>;
 
 struct Plan {
-  std::vector<Setting> settings;  // the union of what the oracles need, native first
+  std::vector<Setting> settings;  // those needed
   std::uint64_t cases = 0;
   std::uint32_t unit_cases = 0;  // of the first units; later ones are larger
   std::uint32_t units = 0;
@@ -37,6 +37,9 @@ inline constexpr std::uint32_t kUnitCases = 16384;
 // has work for every core.
 inline constexpr std::uint32_t kFirstUnits = 4, kLaterTimes = 16;
 inline constexpr std::uint32_t kBatchCases = 1024;
+
+// The union of what the oracles need, native first: known before the domain is.
+std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles);
 
 // `finite_size`: how many values the domain has, 0 when it is large.
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,

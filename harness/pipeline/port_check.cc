@@ -95,7 +95,8 @@ Result<bool> PortCheck::Prepare() {
   auto runner = workshop_.open_runner(port_);
   if (!runner) return runner.error();
   runner_ = std::move(*runner);
-  if (port_.kind != Port::Kind::kNativeItself) runner_->Expect({Base(1)});
+  oracles_ = StandardOracles(port_);
+  runner_->Expect(SettingsNeeded(port_, oracles_));
   auto native = runner_->Load(kNative);
   if (!native) return native.error();
   interpreters_.push_back(native->interpreter);
@@ -124,9 +125,7 @@ Result<bool> PortCheck::Prepare() {
     report_.status = Status::kUnsupported;
     return false;
   }
-  oracles_ = StandardOracles(port_);
   plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit));
-  runner_->Expect(plan_.SettingsOf(0));
   std::vector<Case> cases;
   auto stored = corpus_.Load(port_.native, port_.port);
   if (!stored) return stored.error();

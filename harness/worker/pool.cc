@@ -63,6 +63,13 @@ const std::string kBuiltFor = LOCKSTEP_PYTHON;
 class Pool : public Runner {
  public:
   Pool(const Port& port, RunnerOptions options) : port_(port), options_(std::move(options)) {}
+  Pool(const Pool&) = delete;
+  Pool& operator=(const Pool&) = delete;
+  ~Pool() override {
+    const std::lock_guard lock(mutex_);
+    for (auto& [nature, cradle] : cradles_)
+      if (cradle.zygote) cradle.zygote->Dismiss();
+  }
 
   Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
     auto session = std::make_unique<UnitSession>(

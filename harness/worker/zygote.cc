@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "harness/worker/loaded.h"
 #include "harness/worker/socket.h"
@@ -103,8 +104,13 @@ Error Zygote::Gone(const std::string& doing) {
           output_.LastWords()};
 }
 
-Zygote::~Zygote() {
+void Zygote::Dismiss() {
+  if (std::exchange(dismissed_, true)) return;
   control_.Send(wire::FrameType::kStop, std::vector<std::uint8_t>{0xf6});
+}
+
+Zygote::~Zygote() {
+  Dismiss();
   const auto end = Clock::now() + kFarewell;
   while (control_.state() == Channel::State::kOpen && Clock::now() < end) {
     while (control_.Pump()) {

@@ -46,6 +46,8 @@ class Zygote {
 
   static Result<std::shared_ptr<Zygote>> Start(const Birth& birth, Spawner& spawner);
   ~Zygote();  // stops it and everything it started
+  // Tells it to stop without waiting for it, so that several go at once. No fork after that.
+  void Dismiss();
 
   const Loaded& loaded() const { return loaded_; }
   // Bytes of address space that it has: what a worker starts with.
@@ -79,6 +81,7 @@ class Zygote {
   Loaded loaded_;
   std::uint64_t occupied_ = 0;
   std::uint32_t units_ = 0;
+  bool dismissed_ = false;
   std::map<std::uint32_t, Offspring> offspring_;  // of those still asked about
 };
 

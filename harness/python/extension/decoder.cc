@@ -47,38 +47,6 @@ PyObject* Decoder::Malformed(const char* what) const {
   return nullptr;
 }
 
-bool Decoder::Head(Major& major, std::uint64_t& argument) {
-  if (at_ == end_) return Malformed("ends early"), false;
-  const std::uint8_t first = *at_++;
-  major = static_cast<Major>(first >> 5);
-  argument = first & 31;
-  switch (argument) {
-    default:
-      return argument < 24 || (Malformed("indefinite or reserved length"), false);
-    case 24:
-      return Argument<std::uint8_t>(argument, 23);
-    case 25:
-      return Argument<std::uint16_t>(argument, 0xff);
-    case 26:
-      return Argument<std::uint32_t>(argument, 0xffff);
-    case 27:
-      return Argument<std::uint64_t>(argument, 0xffffffff);
-  }
-}
-
-template <typename Word>
-bool Decoder::Argument(std::uint64_t& argument, std::uint64_t shorter) {
-  Word word = 0;
-  if (static_cast<std::size_t>(end_ - at_) < sizeof word) return Malformed("ends early"), false;
-  std::memcpy(&word, at_, sizeof word);
-  if constexpr (sizeof word == 2) word = __builtin_bswap16(word);
-  if constexpr (sizeof word == 4) word = __builtin_bswap32(word);
-  if constexpr (sizeof word == 8) word = __builtin_bswap64(word);
-  at_ += sizeof word;
-  argument = word;
-  return argument > shorter || (Malformed("a longer head than needed"), false);
-}
-
 bool Decoder::Take(std::uint64_t size, const std::uint8_t*& bytes) {
   if (size > static_cast<std::uint64_t>(end_ - at_)) return Malformed("ends early"), false;
   bytes = at_;
@@ -118,7 +86,7 @@ bool Decoder::TextBytes(std::span<const std::uint8_t>& text) {
 }
 
 PyObject* Decoder::Item(Label label) {
-  if (at_ != end_ && *at_ < 24) return PyLong_FromLong(*at_++);
+  if (at_ != end_ && *at_ < 0x40) return Integer();
   Major major{};
   if (at_ != end_ && *at_ >= 0xe0) return Simple();
   std::uint64_t argument = 0;
@@ -126,11 +94,6 @@ PyObject* Decoder::Item(Label label) {
   if (major == Major::kArray) return Promise(argument) ? List(argument, label) : nullptr;
   if (major == Major::kTag) return Tagged(argument, label);
   switch (major) {
-    case Major::kUnsigned:
-      if (argument > LONG_MAX) return PyLong_FromUnsignedLongLong(argument);
-      return PyLong_FromLong(static_cast<long>(argument));
-    case Major::kNegative:
-      return Negative(argument);
     case Major::kBytes:
       return Bytes(argument);
     case Major::kText:
@@ -155,8 +118,18 @@ PyObject* Decoder::Simple() {
   return Malformed("an unknown simple value");
 }
 
-PyObject* Decoder::Negative(std::uint64_t argument) {
-  if (argument <= LONG_MAX) return PyLong_FromLong(~static_cast<long>(argument));
+// The commonest item: of the first two major types.
+PyObject* Decoder::Integer() {
+  Major major{};
+  std::uint64_t argument = 0;
+  if (!Head(major, argument)) return nullptr;
+  if (argument > LONG_MAX) return LongInteger(major, argument);
+  const auto value = static_cast<long>(argument);
+  return PyLong_FromLong(major == Major::kNegative ? ~value : value);
+}
+
+PyObject* Decoder::LongInteger(Major major, std::uint64_t argument) {
+  if (major == Major::kUnsigned) return PyLong_FromUnsignedLongLong(argument);
   const Ref complement(PyLong_FromUnsignedLongLong(argument));
   return complement ? PyNumber_Invert(complement.get()) : nullptr;
 }

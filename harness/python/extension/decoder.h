@@ -7,6 +7,7 @@
 
 #include <Python.h>
 
+#include <cstring>
 #include <span>
 #include <vector>
 
@@ -53,9 +54,39 @@ class Decoder {
   using Label = std::ptrdiff_t;
   static constexpr Label kNoLabel = -1;
 
-  bool Head(wire::Major& major, std::uint64_t& argument);
+  bool Head(wire::Major& major, std::uint64_t& argument) {
+    if (at_ == end_) return Malformed("ends early"), false;
+    const std::uint8_t first = *at_++;
+    major = static_cast<wire::Major>(first >> 5);
+    argument = first & 31;
+    return argument < 24 || LongHead(argument);
+  }
+  bool LongHead(std::uint64_t& argument) {
+    switch (argument) {
+      case 24:
+        return Argument<std::uint8_t>(argument, 23);
+      case 25:
+        return Argument<std::uint16_t>(argument, 0xff);
+      case 26:
+        return Argument<std::uint32_t>(argument, 0xffff);
+      case 27:
+        return Argument<std::uint64_t>(argument, 0xffffffff);
+      default:
+        return Malformed("indefinite or reserved length"), false;
+    }
+  }
   template <typename Word>
-  bool Argument(std::uint64_t& argument, std::uint64_t shorter);
+  bool Argument(std::uint64_t& argument, std::uint64_t shorter) {
+    Word word = 0;
+    if (static_cast<std::size_t>(end_ - at_) < sizeof word) return Malformed("ends early"), false;
+    std::memcpy(&word, at_, sizeof word);
+    if constexpr (sizeof word == 2) word = __builtin_bswap16(word);
+    if constexpr (sizeof word == 4) word = __builtin_bswap32(word);
+    if constexpr (sizeof word == 8) word = __builtin_bswap64(word);
+    at_ += sizeof word;
+    argument = word;
+    return argument > shorter || (Malformed("a longer head than needed"), false);
+  }
   bool Take(std::uint64_t size, const std::uint8_t*& bytes);
   bool Promise(std::uint64_t count);
   bool Enter();
@@ -64,7 +95,8 @@ class Decoder {
 
   PyObject* Item(Label label);
   PyObject* Simple();
-  PyObject* Negative(std::uint64_t argument);
+  PyObject* Integer();
+  PyObject* LongInteger(wire::Major major, std::uint64_t argument);
   PyObject* Bytes(std::uint64_t size);
   PyObject* Text(std::uint64_t size);
   PyObject* Complex();

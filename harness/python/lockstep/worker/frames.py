@@ -58,9 +58,11 @@ class FrameReader:
         end = _HEAD.size + length
         if len(buffer) < end + 8:
             return None
-        whole = bytes(buffer[: end + 8])
-        if whole[-4:] != _END or _CRC.unpack_from(whole, end)[0] != _crc32(whole[4:end]):
+        with memoryview(buffer) as view, view[4:end] as checked, view[_HEAD.size : end] as said:
+            whole = _CRC.unpack_from(view, end)[0] == _crc32(checked)
+            payload = bytes(said)
+        if not whole or buffer[end + 4 : end + 8] != _END:
             raise BadFrame("corrupted frame")
         del buffer[: end + 8]
         self._sequence = sequence
-        return kind, whole[_HEAD.size : end]
+        return kind, payload
