@@ -69,18 +69,21 @@ Result<Corpus> Corpus::Open(std::filesystem::path directory) {
 }
 
 Result<std::vector<Stored>> Corpus::LoadAll() const {
-  damaged_.clear();
   const auto files = FilesOf(directory_);
   if (!files) return files.error();
   std::vector<Stored> all;
-  for (const auto& file : *files) {
-    auto stored = ReadStored(file);
-    if (stored)
-      all.push_back(*std::move(stored));
-    else
-      damaged_.push_back(file.filename().string() + ": " + stored.error().what);
-  }
+  for (const auto& file : *files)
+    if (auto stored = ReadStored(file)) all.push_back(*std::move(stored));
   return all;
+}
+
+std::vector<std::string> Corpus::Damaged() const {
+  std::vector<std::string> damaged;
+  if (const auto files = FilesOf(directory_))
+    for (const auto& file : *files)
+      if (const auto stored = ReadStored(file); !stored)
+        damaged.push_back(file.filename().string() + ": " + stored.error().what);
+  return damaged;
 }
 
 Result<std::vector<Stored>> Corpus::Load(const std::string& native, const std::string& port) const {

@@ -28,8 +28,8 @@ class Corpus {
   // Creates the directory when it is missing.
   static Result<Corpus> Open(std::filesystem::path directory);
 
-  // Cases of this pair, ordered by id. Unreadable or altered files are skipped and named in
-  // `damaged()`.
+  // Cases of this pair, ordered by id. Unreadable or altered files are skipped. Safe from several
+  // threads.
   Result<std::vector<Stored>> Load(const std::string& native, const std::string& port) const;
   Result<std::vector<Stored>> LoadAll() const;
   // By id, finding id, or a prefix of either that is unique.
@@ -37,14 +37,14 @@ class Corpus {
   // Named by digest, so idempotent. Returns the file.
   Result<std::filesystem::path> Save(const Finding& finding);
 
-  const std::vector<std::string>& damaged() const { return damaged_; }
+  // Files that are no stored cases, each with the reason.
+  std::vector<std::string> Damaged() const;
   // Of the names of all stored cases: equal corpora have equal digests.
   std::string Digest() const;
 
  private:
   explicit Corpus(std::filesystem::path directory) : directory_(std::move(directory)) {}
   std::filesystem::path directory_;
-  mutable std::vector<std::string> damaged_;
 };
 
 }  // namespace lockstep

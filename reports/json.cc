@@ -46,6 +46,12 @@ Json CauseOf(const Finding& finding) {
           {"where", Text(finding.cause->where)}};
 }
 
+Json Of(const OddOneOut& odd) {
+  Json agree = Json::array();
+  for (const auto& name : odd.agree) agree.push_back(Text(name));
+  return {{"out", Text(odd.name)}, {"agree", agree}};
+}
+
 Json Of(const Finding& finding) {
   const Shown shown = ShownOf(finding);
   Json json = {{"id", finding.id},
@@ -66,6 +72,7 @@ Json Of(const Finding& finding) {
                {"script", Text(finding.script)},
                {"script_shows", finding.script_shows},
                {"standing", NameOf(StandingOf(finding))}};
+  if (finding.odd) json["odd"] = Of(*finding.odd);
   if (!finding.accepted_reason.empty()) json["accepted"] = Text(finding.accepted_reason);
   return json;
 }
@@ -111,6 +118,7 @@ Json Of(const PortReport& port) {
       {"max_ulp", port.max_ulp},
       {"findings", Listed(port.findings)},
       {"notes", Listed(port.notes)}};
+  if (!port.interpreter.empty()) json["interpreter"] = Text(port.interpreter);
   if (!port.why.empty()) json["why"] = Text(port.why);
   return json;
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "harness/model/contract.h"
+#include "harness/model/costs.h"
 #include "harness/model/finding.h"
 
 namespace lockstep {
@@ -46,6 +47,18 @@ inline const char* NameOf(Standing standing) {
       return "tolerated";
   }
   return "fails";
+}
+
+inline const char* NameOf(Advice advice) {
+  switch (advice) {
+    case Advice::kWrap:
+      return "wrap";
+    case Advice::kOutOfProcess:
+      return "out of process";
+    case Advice::kNeither:
+      return "neither";
+  }
+  return "wrap";
 }
 
 // What a finding shows. What differs from run to run is said in words that do not: a report

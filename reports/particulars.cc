@@ -24,6 +24,14 @@ std::string CauseText(const Cause& cause) {
   return text;
 }
 
+// "out: mypkg:f; native and other:f agree": behind "odd one".
+std::string OddText(const OddOneOut& odd) {
+  std::string agree;
+  for (std::size_t i = 0; i < odd.agree.size(); ++i)
+    agree += (i == 0 ? "" : i + 1 == odd.agree.size() ? " and " : ", ") + Printable(odd.agree[i]);
+  return "out: " + Printable(odd.name) + "; " + agree + " agree";
+}
+
 }  // namespace
 
 std::vector<Particular> ParticularsOf(const Finding& finding, const std::string& replay_options) {
@@ -35,6 +43,7 @@ std::vector<Particular> ParticularsOf(const Finding& finding, const std::string&
   all.push_back({"expected", Cut(shown.expected)});
   all.push_back({"actual", Cut(shown.actual)});
   if (finding.cause) all.push_back({"cause", CauseText(*finding.cause)});
+  if (finding.odd) all.push_back({"odd one", OddText(*finding.odd)});
   all.push_back({"confirmed", shown.confirmed});
   all.push_back({"replay", "lockstep replay " + Printable(finding.id) + Printable(replay_options)});
   return all;

@@ -20,8 +20,9 @@ std::string Counted(std::uint64_t count, const std::string& noun) {
 }
 
 std::string PairOf(const PortReport& port) {
-  if (port.port.empty()) return port.native;
-  return port.native + " <- " + port.port;
+  if (port.port.empty() || port.kind == "native") return port.native;
+  const std::string in = port.interpreter.empty() ? "" : " (" + port.interpreter + ")";
+  return port.native + " <- " + port.port + in;
 }
 
 std::string LawsPhrase(const PortReport& port) {

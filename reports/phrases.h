@@ -14,7 +14,8 @@ std::string Grouped(std::uint64_t number);
 // "1 case", "20,000 cases".
 std::string Counted(std::uint64_t count, const std::string& noun);
 
-// "heapq:nsmallest <- mypkg:nsmallest"; native's name alone where there is no port. Not made safe.
+// "heapq:nsmallest <- mypkg:nsmallest"; native's name alone where there is no port,
+// the port's interpreter where it is another. Not made safe.
 std::string PairOf(const PortReport& port);
 
 // "12 laws hold, 1 undecided, 1 exempt"

@@ -15,6 +15,9 @@ constexpr const char* kFooter =
   lockstep check heapq:nsmallest --port mypkg:nsmallest --args "n: int, xs: list[float]"
   lockstep check builtins:sorted --port-python pypy3
   lockstep check numpy.linalg:svd --native-only --budget 60s
+  lockstep check statistics --native-only            every function of a module, without a port
+  lockstep check textwrap --port-python pypy3        the same in another interpreter
+  lockstep check . --costs costs.json                and what the ports cost, with advice
   lockstep check . --only "heapq*" --laws value,type --json -
   lockstep check . --junit lockstep.xml --baseline main.json     in CI: only what is new fails
 

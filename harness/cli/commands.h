@@ -28,6 +28,7 @@ using Action = std::function<ExitStatus(const Surroundings&)>;
 
 Action AddCheck(CLI::App& program);
 Action AddFuzz(CLI::App& program);
+Action AddScan(CLI::App& program);
 Action AddReplay(CLI::App& program);
 Action AddAccept(CLI::App& program);
 Action AddLaws(CLI::App& program);

@@ -52,6 +52,7 @@ void AddOutputs(CLI::App& command, OutputOptions& options) {
   add("--json", options.json, "write the report as JSON; - is standard output");
   add("--junit", options.junit, "write it as JUnit XML");
   add("--markdown", options.markdown, "write it as Markdown");
+  add("--costs", options.costs, "measure what the ports cost, and write that as JSON");
 }
 
 void AddGate(CLI::App& command, GateOptions& options) {
@@ -100,11 +101,12 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
   };
   command
       .add_option("TARGET", target.text,
-                  "a function (heapq:nsmallest), a manifest, or a directory with one")
+                  "a function (heapq:nsmallest), a module, a manifest or its directory")
       ->required()
       ->type_name("")
       ->group("What is compared");
-  auto* port = add("--port", target.port, "what stands in for it: module:qualname", "PORT");
+  auto* port =
+      add("--port", target.port, "what stands in for it: module:qualname; several: commas", "PORT");
   command
       .add_flag("--native-only", target.native_only, "no port: may native be run as a black box?")
       ->group("What is compared")
@@ -112,7 +114,8 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
   add("--args", target.args, "the inputs, as in a def: \"n: int, xs: list[float]\"", "DOMAINS");
   add("--python", target.python, "the interpreter native lives in", "EXE")
       ->default_str(Manifest{}.python);
-  add("--port-python", target.port_python, "the interpreter the port lives in", "EXE");
+  add("--port-python", target.port_python, "the interpreter the port lives in; several: commas",
+      "EXE");
   add("--laws", options.laws, "only these laws or families, comma-separated", "LIST");
   add("--only", options.only, "only ports whose names match, comma-separated", "GLOB");
 }

@@ -6,6 +6,8 @@
 #include <sstream>
 #include <utility>
 
+#include "reports/costs.h"
+
 namespace lockstep {
 namespace {
 
@@ -44,6 +46,7 @@ Result<Outputs> Outputs::Open(const OutputOptions& options, const std::string& r
     return added.error();
   if (auto added = add("--markdown", options.markdown, MarkdownReporter(replay_options)); !added)
     return added.error();
+  if (auto added = add("--costs", options.costs, CostsReporter()); !added) return added.error();
   auto summary = SummaryOf(environment);
   if (!summary) return summary.error();
   outputs.summary_ = std::move(*summary);

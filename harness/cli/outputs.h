@@ -16,6 +16,7 @@ namespace lockstep {
 
 struct OutputOptions {  // each a file, "-", or empty
   std::string json, junit, markdown;
+  std::string costs = {};
 };
 
 class Outputs {

@@ -72,6 +72,11 @@ void ProgressLine::OnPortDone(const PortReport& port) {
   done_ = of_ = port.cases;
 }
 
+void ProgressLine::OnCosts(const PortReport& port) {
+  const std::lock_guard lock(mutex_);
+  activity_ = fmt::format("measuring {}", port.port);
+}
+
 void ProgressLine::Beat() {
   std::unique_lock lock(mutex_);
   while (!ended_.wait_for(lock, period_, [this] { return end_; })) {

@@ -29,6 +29,7 @@ class ProgressLine : public Progress {
   void OnShrink(const Finding& so_far, std::size_t tried) override;
   void OnFinding(const Finding& finding) override;
   void OnPortDone(const PortReport& port) override;
+  void OnCosts(const PortReport& port) override;
 
  private:
   void Beat();                        // the thread: repeats the status until the end

@@ -14,6 +14,7 @@
 #include "harness/manifest/accepted_file.h"
 #include "harness/manifest/located.h"
 #include "harness/pipeline/check.h"
+#include "reports/costs.h"
 #include "reports/reporter.h"
 
 namespace lockstep {
@@ -66,7 +67,8 @@ std::string Quoted(const std::string& text) {
 // So that the replay line of a report works when it is pasted where the run was started.
 std::string ReplayOptions(const Target& target) {
   std::string options;
-  const bool function = target.text.find(':') != std::string::npos;
+  const bool function = target.text.find(':') != std::string::npos || target.native_only ||
+                        target.port || target.port_python;
   const bool found_anyway =
       target.text == "." || target.text == "./" || target.text == "lockstep.toml";
   if (!function && !found_anyway) options += " --manifest " + Quoted(target.text);
@@ -94,13 +96,20 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   // Without a budget there is no end but the number of cases.
   const bool until_the_budget_ends = fuzz && options.budget.has_value();
   const CheckOptions check{
-      options.budget, options.jobs, until_the_budget_ends, std::move(*accepted), {}};
+      options.budget,
+      options.jobs,
+      until_the_budget_ends,
+      std::move(*accepted),
+      {},
+      [&only = options.target.only](const Port& port) { return IsWanted(port, only); },
+      !options.outputs.costs.empty()};
   auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
   gate->Judge(*report);
   if (!outputs->take_standard_output()) {
     TerminalReporter({surroundings.out_style.colour, options.quiet, replay_options})
         ->Write(*report, surroundings.out);
+    WriteCostsText(*report, surroundings.out_style.colour, surroundings.out);
     surroundings.out << std::flush;
   }
   const auto kept = Keep(*report), written = outputs->Write(*report, surroundings.out);

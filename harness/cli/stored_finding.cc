@@ -53,7 +53,7 @@ Result<Stored> StoredCase(const std::string& id, const Manifest& manifest,
 Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options) {
   const auto found =
       std::find_if(manifest.ports.begin(), manifest.ports.end(), [&](const Port& port) {
-        return port.native == stored.signature.native && port.port == stored.signature.port;
+        return port.native == stored.signature.native && port.called() == stored.signature.port;
       });
   if (found != manifest.ports.end()) return *found;
   Port port;

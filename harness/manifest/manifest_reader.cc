@@ -4,6 +4,8 @@
 
 #include "harness/manifest/field.h"
 #include "harness/manifest/port_reader.h"
+#include "harness/manifest/spread.h"
+#include "harness/model/aliases.h"
 
 namespace lockstep {
 namespace {
@@ -83,12 +85,17 @@ Result<void> ReadPorts(const TomlEntry& entry, const SourceText& source, const f
   for (const TomlValue& table : entry.value.items) {
     if (table.kind != TomlValue::Kind::kTable)
       return source.At(table.begin, Width(table), "a port is a table", "write [[port]]");
-    auto port = ReadPort(table, source, DefaultPort(manifest));
-    if (!port) return port.error();
-    if (port->port_python.find('/') != std::string::npos)
-      port->port_python = (directory / port->port_python).lexically_normal();
-    manifest.ports.push_back(std::move(*port));
+    const auto tables = Spread(table, source);
+    if (!tables) return tables.error();
+    for (const TomlValue& one : *tables) {
+      auto port = ReadPort(one, source, DefaultPort(manifest));
+      if (!port) return port.error();
+      if (port->port_python.find('/') != std::string::npos)
+        port->port_python = (directory / port->port_python).lexically_normal();
+      manifest.ports.push_back(std::move(*port));
+    }
   }
+  TellApart(manifest.ports);
   return {};
 }
 

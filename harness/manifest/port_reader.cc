@@ -62,7 +62,6 @@ constexpr Key<Port> kPortKeys[] = {
     {"observe", Later},
     {"command", Later},
     {"library", Later},
-    {"ports", Later},
 };
 
 bool IsDottedName(std::string_view name) {

@@ -5,7 +5,9 @@
 #include <fnmatch.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
+#include <sstream>
 
 #include "harness/manifest/contract_reader.h"
 #include "harness/manifest/domain_parser.h"
@@ -14,6 +16,7 @@
 #include "harness/manifest/port_reader.h"
 #include "harness/manifest/source_text.h"
 #include "harness/manifest/suggest.h"
+#include "harness/model/aliases.h"
 #include "harness/model/law.h"
 
 namespace lockstep {
@@ -27,6 +30,37 @@ Error Usage(std::string what, std::string next_step = {}) {
 
 bool IsObject(const std::string& text) {
   return text.find(':') != std::string::npos && !text.ends_with(".toml");
+}
+
+bool IsDotted(const std::string& text) {
+  return !text.empty() && text.front() != '.' && text.back() != '.' &&
+         text.find("..") == std::string::npos && !text.ends_with(".toml") &&
+         std::all_of(text.begin(), text.end(), [](unsigned char letter) {
+           return std::isalnum(letter) != 0 || letter == '_' || letter == '.' || letter >= 0x80;
+         });
+}
+
+// "mypkg:f,other:f": several ports of one native. One empty name where nothing is said.
+std::vector<std::string> AtCommas(const std::optional<std::string>& list) {
+  std::vector<std::string> names;
+  std::istringstream stream(list.value_or(""));
+  for (std::string name; std::getline(stream, name, ',');)
+    if (!name.empty()) names.push_back(name);
+  if (names.empty()) names.emplace_back();
+  return names;
+}
+
+// A module is named together with what stands in for it: all of its functions, "statistics:*".
+Target WithWholeModules(Target target) {
+  const bool compared = target.native_only || target.port || target.port_python;
+  if (IsObject(target.text) || !compared || !IsDotted(target.text)) return target;
+  target.text += ":*";
+  if (!target.port) return target;
+  std::string ports;
+  for (const std::string& port : AtCommas(target.port))
+    ports += (ports.empty() ? "" : ",") + (IsDotted(port) ? port + ":*" : port);
+  target.port = ports;
+  return target;
 }
 
 Result<void> ReadArguments(const std::string& text, Port& port) {
@@ -45,11 +79,12 @@ Result<void> ReadArguments(const std::string& text, Port& port) {
   return {};
 }
 
-Result<Port> OnePort(const Target& target, const Manifest& manifest) {
+Result<Port> OnePort(const Target& target, const std::string& name, const std::string& python,
+                     const Manifest& manifest) {
   Port port = DefaultPort(manifest);
   port.native = target.text;
-  port.port = target.port.value_or("");
-  port.port_python = target.port_python.value_or("");
+  port.port = name;
+  port.port_python = python;
   port.where = "command line";
   port.inferred = true;
   for (const std::string* object : {&port.native, &port.port}) {
@@ -74,9 +109,13 @@ Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
   manifest.accepted = directory / "lockstep.accepted.toml";
   if (target.python) manifest.python = *target.python;
   if (target.cases) manifest.cases = *target.cases;
-  auto port = OnePort(target, manifest);
-  if (!port) return port.error();
-  manifest.ports.push_back(std::move(*port));
+  for (const std::string& name : AtCommas(target.port))
+    for (const std::string& python : AtCommas(target.port_python)) {
+      auto port = OnePort(target, name, python, manifest);
+      if (!port) return port.error();
+      manifest.ports.push_back(std::move(*port));
+    }
+  TellApart(manifest.ports);
   return manifest;
 }
 
@@ -112,19 +151,12 @@ Result<std::vector<std::string>> LawsNamed(const std::vector<std::string>& wante
   return names;
 }
 
-bool IsWanted(const Port& port, const std::vector<std::string>& globs) {
-  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
-           return Matches(glob, port.native) || Matches(glob, port.port) ||
-                  Matches(glob, port.name);
-         });
-}
-
 void Override(const Target& target, const fs::path& directory, Manifest& manifest) {
   for (Port& port : manifest.ports) {
     const bool same = port.port_python == port.python;
     if (target.python) port.python = *target.python;
     if (target.python && same) port.port_python = *target.python;
-    if (target.port_python && port.kind == Port::Kind::kInterpreter)
+    if (target.port_python && !IsObject(target.text) && port.kind == Port::Kind::kInterpreter)
       port.port_python = *target.port_python;
     if (target.cases) port.cases = *target.cases;
   }
@@ -144,14 +176,25 @@ bool Matches(const std::string& glob, const std::string& text) {
   return fnmatch(glob.c_str(), text.c_str(), 0) == 0;
 }
 
-Result<Manifest> ManifestOf(const Target& target, const fs::path& directory) {
+bool IsWanted(const Port& port, const std::vector<std::string>& globs) {
+  return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
+           return Matches(glob, port.native) || Matches(glob, port.called()) ||
+                  Matches(glob, port.name);
+         });
+}
+
+Result<Manifest> ManifestOf(const Target& named, const fs::path& directory) {
+  const Target target = WithWholeModules(named);
   auto manifest =
       IsObject(target.text) ? FromObject(target, directory) : FromFile(target, directory);
   if (!manifest) return manifest;
   const auto laws = LawsNamed(target.laws);
   if (!laws) return laws.error();
   Override(target, directory, *manifest);
-  std::erase_if(manifest->ports, [&](const Port& port) { return !IsWanted(port, target.only); });
+  // What becomes of a whole module is not known yet.
+  std::erase_if(manifest->ports, [&](const Port& port) {
+    return !port.native.ends_with('*') && !IsWanted(port, target.only);
+  });
   if (manifest->ports.empty())
     return Usage(
         fmt::format("no port of {} matches --only {}", target.text, fmt::join(target.only, ",")));

@@ -28,6 +28,9 @@ struct Target {
 // on the command line, as with `python -c`.
 Result<Manifest> ManifestOf(const Target& target, const std::filesystem::path& directory);
 
+// Whether --only names it; no glob at all names every port.
+bool IsWanted(const Port& port, const std::vector<std::string>& globs);
+
 // `*`, `?` and [...] as a shell has them.
 bool Matches(const std::string& glob, const std::string& text);
 

@@ -28,6 +28,11 @@ struct Cause {
   std::string knob, call, where;
 };
 
+struct OddOneOut {
+  std::string name;                // "native" or a port
+  std::vector<std::string> agree;  // at least two, native first
+};
+
 // What a finding does to its run.
 enum class Standing : std::uint8_t {
   kFails,
@@ -50,6 +55,9 @@ struct Finding {
   std::string call;    // the smallest case as Python
   std::string script;  // plain Python that shows it; run before it is printed
   bool script_shows = false;
+  // Where at least three implementations ran the smallest case: the one that all others disagree
+  // with, as the report calls it, and those who agree.
+  std::optional<OddOneOut> odd;
   std::string accepted_reason;  // non-empty: in lockstep.accepted.toml
   bool known = false, tolerated = false;
 };

@@ -24,9 +24,12 @@ struct Parameter {
 struct Port {
   enum class Kind { kFunction, kInterpreter, kNativeItself };
   Kind kind = Kind::kFunction;
-  std::string name;                 // as the manifest calls it, for --only; may be empty
-  std::string native;               // "heapq:nsmallest"
-  std::string port;                 // "mypkg.heap:nsmallest"; equal to native for kInterpreter
+  std::string name;    // as the manifest calls it, for --only; may be empty
+  std::string native;  // "heapq:nsmallest"
+  std::string port;    // "mypkg.heap:nsmallest"; equal to native for kInterpreter
+  // What reports call it where that does not tell it apart: "heapq:nsmallest@pypy3"; else empty.
+  std::string alias;
+  std::vector<std::string> beside;  // the other ports of native in its matrix, as targets
   std::string python;               // interpreter of native
   std::string port_python;          // interpreter of the port; equal to python unless declared
   std::vector<std::string> path;    // absolute, added to sys.path
@@ -40,6 +43,10 @@ struct Port {
   std::uint64_t cases = 20000;
   bool examples = true;  // the calls in native's docstring are cases too
   std::string where;     // "lockstep.toml:12", or "command line"
+  bool listed = false;   // found in its module by a manifest's "math:*", not named by anyone
+  std::string undriven;  // why it cannot be called at all, as its module's inventory says; or empty
+
+  const std::string& called() const { return alias.empty() ? port : alias; }
 };
 
 }  // namespace lockstep

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/contract.h"
+#include "harness/model/costs.h"
 #include "harness/model/finding.h"
 
 namespace lockstep {
@@ -45,6 +46,7 @@ struct Note {        // a group of differences that do not fail the gate
 
 struct PortReport {
   std::string native, port, kind, domain;
+  std::string interpreter;  // of the port, where it is not native's: "pypy 3.9"
   Status status = Status::kUntested;
   std::string why;  // for unsupported, missing, untested
   std::uint64_t cases = 0, distinct = 0, off_domain = 0, observations = 0;
@@ -71,6 +73,7 @@ struct Report {
   std::string tool_version, platform;
   std::vector<Interpreter> interpreters;
   std::vector<PortReport> ports;  // in the manifest's order
+  std::vector<Costs> costs;       // measured, so not part of report.json
   bool interrupted = false;
   std::string run_directory;  // where the journal is; not part of report.json
 };

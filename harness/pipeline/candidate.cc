@@ -34,8 +34,9 @@ void Merge(Candidates& into, const Candidate& candidate) {
 }
 
 Signature SignatureOf(const Port& port, const Violated& violation) {
-  return {port.native,    port.port, violation.law, violation.difference, violation.where.Pattern(),
-          violation.types};
+  return {
+      port.native,    port.called(), violation.law, violation.difference, violation.where.Pattern(),
+      violation.types};
 }
 
 std::string FindingId(const Signature& signature) {

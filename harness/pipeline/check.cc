@@ -1,10 +1,16 @@
 #include "harness/pipeline/check.h"
 
 #include <algorithm>
+#include <atomic>
+#include <map>
+#include <mutex>
 #include <set>
+#include <thread>
 
+#include "harness/pipeline/appraisal.h"
+#include "harness/pipeline/inventory.h"
 #include "harness/pipeline/journal.h"
-#include "harness/pipeline/port_check.h"
+#include "harness/pipeline/matrix_check.h"
 #include "harness/pipeline/real_workshop.h"
 #include "harness/pipeline/version.h"
 #include "oracles/registry.h"
@@ -14,57 +20,146 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// What is left of the budget is shared by the ports that are left.
-std::optional<Clock::time_point> DeadlineOf(const CheckOptions& options, Clock::time_point began,
-                                            std::size_t ports_left) {
-  if (!options.budget) return std::nullopt;
-  const auto now = Clock::now();
-  const auto left =
-      std::max<Clock::duration>(began + *options.budget - now, Clock::duration::zero());
-  return now + left / static_cast<Clock::rep>(ports_left);
+// Each port has processes of its own.
+constexpr std::size_t kMostPorts = 8;
+
+std::string NamesOf(const std::vector<Port>& ports) {
+  std::string names;
+  for (const Port& port : ports) names += (names.empty() ? "" : ", ") + port.called();
+  return names;
 }
 
 std::vector<Accepted> AcceptedFor(const Port& port, const std::vector<Accepted>& all) {
   std::vector<Accepted> result;
   std::copy_if(all.begin(), all.end(), std::back_inserter(result), [&](const Accepted& accepted) {
-    return accepted.native == port.native && accepted.port == port.port;
+    return accepted.native == port.native && accepted.port == port.called();
   });
   return result;
 }
+
+// The matrices of a run, several at once where there are many and no clock ends them. What each
+// learned is kept by its place, so that the report does not depend on who was first.
+class Campaign {
+ public:
+  Campaign(const std::vector<Port>& ports, std::uint64_t seed, const CheckOptions& options,
+           const Workshop& workshop, Corpus& corpus, Journal& journal, Progress& progress,
+           const std::function<bool()>& should_stop)
+      : ports_(ports),
+        seed_(seed),
+        options_(options),
+        workshop_(workshop),
+        corpus_(corpus),
+        journal_(journal),
+        progress_(progress),
+        should_stop_(should_stop),
+        matrices_(MatricesOf(ports, kMostPorts)) {}
+
+  Result<void> Go() {
+    const bool many = !options_.budget && matrices_.size() >= 2 * options_.jobs;
+    const std::size_t at_once = many ? options_.jobs : 1;
+    const std::size_t jobs = many ? 1 : options_.jobs;
+    std::vector<std::jthread> threads;
+    for (std::size_t i = 1; i < at_once; ++i) threads.emplace_back([this, jobs] { Work(jobs); });
+    Work(jobs);
+    threads.clear();
+    if (!failed_.empty()) return failed_.begin()->second;
+    return {};
+  }
+
+  void Tell(Report& report) {
+    for (auto& [place, port] : done_) report.ports.push_back(std::move(port));
+    report.interpreters.assign(interpreters_.begin(), interpreters_.end());
+  }
+
+ private:
+  void Work(std::size_t jobs) {
+    for (std::size_t i = next_++; i < matrices_.size() && !should_stop_(); i = next_++) {
+      Run(i, jobs);
+      const std::lock_guard lock(mutex_);
+      if (!failed_.empty()) return;
+    }
+  }
+
+  void Run(std::size_t index, std::size_t jobs) {
+    const auto& matrix = matrices_[index];
+    std::vector<Port> ports;
+    std::vector<PortOrder> orders;
+    for (const std::size_t i : matrix) {
+      ports.push_back(ports_[i]);
+      orders.push_back({seed_, jobs, options_.fuzz || options_.budget.has_value(),
+                        DeadlineFor(matrix), AcceptedFor(ports_[i], options_.accepted)});
+    }
+    progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());
+    MatrixCheck check(ports, orders, workshop_, corpus_, journal_, progress_, should_stop_);
+    auto reports = check.Go();
+    const std::lock_guard lock(mutex_);
+    if (!reports) {
+      failed_.emplace(index, reports.error());
+      return;
+    }
+    interpreters_.merge(check.interpreters());
+    for (std::size_t k = 0; k < matrix.size(); ++k) {
+      journal_.Done((*reports)[k]);
+      progress_.OnPortDone((*reports)[k]);
+      done_.emplace(matrix[k], std::move((*reports)[k]));
+    }
+  }
+
+  // What is left of the budget is shared by the ports that are left.
+  std::optional<Clock::time_point> DeadlineFor(const std::vector<std::size_t>& matrix) {
+    if (!options_.budget) return std::nullopt;
+    const auto now = Clock::now();
+    const auto left =
+        std::max<Clock::duration>(began_ + *options_.budget - now, Clock::duration::zero());
+    const std::size_t ports_left = ports_.size() - done_.size();
+    return now +
+           left * static_cast<Clock::rep>(matrix.size()) / static_cast<Clock::rep>(ports_left);
+  }
+
+  const std::vector<Port>& ports_;
+  const std::uint64_t seed_;
+  const CheckOptions& options_;
+  const Workshop& workshop_;
+  Corpus& corpus_;
+  Journal& journal_;
+  Progress& progress_;
+  const std::function<bool()>& should_stop_;
+  const std::vector<std::vector<std::size_t>> matrices_;
+  const Clock::time_point began_ = Clock::now();
+  std::atomic<std::size_t> next_{0};
+  std::mutex mutex_;
+  std::map<std::size_t, PortReport> done_;  // by the port's place in the manifest
+  std::map<std::size_t, Error> failed_;     // by the matrix's place
+  std::set<Interpreter> interpreters_;
+};
 
 }  // namespace
 
 Result<Report> Check(const Manifest& manifest, const CheckOptions& options, Progress& progress,
                      const std::function<bool()>& should_stop) {
   const Workshop workshop = options.workshop ? *options.workshop : RealWorkshop();
+  const auto ports = Expanded(manifest.ports, options.wanted, workshop);
+  if (!ports) return ports.error();
   auto corpus = Corpus::Open(manifest.state / "corpus");
   if (!corpus) return corpus.error();
   auto journal = Journal::Open(manifest.state);
   if (!journal) return journal.error();
-  (*journal)->Begin(manifest.seed, manifest.ports.size());
+  (*journal)->Begin(manifest.seed, ports->size());
   Report report;
   report.seed = manifest.seed;
   report.corpus = corpus->Digest();
   report.tool_version = kVersion;
   report.platform = Platform();
   report.run_directory = (*journal)->directory();
-  std::set<Interpreter> interpreters;
-  const auto began = Clock::now();
-  for (std::size_t i = 0; i < manifest.ports.size() && !should_stop(); ++i) {
-    const Port& port = manifest.ports[i];
-    progress.OnPort(port.native, port.port, i, manifest.ports.size());
-    PortOrder order{manifest.seed, options.jobs, options.fuzz || options.budget.has_value(),
-                    DeadlineOf(options, began, manifest.ports.size() - i),
-                    AcceptedFor(port, options.accepted)};
-    PortCheck check(port, order, workshop, *corpus, **journal, progress, should_stop);
-    auto done = check.Go();
-    if (!done) return done.error();
-    interpreters.insert(check.interpreters().begin(), check.interpreters().end());
-    (*journal)->Done(*done);
-    progress.OnPortDone(*done);
-    report.ports.push_back(std::move(*done));
+  Campaign campaign(*ports, manifest.seed, options, workshop, *corpus, **journal, progress,
+                    should_stop);
+  if (auto ran = campaign.Go(); !ran) return ran.error();
+  campaign.Tell(report);
+  Appraisal appraisal(manifest.seed, workshop);
+  for (std::size_t i = 0; options.costs && i < report.ports.size() && !should_stop(); ++i) {
+    progress.OnCosts(report.ports[i]);
+    report.costs.push_back(appraisal.Of((*ports)[i], report.ports[i]));
   }
-  report.interpreters.assign(interpreters.begin(), interpreters.end());
   report.interrupted = should_stop();
   return report;
 }

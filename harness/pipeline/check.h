@@ -25,9 +25,11 @@ namespace lockstep {
 struct CheckOptions {
   std::optional<std::chrono::milliseconds> budget;  // of the whole run; none: cases decide
   std::size_t jobs = 1;                             // changes nothing in the report
-  bool fuzz = false;                 // go on until the budget ends, and grow the corpus
-  std::vector<Accepted> accepted;    // those that have not expired; their cases are replayed
-  std::optional<Workshop> workshop;  // none: real processes
+  bool fuzz = false;                        // go on until the budget ends, and grow the corpus
+  std::vector<Accepted> accepted;           // those that have not expired; their cases are replayed
+  std::optional<Workshop> workshop;         // none: real processes
+  std::function<bool(const Port&)> wanted;  // of the functions of whole modules; none: all
+  bool costs = false;                       // measure them too, when all else is done
 };
 
 // An Error when nothing could be learned at all. When `should_stop` turns true, what there

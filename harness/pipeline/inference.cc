@@ -1,25 +1,44 @@
 #include "harness/pipeline/inference.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
+#include <cctype>
 
-#include "fuzzers/source.h"
 #include "harness/manifest/domain_parser.h"
-#include "harness/model/manifest.h"
-#include "harness/pipeline/rehearsal.h"
-#include "oracles/settings.h"
+#include "harness/pipeline/taste.h"
 
 namespace lockstep {
 namespace {
 
 using Hint = Loaded::ParameterHint;
 
-constexpr const char* kProbedKinds[] = {
-    "int", "float", "str", "list[int]", "bytes", "bool", "list[str]", "dict[str, int]", "None"};
+// What is tried for a parameter that nothing is known of: first what most functions take, then,
+// where native takes none of it, what few do.
+const std::vector<std::string> kUsualKinds = {
+    "int",     "float", "str",       "list[int]",      "list[float]",
+    "bytes",   "bool",  "list[str]", "dict[str, int]", "tuple[int, int]",
+    "complex", "None"};
+const std::vector<std::string> kRareKinds = {
+    "Callable[[int], int]",
+    "Callable[[int, int], int]",
+    "Annotated[list[Annotated[list[float], MinLen(2), MaxLen(2)]], MinLen(2), MaxLen(2)]",
+    "Annotated[list[float], MinLen(2), MaxLen(2)]",
+    "list[tuple[int, int]]",
+    "list[list[int]]",
+    "list[bytes]",
+    "set[int]",
+    "Decimal",
+    "Fraction"};
+constexpr const char* kAnyOfThem =
+    "int | float | str | list[int] | bytes | list[list[int]] | Callable[[int], int]";
+constexpr const char* kSmallInt = "Annotated[int, Ge(-64), Le(64)]";
 constexpr std::size_t kProbes = 40;  // calls per combination of kinds
-constexpr std::size_t kProbedParameters = 3;
+constexpr std::size_t kProbedParameters = 4;
+constexpr std::size_t kMostArguments = 3;
+constexpr std::size_t kRounds = 2;
+constexpr std::size_t kProved = 200;  // calls over what was inferred
 
 // "int" for 3, "str" for 'a'; empty where the default says nothing (None, sentinels).
 std::string KindOfDefault(const std::string& repr) {
@@ -35,168 +54,192 @@ std::string KindOfDefault(const std::string& repr) {
   return repr.find_first_of(".en") == std::string::npos ? "int" : "float";
 }
 
-std::string TextOf(const Hint& hint) {
-  if (hint.annotation && ParseDomain(*hint.annotation)) return *hint.annotation;
-  if (hint.default_repr) return KindOfDefault(*hint.default_repr);
-  return "";
+// A parameter whose domain is looked for.
+struct Sought {
+  Hint hint;
+  std::string domain;
+  bool known = false;
+};
+
+Sought SoughtFor(const Hint& hint) {
+  if (hint.annotation && ParseDomain(*hint.annotation)) return {hint, *hint.annotation, true};
+  // An optional parameter that says nothing is left at its default.
+  if (hint.default_repr) {
+    const std::string kind = KindOfDefault(*hint.default_repr);
+    return {hint, kind.empty() ? "None" : kind, true};
+  }
+  return {hint, kAnyOfThem, false};
 }
 
-bool IsDriven(const Hint& hint) {
-  return hint.kind != "VAR_POSITIONAL" && hint.kind != "VAR_KEYWORD";
-}
-
-std::string ParametersText(const std::vector<Hint>& hints,
-                           const std::vector<std::string>& domains) {
+std::string TextOf(const std::vector<Sought>& all) {
   std::string text;
   bool keyword_only = false;
-  for (std::size_t i = 0; i < hints.size(); ++i) {
-    if (hints[i].kind == "KEYWORD_ONLY" && !keyword_only) {
+  for (const auto& [hint, domain, known] : all) {
+    std::string name = hint.name;
+    if (hint.kind == "VAR_POSITIONAL") {
+      keyword_only = true;
+      name = "*" + name;
+    } else if (hint.kind == "KEYWORD_ONLY" && !keyword_only) {
       text += text.empty() ? "*" : ", *";
       keyword_only = true;
     }
-    const std::string absent = hints[i].default_repr ? " = ..." : "";
-    text += fmt::format("{}{}: {}{}", text.empty() ? "" : ", ", hints[i].name, domains[i], absent);
+    const std::string absent = hint.default_repr ? " = ..." : "";
+    text += fmt::format("{}{}: {}{}", text.empty() ? "" : ", ", name, domain, absent);
   }
   return text;
-}
-
-// The kinds of one parameter that native takes, the others being held at `domains`.
-Result<std::vector<std::string>> AcceptedKinds(const Port& port, const std::vector<Hint>& hints,
-                                               std::vector<std::string> domains, std::size_t at,
-                                               Runner& runner) {
-  std::vector<std::string> accepted;
-  for (const auto* kind : kProbedKinds) {
-    domains[at] = kind;
-    Port trial = port;
-    auto parameters = ParseParameters(ParametersText(hints, domains));
-    if (!parameters) return parameters.error();
-    trial.parameters = *parameters;
-    auto batch = std::make_shared<Batch>();
-    RandomCases(trial, {}, kDefaultSeed, 0)->Fill(*batch, kProbes);
-    const Batches batches{batch};
-    auto rehearsal = Rehearsal::Open(runner, Base(kNative), batches, {0});
-    if (!rehearsal) return rehearsal.error();
-    rehearsal->PlayAll();
-    const auto column = rehearsal->TakeColumn(0);
-    const bool taken =
-        std::any_of(column->cells.begin(), column->cells.end(),
-                    [](const Cell& cell) { return cell.kind == Cell::Kind::kReturned; });
-    if (taken) accepted.emplace_back(kind);
-  }
-  return accepted;
 }
 
 std::string Union(const std::vector<std::string>& kinds) {
-  std::string text;
-  for (const auto& kind : kinds) text += (text.empty() ? "" : " | ") + kind;
-  return text;
+  return fmt::format("{}", fmt::join(kinds, " | "));
 }
 
-// Splits "f(a, [1, 2]), key=len" at commas outside brackets and quotes.
-std::vector<std::string> SplitArguments(const std::string& text) {
-  std::vector<std::string> parts(1);
-  int depth = 0;
-  char quote = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quote != 0) {
-      parts.back() += c;
-      if (c == '\\' && i + 1 < text.size()) parts.back() += text[++i];
-      if (c == quote) quote = 0;
-      continue;
+class Search {
+ public:
+  Search(const Port& port, Runner& runner, std::vector<Sought> sought)
+      : port_(port), runner_(runner), sought_(std::move(sought)) {}
+
+  // False: native took nothing, and `why` says where.
+  Result<bool> Go(std::string& why) {
+    const auto unknown =
+        std::count_if(sought_.begin(), sought_.end(), [](const Sought& one) { return !one.known; });
+    if (unknown > static_cast<std::ptrdiff_t>(kProbedParameters)) {
+      why = fmt::format("{} parameters without annotation or default: declare `args`", unknown);
+      return false;
     }
-    if (c == '\'' || c == '"') quote = c;
-    if (c == '(' || c == '[' || c == '{') ++depth;
-    if (c == ')' || c == ']' || c == '}') --depth;
-    if (c == ',' && depth == 0) {
-      parts.emplace_back();
-      continue;
+    // What is learned of a later parameter helps an earlier one.
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      std::string unclear;
+      for (std::size_t at = 0; at < sought_.size(); ++at)
+        if (auto probed = Probe(at, unclear); !probed) return probed.error();
+      if (unclear.empty()) break;
+      if (round + 1 == kRounds) {
+        why = fmt::format("native took none of the values tried for `{}`: declare `args`", unclear);
+        return false;
+      }
     }
-    parts.back() += c;
+    return Prove(why);
   }
-  if (parts.back().find_first_not_of(" \n\t") == std::string::npos) parts.pop_back();
-  return parts;
-}
 
-bool IsName(const std::string& text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '_';
-  }) && std::isdigit(static_cast<unsigned char>(text[0])) == 0;
-}
+  std::string Text() const { return TextOf(sought_); }
 
-std::string Trimmed(const std::string& text) {
-  const auto begin = text.find_first_not_of(" \n\t");
-  if (begin == std::string::npos) return "";
-  return text.substr(begin, text.find_last_not_of(" \n\t") - begin + 1);
-}
-
-Step StepOf(const std::string& arguments) {
-  Step step;
-  for (const auto& part : SplitArguments(arguments)) {
-    const auto equals = part.find('=');
-    const bool keyword = equals != std::string::npos && IsName(Trimmed(part.substr(0, equals))) &&
-                         equals + 1 < part.size() && part[equals + 1] != '=';
-    if (keyword)
-      step.keyword.emplace_back(Trimmed(part.substr(0, equals)),
-                                Value::Expr(Trimmed(part.substr(equals + 1))));
-    else
-      step.positional.push_back(Value::Expr(Trimmed(part)));
+ private:
+  Result<void> Probe(std::size_t at, std::string& unclear) {
+    if (sought_[at].known) return {};
+    for (const auto* kinds : {&kUsualKinds, &kRareKinds}) {
+      auto taken = Taken(at, *kinds);
+      if (!taken) return taken.error();
+      if (taken->empty()) continue;
+      sought_[at].domain = Union(*taken);
+      sought_[at].known = true;
+      return {};
+    }
+    unclear = sought_[at].hint.name;
+    return {};
   }
-  return step;
+
+  // The kinds of one parameter that native takes, the others being held at their domains.
+  Result<std::vector<std::string>> Taken(std::size_t at, const std::vector<std::string>& kinds) {
+    std::vector<std::string> texts;
+    for (const auto& kind : kinds) {
+      auto trial = sought_;
+      trial[at].domain = kind;
+      texts.push_back(TextOf(trial));
+    }
+    auto tasted = Taste(port_, texts, kProbes, runner_);
+    if (!tasted) return tasted.error();
+    std::vector<std::string> taken;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+      if ((*tasted)[i].returned > 0) taken.push_back(kinds[i]);
+    return taken;
+  }
+
+  // The whole of it, once more. Integers that it perishes of (a length, an exponent) are made
+  // small: those of one parameter where that is enough, else all.
+  Result<bool> Prove(std::string& why) {
+    std::vector<std::vector<Sought>> variants = {sought_};
+    std::vector<Sought> all = sought_;
+    for (std::size_t at = 0; at < sought_.size(); ++at) {
+      all[at].domain = WithSmallIntegers(sought_[at].domain);
+      if (all[at].domain == sought_[at].domain) continue;
+      variants.push_back(sought_);
+      variants.back()[at] = all[at];
+    }
+    variants.push_back(std::move(all));
+    std::vector<std::string> texts;
+    for (const auto& variant : variants) texts.push_back(TextOf(variant));
+    auto tasted = Taste(port_, texts, kProved, runner_);
+    if (!tasted) return tasted.error();
+    const auto best = std::min_element(
+        tasted->begin(), tasted->end(),
+        [](const Tasted& left, const Tasted& right) { return left.perished < right.perished; });
+    sought_ = variants[static_cast<std::size_t>(best - tasted->begin())];
+    if (best->returned > 0) return true;
+    why = "native raised for all values tried: declare `args`";
+    return false;
+  }
+
+  static std::string WithSmallIntegers(const std::string& domain) {
+    std::string text;
+    for (std::size_t at = 0; at < domain.size();) {
+      const bool word = at == 0 || std::isalnum(static_cast<unsigned char>(domain[at - 1])) == 0;
+      const bool ends =
+          at + 3 >= domain.size() || std::isalnum(static_cast<unsigned char>(domain[at + 3])) == 0;
+      if (word && ends && domain.compare(at, 3, "int") == 0) {
+        text += kSmallInt;
+        at += 3;
+      } else {
+        text += domain[at++];
+      }
+    }
+    return text;
+  }
+
+  const Port& port_;
+  Runner& runner_;
+  std::vector<Sought> sought_;
+};
+
+// How many arguments native takes, where it does not say: the fewest, and those it takes besides.
+Result<std::vector<Sought>> Guessed(const Port& port, Runner& runner) {
+  std::vector<Sought> all;
+  std::vector<std::string> texts;
+  for (const char* name : {"a", "b", "c"}) {
+    all.push_back(SoughtFor({name, "POSITIONAL_ONLY", std::nullopt, std::nullopt}));
+    texts.push_back(TextOf(all));
+  }
+  auto tasted = Taste(port, texts, kProbes * kMostArguments, runner);
+  if (!tasted) return tasted.error();
+  const auto takes = [](const Tasted& one) { return one.returned > 0; };
+  const auto fewest = std::find_if(tasted->begin(), tasted->end(), takes);
+  if (fewest == tasted->end()) return std::vector<Sought>();
+  all.resize(static_cast<std::size_t>(fewest - tasted->begin()) + 1);
+  return all;
 }
 
 }  // namespace
 
 Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner) {
   Inferred inferred;
-  if (!native.signature) {
-    inferred.why = "no signature to infer arguments from: declare `args`";
-    return inferred;
+  std::vector<Sought> sought;
+  if (native.signature) {
+    for (const Hint& hint : *native.signature)
+      if (hint.kind != "VAR_KEYWORD") sought.push_back(SoughtFor(hint));
+  } else {
+    auto guessed = Guessed(port, runner);
+    if (!guessed) return guessed.error();
+    sought = std::move(*guessed);
+    if (sought.empty()) inferred.why = "no signature to infer arguments from: declare `args`";
   }
-  std::vector<Hint> hints;
-  std::copy_if(native.signature->begin(), native.signature->end(), std::back_inserter(hints),
-               IsDriven);
-  std::vector<std::string> domains;
-  std::vector<std::size_t> unknown;
-  for (std::size_t i = 0; i < hints.size(); ++i) {
-    domains.push_back(TextOf(hints[i]));
-    if (!domains.back().empty()) continue;
-    // An optional parameter that says nothing is left at its default.
-    domains.back() = hints[i].default_repr ? "None" : "int | float | str | list[int] | bytes";
-    if (!hints[i].default_repr) unknown.push_back(i);
-  }
-  if (unknown.size() > kProbedParameters) {
-    inferred.why =
-        fmt::format("{} parameters without annotation or default: declare `args`", unknown.size());
-    return inferred;
-  }
-  for (const auto at : unknown) {
-    auto kinds = AcceptedKinds(port, hints, domains, at, runner);
-    if (!kinds) return kinds.error();
-    if (kinds->empty()) {
-      inferred.why = fmt::format("native took none of the values tried for `{}`: declare `args`",
-                                 hints[at].name);
-      return inferred;
-    }
-    domains[at] = Union(*kinds);
-  }
-  inferred.text = ParametersText(hints, domains);
+  if (!inferred.why.empty()) return inferred;
+  Search search(port, runner, std::move(sought));
+  auto found = search.Go(inferred.why);
+  if (!found) return found.error();
+  inferred.text = search.Text();
+  if (!*found) return inferred;
   auto parameters = ParseParameters(inferred.text);
   if (!parameters) return parameters.error();
   inferred.parameters = std::move(*parameters);
   return inferred;
-}
-
-std::vector<Case> ExamplesOf(const Loaded& native) {
-  std::vector<Case> examples;
-  for (const auto& arguments : native.doctests) {
-    Case example;
-    example.steps.push_back(StepOf(arguments));
-    example.origin.kind = Origin::Kind::kExample;
-    example.origin.row = static_cast<std::uint32_t>(examples.size());
-    examples.push_back(std::move(example));
-  }
-  return examples;
 }
 
 }  // namespace lockstep

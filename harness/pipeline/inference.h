@@ -6,7 +6,6 @@
 
 #include "harness/model/port.h"
 #include "harness/model/result.h"
-#include "harness/pipeline/plan.h"
 #include "harness/worker/runner.h"
 
 namespace lockstep {
@@ -18,10 +17,8 @@ struct Inferred {
 };
 
 // From annotations, then default values; what is left is probed: native is called with values
-// of the common kinds, and the kinds it takes are the domain. Needs a signature.
+// of the common kinds, and the kinds it takes are the domain. Without a signature the number of
+// arguments is probed too. Integers that native perishes of are kept small.
 Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner);
-
-// The cases of docstring examples, as expressions evaluated afresh on each side.
-std::vector<Case> ExamplesOf(const Loaded& native);
 
 }  // namespace lockstep

@@ -97,4 +97,15 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
   return plan;
 }
 
+void AgreeOnNative(const std::vector<Plan*>& plans) {
+  std::vector<Setting> all;
+  for (const Plan* plan : plans)
+    for (const Setting& setting : plan->settings)
+      if (setting.implementation == kNative) Unite(all, setting);
+  for (Plan* plan : plans)
+    for (Setting& setting : plan->settings)
+      for (const Setting& agreed : all)
+        if (SameRun(setting, agreed)) setting.values = agreed.values;
+}
+
 }  // namespace lockstep

@@ -45,4 +45,7 @@ std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles);
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
               std::size_t finite_size);
 
+// Plans of ports that share native's runs: what one of them wants to know of a run, all get.
+void AgreeOnNative(const std::vector<Plan*>& plans);
+
 }  // namespace lockstep

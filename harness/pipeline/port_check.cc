@@ -1,12 +1,11 @@
 #include "harness/pipeline/port_check.h"
 
 #include <algorithm>
-#include <mutex>
-#include <thread>
 
 #include "fuzzers/shrinker.h"
-#include "harness/pipeline/inference.h"
+#include "harness/pipeline/examples.h"
 #include "harness/pipeline/omissible.h"
+#include "harness/pipeline/shared_native.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
 #include "oracles/settings.h"
@@ -15,8 +14,9 @@
 namespace lockstep {
 namespace {
 
-constexpr std::uint32_t kGivenUnit = 0xFFFFFFFF;
 constexpr std::size_t kFiniteLimit = 256;
+// One of so many calls that returns is enough for an inferred domain.
+constexpr std::uint64_t kFewReturn = 20;
 
 std::string KindName(Port::Kind kind) {
   switch (kind) {
@@ -36,6 +36,12 @@ std::string Unsupported(const Domain& domain) {
   for (const auto& item : domain.items)
     if (auto why = Unsupported(*item); !why.empty()) return why;
   return "";
+}
+
+// "pypy 3.9"
+std::string NameOf(const Interpreter& interpreter) {
+  return interpreter.implementation + " " +
+         interpreter.version.substr(0, interpreter.version.rfind('.'));
 }
 
 std::vector<Case> CasesIn(const Batch& batch, const std::vector<std::size_t>& rows) {
@@ -76,58 +82,79 @@ PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpu
       progress_(progress),
       should_stop_(std::move(should_stop)) {}
 
-Result<PortReport> PortCheck::Go() {
+Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
-  report_.port = port_.port;
+  report_.port = port_.called();
   report_.kind = KindName(port_.kind);
   report_.level = port_.contract.level;
   report_.scope = port_.contract.scope;
-  auto ready = Prepare();
-  if (!ready) return ready.error();
-  if (!*ready) return std::move(report_);
-  if (auto ran = RunUnits(); !ran) return ran.error();
-  if (auto examined = ExamineAll(); !examined) return examined.error();
-  Conclude();
-  return std::move(report_);
-}
-
-Result<bool> PortCheck::Prepare() {
+  if (!port_.undriven.empty()) {
+    Refuse(Status::kUnsupported, port_.undriven);
+    return {};
+  }
   auto runner = workshop_.open_runner(port_);
   if (!runner) return runner.error();
-  runner_ = std::move(*runner);
+  runner_ = native != nullptr ? SharingNative(*native, std::move(*runner)) : std::move(*runner);
   oracles_ = StandardOracles(port_);
   runner_->Expect(SettingsNeeded(port_, oracles_));
-  auto native = runner_->Load(kNative);
-  if (!native) return native.error();
-  interpreters_.push_back(native->interpreter);
-  hints_.constants = native->constants;
-  if (port_.kind != Port::Kind::kNativeItself) {
-    auto loaded = runner_->Load(1);
-    if (!loaded) return loaded.error();
-    interpreters_.push_back(loaded->interpreter);
-    port_.sources = loaded->sources;
-    MarkOmissible(port_.parameters, *native, *loaded);
-    hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
-                            loaded->constants.end());
+  auto about = runner_->Load(kNative);
+  if (!about) return about.error();
+  native_ = std::move(*about);
+  interpreters_.push_back(native_->interpreter);
+  hints_.constants = native_->constants;
+  return port_.kind == Port::Kind::kNativeItself ? Result<void>() : LoadPort();
+}
+
+Result<void> PortCheck::LoadPort() {
+  auto loaded = runner_->Load(1);
+  if (!loaded && port_.listed) {
+    Refuse(Status::kMissing, loaded.error().what);
+    return {};
   }
-  if (port_.parameters_text.empty() && port_.parameters.empty()) {
-    auto inferred = InferParameters(port_, *native, *runner_);
-    if (!inferred) return inferred.error();
-    report_.why = inferred->why;
-    port_.parameters = inferred->parameters;
-    port_.parameters_text = inferred->text;
-    port_.inferred = true;
-  }
+  if (!loaded) return loaded.error();
+  interpreters_.push_back(loaded->interpreter);
+  if (port_.kind == Port::Kind::kInterpreter) report_.interpreter = NameOf(loaded->interpreter);
+  port_.sources = loaded->sources;
+  MarkOmissible(port_.parameters, *native_, *loaded);
+  hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
+                          loaded->constants.end());
+  return {};
+}
+
+void PortCheck::Refuse(Status status, const std::string& why) {
+  report_.status = status;
+  report_.why = why;
+}
+
+Result<Inferred> PortCheck::Infer() {
+  if (port_.parameters_text.empty() && port_.parameters.empty())
+    return InferParameters(port_, *native_, *runner_);
+  return Inferred{port_.parameters, port_.parameters_text, report_.why};
+}
+
+void PortCheck::Adopt(const Inferred& inferred) {
+  if (!port_.parameters_text.empty() || !port_.parameters.empty()) return;
+  report_.why = inferred.why;
+  port_.parameters = inferred.parameters;
+  port_.parameters_text = inferred.text;
+  port_.inferred = true;
+}
+
+bool PortCheck::Plan() {
   report_.domain = port_.parameters_text;
   for (const auto& parameter : port_.parameters)
     if (report_.why.empty()) report_.why = Unsupported(*parameter.domain);
   if (!report_.why.empty()) {
-    report_.status = Status::kUnsupported;
+    Refuse(Status::kUnsupported, report_.why);
     return false;
   }
   plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit));
+  return true;
+}
+
+Result<std::vector<Case>> PortCheck::Given() const {
   std::vector<Case> cases;
-  auto stored = corpus_.Load(port_.native, port_.port);
+  auto stored = corpus_.Load(port_.native, port_.called());
   if (!stored) return stored.error();
   for (const auto& entry : *stored) cases.push_back(entry.subject);
   for (const auto& accepted : order_.accepted) {
@@ -135,62 +162,19 @@ Result<bool> PortCheck::Prepare() {
     std::move(calls.begin(), calls.end(), std::back_inserter(cases));
   }
   if (port_.examples) {
-    const auto examples = ExamplesOf(*native);
+    const auto examples = ExamplesOf(*native_);
     cases.insert(cases.end(), examples.begin(), examples.end());
   }
-  given_ = BatchesOf(cases, kBatchCases);
-  return true;
+  return cases;
 }
 
-Batches PortCheck::BatchesOfUnit(std::uint32_t unit) const {
-  if (unit == kGivenUnit) return given_;
-  auto source = RandomCases(port_, hints_, order_.seed, unit);
-  return Generate(*source, order_.until_deadline ? plan_.MostOf(unit) : plan_.CasesOf(unit));
+Entrant PortCheck::EntrantOf(std::uint32_t unit) {
+  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit)};
 }
 
-bool PortCheck::OutOfTime() const {
-  if (should_stop_()) return true;
-  return order_.deadline && std::chrono::steady_clock::now() >= *order_.deadline;
-}
-
-Result<void> PortCheck::RunUnits() {
-  const bool open_ended = order_.until_deadline;
-  std::atomic<std::uint32_t> next{given_.empty() ? 1U : 0U};  // 0: the given cases
-  std::mutex mutex;
-  std::map<std::uint32_t, Result<UnitResult>> results;
-  std::uint64_t done = 0;
-  const auto work = [&] {
-    for (;;) {
-      const std::uint32_t turn = next++;
-      if (turn == kGivenUnit || (turn > plan_.units && !open_ended)) return;
-      if (turn > 1 && OutOfTime()) return;
-      const std::uint32_t unit = turn == 0 ? kGivenUnit : turn - 1;
-      const auto settings = plan_.SettingsOf(turn == 0 ? 0 : unit);
-      auto result = RunUnit(port_, oracles_, *runner_, settings, BatchesOfUnit(unit), unit);
-      if (result) journal_.Unit(port_.native, port_.port, unit, *result);
-      const std::lock_guard lock(mutex);
-      const bool failed = !result;
-      done += failed ? 0 : result->cases;
-      progress_.OnCases(done, open_ended ? 0 : plan_.cases);
-      results.emplace(unit, std::move(result));
-      if (failed) return;
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < order_.jobs; ++i) threads.emplace_back(work);
-    work();
-  }
-  for (auto& [unit, result] : results) {
-    if (!result) return result.error();
-    if (result->dies_at_exit && !dying_unit_) dying_unit_ = unit;
-    if (unit == kGivenUnit) report_.corpus_cases = result->cases;
-    if (auto absorbed = Absorb(*result); !absorbed) return absorbed;
-  }
-  return {};
-}
-
-Result<void> PortCheck::Absorb(const UnitResult& unit) {
+void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
+  if (unit.dies_at_exit && !dying_unit_) dying_unit_ = number;
+  if (number == Supply::kGivenUnit) report_.corpus_cases = unit.cases;
   for (const auto& [key, candidate] : unit.candidates) Merge(sum_.candidates, candidate);
   MergeLaws(sum_.laws, unit.laws);
   for (const auto& [property, rows] : unit.properties) sum_.properties[property] += rows;
@@ -203,6 +187,7 @@ Result<void> PortCheck::Absorb(const UnitResult& unit) {
   sum_.observations += unit.observations;
   sum_.unencodable += unit.unencodable;
   sum_.undelivered += unit.undelivered;
+  sum_.raised += unit.raised;
   sum_.max_ulp = std::max(sum_.max_ulp, unit.max_ulp);
   sum_.messages += unit.messages;
   const auto& example = unit.message_example;
@@ -212,11 +197,11 @@ Result<void> PortCheck::Absorb(const UnitResult& unit) {
     sum_.dies_at_exit = true;
     sum_.exit_setting = unit.exit_setting;
   }
-  return {};
 }
 
-std::vector<Case> PortCheck::CallsBefore(const Candidate& candidate, const Setting& setting) const {
-  const auto batches = BatchesOfUnit(candidate.unit);
+std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& candidate,
+                                         const Setting& setting) const {
+  const auto batches = supply.OfUnit(candidate.unit);
   const auto order = OrderOf(setting, batches.size());
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
@@ -231,17 +216,17 @@ std::vector<Case> PortCheck::CallsBefore(const Candidate& candidate, const Setti
   return calls;
 }
 
-Result<void> PortCheck::ExamineAll() {
+Result<void> PortCheck::Examine(const Supply& supply) {
   Examiner examiner(port_, oracles_, *runner_, workshop_, progress_, should_stop_);
   auto examined =
       examiner.Examine(sum_.candidates, [&](const Candidate& candidate, const Setting& setting) {
-        return CallsBefore(candidate, setting);
+        return CallsBefore(supply, candidate, setting);
       });
   if (!examined) return examined.error();
   examined_ = std::move(*examined);
   if (dying_unit_) {
     std::vector<Case> cases;
-    for (const auto& batch : BatchesOfUnit(*dying_unit_)) {
+    for (const auto& batch : supply.OfUnit(*dying_unit_)) {
       auto rows = CasesIn(*batch, RowOrder({}, 0, batch->size()));
       std::move(rows.begin(), rows.end(), std::back_inserter(cases));
     }
@@ -287,7 +272,8 @@ void PortCheck::Accept(std::vector<Finding>& findings) {
   }
 }
 
-void PortCheck::Conclude() {
+PortReport PortCheck::Conclude() {
+  if (refused()) return std::move(report_);
   report_.distinct = static_cast<std::uint64_t>(
       std::unique(sum_.case_digests.begin(), sum_.case_digests.end()) - sum_.case_digests.begin());
   report_.cases = sum_.cases;
@@ -323,12 +309,18 @@ void PortCheck::Conclude() {
     report_.notes.push_back({"message", "the same exception with another text",
                              CallText(CalleeOf(port_.native), *sum_.message_example),
                              sum_.messages});
+  const std::uint64_t in_domain = report_.cases - report_.off_domain;
+  if (port_.inferred && sum_.raised > 0 && sum_.raised >= in_domain - in_domain / kFewReturn)
+    report_.notes.push_back({"domain",
+                             "native raises for nearly all of what was inferred: declare `args`",
+                             "", sum_.raised});
   for (auto& note : examined_.notes) report_.notes.push_back(std::move(note));
   report_.status = StatusOf(report_);
   // How often, and for which garbage, a port that varies parts from native varies as well: it
   // follows addresses (of NaNs and iterators in sets), and no report would be made twice.
   if (report_.status == Status::kNondet || report_.status == Status::kNondetRef)
     std::erase_if(report_.notes, [](const Note& note) { return note.kind == "off-domain"; });
+  return std::move(report_);
 }
 
 }  // namespace lockstep

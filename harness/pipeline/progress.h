@@ -18,6 +18,7 @@ class Progress {
   virtual void OnShrink(const Finding& /*so_far*/, std::size_t /*tried*/) {}
   virtual void OnFinding(const Finding& /*unshrunk, then again when shrunk*/) {}
   virtual void OnPortDone(const PortReport& /*port*/) {}
+  virtual void OnCosts(const PortReport& /*port that is measured*/) {}
 };
 
 }  // namespace lockstep

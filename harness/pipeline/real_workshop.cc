@@ -1,5 +1,8 @@
 #include "harness/pipeline/real_workshop.h"
 
+#include <fmt/format.h>
+
+#include "harness/model/python_text.h"
 #include "harness/worker/pool.h"
 #include "harness/worker/script.h"
 
@@ -8,6 +11,7 @@ namespace {
 
 // The script waits for its own two sides, each with a limit of its own.
 constexpr std::chrono::seconds kScriptLimit{30};
+constexpr std::chrono::seconds kAppraisalLimit{180};
 
 Result<std::unique_ptr<Runner>> OpenRunner(const Port& port) {
   auto locations = FindLocations();
@@ -25,8 +29,21 @@ bool ScriptShows(const Port& port, const std::string& source) {
   return ran && run->exit_code == 1;
 }
 
+// The worker's code as a script of its own.
+Result<std::string> RunAppraisal(const Port& port, Implementation side, const std::string& order) {
+  auto locations = FindLocations();
+  if (!locations) return locations.error();
+  const std::string source = fmt::format(
+      "import sys\nsys.path.append({})\nfrom lockstep.worker.appraise import main\nmain({})\n",
+      ToPython(Value::Str(locations->zipapp.string())), order);
+  const std::string& python = side == kNative ? port.python : port.port_python;
+  auto run = RunScript(python, {}, source, kAppraisalLimit);
+  if (!run) return run.error();
+  return run->output;
+}
+
 }  // namespace
 
-Workshop RealWorkshop() { return {OpenRunner, ScriptShows}; }
+Workshop RealWorkshop() { return {OpenRunner, ScriptShows, RunAppraisal}; }
 
 }  // namespace lockstep

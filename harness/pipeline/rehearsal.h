@@ -25,7 +25,8 @@ class Rehearsal {
   std::size_t turns() const { return order_.size() + 1; }
   void PlayAll();
 
-  // To be had once; nullptr when the batch was not played in this setting.
+  // nullptr when the batch was not played in this setting; taken, it is to be had once.
+  const Column* ColumnOf(std::size_t batch) const { return columns_[batch].get(); }
   std::unique_ptr<Column> TakeColumn(std::size_t batch) { return std::move(columns_[batch]); }
   std::optional<Observation> Fetch(std::size_t batch, std::size_t row);
   std::optional<Outcome> Close() { return session_->Close(); }

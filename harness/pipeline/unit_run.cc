@@ -1,6 +1,7 @@
 #include "harness/pipeline/unit_run.h"
 
 #include <algorithm>
+#include <deque>
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
@@ -30,18 +31,63 @@ struct Lead {
   std::size_t batch, row;
 };
 
+// All rehearsals of a unit; native's are shared by the entrants.
+class Stage {
+ public:
+  explicit Stage(const Batches& batches) : batches_(batches) {}
+
+  // The entrant's rehearsals, in the order of its settings.
+  Result<std::vector<Rehearsal*>> Enter(const Entrant& entrant) {
+    std::vector<Rehearsal*> own;
+    for (const auto& setting : entrant.settings) {
+      Rehearsal* known = setting.implementation == kNative ? Find(setting) : nullptr;
+      if (known == nullptr) {
+        auto opened =
+            Rehearsal::Open(entrant.runner, setting, batches_, OrderOf(setting, batches_.size()));
+        if (!opened) return opened.error();
+        rehearsals_.push_back(std::move(*opened));
+        known = &rehearsals_.back();
+      }
+      own.push_back(known);
+    }
+    return own;
+  }
+
+  void Play() {
+    for (std::size_t turn = 0; turn <= batches_.size(); ++turn)
+      for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
+  }
+
+  // Ends those that nobody asked how they end.
+  void Clear() {
+    for (auto& rehearsal : rehearsals_)
+      if (!rehearsal.setting().finalize) rehearsal.Close();
+  }
+
+ private:
+  Rehearsal* Find(const Setting& setting) {
+    for (auto& rehearsal : rehearsals_)
+      if (rehearsal.setting() == setting) return &rehearsal;
+    return nullptr;
+  }
+
+  const Batches& batches_;
+  std::deque<Rehearsal> rehearsals_;
+};
+
 class UnitRun {
  public:
-  UnitRun(const Port& port, const Oracles& oracles, const Batches& batches, std::uint32_t unit)
-      : port_(port), oracles_(oracles), batches_(batches), unit_(unit) {}
+  // `last`: nobody needs native's columns after this one.
+  UnitRun(const Entrant& entrant, std::vector<Rehearsal*> rehearsals, const Batches& batches,
+          std::uint32_t unit, bool last)
+      : port_(entrant.port),
+        oracles_(entrant.oracles),
+        batches_(batches),
+        unit_(unit),
+        rehearsals_(std::move(rehearsals)),
+        last_(last) {}
 
-  Result<UnitResult> Go(Runner& runner, const std::vector<Setting>& settings) {
-    for (const auto& setting : settings) {
-      auto opened = Rehearsal::Open(runner, setting, batches_, OrderOf(setting, batches_.size()));
-      if (!opened) return opened.error();
-      rehearsals_.push_back(std::move(*opened));
-    }
-    Play();
+  UnitResult Go() {
     for (std::size_t batch = 0; batch < batches_.size(); ++batch) Compare(batch);
     std::sort(result_.case_digests.begin(), result_.case_digests.end());
     Examine();
@@ -50,22 +96,24 @@ class UnitRun {
   }
 
  private:
-  void Play() {
-    for (std::size_t turn = 0; turn <= batches_.size(); ++turn)
-      for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
+  std::optional<Column> ColumnOf(Rehearsal& rehearsal, std::size_t batch) const {
+    if (rehearsal.ColumnOf(batch) == nullptr) return std::nullopt;
+    if (!last_ && rehearsal.setting().implementation == kNative) return *rehearsal.ColumnOf(batch);
+    return std::move(*rehearsal.TakeColumn(batch));
   }
 
   void Compare(std::size_t batch) {
     Matrix matrix{batches_[batch], {}};
     std::vector<std::size_t> setting_of;  // column -> rehearsal
     for (std::size_t i = 0; i < rehearsals_.size(); ++i) {
-      const auto column = rehearsals_[i].TakeColumn(batch);
-      if (column == nullptr) continue;
+      auto column = ColumnOf(*rehearsals_[i], batch);
+      if (!column) continue;
       matrix.columns.push_back(std::move(*column));
       setting_of.push_back(i);
       Count(matrix.columns.back());
     }
     CountCases(*matrix.batch);
+    CountRaised(matrix);
     const std::uint64_t comparable = Comparable(matrix);
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
       CountChecked(*oracles_[oracle], matrix, comparable);
@@ -141,6 +189,14 @@ class UnitRun {
     }
   }
 
+  void CountRaised(const Matrix& matrix) {
+    if (matrix.columns.empty() || matrix.columns.front().setting.implementation != kNative) return;
+    const auto& cells = matrix.columns.front().cells;
+    for (std::size_t row = 0; row < cells.size(); ++row)
+      result_.raised += cells[row].kind == Cell::Kind::kRaised &&
+                        (matrix.batch->marks[row] & Batch::kOffDomain) == 0;
+  }
+
   // Rows of the domain, without those that have no encoding: they are compared with nothing, and
   // prove nothing.
   static std::uint64_t Comparable(const Matrix& matrix) {
@@ -156,13 +212,15 @@ class UnitRun {
   // A law is checked on the rows for which its oracle had the columns it asked for.
   void CountChecked(const Oracle& oracle, const Matrix& matrix, std::uint64_t comparable) {
     const auto needs = oracle.Needs(port_.contract);
-    const bool complete = std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
-      return std::any_of(matrix.columns.begin(), matrix.columns.end(), [&](const Column& column) {
-        return column.setting.implementation == need.implementation &&
-               column.setting.pickle == need.pickle &&
-               (column.setting.order != 0) == (need.order != 0);
-      });
-    });
+    const bool complete =
+        !needs.empty() && std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
+          return std::any_of(matrix.columns.begin(), matrix.columns.end(),
+                             [&](const Column& column) {
+                               return column.setting.implementation == need.implementation &&
+                                      column.setting.pickle == need.pickle &&
+                                      (column.setting.order != 0) == (need.order != 0);
+                             });
+        });
     if (!complete) return;
     for (const auto law : oracle.laws())
       if (port_.contract.Applies(std::string(law)))
@@ -209,8 +267,8 @@ class UnitRun {
   }
 
   std::optional<Trial> TrialOf(const Lead& lead) {
-    auto left = rehearsals_[lead.left].Fetch(lead.batch, lead.row);
-    auto right = rehearsals_[lead.right].Fetch(lead.batch, lead.row);
+    auto left = rehearsals_[lead.left]->Fetch(lead.batch, lead.row);
+    auto right = rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
     auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
     if (!left || !right || !subject) return std::nullopt;
     subject->origin = {Origin::Kind::kSeed, unit_,
@@ -220,11 +278,12 @@ class UnitRun {
   }
 
   void Finish() {
-    for (auto& rehearsal : rehearsals_) {
-      auto died = rehearsal.Close();
-      if (!died || !rehearsal.setting().finalize || result_.dies_at_exit) continue;
+    for (Rehearsal* rehearsal : rehearsals_) {
+      if (!rehearsal->setting().finalize) continue;
+      auto died = rehearsal->Close();
+      if (!died || result_.dies_at_exit) continue;
       result_.dies_at_exit = true;
-      result_.exit_setting = rehearsal.setting();
+      result_.exit_setting = rehearsal->setting();
       result_.exit_outcome = *died;
     }
   }
@@ -233,7 +292,8 @@ class UnitRun {
   const Oracles& oracles_;
   const Batches& batches_;
   std::uint32_t unit_;
-  std::vector<Rehearsal> rehearsals_;
+  std::vector<Rehearsal*> rehearsals_;
+  bool last_;
   std::vector<Lead> leads_;
   std::size_t roles_asked_ = 0;
   UnitResult result_;
@@ -253,10 +313,22 @@ Batches Generate(CaseSource& source, std::uint32_t cases) {
   return batches;
 }
 
-Result<UnitResult> RunUnit(const Port& port, const Oracles& oracles, Runner& runner,
-                           const std::vector<Setting>& settings, const Batches& batches,
-                           std::uint32_t unit) {
-  return UnitRun(port, oracles, batches, unit).Go(runner, settings);
+Result<std::vector<UnitResult>> RunUnit(const std::vector<Entrant>& entrants,
+                                        const Batches& batches, std::uint32_t unit) {
+  Stage stage(batches);
+  std::vector<std::vector<Rehearsal*>> rehearsals;
+  for (const Entrant& entrant : entrants) {
+    auto entered = stage.Enter(entrant);
+    if (!entered) return entered.error();
+    rehearsals.push_back(std::move(*entered));
+  }
+  stage.Play();
+  std::vector<UnitResult> results;
+  for (std::size_t i = 0; i < entrants.size(); ++i)
+    results.push_back(
+        UnitRun(entrants[i], rehearsals[i], batches, unit, i + 1 == entrants.size()).Go());
+  stage.Clear();
+  return results;
 }
 
 }  // namespace lockstep

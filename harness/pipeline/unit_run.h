@@ -1,7 +1,8 @@
-// A UnitRun plays one unit of a port in every setting of the plan and gathers what disagrees.
+// A UnitRun plays one unit of the ports of one native in every setting of their plans and gathers
+// what disagrees. Native is played once, whoever is compared with it.
 //
 // It is the hot path's outer loop: columns of digests are compared at memory speed, and only
-// rows that disagree are fetched. Its result depends on (port, plan, seed, unit) alone.
+// rows that disagree are fetched. Its result depends on (ports, plans, seed, unit) alone.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +25,7 @@ struct UnitResult {
   std::map<std::string, std::uint64_t> properties;  // "mutates: arg 0" -> rows
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
+  std::uint64_t raised = 0;  // rows of the domain that native raised for
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
   std::uint64_t messages = 0;           // rows that raise alike, in other words
@@ -36,8 +38,17 @@ struct UnitResult {
 // The unit's batches, generated.
 Batches Generate(CaseSource& source, std::uint32_t cases);
 
-Result<UnitResult> RunUnit(const Port& port, const Oracles& oracles, Runner& runner,
-                           const std::vector<Setting>& settings, const Batches& batches,
-                           std::uint32_t unit);
+// A port that takes part in a unit. Where several do, native's settings are the same for all that
+// have them (AgreeOnNative), and are run by the first one's runner.
+struct Entrant {
+  const Port& port;
+  const Oracles& oracles;
+  Runner& runner;
+  std::vector<Setting> settings;
+};
+
+// A result for each entrant.
+Result<std::vector<UnitResult>> RunUnit(const std::vector<Entrant>& entrants,
+                                        const Batches& batches, std::uint32_t unit);
 
 }  // namespace lockstep

@@ -32,6 +32,16 @@ std::optional<std::vector<Loaded::ParameterHint>> SignatureOf(const Answer& load
   return hints;
 }
 
+std::vector<Loaded::Member> MembersOf(const Answer& loaded) {
+  std::vector<Loaded::Member> members;
+  for (const Value& item : loaded.List("members")) {
+    const Answer member(item);
+    members.push_back({member.Text("name"), member.Text("kind"), member.Text("why"),
+                       SignatureOf(member), member.Text("doc")});
+  }
+  return members;
+}
+
 }  // namespace
 
 Result<Loaded> LoadedFrom(const Answer& hello, const Answer& loaded, const std::string& target) {
@@ -44,6 +54,7 @@ Result<Loaded> LoadedFrom(const Answer& hello, const Answer& loaded, const std::
   facts.sources = loaded.Texts("sources");
   facts.constants = loaded.List("constants");
   facts.doc = loaded.Text("doc");
+  facts.members = MembersOf(loaded);
   return facts;
 }
 

@@ -181,7 +181,7 @@ class Pool : public Runner {
     order.Text("role", native ? "native" : "port")
         .Text("other", native ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
-    order.Set("codecs", ListOf(port_.codecs));
+    order.Set("beside", ListOf(port_.beside)).Set("codecs", ListOf(port_.codecs));
     order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
     return order;
   }

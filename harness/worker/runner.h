@@ -56,6 +56,15 @@ struct Loaded {
   std::vector<std::string> sources;   // files the target lives in
   std::vector<Value> constants;       // mined from its code
   std::string doc;
+
+  // What a module or a class offers, where the target was one: "statistics:*".
+  struct Member {
+    std::string name, kind;  // "statistics:mean", "function"
+    std::string why;         // it cannot be called as a function; empty: it may be
+    std::optional<std::vector<ParameterHint>> signature;
+    std::string doc;  // the first line
+  };
+  std::vector<Member> members;
 };
 
 class Runner {

@@ -105,8 +105,8 @@ TEST_F(CorpusTest, SkipsAndNamesWhatWasAltered) {
   ASSERT_TRUE(loaded);
   ASSERT_THAT(*loaded, SizeIs(1));
   EXPECT_EQ(loaded->front().id, second->stem().string());
-  EXPECT_THAT(corpus.damaged(), SizeIs(3));
-  EXPECT_THAT(corpus.damaged(), ::testing::Contains(HasSubstr(first->filename().string())));
+  EXPECT_THAT(corpus.Damaged(), SizeIs(3));
+  EXPECT_THAT(corpus.Damaged(), ::testing::Contains(HasSubstr(first->filename().string())));
 }
 
 TEST_F(CorpusTest, AnAlteredFileIsRepairedBySavingAgain) {

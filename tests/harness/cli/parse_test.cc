@@ -42,11 +42,11 @@ TEST_P(HelpGolden, IsTheApprovedPage) {
 }
 
 INSTANTIATE_TEST_SUITE_P(All, HelpGolden,
-                         ::testing::Values("lockstep", "check", "fuzz", "replay", "accept", "laws",
-                                           "explain", "doctor"));
+                         ::testing::Values("lockstep", "check", "fuzz", "scan", "replay", "accept",
+                                           "laws", "explain", "doctor"));
 
 TEST(ParseTest, TheShortPageFitsHalfAScreenAndHasNoExamples) {
-  for (const char* command : {"check", "fuzz", "replay", "accept", "doctor"}) {
+  for (const char* command : {"check", "fuzz", "scan", "replay", "accept", "doctor"}) {
     const std::string page = Shown({command, "-h"});
     EXPECT_LE(std::count(page.begin(), page.end(), '\n'), 28) << page;
     EXPECT_EQ(page.find("Example"), std::string::npos);
@@ -54,7 +54,8 @@ TEST(ParseTest, TheShortPageFitsHalfAScreenAndHasNoExamples) {
 }
 
 TEST(ParseTest, NoHelpLineIsWiderThanAHundredCharacters) {
-  for (const char* command : {"check", "fuzz", "replay", "accept", "laws", "explain", "doctor"}) {
+  for (const char* command :
+       {"check", "fuzz", "scan", "replay", "accept", "laws", "explain", "doctor"}) {
     std::istringstream page(Shown({command, "--help"}));
     for (std::string line; std::getline(page, line);) EXPECT_LE(line.size(), 100U) << line;
   }

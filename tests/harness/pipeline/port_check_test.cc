@@ -1,11 +1,10 @@
-#include "harness/pipeline/port_check.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 
 #include "harness/manifest/domain_parser.h"
+#include "harness/pipeline/matrix_check.h"
 #include "harness/wire/value_codec.h"
 #include "tests/support/directory_of_test.h"
 #include "tests/support/fake_runner.h"
@@ -55,10 +54,11 @@ class PortCheckTest : public ::testing::Test {
     order.seed = 7;
     order.jobs = jobs;
     order.accepted = accepted_;
-    auto report =
-        PortCheck(claim, order, workshop, *corpus, **journal, progress, [] { return false; }).Go();
-    EXPECT_TRUE(report.has_value());
-    return *report;
+    auto reports = MatrixCheck({claim}, {order}, workshop, *corpus, **journal, progress, [] {
+                     return false;
+                   }).Go();
+    EXPECT_TRUE(reports.has_value());
+    return reports->front();
   }
 };
 

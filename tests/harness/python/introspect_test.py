@@ -30,9 +30,9 @@ def test_signature_by_parameter():
 
 
 def test_a_method_without_a_module_is_at_home_where_its_class_is():
-    assert introspect.own_modules(datetime.time.fromisoformat, "a:f", "b:f") == ["a", "b", "datetime"]
-    assert introspect.own_modules(datetime.time.isoformat, "a:f", None) == ["a", "datetime"]
-    assert introspect.own_modules(len, "a:f", None) == ["a"]
+    assert introspect.own_modules(datetime.time.fromisoformat, "a:f", ["b:f"]) == ["a", "b", "datetime"]
+    assert introspect.own_modules(datetime.time.isoformat, "a:f", [None]) == ["a", "datetime"]
+    assert introspect.own_modules(len, "a:f", []) == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Dict, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Sequence
 
 from .annotation import annotation_text
 from .addresses import without_addresses
@@ -54,9 +54,9 @@ def signature(target: Any) -> List[List[Optional[str]]]:
     return rows
 
 
-def own_modules(target: Any, name: str, other: Optional[str]) -> List[str]:
-    """The modules whose classes stand for a role: those of native and of the port."""
-    modules = [name.partition(":")[0], (other or "").partition(":")[0], _home(target)]
+def own_modules(target: Any, name: str, others: Sequence[Optional[str]]) -> List[str]:
+    """The modules whose classes stand for a role: those of native and of its ports."""
+    modules = [(side or "").partition(":")[0] for side in (name, *others)] + [_home(target)]
     return [module for module in modules if module and module != "builtins"]
 
 

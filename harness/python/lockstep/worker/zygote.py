@@ -29,6 +29,7 @@ from .loader import LoadFailed, load
 from .namespace import FIRST_PID
 from .processes import forget_signals
 from .room import Rooms
+from .survey import is_survey, survey
 from .unit import Target, Worker
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
@@ -196,13 +197,17 @@ class Zygote:
 
     def _import(self, order: Dict[str, Any]) -> Dict[str, Any]:
         bind_builtins()
+        if is_survey(order["target"]):
+            members = survey(order["target"])
+            return {"ok": True, "kind": None, "error": None, "traceback": None, "members": members}
         found = load(order["target"])
         if not callable(found.value):
             raise LoadFailed("name", "%s is not callable" % order["target"])
         assume = order.get("assume")
         predicate = load(assume).value if assume else None
         about = introspect.about(found.value, found.module, order["target"])
-        modules = introspect.own_modules(found.value, order["target"], order.get("other"))
+        others = [order.get("other"), *(order.get("beside") or [])]
+        modules = introspect.own_modules(found.value, order["target"], others)
         self._target = Target(
             found.value,
             Build(Expressions(found.module)),

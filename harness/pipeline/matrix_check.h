@@ -1,0 +1,49 @@
+// A MatrixCheck runs the ports of one native side by side: the same cases, native once, a column
+// and more for each port. With three implementations or more the odd one out of a case is named.
+#pragma once
+
+#include <deque>
+#include <set>
+#include <vector>
+
+#include "harness/pipeline/port_check.h"
+
+namespace lockstep {
+
+class MatrixCheck {
+ public:
+  // The ports share what SharesMatrix compares. `orders` are for the ports, one each; what they say
+  // besides the accepted differences is the same.
+  MatrixCheck(std::vector<Port> ports, std::vector<PortOrder> orders, const Workshop& workshop,
+              Corpus& corpus, Journal& journal, Progress& progress,
+              std::function<bool()> should_stop);
+
+  // A report for each port. An Error when native or a port cannot be run at all.
+  Result<std::vector<PortReport>> Go();
+  std::set<Interpreter> interpreters() const;
+
+ private:
+  Result<bool> Prepare();  // false: the reports already say why not
+  Result<void> RunUnits(const Supply& supply);
+  void Log(std::uint32_t unit, const std::vector<UnitResult>& results);
+  Result<void> Examine(const Supply& supply);
+  Result<Supply> MakeSupply();
+  bool OutOfTime() const;
+
+  const PortOrder order_;  // of the first
+  Journal& journal_;
+  Progress& progress_;
+  std::function<bool()> should_stop_;
+  std::deque<PortCheck> checks_;     // the first has native's processes
+  std::vector<PortCheck*> running_;  // those that can be run
+};
+
+// Whether the two can be compared with the same runs of native: same native, same cases, and the
+// same things compared.
+bool SharesMatrix(const Port& left, const Port& right);
+
+// The ports of a manifest by the matrix they stand in, as indices; both in the manifest's order. No
+// matrix has more than `most` ports.
+std::vector<std::vector<std::size_t>> MatricesOf(const std::vector<Port>& ports, std::size_t most);
+
+}  // namespace lockstep

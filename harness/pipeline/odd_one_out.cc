@@ -1,0 +1,72 @@
+#include "harness/pipeline/odd_one_out.h"
+
+#include <algorithm>
+
+#include "harness/model/law.h"
+#include "harness/pipeline/examine.h"
+#include "oracles/settings.h"
+
+namespace lockstep {
+namespace {
+
+bool IsEquivalence(const std::string& law) {
+  const Law* found = FindLaw(law);
+  return found != nullptr && found->family == "equivalence";
+}
+
+bool AgreesWithItself(const Witness& witness) {
+  return std::none_of(witness.findings.begin(), witness.findings.end(), [](const Finding& finding) {
+    return IsDeterminismLaw(finding.signature.law);
+  });
+}
+
+// What a port made of the case.
+struct Testimony {
+  std::string name;
+  bool as_native = false;
+  Cell cell;
+};
+
+// nullopt: it says nothing that could be compared.
+std::optional<Testimony> TestimonyOf(const Witness& witness, const Case& subject) {
+  const Probe probe(witness.port, witness.oracles, witness.runner);
+  const auto cell = probe.CellOfLast(Base(1), {&subject, 1});
+  const auto breaches = probe.Judge(Base(kNative), Base(1), {&subject, 1});
+  if (!cell || !breaches) return std::nullopt;
+  if (cell->kind == Cell::Kind::kMissing || cell->kind == Cell::Kind::kUnencodable)
+    return std::nullopt;
+  return Testimony{witness.port.called(), breaches->front().empty(), *cell};
+}
+
+bool Alike(const Testimony& left, const Testimony& right) {
+  return left.cell.kind == right.cell.kind && left.cell.projected == right.cell.projected &&
+         left.cell.effects == right.cell.effects;
+}
+
+}  // namespace
+
+std::optional<OddOneOut> FindOddOneOut(const std::vector<Witness>& witnesses,
+                                       const Finding& finding) {
+  if (!IsEquivalence(finding.signature.law) || !finding.stable || !finding.prefix.empty())
+    return std::nullopt;
+  std::vector<Testimony> with_native, against;
+  for (const Witness& witness : witnesses) {
+    if (!AgreesWithItself(witness)) continue;
+    auto testimony = TestimonyOf(witness, finding.smallest);
+    if (testimony) (testimony->as_native ? with_native : against).push_back(std::move(*testimony));
+  }
+  OddOneOut odd{"native", {}};
+  const std::vector<Testimony>* agree = &against;
+  if (against.size() == 1 && !with_native.empty()) {
+    odd = {against.front().name, {"native"}};
+    agree = &with_native;
+  } else if (!with_native.empty() || against.size() < 2 ||
+             !std::all_of(against.begin(), against.end(),
+                          [&](const Testimony& other) { return Alike(against.front(), other); })) {
+    return std::nullopt;
+  }
+  for (const Testimony& testimony : *agree) odd.agree.push_back(testimony.name);
+  return odd;
+}
+
+}  // namespace lockstep

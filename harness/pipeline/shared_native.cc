@@ -1,0 +1,42 @@
+#include "harness/pipeline/shared_native.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace lockstep {
+namespace {
+
+class SharedNative : public Runner {
+ public:
+  SharedNative(Runner& native, std::unique_ptr<Runner> port)
+      : native_(native), port_(std::move(port)) {}
+
+  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
+    return Of(setting.implementation).Open(setting);
+  }
+  Result<Loaded> Load(Implementation implementation) override {
+    return Of(implementation).Load(implementation);
+  }
+  // Native's are made ready by whom they belong to.
+  void Expect(const std::vector<Setting>& settings) override {
+    std::vector<Setting> own;
+    std::copy_if(settings.begin(), settings.end(), std::back_inserter(own),
+                 [](const Setting& setting) { return setting.implementation != kNative; });
+    port_->Expect(own);
+  }
+
+ private:
+  Runner& Of(Implementation implementation) { return implementation == kNative ? native_ : *port_; }
+
+  Runner& native_;
+  std::unique_ptr<Runner> port_;
+};
+
+}  // namespace
+
+std::unique_ptr<Runner> SharingNative(Runner& native, std::unique_ptr<Runner> port) {
+  return std::make_unique<SharedNative>(native, std::move(port));
+}
+
+}  // namespace lockstep

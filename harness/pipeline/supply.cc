@@ -1,0 +1,24 @@
+#include "harness/pipeline/supply.h"
+
+#include <utility>
+
+#include "harness/pipeline/unit_run.h"
+
+namespace lockstep {
+
+Supply::Supply(Port port, Hints hints, std::uint64_t seed, Plan plan, bool open_ended,
+               const std::vector<Case>& given)
+    : port_(std::move(port)),
+      hints_(std::move(hints)),
+      seed_(seed),
+      plan_(std::move(plan)),
+      open_ended_(open_ended),
+      given_(BatchesOf(given, kBatchCases)) {}
+
+Batches Supply::OfUnit(std::uint32_t unit) const {
+  if (unit == kGivenUnit) return given_;
+  auto source = RandomCases(port_, hints_, seed_, unit);
+  return Generate(*source, open_ended_ ? plan_.MostOf(unit) : plan_.CasesOf(unit));
+}
+
+}  // namespace lockstep
