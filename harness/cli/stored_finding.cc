@@ -1,11 +1,13 @@
 #include "harness/cli/stored_finding.h"
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
+#include <sstream>
 
 #include "harness/manifest/interpreter_path.h"
 #include "harness/manifest/manifest_reader.h"
 #include "harness/manifest/port_reader.h"
+#include "harness/model/aliases.h"
+#include "harness/pipeline/inventory.h"
 
 namespace lockstep {
 namespace {
@@ -50,17 +52,40 @@ Result<Stored> StoredCase(const std::string& id, const Manifest& manifest,
   return error;
 }
 
+// "heapq:nsmallest@pypy3": the interpreter that was meant, of those that are named.
+std::string InterpreterMeant(const std::string& called, const std::string& named) {
+  const auto at = called.rfind('@');
+  if (at == std::string::npos) return named;
+  const std::string meant = called.substr(at + 1);
+  std::istringstream list(named);
+  for (std::string one; std::getline(list, one, ',');)
+    if (fs::path(one).filename() == meant) return one;
+  return meant;
+}
+
+// The port of a manifest that the case was found for, also as a function of a whole module.
+std::optional<Port> Declared(const Signature& signature, const Manifest& manifest) {
+  for (const Port& port : manifest.ports)
+    if (port.native == signature.native && port.called() == signature.port) return port;
+  std::vector<Port> members;
+  for (const Port& port : manifest.ports)
+    if (auto member = PortOfMember(port, signature.native)) members.push_back(*member);
+  TellApart(members);
+  for (const Port& member : members)
+    if (member.called() == signature.port) return member;
+  return std::nullopt;
+}
+
 Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options) {
-  const auto found =
-      std::find_if(manifest.ports.begin(), manifest.ports.end(), [&](const Port& port) {
-        return port.native == stored.signature.native && port.called() == stored.signature.port;
-      });
-  if (found != manifest.ports.end()) return *found;
+  if (auto declared = Declared(stored.signature, manifest)) return *declared;
+  const std::string& called = stored.signature.port;
+  const std::string target = called.substr(0, called.rfind('@'));
   Port port;
   port.native = stored.signature.native;
-  if (stored.signature.port != port.native) port.port = stored.signature.port;
+  if (target != port.native) port.port = target;
+  if (target != called) port.alias = called;
   port.python = InterpreterPath(options.python.value_or(manifest.python));
-  port.port_python = InterpreterPath(options.port_python.value_or(""));
+  port.port_python = InterpreterPath(InterpreterMeant(called, options.port_python.value_or("")));
   port.path = manifest.path;
   port.codecs = manifest.codecs;
   port.where = "stored case";

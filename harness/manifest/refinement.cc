@@ -6,6 +6,7 @@
 #include "harness/manifest/literal.h"
 #include "harness/manifest/suggest.h"
 #include "harness/manifest/type_names.h"
+#include "harness/model/has_length.h"
 #include "harness/model/order.h"
 
 namespace lockstep {
@@ -117,24 +118,6 @@ std::string Misfit(Takes takes, const std::vector<Value>& arguments) {
       return arguments.empty() ? "one or more values" : "";
   }
   return "";
-}
-
-bool HasLength(const Domain& domain) {
-  switch (domain.kind) {
-    case Kind::kStr:
-    case Kind::kBytes:
-    case Kind::kByteArray:
-    case Kind::kList:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kFrozenSet:
-    case Kind::kIterator:
-      return true;
-    case Kind::kTuple:
-      return domain.variadic;
-    default:
-      return false;
-  }
 }
 
 bool IsSequence(const Domain& domain) {

@@ -37,12 +37,7 @@ std::string InPlaceOf(const std::string& whole, const std::string& name, const s
 }
 
 Port PortFor(const Member& member, const Port& whole) {
-  Port port = whole;
-  port.native = member.name;
-  port.port =
-      IsWholeModule(whole.port) ? InPlaceOf(whole.port, member.name, whole.native) : whole.port;
-  port.alias.clear();
-  port.listed = true;
+  Port port = *PortOfMember(whole, member.name);
   port.undriven = member.why;
   return port;
 }
@@ -89,6 +84,17 @@ void Drive(const Member& member, const ScanOrder& order, const Workshop& worksho
 
 bool IsWholeModule(const std::string& target) {
   return target.ends_with(":*") || target.ends_with(".*");
+}
+
+std::optional<Port> PortOfMember(const Port& whole, const std::string& native) {
+  const std::string module = whole.native.substr(0, whole.native.size() - 1);
+  if (!IsWholeModule(whole.native) || !native.starts_with(module)) return std::nullopt;
+  Port port = whole;
+  port.native = native;
+  if (IsWholeModule(whole.port)) port.port = InPlaceOf(whole.port, native, whole.native);
+  port.alias.clear();
+  port.listed = true;
+  return port;
 }
 
 Result<std::vector<Port>> Expanded(const std::vector<Port>& ports, const Wanted& wanted,

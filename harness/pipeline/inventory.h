@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,10 @@ namespace lockstep {
 
 // "math:*", "builtins:str.*"
 bool IsWholeModule(const std::string& target);
+
+// The port of one function of a whole module: "math:*" for "math:gcd". nullopt: it is in another
+// module.
+std::optional<Port> PortOfMember(const Port& whole, const std::string& native);
 
 // Ports of whole modules replaced by one for each public function and class, in the order of names.
 // A function that another port of the same kind names is left to that one, and so is what `wanted`

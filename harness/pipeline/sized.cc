@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzzers/source.h"
+#include "harness/model/has_length.h"
 
 namespace lockstep {
 namespace {
@@ -10,31 +11,14 @@ namespace {
 using Kind = Domain::Kind;
 using Grow = std::shared_ptr<const Domain> (*)(const Domain&, std::uint64_t);
 
-bool HasLength(const Domain& domain) {
-  switch (domain.kind) {
-    case Kind::kStr:
-    case Kind::kBytes:
-    case Kind::kByteArray:
-    case Kind::kList:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kFrozenSet:
-    case Kind::kIterator:
-      return domain.grammar.empty();
-    case Kind::kTuple:
-      return domain.variadic;
-    default:
-      return false;
-  }
-}
-
 std::shared_ptr<const Domain> Long(const Domain& domain, std::uint64_t length) {
   if (domain.kind == Kind::kUnion) {
     for (const auto& member : domain.items)
       if (auto grown = Long(*member, length)) return grown;
     return nullptr;
   }
-  if (!HasLength(domain) || domain.min_len > length) return nullptr;
+  // What a grammar makes has the length that it has.
+  if (!HasLength(domain) || !domain.grammar.empty() || domain.min_len > length) return nullptr;
   if (domain.max_len && *domain.max_len < length) return nullptr;
   Domain grown = domain;
   grown.min_len = length;

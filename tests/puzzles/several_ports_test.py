@@ -91,3 +91,27 @@ def test_the_terminal_says_who_is_odd(tmp_path):
                         cwd=tmp_path).stdout.decode()
     assert "odd one    out: wrapped:wrong; native and wrapped:right agree" in shown
     assert "wrapped:right agree" in (tmp_path / "out.md").read_text()
+
+
+@needs_pypy
+def test_a_finding_in_one_of_several_interpreters_is_replayed_there(tmp_path):
+    run = check(tmp_path, [
+        ['native = "wrapped:right"', 'port = "wrapped:wrong_elsewhere"',
+         f'port_python = ["{PYPY}", "{program.PYTHON}"]']])
+    (finding,) = [finding for port in run.report["ports"] for finding in port["findings"]
+                  if finding["law"] == "value"]
+    replayed = program.run("replay", finding["id"], "--state", tmp_path / "state", cwd=tmp_path)
+    print(replayed.stdout.decode(), replayed.stderr)
+    assert replayed.status == 1
+
+
+@needs_pypy
+def test_a_finding_in_a_function_of_a_module_is_replayed(tmp_path):
+    state = tmp_path / "state"
+    run = program.check("wrapped", state, "--port-python", PYPY, "--only", "*wrong_e*", "--cases", "200",
+                        cwd=HERE / "several_ports")
+    finding = run.port["findings"][0]
+    replayed = program.run("replay", finding["id"], "--state", state, "--port-python", PYPY,
+                           cwd=HERE / "several_ports")
+    print(replayed.stdout.decode(), replayed.stderr)
+    assert replayed.status == 1
