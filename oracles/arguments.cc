@@ -1,43 +1,11 @@
 #include "oracles/arguments.h"
 
-#include <map>
 #include <utility>
 
 namespace lockstep {
 namespace {
 
 using Kind = Value::Kind;
-
-// Writes tags 28 and 29 out, as outputs are encoded: a shared value wherever it is meant, and a
-// value inside itself as a reference to its depth.
-class Expansion {
- public:
-  Value Of(const Value& value, std::int64_t depth = 0) {
-    if (value.kind == Kind::kReference) return Meant(value);
-    if (value.label >= 0) open_[value.label] = depth;
-    Value plain = value;
-    plain.label = -1;
-    for (auto& item : plain.items) item = Of(item, depth + 1);
-    if (value.label >= 0) {
-      open_.erase(value.label);
-      shared_[value.label] = plain;
-    }
-    return plain;
-  }
-
- private:
-  Value Meant(const Value& reference) const {
-    Value meant = reference;
-    if (const auto open = open_.find(reference.small); open != open_.end())
-      meant.small = open->second;
-    else if (const auto shared = shared_.find(reference.small); shared != shared_.end())
-      meant = shared->second;
-    return meant;
-  }
-
-  std::map<std::int64_t, std::int64_t> open_;
-  std::map<std::int64_t, Value> shared_;
-};
 
 bool HasExpression(const Value& value) {
   if (value.kind == Kind::kExpr) return true;
@@ -57,16 +25,6 @@ std::vector<Value> After(const std::vector<Value>& before, const Effects& effect
 }
 
 }  // namespace
-
-std::vector<Value> ArgumentsOf(const Case& subject) {
-  std::vector<Value> arguments;
-  Expansion expansion;
-  for (const Step& step : subject.steps) {
-    for (const Value& value : step.positional) arguments.push_back(expansion.Of(value));
-    for (const auto& [name, value] : step.keyword) arguments.push_back(expansion.Of(value));
-  }
-  return arguments;
-}
 
 Path ArgumentPlace(const Case& subject, std::size_t position) {
   for (std::size_t i = 0; i < subject.steps.size(); ++i) {

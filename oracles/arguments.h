@@ -5,14 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/expansion.h"
 #include "harness/model/observation.h"
 #include "oracles/outcomes.h"
 
 namespace lockstep {
-
-// The arguments of a case as a worker would report them unchanged: all steps' positional and
-// keyword values in one row, sharing written out.
-std::vector<Value> ArgumentsOf(const Case& subject);
 
 // Where an argument stands: "args[0]", "kwargs[\"key\"]", or "steps[1].args[0]".
 Path ArgumentPlace(const Case& subject, std::size_t position);

@@ -85,7 +85,7 @@ std::string InterpretersText(const Report& report) {
   for (const Interpreter& interpreter : report.interpreters)
     text += fmt::format("  {} ({} {}{})", Printable(interpreter.executable),
                         Printable(interpreter.implementation), Printable(interpreter.version),
-                        interpreter.extension ? "" : ", portable worker");
+                        interpreter.extension || interpreter.elsewhere ? "" : ", portable worker");
   return text;
 }
 

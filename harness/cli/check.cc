@@ -14,6 +14,7 @@ constexpr const char* kFooter =
   lockstep check .                                   the manifest here, lockstep.toml
   lockstep check heapq:nsmallest --port mypkg:nsmallest --args "n: int, xs: list[float]"
   lockstep check builtins:sorted --port-python pypy3
+  lockstep check builtins:sorted --command "node sorted.js" --args "xs: list[int]"
   lockstep check numpy.linalg:svd --native-only --budget 60s
   lockstep check statistics --native-only            every function of a module, without a port
   lockstep check textwrap --port-python pypy3        the same in another interpreter

@@ -10,8 +10,12 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/help.h"
 #include "harness/cli/options.h"
+#include "harness/host/trial.h"
 #include "harness/manifest/interpreter_path.h"
+#include "harness/manifest/port_reader.h"
 #include "harness/model/manifest.h"
+#include "harness/worker/locations.h"
+#include "harness/worker/output_file.h"
 
 namespace lockstep {
 namespace {
@@ -20,22 +24,28 @@ constexpr const char* kFooter =
     R"(Examples:
   lockstep doctor
   lockstep doctor --python /usr/bin/python3 --port-python pypy3
+  lockstep doctor --probe node sorted.js       does a port in another language keep the protocol?
+  lockstep doctor --probe ./libsorted.so       the same for native code
 
-Exit status: 0 a check can run here, 3 something that it cannot do without is missing.
+Exit status: 0 a check can run here, 3 something that it cannot do without is missing; with --probe
+0 everything holds, 1 something does not, 3 the command cannot be started.
 )";
+
+constexpr std::chrono::milliseconds kProbePatience{5000};
 
 struct DoctorOptions {
   std::string python = Manifest{}.python, port_python, state = ".lockstep";
+  std::vector<std::string> probe;
 };
 
-std::string Mark(Checkup::State state, const Style& style) {
+std::string Mark(Checkup::State state, const Style& style, const char* bad = "MISSING") {
   switch (state) {
     case Checkup::State::kGood:
       return style.In("32", "yes    ");
     case Checkup::State::kWeaker:
       return style.In("33", "weaker ");
     case Checkup::State::kMissing:
-      return style.In("31", "MISSING");
+      return style.In("31", bad);
   }
   return {};
 }
@@ -51,7 +61,42 @@ std::vector<Checkup> CheckAll(const DoctorOptions& options, const Surroundings& 
   return found;
 }
 
+// A library is run by our host.
+Result<std::vector<std::string>> CommandOf(std::vector<std::string> words) {
+  if (words.size() == 1) words = WordsOf(words.front());
+  if (words.empty()) words.emplace_back();
+  if (words.size() == 1 && words.front().ends_with(".so")) {
+    const auto locations = FindLocations();
+    if (!locations) return locations.error();
+    return std::vector<std::string>{locations->host.string(),
+                                    std::filesystem::absolute(words.front()).string()};
+  }
+  words.front() = InterpreterPath(words.front());
+  return words;
+}
+
+ExitStatus Probe(const DoctorOptions& options, const Surroundings& surroundings) {
+  const auto command = CommandOf(options.probe);
+  if (!command) return Fail(surroundings, command.error());
+  const auto tried = host::TryPeer(*command, kProbePatience);
+  if (!tried) return Fail(surroundings, tried.error());
+  bool holds = true;
+  for (const auto& [how, what, why] : *tried) {
+    const bool fails = how == host::Tried::How::kFails;
+    const auto state = fails                                ? Checkup::State::kMissing
+                       : how == host::Tried::How::kDeclined ? Checkup::State::kWeaker
+                                                            : Checkup::State::kGood;
+    holds = holds && !fails;
+    surroundings.out << Mark(state, surroundings.out_style, "NO     ") << "  "
+                     << worker::Shown(what) << (why.empty() ? "" : ": " + worker::Shown(why))
+                     << '\n';
+  }
+  surroundings.out << std::flush;
+  return holds ? ExitStatus::kHolds : ExitStatus::kFindings;
+}
+
 ExitStatus Doctor(const DoctorOptions& options, const Surroundings& surroundings) {
+  if (!options.probe.empty()) return Probe(options, surroundings);
   const auto found = CheckAll(options, surroundings);
   std::size_t widest = 0;
   for (const Checkup& checkup : found) widest = std::max(widest, checkup.name.size());
@@ -80,6 +125,11 @@ Action AddDoctor(CLI::App& program) {
   command.add_option("--state", options->state, "where corpus and runs would be kept")
       ->type_name("DIR")
       ->capture_default_str();
+  command
+      .add_option("--probe", options->probe,
+                  "try a program, or a library, that is to be a port: does it keep the protocol?")
+      ->type_name("COMMAND...")
+      ->expected(1, -1);
   return [options](const Surroundings& surroundings) { return Doctor(*options, surroundings); };
 }
 

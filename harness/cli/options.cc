@@ -107,6 +107,8 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
       ->group("What is compared");
   auto* port =
       add("--port", target.port, "what stands in for it: module:qualname; several: commas", "PORT");
+  add("--command", target.command, "what stands in for it: a program that is told cases", "TEXT");
+  add("--library", target.library, "what stands in for it: native code (lockstep_port.h)", "FILE");
   command
       .add_flag("--native-only", target.native_only, "no port: may native be run as a black box?")
       ->group("What is compared")

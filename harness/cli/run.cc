@@ -74,6 +74,8 @@ std::string ReplayOptions(const Target& target) {
   if (!function && !found_anyway) options += " --manifest " + Quoted(target.text);
   if (target.state) options += " --state " + Quoted(*target.state);
   if (target.python && function) options += " --python " + Quoted(*target.python);
+  if (target.command && function) options += " --command " + Quoted(*target.command);
+  if (target.library && function) options += " --library " + Quoted(*target.library);
   if (target.port_python && function) options += " --port-python " + Quoted(*target.port_python);
   return options;
 }

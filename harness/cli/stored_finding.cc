@@ -76,7 +76,8 @@ std::optional<Port> Declared(const Signature& signature, const Manifest& manifes
   return std::nullopt;
 }
 
-Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options) {
+Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options,
+             const fs::path& directory) {
   if (auto declared = Declared(stored.signature, manifest)) return *declared;
   const std::string& called = stored.signature.port;
   const std::string target = called.substr(0, called.rfind('@'));
@@ -86,10 +87,13 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
   if (target != called) port.alias = called;
   port.python = InterpreterPath(options.python.value_or(manifest.python));
   port.port_python = InterpreterPath(InterpreterMeant(called, options.port_python.value_or("")));
+  port.command = WordsOf(options.command.value_or(""));
+  port.library = options.library.value_or("");
   port.path = manifest.path;
   port.codecs = manifest.codecs;
   port.where = "stored case";
   Complete(port);
+  Settle(port, directory);
   return port;
 }
 
@@ -109,6 +113,9 @@ void AddStoredOptions(CLI::App& command, StoredOptions& options) {
       ->type_name("EXE");
   command.add_option("--port-python", options.port_python, "the interpreter the port lives in")
       ->type_name("EXE");
+  command.add_option("--command", options.command, "the program that stands in")->type_name("TEXT");
+  command.add_option("--library", options.library, "the native code that stands in")
+      ->type_name("FILE");
 }
 
 Result<StoredFinding> FindStored(const StoredOptions& options, const fs::path& directory) {
@@ -116,7 +123,7 @@ Result<StoredFinding> FindStored(const StoredOptions& options, const fs::path& d
   if (!manifest) return manifest.error();
   auto stored = StoredCase(options.id, *manifest, directory);
   if (!stored) return stored.error();
-  Port port = ClaimOf(*stored, *manifest, options);
+  Port port = ClaimOf(*stored, *manifest, options, directory);
   return StoredFinding{std::move(*stored), std::move(*manifest), std::move(port)};
 }
 

@@ -18,7 +18,7 @@ namespace lockstep {
 struct StoredOptions {
   std::string id;        // of the finding or the case, a unique prefix of either, or a file
   std::string manifest;  // a file or directory; empty: the current directory's, if there is one
-  std::optional<std::string> state, python, port_python;
+  std::optional<std::string> state, python, port_python, command, library;
 };
 
 void AddStoredOptions(CLI::App& command, StoredOptions& options);

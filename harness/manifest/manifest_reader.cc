@@ -92,6 +92,7 @@ Result<void> ReadPorts(const TomlEntry& entry, const SourceText& source, const f
       if (!port) return port.error();
       if (port->port_python.find('/') != std::string::npos)
         port->port_python = (directory / port->port_python).lexically_normal();
+      Settle(*port, directory);
       manifest.ports.push_back(std::move(*port));
     }
   }

@@ -1,12 +1,16 @@
 #include "harness/manifest/port_reader.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <iomanip>
+#include <sstream>
 
 #include "harness/manifest/contract_reader.h"
 #include "harness/manifest/domain_parser.h"
+#include "harness/manifest/interpreter_path.h"
 
 namespace lockstep {
 namespace {
@@ -43,6 +47,19 @@ Result<void> ReadCases(const Field& field, Port& port) {
   return {};
 }
 
+Result<void> ReadCommand(const Field& field, Port& port) {
+  if (auto read = field.Read(port.command); !read) return read;
+  if (!port.command.empty() && !port.command.front().empty()) return {};
+  return field.AtValue("a command has at least the name of a program",
+                       "write it word by word, as in [\"node\", \"port.js\"]");
+}
+
+Result<void> ReadLibrary(const Field& field, Port& port) {
+  if (auto read = field.Read(port.library); !read) return read;
+  if (port.library.empty()) return field.AtValue("library must not be empty");
+  return {};
+}
+
 Result<void> Later(const Field& field, Port&) { return field.NotYet(); }
 
 constexpr Key<Port> kPortKeys[] = {
@@ -60,8 +77,8 @@ constexpr Key<Port> kPortKeys[] = {
     {"init", Later},
     {"operations", Later},
     {"observe", Later},
-    {"command", Later},
-    {"library", Later},
+    {"command", ReadCommand},
+    {"library", ReadLibrary},
 };
 
 bool IsDottedName(std::string_view name) {
@@ -93,8 +110,39 @@ Port DefaultPort(const Manifest& manifest) {
   return port;
 }
 
+std::vector<std::string> WordsOf(const std::string& command) {
+  std::vector<std::string> words;
+  std::istringstream text(command);
+  for (std::string word; text >> std::quoted(word);) words.push_back(word);
+  return words;
+}
+
+std::string WhyNotOnePort(const Port& port) {
+  const int ways = (port.port.empty() && port.port_python.empty() ? 0 : 1) +
+                   (port.command.empty() ? 0 : 1) + (port.library.empty() ? 0 : 1);
+  return ways > 1 ? "a port is one of port, command and library" : "";
+}
+
+void Settle(Port& port, const std::filesystem::path& directory) {
+  namespace fs = std::filesystem;
+  const auto absolute = [&](const std::string& file) {
+    return (directory / file).lexically_normal().string();
+  };
+  std::error_code code;
+  for (std::string& word : port.command)
+    if (fs::is_regular_file(directory / word, code)) word = absolute(word);
+  if (!port.command.empty()) port.command.front() = InterpreterPath(port.command.front());
+  if (!port.library.empty()) port.library = absolute(port.library);
+}
+
 void Complete(Port& port) {
-  if (port.port.empty() && port.port_python.empty()) {
+  if (!port.command.empty()) {
+    port.kind = Port::Kind::kCommand;
+    port.port = fmt::format("{}", fmt::join(port.command, " "));
+  } else if (!port.library.empty()) {
+    port.kind = Port::Kind::kLibrary;
+    port.port = port.library;
+  } else if (port.port.empty() && port.port_python.empty()) {
     port.kind = Port::Kind::kNativeItself;
   } else if (!port.port_python.empty() && port.port_python != port.python) {
     port.kind = Port::Kind::kInterpreter;
@@ -113,6 +161,8 @@ Result<Port> ReadPort(const TomlValue& table, const SourceText& source, Port por
     return source.At(table.begin, Width(table), "this port has no \"native\"",
                      "add native = \"module:qualname\"");
   }
+  if (const std::string why = WhyNotOnePort(port); !why.empty())
+    return source.At(table.begin, Width(table), why);
   Complete(port);
   return port;
 }

@@ -1,7 +1,9 @@
 // One [[port]] of a manifest.
 #pragma once
 
+#include <filesystem>
 #include <string>
+#include <vector>
 
 #include "harness/manifest/field.h"
 #include "harness/model/manifest.h"
@@ -16,6 +18,16 @@ Result<Port> ReadPort(const TomlValue& table, const SourceText& source, Port por
 
 // "module:qualname"; else what is wrong with it (empty: nothing).
 std::string WhyNotAnObject(const std::string& target);
+
+// What a shell would make of a command's text: its words, those in double quotes whole.
+std::vector<std::string> WordsOf(const std::string& command);
+
+// Files are named relative to the directory; a program with a bare name is looked up in PATH. After
+// Complete, which keeps what was declared as the port's name.
+void Settle(Port& port, const std::filesystem::path& directory);
+
+// Why it declares more than one implementation; empty: it does not.
+std::string WhyNotOnePort(const Port& port);
 
 // The kind that follows from what was declared, and what is left out filled in.
 void Complete(Port& port);

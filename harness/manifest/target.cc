@@ -80,11 +80,13 @@ Result<void> ReadArguments(const std::string& text, Port& port) {
 }
 
 Result<Port> OnePort(const Target& target, const std::string& name, const std::string& python,
-                     const Manifest& manifest) {
+                     const Manifest& manifest, const fs::path& directory) {
   Port port = DefaultPort(manifest);
   port.native = target.text;
   port.port = name;
   port.port_python = python;
+  port.command = WordsOf(target.command.value_or(""));
+  port.library = target.library.value_or("");
   port.where = "command line";
   port.inferred = true;
   for (const std::string* object : {&port.native, &port.port}) {
@@ -93,16 +95,19 @@ Result<Port> OnePort(const Target& target, const std::string& name, const std::s
   }
   if (target.args)
     if (auto read = ReadArguments(*target.args, port); !read) return read.error();
+  if (const std::string why = WhyNotOnePort(port); !why.empty()) return Usage(why);
   Complete(port);
+  Settle(port, directory);
   return port;
 }
 
 Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
-  if (target.native_only && (target.port || target.port_python))
-    return Usage("--native-only leaves no room for --port or --port-python");
-  if (!target.native_only && !target.port && !target.port_python)
+  const bool stands_in = target.port || target.port_python || target.command || target.library;
+  if (target.native_only && stands_in) return Usage("--native-only leaves no room for a port");
+  if (!target.native_only && !stands_in)
     return Usage(fmt::format("what stands in for {}?", target.text),
-                 "add --port module:qualname, --port-python EXE, or --native-only");
+                 "add --port module:qualname, --port-python EXE, --command TEXT, --library FILE, "
+                 "or --native-only");
   Manifest manifest;
   manifest.path = {directory.string()};
   manifest.state = directory / manifest.state;
@@ -111,7 +116,7 @@ Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
   if (target.cases) manifest.cases = *target.cases;
   for (const std::string& name : AtCommas(target.port))
     for (const std::string& python : AtCommas(target.port_python)) {
-      auto port = OnePort(target, name, python, manifest);
+      auto port = OnePort(target, name, python, manifest, directory);
       if (!port) return port.error();
       manifest.ports.push_back(std::move(*port));
     }
@@ -122,6 +127,8 @@ Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
 Result<Manifest> FromFile(const Target& target, const fs::path& directory) {
   const std::pair<const char*, bool> misplaced[] = {{"--port", target.port.has_value()},
                                                     {"--args", target.args.has_value()},
+                                                    {"--command", target.command.has_value()},
+                                                    {"--library", target.library.has_value()},
                                                     {"--native-only", target.native_only}};
   for (const auto& [option, given] : misplaced)
     if (given)

@@ -16,6 +16,7 @@ namespace lockstep {
 struct Target {
   std::string text;  // "heapq:nsmallest", "lockstep.toml" or a directory
   std::optional<std::string> port, args;
+  std::optional<std::string> command, library;
   bool native_only = false;
   // These replace what a manifest says.
   std::optional<std::string> python, port_python, state;

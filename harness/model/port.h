@@ -22,18 +22,21 @@ struct Parameter {
 };
 
 struct Port {
-  enum class Kind { kFunction, kInterpreter, kNativeItself };
+  enum class Kind { kFunction, kInterpreter, kCommand, kLibrary, kNativeItself };
   Kind kind = Kind::kFunction;
   std::string name;    // as the manifest calls it, for --only; may be empty
   std::string native;  // "heapq:nsmallest"
-  std::string port;    // "mypkg.heap:nsmallest"; equal to native for kInterpreter
+  std::string port;    // "mypkg.heap:nsmallest"; equal to native for kInterpreter; the
+                       // command or the library as declared
   // What reports call it where that does not tell it apart: "heapq:nsmallest@pypy3"; else empty.
   std::string alias;
-  std::vector<std::string> beside;  // the other ports of native in its matrix, as targets
-  std::string python;               // interpreter of native
-  std::string port_python;          // interpreter of the port; equal to python unless declared
-  std::vector<std::string> path;    // absolute, added to sys.path
-  std::vector<std::string> codecs;  // modules that say how classes are taken apart
+  std::vector<std::string> beside;   // the other ports of native in its matrix, as targets
+  std::string python;                // interpreter of native
+  std::string port_python;           // interpreter of the port; equal to python unless declared
+  std::vector<std::string> command;  // of kCommand: what is run, files by absolute paths
+  std::string library;               // of kLibrary: absolute
+  std::vector<std::string> path;     // absolute, added to sys.path
+  std::vector<std::string> codecs;   // modules that say how classes are taken apart
   std::vector<Parameter> parameters;
   std::string parameters_text;  // as declared, or as inferred
   bool inferred = false;
@@ -47,6 +50,8 @@ struct Port {
   std::string undriven;  // why it cannot be called at all, as its module's inventory says; or empty
 
   const std::string& called() const { return alias.empty() ? port : alias; }
+  // In another process and another language: it is told cases and tells outcomes.
+  bool LivesElsewhere() const { return kind == Kind::kCommand || kind == Kind::kLibrary; }
 };
 
 }  // namespace lockstep

@@ -64,6 +64,7 @@ struct PortReport {
 struct Interpreter {
   std::string executable, version, implementation;
   bool extension = false;
+  bool elsewhere = false;  // a port in another language: it has no worker of ours
   friend auto operator<=>(const Interpreter&, const Interpreter&) = default;
 };
 

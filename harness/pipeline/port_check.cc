@@ -24,6 +24,10 @@ std::string KindName(Port::Kind kind) {
       return "function";
     case Port::Kind::kInterpreter:
       return "interpreter";
+    case Port::Kind::kCommand:
+      return "command";
+    case Port::Kind::kLibrary:
+      return "library";
     case Port::Kind::kNativeItself:
       return "native";
   }
@@ -58,6 +62,19 @@ std::vector<Case> CasesOf(const Accepted& accepted) {
     if (auto subject = wire::DecodeCase(earlier)) cases.push_back(std::move(*subject));
   if (auto subject = wire::DecodeCase(accepted.encoded_case)) cases.push_back(std::move(*subject));
   return cases;
+}
+
+// What a port cannot break, or cannot be seen to break, from where it lives.
+void ExemptElsewhere(Contract& contract, bool tells_arguments) {
+  const auto exempt = [&](const char* law, const char* why) {
+    if (contract.Applies(law)) contract.exemptions.push_back({law, why});
+  };
+  exempt("aliasing", "the port lives in another process: it shares no object with its caller");
+  exempt("effects", "the port lives in another process: it warns and prints elsewhere");
+  exempt("round-trip", "the port has no pickle: its values cross in the encoding of FORMAT.md");
+  if (tells_arguments) return;
+  exempt("arguments", "the port does not tell what it does to its arguments");
+  exempt("input-immutability", "the port does not tell what it does to its arguments");
 }
 
 void MergeLaws(std::map<std::string, LawSummary>& into,
@@ -115,6 +132,8 @@ Result<void> PortCheck::LoadPort() {
   interpreters_.push_back(loaded->interpreter);
   if (port_.kind == Port::Kind::kInterpreter) report_.interpreter = NameOf(loaded->interpreter);
   port_.sources = loaded->sources;
+  port_.command = loaded->command;
+  if (port_.LivesElsewhere()) ExemptElsewhere(port_.contract, loaded->tells_arguments);
   MarkOmissible(port_.parameters, *native_, *loaded);
   hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
                           loaded->constants.end());
@@ -314,6 +333,11 @@ PortReport PortCheck::Conclude() {
     report_.notes.push_back({"domain",
                              "native raises for nearly all of what was inferred: declare `args`",
                              "", sum_.raised});
+  if (port_.LivesElsewhere() && sum_.undelivered > 0)
+    report_.notes.push_back({"declined",
+                             "calls that native or the port does not take: such values cannot be "
+                             "made there",
+                             "", sum_.undelivered});
   for (auto& note : examined_.notes) report_.notes.push_back(std::move(note));
   report_.status = StatusOf(report_);
   // How often, and for which garbage, a port that varies parts from native varies as well: it

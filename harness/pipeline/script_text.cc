@@ -7,12 +7,14 @@
 #include <utility>
 
 #include "harness/model/difference_class.h"
+#include "harness/pipeline/script_elsewhere.h"
+#include "harness/pipeline/script_pieces.h"
 
 namespace lockstep {
 namespace {
 
 // What a side runs. It prints one line per thing that the laws compare.
-constexpr std::string_view kChild = R"py(
+constexpr std::string_view kShow = R"py(
 import builtins, contextlib, importlib, io, re, struct, sys, warnings
 
 def load(name):
@@ -69,6 +71,9 @@ def yielded(value, open_):
         end = ", then raises " + type(error).__qualname__
     return show(items, open_) + end
 
+)py";
+
+constexpr std::string_view kCall = R"py(
 def mutable(value):
     return isinstance(value, (list, dict, set, bytearray))
 
@@ -94,6 +99,14 @@ print("arguments after:", show(tuple(seen)))
 print("result is argument:", same)
 print("warnings:", [w.category.__name__ for w in said])
 print("output:", ascii(output.getvalue()[:2000]))
+)py";
+
+// What is compared with a port that lives elsewhere.
+constexpr std::string_view kOutcome = R"py(
+print(outcome)
+)py";
+constexpr std::string_view kArguments = R"py(
+print("arguments after:", show([*seen[0], *seen[1].values()]))
 )py";
 
 // @EXPECTED@ and @ACTUAL@ are expressions for the two functions.
@@ -133,12 +146,6 @@ std::string Indented(std::string_view text, std::string_view indent) {
   return result;
 }
 
-std::string Replaced(std::string text, std::string_view what, std::string_view with) {
-  const auto place = text.find(what);
-  if (place != std::string::npos) text.replace(place, what.size(), with);
-  return text;
-}
-
 // The body of `calls`: the prefix, whose failures do not matter, and then the case itself.
 std::string CallsBody(const std::vector<Case>& prefix, const Case& subject) {
   std::string body;
@@ -173,19 +180,6 @@ std::string NamesText(const std::vector<Case>& prefix, const Case& subject) {
   return Replaced(std::string(kNames), "@LIST@", fmt::format("{}", fmt::join(names, " ")));
 }
 
-std::string QuotedPlain(const std::string& text) {
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') quoted += '\\';
-    if (c == '\n') {
-      quoted += "\\n";
-    } else {
-      quoted += c;
-    }
-  }
-  return quoted + "\"";
-}
-
 // "heapq:nsmallest" as an expression.
 std::string Attribute(const std::string& target) {
   const auto colon = target.find(':');
@@ -213,23 +207,27 @@ std::string Literal(const std::string& text) {
   return QuotedPlain(text);
 }
 
-std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
+std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject,
+                  const std::string& compared) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
-  auto text =
-      Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  auto text = std::string(kShow) + std::string(kCall);
+  if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
+  text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
 
 struct Side {
-  std::string label, name, python;
+  std::string label, called;  // as the report calls it
+  std::string name, python;   // what its interpreter is given
   std::uint32_t hash_seed;
 };
 
 Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
   const bool native = setting.implementation == kNative;
   return {fmt::format("{}{}", native ? "native" : "port", when), native ? port.native : port.port,
+          native || port.LivesElsewhere() ? port.native : port.port,
           native ? port.python : port.port_python, setting.hash_seed};
 }
 
@@ -252,7 +250,8 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const auto& difference = finding.violation.difference;
   const bool compares_results = law == "value" || law == "type" || law == "exception";
   const bool dies = IsFatal(difference);
-  const bool one_process = finding.left.implementation != finding.right.implementation &&
+  const bool one_process = !port.LivesElsewhere() &&
+                           finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
   const auto modules = ModulesUsed(finding.smallest);
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
@@ -270,22 +269,27 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   const auto [first, second] = Labels(finding);
   const Side left = SideOf(port, finding.left, first), right = SideOf(port, finding.right, second);
   const auto prefix = PrefixOf(finding);
-  const std::string plain = Child(port, {}, finding.smallest);
+  const std::string compared(finding.signature.law == "arguments" ? kArguments : kOutcome);
+  const auto child = [&](const Setting& setting, const std::vector<Case>& before) {
+    const bool elsewhere = port.LivesElsewhere() && setting.implementation != kNative;
+    return elsewhere ? std::string(kShow) + TellingSide(port, before, finding.smallest) + compared
+                     : Child(port, before, finding.smallest, compared);
+  };
+  const std::string plain = child(finding.left, {}), other = child(finding.right, prefix);
   std::string path;
   for (const auto& entry : port.path) path += QuotedPlain(entry) + ", ";
   std::string text = fmt::format(
       "# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
-      left.name, right.name, finding.signature.law, path, Literal(plain));
-  if (!prefix.empty())
-    text += fmt::format("AFTER = {}\n", Literal(Child(port, prefix, finding.smallest)));
+      left.called, right.called, finding.signature.law, path, Literal(plain));
+  if (other != plain) text += fmt::format("OTHER = {}\n", Literal(other));
   text += Replaced(std::string(kParent), "@TIMEOUT@",
                    finding.violation.difference == "timeout" ? "5" : "60");
-  const auto line = [&](const char* variable, const Side& side, const char* child) {
+  const auto line = [&](const char* variable, const Side& side, const char* code) {
     return fmt::format("{} = side({}, {}, {}, {})\n", variable, QuotedPlain(side.python),
-                       QuotedPlain(side.name), side.hash_seed, child);
+                       QuotedPlain(side.name), side.hash_seed, code);
   };
   text += line("left", left, "CALL");
-  text += line("right", right, prefix.empty() ? "CALL" : "AFTER");
+  text += line("right", right, other == plain ? "CALL" : "OTHER");
   text += fmt::format(
       "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
       left.label, right.label);

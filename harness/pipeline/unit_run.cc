@@ -197,13 +197,15 @@ class UnitRun {
                         (matrix.batch->marks[row] & Batch::kOffDomain) == 0;
   }
 
-  // Rows of the domain, without those that have no encoding: they are compared with nothing, and
-  // prove nothing.
+  // Rows of the domain, without those that have no encoding or were not run: they are compared with
+  // nothing, and prove nothing.
   static std::uint64_t Comparable(const Matrix& matrix) {
     auto marks = matrix.batch->marks;
     for (const Column& column : matrix.columns)
       for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
-        if (column.cells[row].kind == Cell::Kind::kUnencodable) marks[row] = Batch::kOffDomain;
+        if (column.cells[row].kind == Cell::Kind::kUnencodable ||
+            column.cells[row].Has(Cell::kNotDelivered))
+          marks[row] = Batch::kOffDomain;
     return static_cast<std::uint64_t>(
         std::count_if(marks.begin(), marks.end(),
                       [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));

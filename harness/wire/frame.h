@@ -25,6 +25,9 @@ enum class FrameType : std::uint32_t {
   kObservation = 35,
   kEnd = 36,
   kReady = 37,
+  kPeerReady = 48,
+  kCases = 49,
+  kAnswers = 50,
 };
 
 inline constexpr std::size_t kHeadSize = 24, kTailSize = 8;

@@ -19,6 +19,7 @@ Environment EnvironmentOf(const Setting& setting) {
       {"LANG", "C.UTF-8"},
       {"LC_ALL", "C.UTF-8"},
       {"PYTHONHASHSEED", std::to_string(setting.hash_seed)},
+      {"PERL_HASH_SEED", std::to_string(setting.hash_seed)},
       // A zygote forks, so it must have one thread: the pools of numeric libraries start at import.
       {"OMP_NUM_THREADS", "1"},
       {"OPENBLAS_NUM_THREADS", "1"},

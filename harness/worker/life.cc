@@ -13,6 +13,7 @@ namespace lockstep::worker {
 namespace {
 
 using std::chrono::milliseconds;
+using wire::FrameType;
 
 constexpr milliseconds kTick{25};        // between looks at a worker that says nothing
 constexpr milliseconds kPatience{2000};  // for the news of an end that has happened
@@ -28,9 +29,11 @@ bool SpokeFoul(Channel::State state) {
   return state == Channel::State::kGarbage || state == Channel::State::kImpostor;
 }
 
-Value LimitsValue(const Limits& limits, std::uint64_t occupied) {
+// Other languages' runtimes reserve address space that they never use: what peers may have is what
+// they can write to.
+Value LimitsValue(const Limits& limits, std::uint64_t occupied, bool peer) {
   return Message()
-      .Number("memory", occupied + limits.memory)
+      .Number(peer ? "data" : "memory", peer ? limits.memory : occupied + limits.memory)
       .Number("file", limits.file)
       .Number("processes", limits.processes)
       .Number("descriptors", limits.descriptors)
@@ -70,7 +73,11 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
   Descriptor mark_copy = Copy(mark->number()), output_copy = Copy(output->number());
   std::unique_ptr<Life> life(new Life(std::move(zygote), Channel(std::move(pair->ours), session),
                                       std::move(*mark), std::move(*output), limits, careful));
-  Value bounds = LimitsValue(limits, life->zygote_->occupied());
+  const auto& peers = life->zygote_->peers();
+  if (peers)
+    life->peer_.emplace(Peer::Order{*peers, setting.order, setting.replay_every, setting.values,
+                                    careful || setting.careful});
+  Value bounds = LimitsValue(limits, life->zygote_->occupied(), peers.has_value());
   life->unit_ =
       life->zygote_->Fork(ForkOrder(setting, careful, session, std::move(bounds)),
                           std::move(pair->theirs), std::move(mark_copy), std::move(output_copy));
@@ -79,27 +86,59 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
 
 Life::~Life() { zygote_->Abandon(unit_); }
 
+void Life::Send(wire::FrameType type, std::span<const std::uint8_t> payload) {
+  if (!peer_) return channel_.Send(type, payload);
+  peer_->Tell(type, payload);
+  SendToPeer();
+}
+
+void Life::SendToPeer() {
+  while (const auto frame = peer_->ToSend()) channel_.Send(frame->type, frame->payload);
+}
+
 std::optional<wire::Frame> Life::Next() {
   watch_.Resume();
   while (!end_) {
-    // Asked before the socket is read: what it said before it ended is then in the socket.
-    const auto exit = zygote_->Look(unit_).exit;
-    if (auto frame = channel_.Pump()) {
-      if (std::exchange(ready_, true)) return frame;
-      if (frame->type != wire::FrameType::kReady) Condemn("answered garbage");
-    } else if (SpokeFoul(channel_.state())) {
-      end_ = Fouled();
-    } else if (exit) {
-      end_ = Concluded(*exit);
-    } else if (channel_.state() != Channel::State::kOpen) {
-      end_ = Silenced();
-    } else {
-      channel_.Wait(kTick, zygote_->number());
-      end_ = Looked();
-    }
+    if (peer_)
+      if (auto answer = peer_->Answer()) return answer;
+    if (auto frame = Said()) return frame;
   }
   return std::nullopt;
 }
+
+const Introduction* Life::Introduced() {
+  while (!end_ && peer_ && !peer_->introduction()) Said();
+  return peer_ && peer_->introduction() ? &*peer_->introduction() : nullptr;
+}
+
+// One thing that happens: what it said, where that is not heard here already, or a moment of
+// silence, or its end.
+std::optional<wire::Frame> Life::Said() {
+  // Asked before the socket is read: what it said before it ended is then in the socket.
+  const auto exit = zygote_->Look(unit_).exit;
+  if (auto frame = channel_.Pump()) {
+    const bool first = !std::exchange(ready_, true);
+    const bool heard = peer_ ? peer_->Hear(*frame) : !first || frame->type == FrameType::kReady;
+    if (!heard) Condemn("answered garbage");
+    if (peer_) SendToPeer();
+    if (heard && !peer_ && !first) return frame;
+  } else if (SpokeFoul(channel_.state())) {
+    end_ = Fouled();
+  } else if (exit) {
+    end_ = Concluded(*exit);
+  } else if (channel_.state() != Channel::State::kOpen) {
+    end_ = Silenced();
+  } else {
+    channel_.Wait(kTick, zygote_->number());
+    end_ = Looked();
+  }
+  return std::nullopt;
+}
+
+std::optional<Mark> Life::MarkNow() const { return peer_ ? peer_->mark() : mark_.Read(); }
+
+// A peer is at one of the cases that it was told, and only a careful one is told one at a time.
+Life::Blame Life::BlameFor(Blame blame) const { return peer_ ? Blame::kIfCareful : blame; }
 
 Life::End Life::Fouled() { return Killed(Died{0, 0, "answered garbage"}, Blame::kAnyOfTheRange); }
 
@@ -129,7 +168,7 @@ std::optional<Life::End> Life::Looked() {
     return Killed(Died{0, 0, "did not start"}, Blame::kMarked);
   }
   const auto known = zygote_->Look(unit_);
-  auto verdict = watch_.Look(channel_.peer(), known.keeper, mark_.Read());
+  auto verdict = watch_.Look(channel_.peer(), known.keeper, MarkNow());
   if (!verdict) return std::nullopt;
   End end = Killed(std::move(verdict->outcome), Blame::kMarked);
   end.to_confirm = verdict->to_confirm;
@@ -141,17 +180,18 @@ Life::End Life::Concluded(const Zygote::Exit& exit) const {
   const bool exited = exit.status >= 0 && WIFEXITED(exit.status);
   if (exited) died.exit_code = WEXITSTATUS(exit.status);
   if (exit.status > 0 && WIFSIGNALED(exit.status)) died.signal = WTERMSIG(exit.status);
-  const bool own_exit = exited && (died.exit_code == kTampered || died.exit_code == kRefusedFrame);
+  const bool own_exit =
+      exited && !peer_ && (died.exit_code == kTampered || died.exit_code == kRefusedFrame);
   if (own_exit) died.last_words = Shown(mark_.Reason());
   if (died.last_words.empty()) died.last_words = output_.LastWords();
   if (died.last_words.empty() && !exited && died.signal == 0) died.last_words = Shown(exit.reason);
   const bool clean = exited && died.exit_code == 0;
-  return {std::move(died), clean, false, own_exit ? Blame::kIfCareful : Blame::kMarked,
-          mark_.Read()};
+  return {std::move(died), clean, false, BlameFor(own_exit ? Blame::kIfCareful : Blame::kMarked),
+          MarkNow()};
 }
 
 Life::End Life::Killed(Outcome outcome, Blame blame) {
-  End end{std::move(outcome), false, false, blame, mark_.Read()};
+  End end{std::move(outcome), false, false, BlameFor(blame), MarkNow()};
   zygote_->Kill(unit_);
   zygote_->AwaitExit(unit_, kPatience);
   return end;

@@ -16,6 +16,7 @@
 #include "harness/worker/channel.h"
 #include "harness/worker/mark.h"
 #include "harness/worker/output_file.h"
+#include "harness/worker/peer.h"
 #include "harness/worker/watch.h"
 #include "harness/worker/zygote.h"
 
@@ -47,12 +48,13 @@ class Life {
 
   bool careful() const { return careful_; }
   bool spoke() const { return ready_; }  // it came up at all
-  void Send(wire::FrameType type, std::span<const std::uint8_t> payload) {
-    channel_.Send(type, payload);
-  }
+  void Send(wire::FrameType type, std::span<const std::uint8_t> payload);
 
   // Blocks for the next data frame; nullopt: it has ended.
   std::optional<wire::Frame> Next();
+  // Blocks until a peer has said who it is; nullptr: it has ended, or is none.
+  const Introduction* Introduced();
+  bool IsPeer() const { return peer_.has_value(); }
   // Blocks for a moment, for what should not come any more. False: it came, and ended it.
   bool StaysSilent();
   // Ends it here, for something that it said.
@@ -64,6 +66,10 @@ class Life {
  private:
   Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
        const Limits& limits, bool careful);
+  std::optional<wire::Frame> Said();
+  void SendToPeer();
+  std::optional<Mark> MarkNow() const;
+  Blame BlameFor(Blame blame) const;
   End Fouled();
   End Silenced();
   std::optional<End> Looked();
@@ -78,6 +84,7 @@ class Life {
   Limits limits_;
   Watch watch_;
   bool careful_ = false, ready_ = false;
+  std::optional<Peer> peer_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point next_look_;
   std::optional<End> end_;

@@ -10,7 +10,8 @@ namespace fs = std::filesystem;
 
 std::optional<Locations> In(const fs::path& directory) {
   std::error_code ignored;
-  const Locations found{directory / "python", directory / "lockstep-worker.pyz"};
+  const Locations found{directory / "python", directory / "lockstep-worker.pyz",
+                        directory / "lockstep-host"};
   const bool complete =
       fs::exists(found.package / "lockstep", ignored) && fs::exists(found.zipapp, ignored);
   return complete ? std::optional(found) : std::nullopt;

@@ -12,6 +12,8 @@ struct Locations {
   std::filesystem::path package;
   // The worker as one file, for every other interpreter.
   std::filesystem::path zipapp;
+  // The program that runs ports in native code.
+  std::filesystem::path host = {};
 };
 
 // In a build tree build/<preset>/python and build/<preset>/lockstep-worker.pyz, above the program

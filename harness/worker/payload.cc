@@ -21,7 +21,7 @@ static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 &&
 
 constexpr std::uint8_t kWorkersFlags = Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates |
                                        Cell::kOutputSeen | Cell::kNotDelivered;
-constexpr std::size_t kKindOffset = 48, kRangeHead = 12;
+constexpr std::size_t kKindOffset = 48;
 
 void Put(std::vector<std::uint8_t>& out, std::uint32_t number) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(&number);
@@ -121,10 +121,10 @@ std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload
   return observation;
 }
 
-std::uint32_t FirstCalled(const Range& range, std::uint64_t order) {
-  if (order == 0) return range.first;
+std::vector<std::uint32_t> CallOrder(const Range& range, std::uint64_t order) {
   std::vector<std::uint32_t> rows(range.count);
   std::iota(rows.begin(), rows.end(), range.first);
+  if (order == 0 || range.count == 0) return rows;
   std::uint64_t state = order ^ range.ticket * 0x9E3779B97F4A7C15ULL;
   for (std::uint32_t i = range.count - 1; i >= 1; --i) {
     std::uint64_t z = state += 0x9E3779B97F4A7C15ULL;  // splitmix64
@@ -132,7 +132,7 @@ std::uint32_t FirstCalled(const Range& range, std::uint64_t order) {
     z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
     std::swap(rows[i], rows[(z ^ (z >> 31)) % (i + 1)]);
   }
-  return rows.front();
+  return rows;
 }
 
 }  // namespace lockstep::worker

@@ -38,7 +38,9 @@ std::vector<std::uint8_t> FetchPayload(std::uint32_t ticket, std::uint32_t row);
 std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload,
                                            std::uint32_t ticket, std::uint32_t row);
 
-// Which row of the range the worker calls first, under Setting::order.
-std::uint32_t FirstCalled(const Range& range, std::uint64_t order);
+inline constexpr std::size_t kRangeHead = 12;  // in front of a batch's offsets and a column's cells
+
+// The rows of the range in the order in which a worker calls them, under Setting::order.
+std::vector<std::uint32_t> CallOrder(const Range& range, std::uint64_t order);
 
 }  // namespace lockstep::worker

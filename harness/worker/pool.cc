@@ -15,6 +15,7 @@ namespace lockstep {
 namespace {
 
 using worker::Birth;
+using worker::Life;
 using worker::Message;
 using worker::Spawner;
 using worker::UnitSession;
@@ -57,6 +58,14 @@ bool SameFile(const std::string& left, const std::string& right) {
   return left == right || std::filesystem::equivalent(left, right, ignored);
 }
 
+std::vector<std::string> FilesAmong(const std::vector<std::string>& command) {
+  std::vector<std::string> files;
+  std::error_code ignored;
+  for (const auto& word : command)
+    if (std::filesystem::is_regular_file(word, ignored)) files.push_back(word);
+  return files;
+}
+
 constexpr std::size_t kMostZygotes = 8;  // more only while more are in use
 const std::string kBuiltFor = LOCKSTEP_PYTHON;
 
@@ -85,7 +94,10 @@ class Pool : public Runner {
     setting.implementation = implementation;
     auto zygote = ZygoteFor(setting);
     if (!zygote) return zygote.error();
-    return (*zygote)->loaded();
+    Loaded loaded = (*zygote)->loaded();
+    if (!(*zygote)->peers()) return loaded;
+    if (auto met = Meet(std::move(*zygote), setting, loaded); !met) return met.error();
+    return loaded;
   }
 
   void Expect(const std::vector<Setting>& settings) override {
@@ -108,6 +120,29 @@ class Pool : public Runner {
     const std::lock_guard starting(cradle.starting);
     if (auto refused = std::exchange(cradle.refused, std::nullopt)) return *refused;
     return LivingOrStarted(cradle, setting);
+  }
+
+  // Who it is, a peer says only once it runs.
+  Result<void> Meet(std::shared_ptr<Zygote> zygote, const Setting& setting, Loaded& loaded) {
+    auto life = Life::Begin(std::move(zygote), setting, false, ++sessions_, options_.limits);
+    if (!life) return life.error();
+    const auto* said = (*life)->Introduced();
+    if (said == nullptr) {
+      const auto* died = std::get_if<Died>(&(*life)->end().outcome);
+      return Error{Error::Kind::kInterpreter, "it did not say ready", port_.port,
+                   "`lockstep doctor --probe` tries it step by step",
+                   died == nullptr ? std::string() : died->last_words};
+    }
+    loaded.interpreter = {port_.port, said->version, said->name, false, true};
+    loaded.tells_arguments = said->arguments;
+    loaded.command = CommandOf(port_);
+    loaded.sources = FilesAmong(loaded.command);
+    return {};
+  }
+
+  std::vector<std::string> CommandOf(const Port& port) const {
+    if (port.kind == Port::Kind::kLibrary) return {options_.locations.host.string(), port.library};
+    return port.command;
   }
 
   // An import that fails may take long to: who asks for it next does not wait for it again.
@@ -158,7 +193,8 @@ class Pool : public Runner {
 
   Birth BirthFor(const Setting& setting) {
     const bool native = setting.implementation == kNative;
-    const std::string& python = native ? port_.python : port_.port_python;
+    const bool elsewhere = !native && port_.LivesElsewhere();
+    const std::string& python = native || elsewhere ? port_.python : port_.port_python;
     const std::string& built_for =
         options_.extension_python.empty() ? kBuiltFor : options_.extension_python;
     const bool extension = options_.extension_allowed && SameFile(python, built_for);
@@ -170,6 +206,9 @@ class Pool : public Runner {
     if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
     birth.target = native ? port_.native : port_.port;
     birth.load = LoadOrder(setting, native);
+    if (elsewhere)
+      birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
+                                       port_.contract.exceptions};
     birth.limits = options_.limits;
     birth.session = ++sessions_;
     return birth;
@@ -177,9 +216,12 @@ class Pool : public Runner {
 
   Message LoadOrder(const Setting& setting, bool native) const {
     Message order;
-    order.Text("target", native ? port_.native : port_.port).Set("path", ListOf(port_.path));
+    const bool elsewhere = port_.LivesElsewhere();
+    order.Text("target", native || elsewhere ? port_.native : port_.port);
+    if (elsewhere && !native) order.Set("command", ListOf(CommandOf(port_)));
+    order.Set("path", ListOf(port_.path));
     order.Text("role", native ? "native" : "port")
-        .Text("other", native ? port_.port : port_.native);
+        .Text("other", native && !elsewhere ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
     order.Set("beside", ListOf(port_.beside)).Set("codecs", ListOf(port_.codecs));
     order.TextOrNone("assume", port_.assume).Set("limits", Message().value());

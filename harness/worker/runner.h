@@ -65,6 +65,9 @@ struct Loaded {
     std::string doc;  // the first line
   };
   std::vector<Member> members;
+  // Of a port elsewhere: how it is run, and whether it tells what its arguments are after a call.
+  std::vector<std::string> command;
+  bool tells_arguments = true;
 };
 
 class Runner {

@@ -14,14 +14,15 @@ constexpr int kLong = 5, kMoment = 16;           // times, and parts of, the usu
 constexpr std::chrono::milliseconds kLeast{50};  // that a moment is
 constexpr int kSlow = 64;                        // times a usual case: no moment is shorter
 constexpr std::uint32_t kUnknown = 3;            // time-outs before no answer means no hope
+constexpr std::uint32_t kPeerStart = 8;          // a death of what is started, not forked
 
 Cell::Kind KindOf(const Outcome& outcome) {
   return std::holds_alternative<TimedOut>(outcome) ? Cell::Kind::kTimedOut : Cell::Kind::kDied;
 }
 
-// In deaths by a crash, which take milliseconds.
-std::uint32_t CostOf(const Life::End& end, Patience patience, bool shortened) {
-  if (!std::holds_alternative<TimedOut>(end.outcome)) return 1;
+// In deaths by a crash of a worker that is forked, which take milliseconds.
+std::uint32_t CostOf(const Life::End& end, Patience patience, bool shortened, bool peer) {
+  if (!std::holds_alternative<TimedOut>(end.outcome)) return peer ? kPeerStart : 1;
   if (patience == Patience::kShort) return 10;
   return end.to_confirm ? 400 : shortened ? 150 : 200;
 }
@@ -244,7 +245,7 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   busy_ += now - std::exchange(since_, now);
   sent_.pop_front();
   if (std::exchange(replaced_, false))
-    flight.Flag(FirstCalled(range, setting_.order), Cell::kRestarted);
+    flight.Flag(CallOrder(range, setting_.order).front(), Cell::kRestarted);
   if (alone) life_.reset();
 }
 
@@ -268,7 +269,7 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
   if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
   believes_clock_ = believes_clock_ || end.to_confirm;
-  const auto cost = CostOf(end, setting_.patience, IsHasty());
+  const auto cost = CostOf(end, setting_.patience, IsHasty(), life_->IsPeer());
   flight.Blame(*row, KindOf(end.outcome), cost);
   deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
   cost_ += cost;

@@ -47,6 +47,7 @@ Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawn
   std::shared_ptr<Zygote> zygote(new Zygote(
       std::move(*process), Channel(std::move(pair->ours), birth.session), std::move(*output)));
   if (auto ready = zygote->Introduce(birth); !ready) return ready.error();
+  zygote->peers_ = birth.peers;
   return zygote;
 }
 

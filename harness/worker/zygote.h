@@ -17,6 +17,7 @@
 #include "harness/worker/limits.h"
 #include "harness/worker/message.h"
 #include "harness/worker/output_file.h"
+#include "harness/worker/projected.h"
 #include "harness/worker/runner.h"
 #include "harness/worker/spawner.h"
 
@@ -28,6 +29,8 @@ struct Birth {
   Environment environment;
   std::string target;  // "module:qualname"
   Message load;        // the load frame's payload
+  // Its workers become peers in another language, and this is how what they tell is compared.
+  std::optional<Projecting> peers;
   Limits limits;
   std::uint64_t session = 1;  // of the control connection
 };
@@ -52,6 +55,7 @@ class Zygote {
   const Loaded& loaded() const { return loaded_; }
   // Bytes of address space that it has: what a worker starts with.
   std::uint64_t occupied() const { return occupied_; }
+  const std::optional<Projecting>& peers() const { return peers_; }
   bool Alive();
 
   // Orders a worker and returns its unit number at once; `order` is the fork frame's payload
@@ -80,6 +84,7 @@ class Zygote {
   OutputFile output_;
   Loaded loaded_;
   std::uint64_t occupied_ = 0;
+  std::optional<Projecting> peers_;
   std::uint32_t units_ = 0;
   bool dismissed_ = false;
   std::map<std::uint32_t, Offspring> offspring_;  // of those still asked about

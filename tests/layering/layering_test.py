@@ -23,7 +23,7 @@ MAY_INCLUDE = {
     "harness/manifest": {MODEL},
     "harness/worker": GROUND,
     "harness/python": GROUND,
-    "harness/host": GROUND,
+    "harness/host": GROUND | {"harness/worker"},  # a peer is tried over a worker's channel
     "harness/preload": set(),
     "fuzzers": GROUND,
     "oracles": GROUND,
@@ -45,13 +45,15 @@ THIRD_PARTY = {
     "xxHash": (r"xxh.*\.h", [r"harness/wire/digest\.cc", r"harness/python/extension/digest\.(h|cc)"]),
     "zlib": (r"zlib\.h", [r"harness/wire/frame\.cc", r"harness/pipeline/journal\.cc"]),
     "toml++": (r"toml\+\+/.*|toml\.hpp", [r"harness/manifest/.*\.cc"]),
-    "nlohmann/json": (r"nlohmann/.*", [r"harness/(manifest|pipeline)/.*\.cc", r"(corpora|reports)/.*\.cc",
+    "nlohmann/json": (r"nlohmann/.*", [r"harness/(host|manifest|pipeline)/.*\.cc", r"(corpora|reports)/.*\.cc",
                                        r"tests/.*"]),
     "Boost": (r"boost/.*", [r"harness/worker/.*\.cc"]),
     "CLI11": (r"CLI/.*", [r"harness/cli/.*\.cc"]),
     "RapidCheck": (r"rapidcheck(/.*|\.h)", [r"fuzzers/.*", r"tests/.*"]),
     "GoogleTest": (r"(gtest|gmock)/.*", [r"tests/.*"]),
     "Google Benchmark": (r"benchmark/.*", [r"tests/bench/.*"]),
+    # Ours, as whoever writes a port includes it.
+    "public header": (r"lockstep_port\.h", [r"corpora/ports/.*", r"tests/harness/host/.*"]),
     "fmt": (r"fmt/.*", [r"(?!harness/model/).*\.cc"]),
     "Python": (r"Python\.h|structmember\.h|frameobject\.h", [r"harness/python/.*"]),
 }

@@ -196,8 +196,26 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"[[port]]\nnative = 'a:b'\ncontract = { exceptions = 'typ' }\n",
                 "unknown exceptions"},
         Mistake{"[[port]]\nnative = 'a:b'\noperations = {}\n", "not supported by this version"},
-        Mistake{"[[port]]\nnative = 'a:b'\ncommand = ['x']\n", "not supported by this version"},
-        Mistake{"[[port]]\nnative = 'a:b'\nlibrary = 'x'\n", "not supported by this version"}));
+        Mistake{"[[port]]\nnative = 'a:b'\ncommand = []\n", "at least the name of a program"},
+        Mistake{"[[port]]\nnative = 'a:b'\ncommand = 'node x.js'\n", "must be an array of strings"},
+        Mistake{"[[port]]\nnative = 'a:b'\nlibrary = ''\n", "must not be empty"},
+        Mistake{"[[port]]\nnative = 'a:b'\nport = 'c:d'\nlibrary = 'x.so'\n",
+                "one of port, command and library"}));
+
+TEST_F(ManifestReaderTest, FilesOfACommandAreFoundBesideTheManifest) {
+  const std::filesystem::path script = scratch_.Write("port.js", "");
+  const auto manifest = Load(
+      "[[port]]\nnative = 'a:b'\ncommand = ['/bin/env', 'port.js', '--fast']\n"
+      "[[port]]\nnative = 'a:b'\nlibrary = 'lib/x.so'\n");
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
+  const Port &command = manifest->ports[0], &library = manifest->ports[1];
+  EXPECT_EQ(command.kind, Port::Kind::kCommand);
+  EXPECT_EQ(command.port, "/bin/env port.js --fast");
+  EXPECT_THAT(command.command, ElementsAre("/bin/env", script.string(), "--fast"));
+  EXPECT_EQ(library.kind, Port::Kind::kLibrary);
+  EXPECT_EQ(library.port, "lib/x.so");
+  EXPECT_EQ(library.library, (scratch_.path() / "lib" / "x.so").string());
+}
 
 TEST_F(ManifestReaderTest, CodecsAreModules) {
   const Error error = Refused("[lockstep]\ncodecs = [\"mypkg:money\"]\n");

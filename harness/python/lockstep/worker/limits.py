@@ -7,6 +7,7 @@ from typing import Dict, List, Optional
 
 _RESOURCES = (
     ("memory", resource.RLIMIT_AS),
+    ("data", resource.RLIMIT_DATA),
     ("file", resource.RLIMIT_FSIZE),
     ("descriptors", resource.RLIMIT_NOFILE),
     ("cpu", resource.RLIMIT_CPU),

@@ -19,6 +19,7 @@ from typing import Any, Dict, List, NamedTuple, Optional
 from . import accelerator, contain, frames, introspect, libc, limits
 from .build import Build
 from .codec import Codec
+from .command import Command
 from .custom import load_codecs
 from .decoder import Malformed
 from .expression import Expressions
@@ -84,6 +85,7 @@ class Zygote:
         self._rights: List[int] = []
         self._units: Dict[int, Unit] = {}
         self._target: Optional[Target] = None
+        self._command: Optional[Command] = None  # in the target's place
         self._extension = accelerator.find()
         self._containment = contain.Containment()
         self._groups = limits.TaskGroups("lockstep-%d" % os.getpid())
@@ -196,6 +198,9 @@ class Zygote:
         return loaded
 
     def _import(self, order: Dict[str, Any]) -> Dict[str, Any]:
+        if order.get("command"):
+            self._command = Command(order["command"], order["target"])
+            return {"ok": True, "kind": None, "error": None, "traceback": None}
         bind_builtins()
         if is_survey(order["target"]):
             members = survey(order["target"])
@@ -242,7 +247,7 @@ class Zygote:
         answer = {"unit": number, "pid": 0, "worker": 0, "error": None}
         room, group = self._rooms.take(), self._group(order)
         try:
-            if self._target is None or len(rights) != 3:
+            if (self._target or self._command) is None or len(rights) != 3:
                 raise OSError("fork needs a loaded target and three descriptors")
             work = lambda: self._work(order, rights, room, group)  # noqa: E731
             contained = self._containment.start(work, self._first_pid)
@@ -275,14 +280,18 @@ class Zygote:
             if bounds.get("processes") is not None and (group is None or not group.enter()):
                 limits.limit_tasks_of_user(bounds["processes"])
             room.enter(bounds.get("disk"))
-            worker = self._sit_down(order, *rights)
+            self._take_seats(rights[2])
+            worker = Worker(self._target, order, *rights) if self._target else None
             limits.apply({"descriptors": self._descriptors, **bounds})
+            if self._command is not None:
+                self._command.become(rights[0], order["session"])
             gc.collect()
             if hasattr(gc, "freeze"):
                 gc.freeze()
         except BaseException as error:
             os.write(rights[2], ("worker did not start: %r\n" % (error,)).encode())
             os._exit(BROKEN)
+        assert worker is not None
         worker.serve()
 
     def _leave_zygote(self) -> None:
@@ -294,7 +303,8 @@ class Zygote:
             os.close(descriptor)
         self._units.clear()
 
-    def _sit_down(self, order: Dict[str, Any], data: int, marks: int, output: int) -> Worker:
+    @staticmethod
+    def _take_seats(output: int) -> None:
         """Puts the descriptors where they belong: 0 empty, 1 and 2 the output file."""
         empty = os.open(os.devnull, os.O_RDONLY)
         os.dup2(empty, 0)
@@ -302,8 +312,6 @@ class Zygote:
             os.close(empty)
         os.dup2(output, 1)
         os.dup2(output, 2)
-        assert self._target is not None
-        return Worker(self._target, order, data, marks, output)
 
     def _reap(self) -> None:
         for unit in list(self._units.values()):

@@ -1,0 +1,16 @@
+// What a script does in the place of a port that lives elsewhere: it speaks the protocol itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/model/case.h"
+#include "harness/model/port.h"
+
+namespace lockstep {
+
+// Python that runs the port's command, tells it the cases, and leaves what came of the last one in
+// `outcome` and `seen`. Needs `show` before it.
+std::string TellingSide(const Port& port, const std::vector<Case>& prefix, const Case& subject);
+
+}  // namespace lockstep
