@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/model/difference_class.h"
+#include "harness/model/law.h"
 
 namespace lockstep {
 namespace {
@@ -50,6 +51,10 @@ def show(value, open_=()):
     return name + re.sub("0x[0-9a-f]+", "0x...", ascii(value))
 
 def inside(value, kind):  # of objects whose text does not tell it
+    if kind.__name__ == "ndarray" and hasattr(value, "dtype"):
+        return value.dtype.str, value.shape, value.flags.fnc, value.flags.writeable, value.tobytes()
+    if kind.__name__ == "array" and hasattr(value, "typecode"):
+        return value.typecode, value.tolist()
     if isinstance(value, re.Match):
         return value.re, value.string, value.pos, value.endpos, value.regs, value.lastindex
     if isinstance(value, (io.StringIO, io.BytesIO)):
@@ -72,10 +77,17 @@ def yielded(value, open_):
 def mutable(value):
     return isinstance(value, (list, dict, set, bytearray))
 
+def again(value, known):  # mutable objects that are in the result more than once
+    if id(value) in known and mutable(value):
+        return [known[id(value)]]
+    known[id(value)] = len(known)
+    items = value.values() if type(value) is dict else value if type(value) in (list, tuple) else ()
+    return [number for item in items for number in again(item, known)]
+
 def calls(call):
 @CALLS@
 
-function, seen, said, output = load(sys.argv[1]), [], [], io.StringIO()
+function, seen, said, output = @FUNCTION@, [], [], io.StringIO()
 @NAMES@
 def call(*args, **kwargs):
     seen[:] = [args, kwargs]
@@ -87,11 +99,12 @@ with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(ou
         result = calls(call)
         outcome = "returned " + show(result)
         same = [i for i, arg in enumerate(seen[0] if seen else ()) if arg is result and mutable(arg)]
+        twice = again(result, {})
     except BaseException as error:
-        outcome, same = "raised " + type(error).__qualname__@MESSAGE@, []
+        outcome, same, twice = "raised " + type(error).__qualname__@MESSAGE@, [], []
 print(outcome)
 print("arguments after:", show(tuple(seen)))
-print("result is argument:", same)
+print("result is argument:", same, "and in itself:", twice)
 print("warnings:", [w.category.__name__ for w in said])
 print("output:", ascii(output.getvalue()[:2000]))
 )py";
@@ -114,7 +127,7 @@ constexpr std::string_view kParent = R"py(
 def side(python, name, hash_seed, child):
     environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH))
     try:
-        done = subprocess.run([python, "-c", child, name], env=environment, timeout=@TIMEOUT@,
+        done = subprocess.run([python, "-c", child, *name.split()], env=environment, timeout=@TIMEOUT@,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return "timed out"
@@ -213,11 +226,21 @@ std::string Literal(const std::string& text) {
   return QuotedPlain(text);
 }
 
+// What a side calls: the object itself, unless translations or a law stand between.
+std::string FunctionText(const Port& port) {
+  if (port.mappings.empty() && port.law.empty()) return "load(sys.argv[1])";
+  return fmt::format(
+      "__import__(\"lockstep.sides\").sides.side(sys.argv[1], sys.argv[2], \"{}\", \"{}\".split(), "
+      "\"{}\".split(), \"{}\")",
+      port.law, fmt::join(port.mappings, " "), fmt::join(port.contract.subset, " "), port.native);
+}
+
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
   auto text =
       Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  text = Replaced(text, "@FUNCTION@", FunctionText(port));
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
@@ -229,7 +252,14 @@ struct Side {
 
 Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
   const bool native = setting.implementation == kNative;
-  return {fmt::format("{}{}", native ? "native" : "port", when), native ? port.native : port.port,
+  std::string name = native ? port.native : port.port;
+  if (!port.mappings.empty() || !port.law.empty()) name += native ? " native" : " port";
+  std::string label = native ? "native" : "port";
+  if (IsOfShipping(port.law)) {
+    name = port.port + (native ? " native" : " port");
+    label = native ? "port as imported" : "port as shipped";
+  }
+  return {fmt::format("{}{}", label, when), std::move(name),
           native ? port.python : port.port_python, setting.hash_seed};
 }
 
@@ -255,6 +285,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const bool one_process = finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
   const auto modules = ModulesUsed(finding.smallest);
+  if (!port.mappings.empty() || !port.law.empty()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
