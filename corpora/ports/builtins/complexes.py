@@ -66,7 +66,8 @@ class Complex:
 @lockstep.mapping(
     complex,
     Complex,
-    values="complex",
+    values="tuple[FiniteFloat, FiniteFloat]",  # of two NaN, which payload wins is the compiler's choice
+    make=lambda parts: complex(*parts),
     operations={
         "__add__": "other: Self",
         "__sub__": "other: Self",

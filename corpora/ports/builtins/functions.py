@@ -66,7 +66,7 @@ def _first_of(values, key, default, better):
 
 @lockstep.port_of(
     sorted,
-    args="iterable: list[int] | list[str] | list[float], *, reverse: bool = False",
+    args="iterable: list[int] | list[str] | list[FiniteFloat], *, reverse: bool = False",
     contract={"independent": True, "subset": ["no-globals", "no-threads", "no-io", "no-c-calls"]},
 )
 def ordered(iterable, /, *, key=None, reverse=False):

@@ -5,6 +5,8 @@ import functools
 import types
 from collections.abc import Iterator
 from io import IOBase
+from itertools import islice
+from pickle import dumps, loads
 from typing import Any, Callable, Dict, List, Optional, Tuple
 
 from .leaks import find_leak
@@ -13,6 +15,7 @@ from .mappings import Mappings
 _FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, functools.partial)
 _CONTAINERS = (list, tuple, dict, set, frozenset)
 _DEEPEST = 200
+_MOST_PICKLED = 10_000
 
 
 class Leak(Exception):
@@ -215,6 +218,11 @@ class Carried(Iterator):
     def __init__(self, inner: Any, carry: Callable[[Any], Any]) -> None:
         self._inner = inner
         self._carry = carry
+
+    def __reduce__(self) -> Tuple[Any, ...]:
+        """As far as the iterator itself can be pickled."""
+        copy = loads(dumps(self._inner))
+        return iter, ([self._carry(item) for item in islice(copy, _MOST_PICKLED)],)
 
     def __next__(self) -> Any:
         try:

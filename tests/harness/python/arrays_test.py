@@ -85,6 +85,19 @@ def test_by_its_bytes_it_is_made_again(make):
     assert again.tobytes() == value.tobytes()
 
 
+@pytest.mark.parametrize("dtype", ["?", "i1", "u2", "i8", "u8", "f2", "f4", "c8", "q", "Q"])
+def test_a_scalar_is_made_of_its_number(dtype):
+    one, other = numpy.dtype(dtype).type(1), numpy.dtype(dtype).type(0)
+    assert encoded(one) != encoded(other) and encoded(one) == encoded(numpy.dtype(dtype).type(1))
+    again = codec.Codec(structure.Structure(), Build(Expressions())).decode(encoded(one))
+    assert type(again) is type(one) and again == one
+
+
+def test_scalars_keep_their_bits():
+    numbers = numpy.array([0x7FC00000, 0x7FC00001, 0x7F800001, 0x80000000, 0], "<u4").view("<f4")
+    assert len({encoded(number) for number in numbers}) == 5
+
+
 def test_objects_and_fields_are_taken_apart_like_any_other():
     assert encoded(numpy.array([1, "a", None], object)) != encoded(numpy.array([1, "b", None], object))
     fields = [("a", "<i4"), ("b", "<f8")]

@@ -1,5 +1,6 @@
 """Crossing from native's side to the port's and back: what is mapped, wherever it is, and nothing else."""
 
+import pickle
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -101,6 +102,12 @@ def test_iterators_are_translated_item_by_item():
     result = call(port, source())
     assert pulled == []
     assert list(result) == [THIRD]
+
+
+def test_an_iterator_is_pickled_where_the_port_s_is():
+    assert list(pickle.loads(pickle.dumps(call(lambda x: iter([x]), HALF)))) == [HALF]
+    with pytest.raises(TypeError):
+        pickle.dumps(call(lambda x: (each for each in [x]), HALF))
 
 
 def test_a_bound_method_comes_back_as_native_s():

@@ -1,5 +1,5 @@
-"""numpy's arrays: dtype, shape, every bit of every item, the order in memory, and whether they may be
-written to. Strides beyond that, and what an array is a view of, are not part of its value."""
+"""numpy's arrays and scalars. Of an array: dtype, shape, every bit of every item, the order in memory,
+and whether it may be written to. Strides beyond that, and what it is a view of, are not its value."""
 
 from typing import Any, Optional
 
@@ -7,6 +7,10 @@ from . import tags
 from .item import Item, Structured
 from .made import named_class, named_function, reduced, tuple_item
 
+# Those that are no subclass of a builtin.
+SCALARS = (
+    "bool_ int8 int16 int32 int64 longlong uint8 uint16 uint32 uint64 ulonglong float16 float32 complex64"
+).split()
 _MOST_LISTED = 1 << 16
 _LISTED = {"b": 1, "i": 8, "u": 8, "f": 8, "c": 16}  # kind -> size of the largest that a list can hold
 
@@ -31,6 +35,14 @@ def array(name: str, value: Any) -> Optional[Structured]:
     buffer = bytearray(data) if value.flags.writeable else data
     args = tuple_item([value.shape, dtype.str, buffer, 0, steps])
     return reduced(name, named_class(name), args)
+
+
+def scalar(name: str, value: Any) -> Optional[Structured]:
+    """By the number of Python's that makes it; None where that makes another."""
+    number = value.item()
+    if type(value)(number).tobytes() != value.tobytes():
+        return None
+    return reduced(name, named_class(name), (number,))
 
 
 def _bytes(value: Any, order: str) -> bytes:

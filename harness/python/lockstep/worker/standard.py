@@ -135,6 +135,7 @@ _TABLE: Tuple[Tuple[Codec, Tuple[str, ...]], ...] = (
     (_namespace, ("types:SimpleNamespace",)),
     (_array, ("array:array",)),
     (arrays.array, ("numpy:ndarray",)),
+    (arrays.scalar, tuple("numpy:" + name for name in arrays.SCALARS)),
     (_buffer, ("io:StringIO", "io:BytesIO")),
     (_pattern, ("re:Pattern",)),
     (_match, ("re:Match",)),
