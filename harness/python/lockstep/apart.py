@@ -10,11 +10,11 @@ import functools
 import importlib
 import os
 import sys
-import sysconfig
 from types import ModuleType
 from typing import Any, Callable, Dict, Iterator, List, NoReturn, Sequence, Tuple
 
 from .mappings import Mapping, Mappings
+from .own import is_standard, own_packages
 from .worker.loader import load
 
 _MISSING = object()
@@ -32,8 +32,9 @@ class Apart:
         self._library = module.partition(".")[0]
         self._module = module
         self._qualname = qualname.partition(".")[0]
-        self._package = port.partition(":")[0].partition(".")[0]
-        self._only_itself = is_standard(self._library) or self._library == self._package
+        self._home = port.partition(":")[0]
+        self._own = {self._home.partition(".")[0]}
+        self._only_itself = is_standard(self._library) or self._library in self._own
         self._translators = set(modules)
         # A library of others is not even imported here, unless translators do.
         self._native = load(native).value if self._only_itself else _MISSING
@@ -75,12 +76,13 @@ class Apart:
             refuse("%s imports %s" % (place_of(frame), name), name)
 
     def _is_ports(self, frame: Any) -> bool:
-        return str(frame.f_globals.get("__name__", "")).partition(".")[0] == self._package
+        return str(frame.f_globals.get("__name__", "")).partition(".")[0] in self._own
 
     # While the port runs.
 
     def kept(self, function: Any) -> Callable:
         """The function, apart from native in each call and in each step of an iterator."""
+        self._own |= own_packages(self._home) - ({self._library} - self._own)
 
         @functools.wraps(function, updated=())
         def kept(*args: Any, **kwargs: Any) -> Any:
@@ -121,7 +123,7 @@ class Apart:
         return [
             vars(module)
             for name, module in list(sys.modules.items())
-            if name.partition(".")[0] == self._package and isinstance(module, ModuleType)
+            if name.partition(".")[0] in self._own and isinstance(module, ModuleType)
         ]
 
     def _trip(self, held: Dict[str, Any]) -> None:
@@ -230,18 +232,3 @@ def refuse(what: str, name: str = "") -> NoReturn:
 
 def place_of(frame: Any) -> str:
     return "%s:%d" % (os.path.basename(frame.f_code.co_filename), frame.f_lineno)
-
-
-def is_standard(library: str) -> bool:
-    """Whether a top-level module comes with the interpreter."""
-    names = getattr(sys, "stdlib_module_names", None)
-    if names is not None:
-        return library in names
-    if library in sys.builtin_module_names:
-        return True
-    spec = importlib.util.find_spec(library)  # type: ignore[attr-defined]
-    origin = os.path.dirname(str(spec and spec.origin))
-    standard = sysconfig.get_paths()
-    return origin.startswith((standard["stdlib"], standard["platstdlib"])) and (
-        "-packages" not in origin
-    )

@@ -7,6 +7,7 @@ import sys
 import types
 from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
+from .own import own_packages
 from .worker.loader import load
 
 _CHANGES = frozenset(
@@ -39,7 +40,7 @@ def forbidden(target: str, subset: Sequence[str]) -> List[str]:
 def uses_of(target: Any) -> Iterator[Use]:
     """Every construct that some subset forbids, in the target and what it leads to."""
     waiting, done = _functions_in(target), set()  # type: List[Any], Set[int]
-    package = str(getattr(target, "__module__", "")).partition(".")[0]
+    own = own_packages(str(getattr(target, "__module__", "")))
     while waiting and len(done) < _MOST:
         function = waiting.pop(0)
         if id(function) in done:
@@ -48,7 +49,7 @@ def uses_of(target: Any) -> Iterator[Use]:
         tree = _tree(function)
         if tree is None:
             continue
-        walk = _Walk(function, package)
+        walk = _Walk(function, own)
         yield from walk.uses(tree)
         waiting += walk.led_to
 
@@ -85,10 +86,10 @@ def _tree(function: types.FunctionType) -> Any:
 
 
 class _Walk:
-    def __init__(self, function: types.FunctionType, package: str) -> None:
+    def __init__(self, function: types.FunctionType, own: Set[str]) -> None:
         self._globals: Dict[str, Any] = function.__globals__
         self._file = _shown(function.__code__.co_filename)
-        self._package = package
+        self._own = own
         self._locals: Set[str] = set(function.__code__.co_varnames)
         self.led_to: List[Any] = []
 
@@ -129,7 +130,7 @@ class _Walk:
         if isinstance(value, (list, dict, set, bytearray)):
             yield "no-globals"
         home = str(getattr(value, "__module__", "") or "")
-        if home.partition(".")[0] == self._package and self._package:
+        if home.partition(".")[0] in self._own:
             self.led_to += _functions_in(value)
         module = value.__name__ if isinstance(value, types.ModuleType) else home
         yield from _of_modules([module])

@@ -8,8 +8,8 @@ import subprocess
 import sys
 from typing import Any, List, Sequence, Set, Tuple
 
-from .apart import is_standard
 from .mappings import Mappings
+from .own import own_packages
 from .registry import mappings_of
 from .worker.loader import LoadFailed, load
 
@@ -25,8 +25,8 @@ class NotShippable(Exception):
 def receive(target: str, modules: Sequence[str]) -> Tuple[Any, Mappings]:
     """The object and the mappings, as a process without their modules gets them. Raises LoadFailed
     where cloudpickle is missing, and NotShippable."""
-    data = _sent(target, modules)
-    sys.meta_path.insert(0, _Absent(_own(target, modules)))
+    names, data = pickle.loads(_sent(target, modules))
+    sys.meta_path.insert(0, _Absent(names))
     try:
         found, mappings = pickle.loads(data)
     except BaseException as error:
@@ -66,20 +66,15 @@ def send(target: str, modules: Sequence[str], into: int, path: List[str]) -> Non
         os._exit(_NO_CLOUDPICKLE)
     try:
         found, mappings = load(target).value, mappings_of(modules)
-        for name in _own(target, modules):
+        names = set().union(*map(own_packages, [target.partition(":")[0], *modules]))
+        for name in names:
             cloudpickle.register_pickle_by_value(importlib.import_module(name))
-        data, status = cloudpickle.dumps((found, mappings)), 0
+        data, status = pickle.dumps((names, cloudpickle.dumps((found, mappings)))), 0
     except BaseException as error:
         data, status = _line(error).encode("utf-8", "replace"), _NOT_SHIPPED
     with os.fdopen(into, "wb") as pipe:
         pipe.write(data)
     os._exit(status)
-
-
-def _own(target: str, modules: Sequence[str]) -> Set[str]:
-    """The top-level modules that the port is in; those of the standard library are everywhere."""
-    homes = [target.partition(":")[0], *modules]
-    return {home.partition(".")[0] for home in homes if not is_standard(home.partition(".")[0])}
 
 
 def _line(error: BaseException) -> str:

@@ -3,8 +3,9 @@
 import pytest
 
 from lockstep import shipped
-from lockstep.apart import Apart, NativeIsAbsent, is_standard
+from lockstep.apart import Apart, NativeIsAbsent
 from lockstep.moved import moved
+from lockstep.own import is_standard, own_packages
 from lockstep.worker.loader import LoadFailed
 
 
@@ -51,6 +52,15 @@ def test_native_of_the_standard_library_is_out_of_reach(module, source):
 def test_what_else_the_standard_library_has_is_there(module, source):
     module(source)
     assert apart("heapq:nsmallest")(1, [1, 2]) == [1]
+
+
+def test_what_lies_beside_the_port_is_the_port_s_own(module):
+    module("import heapq\n\ndef least(n, xs):\n    return heapq.nsmallest(n, xs)\n", "moved_helper")
+    module("import moved_helper\n\ndef port(n, xs):\n    return moved_helper.least(n, xs)\n")
+    with pytest.raises(NativeIsAbsent, match="moved_helper.py:4"):
+        apart("heapq:nsmallest")(1, [2, 1])
+    assert {"moved_port", "moved_helper"} <= own_packages("moved_port")
+    assert own_packages("heapq") == set() and own_packages("pytest") == {"pytest"}
 
 
 def test_a_builtin_is_out_of_the_port_s_reach_and_of_nobody_else_s(module):
@@ -120,10 +130,10 @@ def test_what_is_standard():
 def test_a_port_arrives_without_its_module(module):
     pytest.importorskip("cloudpickle")
     module("BASE = 10\n\ndef plus(x):\n    return x + BASE\n", "moved_helper")
-    module("def port(x):\n    return x * 2\n")
+    module("import moved_helper\n\ndef port(x):\n    return moved_helper.plus(x * 2)\n")
     function = moved("moved_port:port", "shippable", [], "builtins:abs")
-    assert function(4) == 8
-    assert "moved_port" not in __import__("sys").modules
+    assert function(4) == 18
+    assert not {"moved_port", "moved_helper"} & set(__import__("sys").modules)
 
 
 def test_a_port_that_cannot_be_pickled_says_why_in_each_call(module):
