@@ -15,7 +15,7 @@ readonly packages=(
   python3 python3-dev python3-flake8 python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
   python3-lxml python3-yaml cmark-gfm nodejs perl
   python3-toolz python3-cytoolz python3-jellyfish python3-levenshtein python3-simplejson
-  python3-markupsafe python3-msgpack python3-crcmod pypy3
+  python3-markupsafe python3-msgpack python3-crcmod python3-numpy python3-cloudpickle pypy3
 )
 
 usage() {

@@ -65,6 +65,21 @@ bool Parted(const Column& native, const Column& port, std::size_t row, const Con
   return !Within(native.values[row], port.values[row], tolerance, ignored);
 }
 
+// What a crossing raises where an object of the port's side would have reached the caller; an
+// iterator raises it when it gets there.
+bool HoldsLeak(const Value& value) {
+  if (value.kind == Value::Kind::kException && value.text == "lockstep.crossing:Leak") return true;
+  return std::any_of(value.items.begin(), value.items.end(),
+                     [](const Value& item) { return HoldsLeak(item); });
+}
+
+bool HoldsLeak(const Outcome& outcome) {
+  const auto* raised = std::get_if<Raised>(&outcome);
+  const auto* returned = std::get_if<Returned>(&outcome);
+  if (raised != nullptr) return HoldsLeak(raised->exception);
+  return returned != nullptr && HoldsLeak(returned->value);
+}
+
 std::string LawOf(const Difference& difference) {
   const std::string& kind = difference.kind;
   if (kind.starts_with("exception") || kind == "message") return "exception";
@@ -76,12 +91,18 @@ class EquivalenceOracle : public Oracle {
   explicit EquivalenceOracle(const Port& port)
       : roles_(Roles::Of(port)),
         has_port_(port.kind != Port::Kind::kNativeItself),
-        elsewhere_(port.LivesElsewhere()) {}
+        elsewhere_(port.LivesElsewhere()),
+        maps_(!port.mappings.empty() && (port.law.empty() || port.law == "commutes")),
+        law_(port.law) {}
 
   std::string_view family() const override { return "equivalence"; }
 
   std::vector<std::string_view> laws() const override {
-    return {"value", "type", "exception", "arguments", "aliasing", "effects"};
+    std::vector<std::string_view> laws = {"value",     "type",     "exception",
+                                          "arguments", "aliasing", "effects"};
+    if (!law_.empty()) laws = {law_};
+    if (maps_) laws.emplace_back("no-leak");
+    return laws;
   }
 
   std::vector<Setting> Needs(const Contract& contract) const override {
@@ -110,7 +131,10 @@ class EquivalenceOracle : public Oracle {
     const Lens lens{&projection, contract.tolerance};
     Verdicts verdicts(contract, Survived(native.outcome) ? port.setting.implementation : kNative);
     auto found = FirstDifference(native.outcome, port.outcome, lens);
-    if (found) JudgeOutcome(*found, contract, verdicts);
+    if (found && HoldsLeak(port.outcome))
+      verdicts.Break("no-leak", *found);
+    else if (found)
+      JudgeOutcome(*found, contract, verdicts);
     // Where one side returned and the other raised or died, what else differs follows from it.
     if (native.outcome.index() == port.outcome.index() && Survived(port.outcome))
       JudgeEffects(trial.subject, native.effects, port.effects, lens, verdicts);
@@ -133,26 +157,32 @@ class EquivalenceOracle : public Oracle {
     }
   }
 
-  static void JudgeOutcome(const Difference& found, const Contract& contract, Verdicts& verdicts) {
+  void JudgeOutcome(const Difference& found, const Contract& contract, Verdicts& verdicts) const {
     const std::string law = LawOf(found);
     // What is declared to vary cannot be compared by value, only by how the call ends.
     const bool survived = !IsFatal(found.kind);
     if (contract.level == Level::kIndeterminate && law == "value" && survived)
       verdicts.Leave("the contract declares the result indeterminate");
     else
-      verdicts.Break(law, found);
+      verdicts.Break(Named(law), found);
   }
 
-  static void JudgeEffects(const Case& subject, const Effects& native, const Effects& port,
-                           const Lens& lens, Verdicts& verdicts) {
+  void JudgeEffects(const Case& subject, const Effects& native, const Effects& port,
+                    const Lens& lens, Verdicts& verdicts) const {
     if (auto found = ArgumentsDifference(subject, native, port, lens))
-      verdicts.Break("arguments", *found);
-    if (auto found = AliasingDifference(native, port)) verdicts.Break("aliasing", *found);
-    if (auto found = AmbientDifference(native, port, lens)) verdicts.Break("effects", *found);
+      verdicts.Break(Named("arguments"), *found);
+    if (auto found = AliasingDifference(native, port)) verdicts.Break(Named("aliasing"), *found);
+    if (auto found = AmbientDifference(native, port, lens))
+      verdicts.Break(Named("effects"), *found);
   }
+
+  // Where the two sides are a law of translation or of shipping, every difference breaks that one.
+  std::string Named(const std::string& law) const { return law_.empty() ? law : law_; }
 
   Roles roles_;
   bool has_port_, elsewhere_;
+  bool maps_;
+  std::string law_;
 };
 
 }  // namespace

@@ -21,7 +21,8 @@ Status StatusOf(const Finding& finding) {
   if (family == "determinism")
     return finding.violation.blamed == kNative ? Status::kNondetRef : Status::kNondet;
   if (family == "purity") return Status::kImpure;
-  if (family == "marshalling" || family == "fault tolerance") return Status::kFaultUnsafe;
+  if (family == "marshalling" || family == "shipping" || family == "fault tolerance")
+    return Status::kFaultUnsafe;
   return finding.signature.law == "exception" ? Status::kExcDiff : Status::kDiff;
 }
 

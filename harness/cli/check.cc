@@ -12,6 +12,7 @@ namespace {
 constexpr const char* kFooter =
     R"(Examples:
   lockstep check .                                   the manifest here, lockstep.toml
+  lockstep check mypkg.ports                         a module of registrations
   lockstep check heapq:nsmallest --port mypkg:nsmallest --args "n: int, xs: list[float]"
   lockstep check builtins:sorted --port-python pypy3
   lockstep check builtins:sorted --command "node sorted.js" --args "xs: list[int]"

@@ -9,6 +9,7 @@
 
 #include "corpora/files.h"
 #include "harness/cli/progress_line.h"
+#include "harness/cli/registrations.h"
 #include "harness/cli/stop_signal.h"
 #include "harness/cli/today.h"
 #include "harness/manifest/accepted_file.h"
@@ -85,7 +86,7 @@ std::string ReplayOptions(const Target& target) {
 ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool fuzz) {
   options.target.laws = SplitAtCommas(options.laws);
   options.target.only = SplitAtCommas(options.only);
-  const auto manifest = ManifestOf(options.target, surroundings.directory);
+  const auto manifest = ManifestOf(options.target, surroundings.directory, LearnRegistrations);
   if (!manifest) return Fail(surroundings, manifest.error());
   auto accepted = HoldingToday(*manifest, surroundings);
   if (!accepted) return Fail(surroundings, accepted.error());

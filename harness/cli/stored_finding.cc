@@ -3,9 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "harness/cli/registrations.h"
 #include "harness/manifest/interpreter_path.h"
-#include "harness/manifest/manifest_reader.h"
 #include "harness/manifest/port_reader.h"
+#include "harness/manifest/target.h"
 #include "harness/model/aliases.h"
 #include "harness/pipeline/inventory.h"
 
@@ -19,9 +20,11 @@ Result<Manifest> ManifestHere(const StoredOptions& options, const fs::path& dire
   std::error_code code;
   const bool named = !options.manifest.empty();
   if (named || fs::exists(directory / "lockstep.toml", code)) {
-    auto manifest =
-        LoadManifest(named ? directory / options.manifest : directory / "lockstep.toml");
-    if (manifest && options.state) manifest->state = directory / *options.state;
+    auto manifest = ManifestNamed(named ? options.manifest : "lockstep.toml", directory);
+    if (!manifest) return manifest;
+    const auto python = InterpreterPath(options.python.value_or(manifest->python));
+    if (auto learned = LearnRegistrations(*manifest, python); !learned) return learned.error();
+    if (options.state) manifest->state = directory / *options.state;
     return manifest;
   }
   Manifest manifest;

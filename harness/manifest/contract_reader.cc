@@ -1,6 +1,9 @@
 #include "harness/manifest/contract_reader.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 #include "harness/manifest/suggest.h"
 #include "harness/model/law.h"
@@ -34,6 +37,21 @@ Result<void> ReadOffDomain(const Field& field, Contract& contract) {
   return ReadEnum(field, kNames, contract.off_domain_strict);
 }
 
+Result<void> ReadSubset(const Field& field, Contract& contract) {
+  constexpr std::string_view kNames[] = {"no-mutation", "no-globals", "no-threads",   "no-io",
+                                         "no-c-calls",  "no-classes", "no-generators"};
+  contract.subset.clear();
+  if (auto read = field.Read(contract.subset); !read) return read;
+  for (const std::string& name : contract.subset) {
+    if (std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames)) continue;
+    const std::string suggestion = DidYouMean(name, kNames);
+    return field.AtValue(
+        fmt::format("unknown part of a subset \"{}\"", name),
+        suggestion.empty() ? fmt::format("one of: {}", fmt::join(kNames, ", ")) : suggestion);
+  }
+  return {};
+}
+
 constexpr Key<Contract> kContractKeys[] = {
     {"exceptions", ReadExceptions},
     {"ulp", [](const Field& field, Contract& c) { return field.Read(c.tolerance.ulp); }},
@@ -43,6 +61,9 @@ constexpr Key<Contract> kContractKeys[] = {
     {"scope", ReadScope},
     {"pure", [](const Field& field, Contract& c) { return field.Read(c.pure); }},
     {"off-domain", ReadOffDomain},
+    {"independent", [](const Field& field, Contract& c) { return field.Read(c.independent); }},
+    {"shippable", [](const Field& field, Contract& c) { return field.Read(c.shippable); }},
+    {"subset", ReadSubset},
 };
 
 Result<void> ReadLaw(const Field& field, Exemption& exemption) {

@@ -33,19 +33,22 @@ Result<void> ReadPython(const Field& field, Manifest& manifest) {
   return read;
 }
 
-Result<void> ReadCodecs(const Field& field, Manifest& manifest) {
-  if (auto read = field.Read(manifest.codecs); !read) return read;
-  for (const std::string& module : manifest.codecs)
+Result<void> ReadModules(const Field& field, std::vector<std::string>& out) {
+  if (auto read = field.Read(out); !read) return read;
+  for (const std::string& module : out)
     if (module.empty() || module.find(':') != std::string::npos)
-      return field.AtValue(fmt::format("codecs \"{}\" is not the name of a module", module),
-                           "write modules, as in [\"mypkg.lockstep_codecs\"]");
+      return field.AtValue(
+          fmt::format("{} \"{}\" is not the name of a module", field.entry.key, module),
+          fmt::format("write modules, as in [\"mypkg.lockstep_{}\"]", field.entry.key));
   return {};
 }
 
 constexpr Key<Manifest> kSettingsKeys[] = {
     {"python", ReadPython},
     {"path", [](const Field& field, Manifest& m) { return field.Read(m.path); }},
-    {"codecs", ReadCodecs},
+    {"codecs", [](const Field& field, Manifest& m) { return ReadModules(field, m.codecs); }},
+    {"registrations",
+     [](const Field& field, Manifest& m) { return ReadModules(field, m.registrations); }},
     {"cases", ReadSettingsCases},
     {"examples", [](const Field& field, Manifest& m) { return field.Read(m.examples); }},
     {"seed", [](const Field& field, Manifest& m) { return field.Read(m.seed); }},
@@ -150,7 +153,7 @@ Result<Manifest> Read(const TomlValue& document, const SourceText& source, const
   if (halves->ports)
     if (auto read = ReadPorts(*halves->ports, source, directory, manifest); !read)
       return read.error();
-  if (manifest.ports.empty())
+  if (manifest.ports.empty() && manifest.registrations.empty())
     return Error{Error::Kind::kManifest, "declares no port", source.name, "add a [[port]]", {}};
   return manifest;
 }

@@ -135,12 +135,18 @@ Result<Manifest> FromFile(const Target& target, const fs::path& directory) {
       return Usage(
           fmt::format("{} goes with a function, and \"{}\" is a manifest", option, target.text),
           "name the function as module:qualname");
-  std::error_code code;
-  const fs::path file = directory / target.text;
-  if (!fs::exists(file, code) && !target.text.ends_with(".toml") && !target.text.ends_with('/'))
-    return Usage(fmt::format("\"{}\" is neither a function nor a manifest", target.text),
-                 "write module:qualname, a .toml file, or a directory that holds one");
-  return LoadManifest(file);
+  return ManifestNamed(target.text, directory);
+}
+
+Error NeitherFunctionNorManifest(const std::string& text) {
+  return Usage(fmt::format("\"{}\" is neither a function nor a manifest", text),
+               "write module:qualname, a .toml file, or a directory that holds one");
+}
+
+Result<void> Register(const Target& target, Manifest& manifest, const Registrar& registrar) {
+  if (manifest.registrations.empty()) return {};
+  if (!registrar) return NeitherFunctionNorManifest(target.text);
+  return registrar(manifest, InterpreterPath(target.python.value_or(manifest.python)));
 }
 
 // A law by its name, a family by the names of its laws.
@@ -190,11 +196,28 @@ bool IsWanted(const Port& port, const std::vector<std::string>& globs) {
          });
 }
 
-Result<Manifest> ManifestOf(const Target& named, const fs::path& directory) {
+Result<Manifest> ManifestNamed(const std::string& text, const fs::path& directory) {
+  std::error_code code;
+  const fs::path file = directory / text;
+  if (fs::exists(file, code) || text.ends_with(".toml") || text.ends_with('/'))
+    return LoadManifest(file);
+  if (!IsDotted(text)) return NeitherFunctionNorManifest(text);
+  Manifest manifest;
+  manifest.path = {directory.string()};
+  manifest.state = directory / manifest.state;
+  manifest.accepted = directory / "lockstep.accepted.toml";
+  manifest.registrations = {text};
+  return manifest;
+}
+
+Result<Manifest> ManifestOf(const Target& named, const fs::path& directory,
+                            const Registrar& registrar) {
   const Target target = WithWholeModules(named);
   auto manifest =
       IsObject(target.text) ? FromObject(target, directory) : FromFile(target, directory);
   if (!manifest) return manifest;
+  if (auto registered = Register(target, *manifest, registrar); !registered)
+    return registered.error();
   const auto laws = LawsNamed(target.laws);
   if (!laws) return laws.error();
   Override(target, directory, *manifest);

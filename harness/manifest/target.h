@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@
 namespace lockstep {
 
 struct Target {
-  std::string text;  // "heapq:nsmallest", "lockstep.toml" or a directory
+  std::string text;  // "heapq:nsmallest", "lockstep.toml", a directory, or "mypkg.ports"
   std::optional<std::string> port, args;
   std::optional<std::string> command, library;
   bool native_only = false;
@@ -25,9 +26,16 @@ struct Target {
   std::vector<std::string> only;  // globs over native, port and name; empty: all
 };
 
-// Relative paths are relative to `directory`, which is also on sys.path of a function named
-// on the command line, as with `python -c`.
-Result<Manifest> ManifestOf(const Target& target, const std::filesystem::path& directory);
+// Adds what modules of registrations declare; `python` is the interpreter to ask.
+using Registrar = std::function<Result<void>(Manifest& manifest, const std::string& python)>;
+
+// Relative paths are relative to `directory`, which is also on sys.path of a function or module
+// named on the command line, as with `python -c`. Without a registrar no module can be asked.
+Result<Manifest> ManifestOf(const Target& target, const std::filesystem::path& directory,
+                            const Registrar& registrar = {});
+
+// A file, a directory that holds one, or a module of registrations, which is not asked yet.
+Result<Manifest> ManifestNamed(const std::string& text, const std::filesystem::path& directory);
 
 // Whether --only names it; no glob at all names every port.
 bool IsWanted(const Port& port, const std::vector<std::string>& globs);

@@ -31,8 +31,11 @@ struct Contract {
   Tolerance tolerance;
   Level level = Level::kDeterminate;
   Scope scope = Scope::kEnvironment;
-  bool pure = false;               // an argument changed by both sides is a finding too
-  bool off_domain_strict = false;  // differences out of the domain fail the gate
+  bool pure = false;                // an argument changed by both sides is a finding too
+  bool off_domain_strict = false;   // differences out of the domain fail the gate
+  bool independent = false;         // runs where native's library is absent
+  bool shippable = false;           // runs where its own module is absent, sent by value
+  std::vector<std::string> subset;  // "no-mutation", ...: what its sources must not have
   std::vector<Exemption> exemptions;
   std::vector<std::string> only_laws;  // --laws; empty: all
 

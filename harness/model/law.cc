@@ -51,6 +51,37 @@ constexpr Law kLaws[] = {
      "Where only the wording of a warning or of printed text differs, accept the finding; where "
      "the "
      "port is meant to be quiet, switch the law off with that reason."},
+    {"translation-round-trip", "translation",
+     "A mapped value that is translated to the port's side and back is what it was: value, exact "
+     "type, order, sharing inside of it, NaN payloads.",
+     "Values are drawn from the mapping's `values`; to_native(to_port(x)) is compared with x, as a "
+     "result of a call is.",
+     "A mapping that is meant to lose something (a subclass, a dtype) says so: exempt the law with "
+     "the reason, or draw only values that survive. `idempotence` still holds for it."},
+    {"idempotence", "translation",
+     "A second crossing changes nothing more: what came back once comes back the same again.",
+     "to_native(to_port(x)) is compared with the same done twice.",
+     "A translation that drifts has no fixed value to agree on. Make to_port accept all that "
+     "to_native gives."},
+    {"commutes", "translation",
+     "An operation on the port's side, between the translations, does what native's operation "
+     "does: the same value, type, exception, warnings and changed arguments.",
+     "Each operation that a mapping declares is a pair of its own: native's method, and the port's "
+     "with its arguments translated there and its result translated back.",
+     "As for the laws of equivalence: declare a tolerance, narrow the operation's domain, or "
+     "accept the finding."},
+    {"no-leak", "translation",
+     "No object of the port's side reaches a caller: not in a container, an iterator, an "
+     "exception, an attribute or a bound method.",
+     "After a result is translated, all that it holds is searched for instances of the port's "
+     "classes, and of other classes of their modules.",
+     "Register a mapping for the class that leaks, or translate it in to_native."},
+    {"no-sharing", "translation",
+     "The two sides share no mutable state: what is changed on one is not changed on the other.",
+     "The objects and buffers that can be reached from a value and from its translation, in both "
+     "directions, are compared.",
+     "Copy in to_port and to_native. A view that is meant saves a copy and breaks retries: exempt "
+     "the law with that reason."},
     {"round-trip", "marshalling",
      "Arguments and results survive the way to another process: through pickle and back, the call "
      "does what it did without.",
@@ -93,6 +124,25 @@ constexpr Law kLaws[] = {
      "A function that is there to change its argument is not pure: leave `pure` out of the "
      "contract. "
      "An engine must then give it a copy, which the advice says."},
+    {"independence", "shipping",
+     "The port runs where native's library is not: it does not secretly call what it stands for.",
+     "With contract = { independent = true }, the cases are run once more where imports of "
+     "native's library by anyone but the translators fail; where native is of the standard library "
+     "or a builtin, only the port's own modules are refused it.",
+     "A port that delegates on purpose is a wrapper: leave `independent` out of its contract."},
+    {"shippable", "shipping",
+     "The port's code can be sent by value to a process that lacks its module, and answers the "
+     "same there.",
+     "With contract = { shippable = true }, the port is pickled by value with cloudpickle, loaded "
+     "where its modules cannot be imported, and run on the cases again. Without cloudpickle in the "
+     "interpreter the law is undecided: not-delivered.",
+     "Keep locks, files and modules of the port's own package out of what the code refers to, or "
+     "install the module on every worker and leave `shippable` out."},
+    {"subset", "shipping",
+     "The port's sources use only the subset of the language that its contract names.",
+     "The syntax trees of the port's function and of what it calls in its own modules are walked: "
+     "no-mutation, no-globals, no-threads, no-io, no-c-calls, no-classes, no-generators.",
+     "Leave the construct out of the contract's subset, or exempt the law with a reason."},
 };
 
 }  // namespace
@@ -103,6 +153,11 @@ const Law* FindLaw(std::string_view name) {
   for (const Law& law : kLaws)
     if (law.name == name) return &law;
   return nullptr;
+}
+
+bool IsOfShipping(std::string_view name) {
+  const Law* law = FindLaw(name);
+  return law != nullptr && law->family == "shipping";
 }
 
 }  // namespace lockstep

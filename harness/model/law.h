@@ -20,4 +20,7 @@ std::span<const Law> Laws();
 // nullptr when there is no such law.
 const Law* FindLaw(std::string_view name);
 
+// Under such a law both sides are the port: as it is imported, and where it was moved.
+bool IsOfShipping(std::string_view name);
+
 }  // namespace lockstep

@@ -16,8 +16,9 @@ inline constexpr std::uint64_t kDefaultCases = 20000;
 struct Manifest {
   std::filesystem::path file;  // where it was written; empty: the command line
   std::string python = "/usr/bin/python3";
-  std::vector<std::string> path;    // absolute
-  std::vector<std::string> codecs;  // modules that register codecs
+  std::vector<std::string> path;           // absolute
+  std::vector<std::string> codecs;         // modules that register codecs
+  std::vector<std::string> registrations;  // modules that register ports and mappings
   std::uint64_t cases = kDefaultCases;
   bool examples = true;
   std::uint64_t seed = kDefaultSeed;

@@ -37,6 +37,11 @@ struct Port {
   std::string library;               // of kLibrary: absolute
   std::vector<std::string> path;     // absolute, added to sys.path
   std::vector<std::string> codecs;   // modules that say how classes are taken apart
+  // Modules of registrations whose mappings apply where arguments and results cross.
+  std::vector<std::string> mappings;
+  // The law that a difference of the two sides breaks, where it is none of equivalence's:
+  // "commutes" for an operation of a mapped class, a law of translation or of shipping else.
+  std::string law;
   std::vector<Parameter> parameters;
   std::string parameters_text;  // as declared, or as inferred
   bool inferred = false;

@@ -175,7 +175,9 @@ Costs Appraisal::Of(const Port& port, const PortReport& report) {
   auto parameters = ParseParameters(report.domain);
   const bool python = port.kind == Port::Kind::kFunction || port.kind == Port::Kind::kInterpreter;
   costs.unmeasured = python ? "it was not run" : "there is no port in Python to measure";
-  if (report.cases == 0 || !parameters || !python) return costs;
+  const bool crosses = !port.law.empty() || !port.mappings.empty();
+  if (crosses) costs.unmeasured = "it is called through translations";
+  if (report.cases == 0 || !parameters || !python || crosses) return costs;
   Port driven = port;
   driven.parameters = std::move(*parameters);
   const Measurement measurement(driven, seed_, workshop_);

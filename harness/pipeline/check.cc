@@ -13,6 +13,7 @@
 #include "harness/pipeline/matrix_check.h"
 #include "harness/pipeline/real_workshop.h"
 #include "harness/pipeline/version.h"
+#include "harness/pipeline/views.h"
 #include "oracles/registry.h"
 
 namespace lockstep {
@@ -92,6 +93,8 @@ class Campaign {
     progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());
     MatrixCheck check(ports, orders, workshop_, corpus_, journal_, progress_, should_stop_);
     auto reports = check.Go();
+    for (std::size_t k = 0; reports && k < ports.size(); ++k)
+      LookAt(ports[k], orders[k], (*reports)[k]);
     const std::lock_guard lock(mutex_);
     if (!reports) {
       failed_.emplace(index, reports.error());
@@ -102,6 +105,20 @@ class Campaign {
       journal_.Done((*reports)[k]);
       progress_.OnPortDone((*reports)[k]);
       done_.emplace(matrix[k], std::move((*reports)[k]));
+    }
+  }
+
+  // What the port's laws of translation and of shipping say, into its report.
+  void LookAt(const Port& port, const PortOrder& order, PortReport& report) {
+    if (!report.why.empty()) return;
+    for (const Port& view : ViewsOf(port)) {
+      if (should_stop_()) return;
+      auto seen =
+          MatrixCheck({view}, {order}, workshop_, corpus_, journal_, progress_, should_stop_).Go();
+      if (seen)
+        AddView(report, view.law, std::move(seen->front()));
+      else
+        AddUndelivered(report, view.law, seen.error());
     }
   }
 

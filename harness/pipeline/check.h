@@ -44,6 +44,6 @@ struct Replayed {
   std::string script;  // plain Python that shows it; may be empty
 };
 
-Result<Replayed> Replay(const Port& port, const Stored& stored, const Workshop& workshop);
+Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop& workshop);
 
 }  // namespace lockstep

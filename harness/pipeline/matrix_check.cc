@@ -157,7 +157,7 @@ bool SharesMatrix(const Port& left, const Port& right) {
   const auto key = [](const Port& port) {
     return std::tie(port.native, port.python, port.path, port.codecs, port.parameters_text,
                     port.assume, port.cases, port.examples, port.contract.exceptions,
-                    port.contract.only_laws);
+                    port.contract.only_laws, port.law, port.mappings);
   };
   const auto alone = [](const Port& port) { return port.kind == Port::Kind::kNativeItself; };
   return !alone(left) && !alone(right) && key(left) == key(right);

@@ -18,8 +18,10 @@ constexpr std::size_t kFiniteLimit = 256;
 // One of so many calls that returns is enough for an inferred domain.
 constexpr std::uint64_t kFewReturn = 20;
 
-std::string KindName(Port::Kind kind) {
-  switch (kind) {
+std::string KindName(const Port& port) {
+  if (port.law == "translation-round-trip") return "mapping";
+  if (port.law == "commutes") return "operation";
+  switch (port.kind) {
     case Port::Kind::kFunction:
       return "function";
     case Port::Kind::kInterpreter:
@@ -102,7 +104,7 @@ PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpu
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
   report_.port = port_.called();
-  report_.kind = KindName(port_.kind);
+  report_.kind = KindName(port_);
   report_.level = port_.contract.level;
   report_.scope = port_.contract.scope;
   if (!port_.undriven.empty()) {

@@ -2,11 +2,13 @@
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/script_text.h"
+#include "harness/pipeline/views.h"
 #include "oracles/registry.h"
 
 namespace lockstep {
 
-Result<Replayed> Replay(const Port& port, const Stored& stored, const Workshop& workshop) {
+Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop& workshop) {
+  const Port port = SeenUnder(claim, stored.signature.law);
   auto runner = workshop.open_runner(port);
   if (!runner) return runner.error();
   const auto oracles = StandardOracles(port);

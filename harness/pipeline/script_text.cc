@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/model/difference_class.h"
+#include "harness/model/law.h"
 #include "harness/pipeline/script_elsewhere.h"
 #include "harness/pipeline/script_pieces.h"
 
@@ -52,6 +53,10 @@ def show(value, open_=()):
     return name + re.sub("0x[0-9a-f]+", "0x...", ascii(value))
 
 def inside(value, kind):  # of objects whose text does not tell it
+    if kind.__name__ == "ndarray" and hasattr(value, "dtype"):
+        return value.dtype.str, value.shape, value.flags.fnc, value.flags.writeable, value.tobytes()
+    if kind.__name__ == "array" and hasattr(value, "typecode"):
+        return value.typecode, value.tolist()
     if isinstance(value, re.Match):
         return value.re, value.string, value.pos, value.endpos, value.regs, value.lastindex
     if isinstance(value, (io.StringIO, io.BytesIO)):
@@ -77,10 +82,17 @@ constexpr std::string_view kCall = R"py(
 def mutable(value):
     return isinstance(value, (list, dict, set, bytearray))
 
+def again(value, known):  # mutable objects that are in the result more than once
+    if id(value) in known and mutable(value):
+        return [known[id(value)]]
+    known[id(value)] = len(known)
+    items = value.values() if type(value) is dict else value if type(value) in (list, tuple) else ()
+    return [number for item in items for number in again(item, known)]
+
 def calls(call):
 @CALLS@
 
-function, seen, said, output = load(sys.argv[1]), [], [], io.StringIO()
+function, seen, said, output = @FUNCTION@, [], [], io.StringIO()
 @NAMES@
 def call(*args, **kwargs):
     seen[:] = [args, kwargs]
@@ -92,11 +104,12 @@ with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(ou
         result = calls(call)
         outcome = "returned " + show(result)
         same = [i for i, arg in enumerate(seen[0] if seen else ()) if arg is result and mutable(arg)]
+        twice = again(result, {})
     except BaseException as error:
-        outcome, same = "raised " + type(error).__qualname__@MESSAGE@, []
+        outcome, same, twice = "raised " + type(error).__qualname__@MESSAGE@, [], []
 print(outcome)
 print("arguments after:", show(tuple(seen)))
-print("result is argument:", same)
+print("result is argument:", same, "and in itself:", twice)
 print("warnings:", [w.category.__name__ for w in said])
 print("output:", ascii(output.getvalue()[:2000]))
 )py";
@@ -127,7 +140,7 @@ constexpr std::string_view kParent = R"py(
 def side(python, name, hash_seed, child):
     environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH))
     try:
-        done = subprocess.run([python, "-c", child, name], env=environment, timeout=@TIMEOUT@,
+        done = subprocess.run([python, "-c", child, *name.split()], env=environment, timeout=@TIMEOUT@,
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     except subprocess.TimeoutExpired:
         return "timed out"
@@ -207,6 +220,15 @@ std::string Literal(const std::string& text) {
   return QuotedPlain(text);
 }
 
+// What a side calls: the object itself, unless translations or a law stand between.
+std::string FunctionText(const Port& port) {
+  if (port.mappings.empty() && port.law.empty()) return "load(sys.argv[1])";
+  return fmt::format(
+      "__import__(\"lockstep.sides\").sides.side(sys.argv[1], sys.argv[2], \"{}\", \"{}\".split(), "
+      "\"{}\".split(), \"{}\")",
+      port.law, fmt::join(port.mappings, " "), fmt::join(port.contract.subset, " "), port.native);
+}
+
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject,
                   const std::string& compared) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
@@ -214,6 +236,7 @@ std::string Child(const Port& port, const std::vector<Case>& prefix, const Case&
   auto text = std::string(kShow) + std::string(kCall);
   if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
   text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  text = Replaced(text, "@FUNCTION@", FunctionText(port));
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
@@ -226,8 +249,15 @@ struct Side {
 
 Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
   const bool native = setting.implementation == kNative;
-  return {fmt::format("{}{}", native ? "native" : "port", when), native ? port.native : port.port,
-          native || port.LivesElsewhere() ? port.native : port.port,
+  std::string called = native ? port.native : port.port;
+  std::string name = native || port.LivesElsewhere() ? port.native : port.port;
+  if (!port.mappings.empty() || !port.law.empty()) name += native ? " native" : " port";
+  std::string label = native ? "native" : "port";
+  if (IsOfShipping(port.law)) {
+    name = port.port + (native ? " native" : " port");
+    label = native ? "port as imported" : "port as shipped";
+  }
+  return {fmt::format("{}{}", label, when), std::move(called), std::move(name),
           native ? port.python : port.port_python, setting.hash_seed};
 }
 
@@ -254,6 +284,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
                            finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
   const auto modules = ModulesUsed(finding.smallest);
+  if (!port.mappings.empty() || !port.law.empty()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);

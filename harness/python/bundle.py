@@ -14,11 +14,11 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def sources(root):
-    """The package's Python files as (name relative to root's parent, bytes), sorted."""
+    """The package's files as (name relative to root's parent, bytes), sorted."""
     found = []
     for directory, _, names in os.walk(root):
         for name in names:
-            if name.endswith(".py"):
+            if name.endswith(".py") or name == "py.typed":
                 path = os.path.join(directory, name)
                 with open(path, "rb") as file:
                     found.append((os.path.relpath(path, os.path.dirname(root)), file.read()))

@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "harness/model/law.h"
 #include "harness/worker/unit_session.h"
 
 namespace lockstep {
@@ -204,7 +205,7 @@ class Pool : public Runner {
         extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
     birth.environment = worker::EnvironmentOf(setting);
     if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
-    birth.target = native ? port_.native : port_.port;
+    birth.target = TargetOf(native);
     birth.load = LoadOrder(setting, native);
     if (elsewhere)
       birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
@@ -214,16 +215,23 @@ class Pool : public Runner {
     return birth;
   }
 
+  // Under a law of shipping both sides are the port, here and there.
+  const std::string& TargetOf(bool native) const {
+    return native && !IsOfShipping(port_.law) ? port_.native : port_.port;
+  }
+
   Message LoadOrder(const Setting& setting, bool native) const {
     Message order;
     const bool elsewhere = port_.LivesElsewhere();
-    order.Text("target", native || elsewhere ? port_.native : port_.port);
+    order.Text("target", elsewhere ? port_.native : TargetOf(native));
     if (elsewhere && !native) order.Set("command", ListOf(CommandOf(port_)));
     order.Set("path", ListOf(port_.path));
     order.Text("role", native ? "native" : "port")
         .Text("other", native && !elsewhere ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
     order.Set("beside", ListOf(port_.beside)).Set("codecs", ListOf(port_.codecs));
+    order.Set("mappings", ListOf(port_.mappings)).Text("law", port_.law);
+    order.Set("subset", ListOf(port_.contract.subset));
     order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
     return order;
   }

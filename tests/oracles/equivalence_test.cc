@@ -13,9 +13,11 @@ namespace lockstep {
 namespace {
 
 using namespace testing;  // NOLINT: the builders
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::StartsWith;
 using Kind = Cell::Kind;
 
 Port PairOf(const char* native = "json:loads", const char* port = "simplejson:loads") {
@@ -289,6 +291,33 @@ TEST(EquivalenceTest, IteratorsOfTwoClassesAreOneKindOfThing) {
                          .Native(Returns(Iterator("builtins:map", {Value::Int(1)})))
                          .Port(Returns(Iterator("builtins:generator", {Value::Int(1)})))),
               ElementsAre("holds"));
+}
+
+TEST(EquivalenceTest, ALawOfTranslationIsBrokenByEveryDifference) {
+  Port pair = PairOf();
+  pair.law = "commutes";
+  Effects effects;
+  effects.arguments_after = List({Ints({1})});
+  EXPECT_THAT(Equivalence(pair)->laws(), ElementsAre("commutes"));
+  EXPECT_THAT(
+      Judged(TrialOf(Call({Ints({})})).Native(Returns(Ints({}))).Port(Returns(Ints({1})), effects),
+             {}, pair),
+      ElementsAre("commutes length at result", "commutes mutation at args[0]"));
+  EXPECT_THAT(Judged(TrialOf(Call({})).Native(Returns(Ints({}))).Port(Returns(Ints({}))), {}, pair),
+              ElementsAre("holds"));
+}
+
+TEST(EquivalenceTest, ALeakIsALeakWhereverItIs) {
+  Port pair = PairOf();
+  pair.mappings = {"mypkg.ports"};
+  EXPECT_THAT(Equivalence(pair)->laws(), Contains("no-leak"));
+  const Value leak = Exception("lockstep.crossing:Leak", "result[0] is a mypkg:View");
+  const Trial raised = TrialOf(Call({})).Native(Returns(Ints({1}))).Port(Raised{leak});
+  EXPECT_THAT(Judged(raised, {}, pair), ElementsAre("no-leak exception-presence at result"));
+  const Trial inside = TrialOf(Call({}))
+                           .Native(Returns(List({Iterator("builtins:generator", {Value::Int(1)})})))
+                           .Port(Returns(List({Iterator("m:It", {}, leak)})));
+  EXPECT_THAT(Judged(inside, {}, pair), ElementsAre(StartsWith("no-leak ")));
 }
 
 TEST(EquivalenceTest, CountsWhatDiffersInWordsOnly) {

@@ -5,6 +5,7 @@ the standard library alone (CPython >= 3.8, PyPy).
 """
 
 from .codecs import codec, made, parts
+from .registry import mapping, port_of, singleton
 
-__all__ = ["codec", "made", "parts"]
+__all__ = ["codec", "made", "mapping", "parts", "port_of", "singleton"]
 __version__ = "0.1.0"

@@ -130,6 +130,22 @@ TEST_F(TargetTest, OnlyKeepsThePortsThatMatch) {
   EXPECT_THAT(Refused(Only("nothing")), HasSubstr("no port"));
 }
 
+TEST_F(TargetTest, AModuleOfRegistrationsIsAskedWithTheInterpreterThatWasNamed) {
+  Target target = Named("mypkg.ports");
+  target.python = "/opt/python";
+  target.cases = 7;
+  const auto manifest =
+      ManifestOf(target, scratch_.path(), [](Manifest& asked, const std::string& python) {
+        EXPECT_THAT(asked.registrations, ElementsAre("mypkg.ports"));
+        EXPECT_EQ(python, "/opt/python");
+        asked.ports.resize(2);
+        return Result<void>();
+      });
+  ASSERT_TRUE(manifest.has_value());
+  ASSERT_EQ(manifest->ports.size(), 2U);
+  EXPECT_EQ(manifest->ports[1].cases, 7U);
+}
+
 TEST_F(TargetTest, RefusesWhatDoesNotGoTogether) {
   Target target = Named(".");
   target.port = "a:b";

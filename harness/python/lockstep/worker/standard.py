@@ -1,5 +1,5 @@
-"""Classes of the standard library whose ``__reduce_ex__`` is missing, or tells more than the value
-(caches, how it was made) or other things in other interpreters.
+"""Classes of the standard library, and numpy's array, whose ``__reduce_ex__`` is missing, or tells more
+than the value (caches, how it was made) or other things in other interpreters.
 
 Only the classes themselves come here: what is derived from them may hold more.
 """
@@ -7,7 +7,7 @@ Only the classes themselves come here: what is derived from them may hold more.
 import gc
 from typing import Any, Callable, Dict, Optional, Tuple
 
-from . import operators, weak
+from . import arrays, operators, weak
 from .item import Structured, Unencodable
 from .made import instance, named_class, named_function, parts, reduced
 from .names import class_name, lookup
@@ -134,6 +134,8 @@ _TABLE: Tuple[Tuple[Codec, Tuple[str, ...]], ...] = (
     (_proxy, ("types:MappingProxyType",)),
     (_namespace, ("types:SimpleNamespace",)),
     (_array, ("array:array",)),
+    (arrays.array, ("numpy:ndarray",)),
+    (arrays.scalar, tuple("numpy:" + name for name in arrays.SCALARS)),
     (_buffer, ("io:StringIO", "io:BytesIO")),
     (_pattern, ("re:Pattern",)),
     (_match, ("re:Match",)),

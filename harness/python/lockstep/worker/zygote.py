@@ -12,6 +12,7 @@ import select
 import signal
 import socket
 import sys
+import types
 from _signal import SIGINT, default_int_handler
 from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
@@ -26,7 +27,7 @@ from .expression import Expressions
 from .guards import BROKEN, bind_builtins
 from .item import Unencodable
 from .layout import Noise
-from .loader import LoadFailed, load
+from .loader import Found, LoadFailed, load
 from .namespace import FIRST_PID
 from .processes import forget_signals
 from .room import Rooms
@@ -205,7 +206,7 @@ class Zygote:
         if is_survey(order["target"]):
             members = survey(order["target"])
             return {"ok": True, "kind": None, "error": None, "traceback": None, "members": members}
-        found = load(order["target"])
+        found = look(order)
         if not callable(found.value):
             raise LoadFailed("name", "%s is not callable" % order["target"])
         assume = order.get("assume")
@@ -337,6 +338,21 @@ class Zygote:
             unit.room.remove()
         self._containment.end()
         self._groups.remove()
+
+
+def look(order: Dict[str, Any]) -> Found:
+    """What is called: the target itself, unless translations or a law stand between. Raises
+    LoadFailed."""
+    target, law, mappings = order["target"], order.get("law") or "", order.get("mappings") or []
+    if not law and not mappings:
+        return load(target)
+    from ..sides import side  # few need it
+
+    subset, other = order.get("subset") or [], order.get("other") or ""
+    value = side(target, order.get("role") or "port", law, mappings, subset, other)
+    name = target.partition(":")[0]
+    # A port that was moved has no module there.
+    return Found(value, sys.modules.get(name) or types.ModuleType(name))
 
 
 def reason(status: int) -> str:

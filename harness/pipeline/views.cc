@@ -1,0 +1,79 @@
+#include "harness/pipeline/views.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "oracles/status.h"
+
+namespace lockstep {
+namespace {
+
+// A view asks whether something breaks at all: it needs no more cases than that.
+constexpr std::uint64_t kMostCases = 4096;
+
+Port View(const Port& port, const std::string& law) {
+  Port view = port;
+  view.law = law;
+  view.contract.only_laws = {law};
+  view.cases = std::min(port.cases, kMostCases);
+  view.examples = false;
+  return view;
+}
+
+// Both sides are the port, so they live where it does.
+Port OfShipping(const Port& port, const std::string& law) {
+  Port view = View(port, law);
+  view.python = port.port_python;
+  view.kind = Port::Kind::kFunction;
+  return view;
+}
+
+// One call without arguments, whose result is a list of what is forbidden.
+Port OfSources(const Port& port) {
+  Port view = OfShipping(port, "subset");
+  view.parameters.clear();
+  view.parameters_text.clear();
+  view.assume.clear();
+  view.mappings.clear();
+  view.cases = 1;
+  return view;
+}
+
+}  // namespace
+
+std::vector<Port> ViewsOf(const Port& port) {
+  std::vector<Port> views;
+  const auto add = [&](bool asked, Port view) {
+    if (asked && port.contract.Applies(view.law)) views.push_back(std::move(view));
+  };
+  const bool mapping = port.law == "translation-round-trip";
+  add(mapping, View(port, "idempotence"));
+  add(mapping, View(port, "no-sharing"));
+  const bool has_port = port.kind != Port::Kind::kNativeItself;
+  add(has_port && port.contract.independent, OfShipping(port, "independence"));
+  add(has_port && port.contract.shippable, OfShipping(port, "shippable"));
+  add(has_port && !port.contract.subset.empty(), OfSources(port));
+  return views;
+}
+
+Port SeenUnder(const Port& port, const std::string& law) {
+  for (Port& view : ViewsOf(port))
+    if (view.law == law) return view;
+  return port;
+}
+
+void AddView(PortReport& report, const std::string& law, PortReport view) {
+  report.observations += view.observations;
+  report.laws[law] = view.laws[law];
+  std::move(view.findings.begin(), view.findings.end(), std::back_inserter(report.findings));
+  std::sort(
+      report.findings.begin(), report.findings.end(),
+      [](const Finding& left, const Finding& right) { return left.signature < right.signature; });
+  report.status = StatusOf(report);
+}
+
+void AddUndelivered(PortReport& report, const std::string& law, const Error& why) {
+  report.laws[law] = {"undecided", "not-delivered: " + why.what, 0, 0};
+}
+
+}  // namespace lockstep

@@ -1,0 +1,162 @@
+"""A port where native's library is not, and a port where its own module is not."""
+
+import pytest
+
+from lockstep import shipped
+from lockstep.apart import Apart, NativeIsAbsent
+from lockstep.moved import moved
+from lockstep.own import is_standard, own_packages
+from lockstep.worker.loader import LoadFailed
+
+
+@pytest.fixture
+def module(tmp_path, monkeypatch):
+    """Writes a module that can be imported."""
+    monkeypatch.syspath_prepend(str(tmp_path))
+    made = []
+
+    def write(source, name="moved_port"):
+        (tmp_path / (name + ".py")).write_text(source, "utf-8")
+        made.append(name)
+
+    yield write
+    for name in made:
+        __import__("sys").modules.pop(name, None)
+
+
+def apart(native):
+    return moved("moved_port:port", "independence", [], native)
+
+
+@pytest.mark.parametrize("source", [
+    "import heapq\ndef port(n, xs):\n    return heapq.nsmallest(n, xs)\n",
+    "from heapq import nsmallest\ndef port(n, xs):\n    return nsmallest(n, xs)\n",
+    "from heapq import nsmallest as smallest\ndef port(n, xs):\n    return smallest(n, xs)\n",
+    "def port(n, xs):\n    from heapq import nsmallest\n    return nsmallest(n, xs)\n",
+    "import importlib\ndef port(n, xs):\n    return importlib.import_module('heapq').nsmallest(n, xs)\n",
+    "import heapq\ndef port(n, xs):\n    yield from heapq.nsmallest(n, xs)\n",
+])
+def test_native_of_the_standard_library_is_out_of_reach(module, source):
+    module(source)
+    with pytest.raises(NativeIsAbsent, match=r"moved_port.py:\d"):
+        list(apart("heapq:nsmallest")(1, [2, 1]))
+    import heapq
+    assert heapq.nsmallest(1, [2, 1]) == [1]
+
+
+@pytest.mark.parametrize("source", [
+    "import heapq\ndef port(n, xs):\n    return [heapq.heappop(xs)]\n",
+    "from collections import Counter\ndef port(n, xs):\n    return Counter(xs).most_common(n) and [1]\n",
+    "from heapq import nsmallest\ndef port(n, xs):\n    return sorted(xs)[:n]\n",
+])
+def test_what_else_the_standard_library_has_is_there(module, source):
+    module(source)
+    assert apart("heapq:nsmallest")(1, [1, 2]) == [1]
+
+
+def test_what_lies_beside_the_port_is_the_port_s_own(module):
+    module("import heapq\n\ndef least(n, xs):\n    return heapq.nsmallest(n, xs)\n", "moved_helper")
+    module("import moved_helper\n\ndef port(n, xs):\n    return moved_helper.least(n, xs)\n")
+    with pytest.raises(NativeIsAbsent, match="moved_helper.py:4"):
+        apart("heapq:nsmallest")(1, [2, 1])
+    assert {"moved_port", "moved_helper"} <= own_packages("moved_port")
+    assert own_packages("heapq") == set() and own_packages("pytest") == {"pytest"}
+
+
+def test_a_builtin_is_out_of_the_port_s_reach_and_of_nobody_else_s(module):
+    module("import textwrap\ndef port(xs):\n    return any(xs)\n")
+    with pytest.raises(NativeIsAbsent, match="moved_port.py:3 calls any"):
+        apart("builtins:any")([1])
+    assert any([1])
+
+
+def test_a_port_may_have_a_function_of_native_s_name(module):
+    module("def any(xs):\n    return bool(xs)\n\ndef port(xs):\n    return any(xs)\n")
+    assert apart("builtins:any")([1]) is True
+
+
+def test_a_library_cannot_be_imported(module):
+    module("LIBRARY = 1\ndef f(x):\n    return x\n", "moved_library")
+    module("import moved_library\ndef port(x):\n    return moved_library.f(x)\n")
+    with pytest.raises(NativeIsAbsent, match="moved_port.py:1 imports moved_library"):
+        apart("moved_library:f")(1)
+
+
+def test_a_port_that_does_without_the_library_is_independent(module):
+    module("def f(x):\n    return x\n", "moved_library")
+    module("try:\n    from moved_library import f as port\nexcept ImportError:\n    def port(x):\n        return x\n")
+    assert apart("moved_library:f")(1) == 1
+
+
+def test_translators_may_know_the_library(module):
+    module("class Money:\n    def __init__(self, n):\n        self.n = n\n\ndef f(x):\n    return x\n", "moved_library")
+    module("class Cents:\n    def __init__(self, n):\n        self.n = n\n\ndef port(x):\n    return x\n\n"
+           "def asks(x):\n    return Library.f(x)\n\n"
+           "def calls(f, x):\n    return f(x)\n")
+    module("import moved_library, moved_port\nimport lockstep\nmoved_port.Library = moved_library\n"
+           "@lockstep.mapping(moved_library.Money, moved_port.Cents, values='int')\nclass Map:\n"
+           "    def to_port(x):\n        return moved_port.Cents(x.n)\n"
+           "    def to_native(x):\n        return moved_library.Money(x.n)\n", "moved_map")
+    one = lambda name: moved("moved_port:" + name, "independence", ["moved_map"], "moved_library:f")  # noqa: E731
+    port = one("port")
+    import moved_library
+    money = moved_library.Money(3)
+    assert type(port(money)) is moved_library.Money
+    assert one("calls")(lambda x: type(x), money) is moved_library.Money
+    with pytest.raises(NativeIsAbsent):
+        one("asks")(money)
+
+
+def test_a_singleton_is_called_apart_and_shipped(module):
+    module("import lockstep\n@lockstep.singleton(any)\nclass port:\n    def __call__(self, xs):\n        return xs == [1]\n")
+    assert moved("moved_port:port", "independence", ["moved_port"], "builtins:any")([1]) is True
+    assert moved("moved_port:port", "shippable", ["moved_port"], "builtins:any")([1]) is True
+
+
+def test_a_library_of_one_package_loses_only_native(module):
+    module("def native(x):\n    return x\n\ndef helper(x):\n    return x\n\n"
+           "def port(x):\n    return helper(x)\n\ndef lazy(x):\n    return native(x)\n")
+    assert apart("moved_port:native")(1) == 1
+    with pytest.raises(NativeIsAbsent):
+        moved("moved_port:lazy", "independence", [], "moved_port:native")(1)
+
+
+def test_what_is_standard():
+    assert is_standard("heapq") and is_standard("sys") and is_standard("builtins")
+    assert not is_standard("pytest")
+    assert Apart("heapq:merge", "mypkg:merge", [])
+
+
+def test_a_port_arrives_without_its_module(module):
+    pytest.importorskip("cloudpickle")
+    module("BASE = 10\n\ndef plus(x):\n    return x + BASE\n", "moved_helper")
+    module("import moved_helper\n\ndef port(x):\n    return moved_helper.plus(x * 2)\n")
+    function = moved("moved_port:port", "shippable", [], "builtins:abs")
+    assert function(4) == 18
+    assert not {"moved_port", "moved_helper"} & set(__import__("sys").modules)
+
+
+def test_a_port_that_cannot_be_pickled_says_why_in_each_call(module):
+    pytest.importorskip("cloudpickle")
+    module("import threading\nLOCK = threading.Lock()\n\ndef port(x):\n    with LOCK:\n        return x\n")
+    function = moved("moved_port:port", "shippable", [], "builtins:abs")
+    with pytest.raises(shipped.NotShippable, match="lock"):
+        function(1)
+
+
+def test_without_cloudpickle_nothing_is_delivered(module, monkeypatch):
+    module("def port(x):\n    return x\n")
+    monkeypatch.setattr(shipped, "_SENDER", "import sys; sys.modules['cloudpickle'] = None\n" + shipped._SENDER)
+    with pytest.raises(LoadFailed, match="cloudpickle is not installed"):
+        moved("moved_port:port", "shippable", [], "builtins:abs")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_behind():
+    import builtins
+    import importlib
+    import sys
+    before = builtins.__import__, importlib.import_module, list(sys.meta_path)
+    yield
+    assert (builtins.__import__, importlib.import_module) == before[:2]
+    sys.meta_path[:] = before[2]

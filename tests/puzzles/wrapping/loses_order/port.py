@@ -1,0 +1,19 @@
+# Puzzle: finds law=translation-round-trip status=diff
+"""A translator that sorts what had an order of its own."""
+from collections import OrderedDict
+
+import lockstep
+
+
+class Table:
+    def __init__(self, rows):
+        self.rows = rows
+
+
+@lockstep.mapping(OrderedDict, Table, values="dict[int, int]", make=OrderedDict, cases=1000)
+class Tables:
+    def to_port(native):
+        return Table(list(native.items()))
+
+    def to_native(port):
+        return OrderedDict(sorted(port.rows))

@@ -1,0 +1,6 @@
+"""Native's own kind of Fraction."""
+from fractions import Fraction
+
+
+class Percent(Fraction):
+    pass
