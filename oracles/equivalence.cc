@@ -8,6 +8,7 @@
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
 #include "oracles/effects.h"
+#include "oracles/sequences.h"
 #include "oracles/settings.h"
 #include "oracles/tolerance.h"
 #include "oracles/violation.h"
@@ -64,7 +65,9 @@ std::string LawOf(const Difference& difference) {
 class EquivalenceOracle : public Oracle {
  public:
   explicit EquivalenceOracle(const Port& port)
-      : roles_(Roles::Of(port)), has_port_(port.kind != Port::Kind::kNativeItself) {}
+      : roles_(Roles::Of(port)),
+        has_port_(port.kind != Port::Kind::kNativeItself),
+        stateful_(port.stateful) {}
 
   std::string_view family() const override { return "equivalence"; }
 
@@ -95,10 +98,10 @@ class EquivalenceOracle : public Oracle {
     const Observation& port = trial.observations.back();
     if (auto why = WhyUndecided(native.outcome, port.outcome)) return {Undecided{*why}};
     const Projection projection{roles_, contract.exceptions, contract.level};
-    const Lens lens{&projection, contract.tolerance};
+    const Lens lens{&projection, contract.tolerance, stateful_};
     Verdicts verdicts(contract, Survived(native.outcome) ? port.setting.implementation : kNative);
-    auto found = FirstDifference(native.outcome, port.outcome, lens);
-    if (found) JudgeOutcome(*found, contract, verdicts);
+    for (const auto& found : Differences(trial.subject, native.outcome, port.outcome, lens))
+      JudgeOutcome(found, contract, verdicts);
     // Where one side returned and the other raised or died, what else differs follows from it.
     if (native.outcome.index() == port.outcome.index() && Survived(port.outcome))
       JudgeEffects(trial.subject, native.effects, port.effects, lens, verdicts);
@@ -141,7 +144,7 @@ class EquivalenceOracle : public Oracle {
   }
 
   Roles roles_;
-  bool has_port_;
+  bool has_port_, stateful_;
 };
 
 }  // namespace

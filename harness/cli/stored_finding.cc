@@ -77,7 +77,11 @@ std::optional<Port> Declared(const Signature& signature, const Manifest& manifes
 }
 
 Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options) {
-  if (auto declared = Declared(stored.signature, manifest)) return *declared;
+  if (auto declared = Declared(stored.signature, manifest)) {
+    declared->stateful = stored.stateful;  // what the manifest leaves to be learned
+    declared->attributes = stored.attributes;
+    return *declared;
+  }
   const std::string& called = stored.signature.port;
   const std::string target = called.substr(0, called.rfind('@'));
   Port port;
@@ -88,6 +92,9 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
   port.port_python = InterpreterPath(InterpreterMeant(called, options.port_python.value_or("")));
   port.path = manifest.path;
   port.codecs = manifest.codecs;
+  port.stateful = stored.stateful;
+  port.observe = stored.observe;
+  port.attributes = stored.attributes;
   port.where = "stored case";
   Complete(port);
   return port;

@@ -175,7 +175,8 @@ Costs Appraisal::Of(const Port& port, const PortReport& report) {
   auto parameters = ParseParameters(report.domain);
   const bool python = port.kind == Port::Kind::kFunction || port.kind == Port::Kind::kInterpreter;
   costs.unmeasured = python ? "it was not run" : "there is no port in Python to measure";
-  if (report.cases == 0 || !parameters || !python) return costs;
+  if (report.kind == "class") costs.unmeasured = "sequences of operations are not measured";
+  if (report.cases == 0 || report.kind == "class" || !parameters || !python) return costs;
   Port driven = port;
   driven.parameters = std::move(*parameters);
   const Measurement measurement(driven, seed_, workshop_);

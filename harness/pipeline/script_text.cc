@@ -7,22 +7,13 @@
 #include <utility>
 
 #include "harness/model/difference_class.h"
+#include "harness/pipeline/sequence_script.h"
 
 namespace lockstep {
 namespace {
 
-// What a side runs. It prints one line per thing that the laws compare.
-constexpr std::string_view kChild = R"py(
-import builtins, contextlib, importlib, io, re, struct, sys, warnings
-
-def load(name):
-    module, _, attributes = name.partition(":")
-    found = importlib.import_module(module)
-    for attribute in attributes.split("."):
-        found = getattr(found, attribute)
-    return found
-
-def show(value, open_=()):
+// A value as text that tells apart what the laws do.
+constexpr std::string_view kShow = R"py(def show(value, open_=()):
     kind = type(value)
     if id(value) in open_:
         return "<cycle>"
@@ -68,7 +59,20 @@ def yielded(value, open_):
     except BaseException as error:
         end = ", then raises " + type(error).__qualname__
     return show(items, open_) + end
+)py";
 
+// What a side runs. It prints one line per thing that the laws compare.
+constexpr std::string_view kChild = R"py(
+import builtins, contextlib, importlib, io, re, struct, sys, warnings
+
+def load(name):
+    module, _, attributes = name.partition(":")
+    found = importlib.import_module(module)
+    for attribute in attributes.split("."):
+        found = getattr(found, attribute)
+    return found
+
+@SHOW@
 def mutable(value):
     return isinstance(value, (list, dict, set, bytearray))
 
@@ -216,8 +220,8 @@ std::string Literal(const std::string& text) {
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
-  auto text =
-      Replaced(std::string(kChild), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  auto text = Replaced(std::string(kChild), "@SHOW@", kShow);
+  text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
 }
@@ -240,6 +244,11 @@ std::pair<std::string_view, std::string_view> Labels(const Finding& finding) {
   return {" first", " elsewhere"};
 }
 
+std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Finding& finding) {
+  if (!port.stateful) return Child(port, prefix, finding.smallest);
+  return SequenceChildText(port, prefix, finding, kShow, NamesText(prefix, finding.smallest));
+}
+
 std::vector<Case> PrefixOf(const Finding& finding) {
   if (finding.signature.law == "replay") return {finding.smallest};
   return finding.prefix;
@@ -254,13 +263,19 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const bool dies = IsFatal(difference);
   const bool one_process = finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
-  const auto modules = ModulesUsed(finding.smallest);
+  auto modules = ModulesUsed(finding.smallest);
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
+  if (port.stateful) modules->insert("re");
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
   std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
                                  port.port, law, fmt::join(*modules, ", "));
   if (!path.empty()) text += fmt::format("\nsys.path[:0] = [{}]\n", path);
+  if (port.stateful) {
+    const auto body =
+        SequenceShortText(port, finding, Attribute(port.native), Attribute(port.port));
+    return body ? std::optional(text + *body) : std::nullopt;
+  }
   auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
   body = Replaced(body, "@ACTUAL@", Attribute(port.port));
   return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
@@ -270,14 +285,13 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   const auto [first, second] = Labels(finding);
   const Side left = SideOf(port, finding.left, first), right = SideOf(port, finding.right, second);
   const auto prefix = PrefixOf(finding);
-  const std::string plain = Child(port, {}, finding.smallest);
+  const std::string plain = ChildOf(port, {}, finding);
   std::string path;
   for (const auto& entry : port.path) path += QuotedPlain(entry) + ", ";
   std::string text = fmt::format(
       "# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
       left.name, right.name, finding.signature.law, path, Literal(plain));
-  if (!prefix.empty())
-    text += fmt::format("AFTER = {}\n", Literal(Child(port, prefix, finding.smallest)));
+  if (!prefix.empty()) text += fmt::format("AFTER = {}\n", Literal(ChildOf(port, prefix, finding)));
   text += Replaced(std::string(kParent), "@TIMEOUT@",
                    finding.violation.difference == "timeout" ? "5" : "60");
   const auto line = [&](const char* variable, const Side& side, const char* child) {

@@ -182,8 +182,16 @@ class Pool : public Runner {
         .Text("other", native ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
     order.Set("beside", ListOf(port_.beside)).Set("codecs", ListOf(port_.codecs));
+    if (port_.stateful) order.Set("sequence", SequenceOrder());
     order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
     return order;
+  }
+
+  Value SequenceOrder() const {
+    Message order;
+    order.TextOrNone("observe", port_.observe);
+    if (port_.attributes) order.Set("attributes", ListOf(*port_.attributes));
+    return order.value();
   }
 
   const Port port_;

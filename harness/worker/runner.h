@@ -65,6 +65,13 @@ struct Loaded {
     std::string doc;  // the first line
   };
   std::vector<Member> members;
+
+  std::vector<std::string> modules;  // whose classes stand for a role
+  struct Method {
+    std::string name;
+    std::optional<std::vector<ParameterHint>> signature;  // without the instance
+  };
+  std::optional<std::vector<Method>> methods;  // of a class: what can be done with an instance
 };
 
 class Runner {
