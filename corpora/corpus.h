@@ -20,6 +20,9 @@ struct Stored {
   Case subject;
   std::vector<Case> prefix;
   Setting left, right;
+  bool stateful = false;  // as in Finding
+  std::string observe;
+  std::vector<std::string> attributes;
   std::string call;  // as text, for people
 };
 

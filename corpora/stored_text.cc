@@ -98,6 +98,12 @@ Json Of(const Signature& signature) {
           {"path", Ascii(signature.path)},     {"types", Ascii(signature.types)}};
 }
 
+Json SequenceOf(const Finding& finding) {
+  Json attributes = Json::array();
+  for (const auto& name : finding.attributes) attributes.push_back(Ascii(name));
+  return {{"observe", Ascii(finding.observe)}, {"attributes", attributes}};
+}
+
 Result<Case> CaseFrom(const Json& json) {
   auto bytes = Unhex(json.at("encoded").get<std::string>());
   if (!bytes) return bytes.error();
@@ -145,6 +151,12 @@ Result<Stored> Parsed(const Json& json) {
   }
   stored.left = SettingFrom(json.at("left"));
   stored.right = SettingFrom(json.at("right"));
+  if (json.contains("sequence")) {
+    stored.stateful = true;
+    stored.observe = Unascii(json.at("sequence").at("observe").get<std::string>());
+    for (const Json& name : json.at("sequence").at("attributes"))
+      stored.attributes.push_back(Unascii(name.get<std::string>()));
+  }
   stored.call = Unascii(json.at("call").get<std::string>());
   return stored;
 }
@@ -154,14 +166,15 @@ Result<Stored> Parsed(const Json& json) {
 std::string TextOf(const Finding& finding) {
   Json prefix = Json::array();
   for (const Case& earlier : finding.prefix) prefix.push_back(Of(earlier));
-  const Json json = {{"format", kFormat},
-                     {"call", Ascii(finding.call)},
-                     {"finding", finding.id},
-                     {"signature", Of(finding.signature)},
-                     {"case", Of(finding.smallest)},
-                     {"prefix", prefix},
-                     {"left", Of(finding.left)},
-                     {"right", Of(finding.right)}};
+  Json json = {{"format", kFormat},
+               {"call", Ascii(finding.call)},
+               {"finding", finding.id},
+               {"signature", Of(finding.signature)},
+               {"case", Of(finding.smallest)},
+               {"prefix", prefix},
+               {"left", Of(finding.left)},
+               {"right", Of(finding.right)}};
+  if (finding.stateful) json["sequence"] = SequenceOf(finding);
   constexpr int kIndent = 1;
   return json.dump(kIndent) + "\n";
 }

@@ -1,246 +1,87 @@
 #include "fuzzers/case_writer.h"
 
-#include <algorithm>
-
-#include "fuzzers/wrong_values.h"
-#include "harness/wire/value_codec.h"
+#include "harness/model/earlier.h"
+#include "harness/wire/cbor.h"
 
 namespace lockstep {
 namespace {
 
-using Kind = Domain::Kind;
-
-constexpr std::uint64_t kSharedOneIn = 24, kLeftOutOneIn = 3;
-
-std::uint64_t HashOf(std::string_view text, std::uint64_t hash) {
-  for (const char letter : text) hash = Mixed(hash ^ static_cast<unsigned char>(letter));
-  return hash;
-}
-
-std::string EncodedText(const std::string& text) {
-  const auto bytes = wire::Encode(Value::Str(text));
-  return {bytes.begin(), bytes.end()};
-}
-
-bool CanShare(const Domain& domain) {
-  switch (domain.kind) {
-    case Kind::kList:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kByteArray:
-    case Kind::kAny:
-    case Kind::kJson:
-    case Kind::kPyObj:
-      return true;
-    default:
-      return false;
-  }
-}
+constexpr std::size_t kMostSteps = 24;
+constexpr std::uint64_t kNewInstanceOneIn = 2, kOnAnotherOneIn = 6, kNextOneIn = 4;
 
 }  // namespace
 
-CaseWriter::CaseWriter(const Port& port, const Hints& hints) {
-  std::vector<const Parameter*> ordered;
-  for (const auto& parameter : port.parameters)
-    if (parameter.kind == Parameter::Kind::kPositional) ordered.push_back(&parameter);
-  positional_ = ordered.size();
-  for (const auto& parameter : port.parameters)
-    if (parameter.kind != Parameter::Kind::kPositional) ordered.push_back(&parameter);
+CaseWriter::CaseWriter(const Port& port, const Hints& hints) : stateful_(port.stateful) {
   Kitchen kitchen;
   kitchen.hints = &hints;
-  key_ = HashOf(port.native, 0);
-  for (const Parameter* parameter : ordered) {
-    kitchen.parameters.push_back(parameter->name);
-    kitchen.domains.push_back(parameter->domain.get());
-    key_ = HashOf(parameter->name, HashOf(ToString(*parameter->domain), key_));
-  }
-  for (std::size_t i = 0; i < ordered.size(); ++i) {
-    slots_.push_back(MakeSlot(*ordered[i], kitchen));
-    depends_ = depends_ || slots_.back().depends;
-    if (ordered[i]->kind == Parameter::Kind::kVarPositional) variadic_ = static_cast<int>(i);
-    if (i < positional_ && !ordered[i]->optional) required_ = i + 1;
-    for (std::size_t j = 0; j < i; ++j)
-      if (CanShare(*ordered[i]->domain) && !slots_[i].depends &&
-          ToString(*ordered[j]->domain) == ToString(*ordered[i]->domain))
-        slots_[j].same.push_back(i);
-  }
-}
-
-CaseWriter::Slot CaseWriter::MakeSlot(const Parameter& parameter, Kitchen& kitchen) const {
-  Slot slot{parameter.kind,
-            parameter.optional,
-            EncodedText(parameter.name),
-            MakeRecipe(*parameter.domain, kitchen),
-            {},
-            {},
-            {},
-            false};
-  slot.depends = !ReferencesOf(*parameter.domain).empty();
-  slot.wrong = WrongValues(*parameter.domain);
-  const Kind kind = parameter.domain->kind;
-  if (kind == Kind::kList || (kind == Kind::kTuple && parameter.domain->variadic))
-    slot.wrong_elements = WrongValues(*parameter.domain->items[0]);
-  return slot;
-}
-
-std::size_t CaseWriter::atoms() const {
-  const auto is_atom = [](const Slot& slot) { return slot.recipe.leaf; };
-  return std::all_of(slots_.begin(), slots_.end(), is_atom) ? slots_.size() : 0;
-}
-
-void CaseWriter::PlanArguments(Draw& draw, Call& call) const {
-  call.positional = positional_;
-  while (call.positional > required_ && draw.chance.OneIn(kLeftOutOneIn)) --call.positional;
-  if (variadic_ >= 0 && call.positional == positional_) call.variadic = draw.chance.Below(4);
-  for (std::size_t i = positional_; i < slots_.size(); ++i) {
-    if (slots_[i].kind != Parameter::Kind::kKeywordOnly) continue;
-    if (slots_[i].optional && draw.chance.OneIn(kLeftOutOneIn)) continue;
-    call.keywords.push_back(i);
-  }
-}
-
-const CaseWriter::Slot& CaseWriter::SlotOf(const Call& call, std::size_t argument) const {
-  if (argument < call.positional) return slots_[argument];
-  if (argument < call.positional + call.variadic)
-    return slots_[static_cast<std::size_t>(variadic_)];
-  return slots_[call.keywords[argument - call.positional - call.variadic]];
-}
-
-void CaseWriter::PlanFlaw(Draw& draw, Call& call) const {
-  using Flaw = Call::Flaw;
-  const std::size_t arguments = call.positional + call.variadic + call.keywords.size();
-  const std::uint64_t pick = draw.chance.Below(10);
-  if (arguments > 0) {
-    call.flawed = draw.chance.Below(arguments);
-    const Slot& slot = SlotOf(call, call.flawed);
-    if (pick < 3 && !slot.wrong_elements.empty())
-      call.flaw = Flaw::kWrongElement;
-    else if (pick < 7 && !slot.wrong.empty())
-      call.flaw = Flaw::kWrong;
-    if (call.flaw != Flaw::kNone) return;
-  }
-  if (pick % 3 == 0 && required_ > 0 && call.variadic == 0) {
-    call.flaw = Flaw::kMissing;
-    call.positional = required_ - 1;
-  } else if (pick % 3 == 1 && variadic_ < 0 && call.positional == positional_) {
-    call.flaw = Flaw::kExtra;
-  } else {
-    call.flaw = Flaw::kUnknown;
-  }
-}
-
-// The same object as two arguments, where their domains are the same.
-void CaseWriter::PlanSharing(Draw& draw, Call& call) const {
-  const std::size_t first = draw.chance.Below(slots_.size());
-  if (slots_[first].same.empty()) return;
-  const std::size_t second = slots_[first].same[draw.chance.Below(slots_[first].same.size())];
-  const auto argument_of = [&](std::size_t slot) {
-    if (slot < call.positional) return slot;
-    const auto found = std::find(call.keywords.begin(), call.keywords.end(), slot);
-    if (found == call.keywords.end()) return ~std::size_t{0};
-    return call.positional + call.variadic +
-           static_cast<std::size_t>(found - call.keywords.begin());
-  };
-  const std::size_t from = argument_of(first), to = argument_of(second);
-  if (from == ~std::size_t{0} || to == ~std::size_t{0}) return;
-  call.shared = std::min(from, to), call.again = std::max(from, to);
-}
-
-void CaseWriter::WriteWrongElement(const Slot& slot, Draw& draw) const {
-  if (slot.recipe.kind == Kind::kTuple) wire::PutTag(draw.sink, wire::Own::kTuple);
-  const std::size_t before = draw.chance.Below(3), after = draw.chance.Below(3);
-  draw.sink.Array(before + 1 + after);
-  ++draw.depth;
-  for (std::size_t i = 0; i < before; ++i) lockstep::Write(slot.recipe.items[0], draw);
-  draw.sink.Append(slot.wrong_elements[draw.chance.Below(slot.wrong_elements.size())]);
-  for (std::size_t i = 0; i < after; ++i) lockstep::Write(slot.recipe.items[0], draw);
-  --draw.depth;
-}
-
-void CaseWriter::WriteArgument(Draw& draw, Call& call, std::size_t argument) const {
-  const Slot& slot = SlotOf(call, argument);
-  if (argument == call.flawed && call.flaw == Call::Flaw::kWrong)
-    return draw.sink.Append(slot.wrong[draw.chance.Below(slot.wrong.size())]);
-  if (argument == call.flawed && call.flaw == Call::Flaw::kWrongElement)
-    return WriteWrongElement(slot, draw);
-  if (argument == call.again) {
-    wire::PutTag(draw.sink, wire::kReferenceTag);
-    return draw.sink.Int(static_cast<std::int64_t>(call.label));
-  }
-  if (argument == call.shared) {
-    wire::PutTag(draw.sink, wire::kSharedTag);
-    call.label = draw.labels++;
-    draw.must_be_mutable = !slot.recipe.mutable_here;
-  }
-  lockstep::Write(slot.recipe, draw);
-  draw.must_be_mutable = false;
-}
-
-void CaseWriter::WriteHead(Draw& draw, const Call& call) const {
-  draw.sink.Array(1);
-  draw.sink.Array(3);
-  wire::PutText(draw.sink, "");
-  draw.sink.Array(call.positional + call.variadic + (call.flaw == Call::Flaw::kExtra ? 1 : 0));
-}
-
-void CaseWriter::WriteKeywordHead(Draw& draw, const Call& call) const {
-  if (call.flaw == Call::Flaw::kExtra)
-    draw.sink.Int(static_cast<std::int64_t>(draw.chance.Below(3)));
-  draw.sink.Array(2 * (call.keywords.size() + (call.flaw == Call::Flaw::kUnknown ? 1 : 0)));
-}
-
-void CaseWriter::WriteInOrder(Draw& draw, Call& call) const {
-  WriteHead(draw, call);
-  const std::size_t positional = call.positional + call.variadic;
-  for (std::size_t i = 0; i < positional; ++i) WriteArgument(draw, call, i);
-  WriteKeywordHead(draw, call);
-  for (std::size_t i = 0; i < call.keywords.size(); ++i) {
-    draw.sink.Append(slots_[call.keywords[i]].name);
-    WriteArgument(draw, call, positional + i);
-  }
-}
-
-// Arguments that others depend on are drawn first, each on its own; then all are put together.
-void CaseWriter::WriteDependent(Draw& draw, Call& call) const {
-  const std::size_t positional = call.positional + call.variadic;
-  std::vector<std::string> drawn(positional + call.keywords.size());
-  draw.arguments.assign(slots_.size(), "");
-  for (const bool dependent : {false, true}) {
-    draw.sharing = !dependent;  // labels count in the order of the arguments, not of drawing
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-      const Slot& slot = SlotOf(call, i);
-      if (slot.depends != dependent) continue;
-      const std::size_t start = draw.sink.size();
-      WriteArgument(draw, call, i);
-      drawn[i] = draw.sink.Text(start, draw.sink.size() - start);
-      draw.arguments[static_cast<std::size_t>(&slot - slots_.data())] = drawn[i];
-    }
-  }
-  draw.sink.CutTo(0);
-  WriteHead(draw, call);
-  for (std::size_t i = 0; i < positional; ++i) draw.sink.Append(drawn[i]);
-  WriteKeywordHead(draw, call);
-  for (std::size_t i = 0; i < call.keywords.size(); ++i) {
-    draw.sink.Append(slots_[call.keywords[i]].name);
-    draw.sink.Append(drawn[positional + i]);
+  made_ = std::make_unique<const CallWriter>(port.native, port.parameters, kitchen);
+  key_ = made_->key();
+  for (const auto& operation : port.operations) {
+    methods_.push_back(
+        {operation.name, operation.gives, {operation.name, operation.parameters, kitchen}});
+    key_ = Mixed(key_ ^ methods_.back().writer.key());
   }
 }
 
 void CaseWriter::Write(Draw& draw, bool flawed) const {
-  Call call;
-  PlanArguments(draw, call);
-  if (flawed)
-    PlanFlaw(draw, call);
-  else if (slots_.size() > 1 && draw.chance.OneIn(kSharedOneIn))
-    PlanSharing(draw, call);
-  if (depends_)
-    WriteDependent(draw, call);
-  else
-    WriteInOrder(draw, call);
-  if (call.flaw == Call::Flaw::kUnknown) {
-    wire::PutText(draw.sink, "no_such_argument");
-    draw.sink.Int(0);
+  if (stateful_) return WriteSequence(draw, flawed);
+  draw.sink.Array(1);
+  made_->Write(draw, "", flawed);
+}
+
+// A few of the methods alone come deeper than all of them together.
+CaseWriter::Chosen CaseWriter::Choose(Draw& draw) const {
+  Chosen chosen;
+  const bool all = methods_.size() < 3 || draw.chance.OneIn(4);
+  const std::uint64_t one_in = draw.chance.Between(2, 4);
+  for (const auto& method : methods_)
+    if (all || draw.chance.OneIn(one_in)) chosen.push_back(&method);
+  if (chosen.empty() && !methods_.empty())
+    chosen.push_back(&methods_[draw.chance.Below(methods_.size())]);
+  return chosen;
+}
+
+void CaseWriter::WriteSequence(Draw& draw, bool flawed) const {
+  const Chosen chosen = Choose(draw);
+  const std::size_t longest = 1 + static_cast<std::size_t>(draw.size) * (kMostSteps - 4) / 100;
+  const std::size_t length = chosen.empty() ? 1 : 1 + draw.chance.Between(1, longest);
+  const std::size_t flaw = flawed ? draw.chance.Below(length) : kMostSteps;
+  made_->Write(draw, "", flaw == 0);
+  draw.instances.push_back(0);
+  std::size_t steps = 1;
+  for (std::size_t i = 1; i < length && steps + 2 < kMostSteps; ++i)
+    steps += WriteStep(draw, chosen, steps, flaw == i);
+  // Fewer than 24: the head of the array is one byte.
+  constexpr unsigned kArray = static_cast<unsigned>(wire::Major::kArray) << 5;
+  draw.sink.Insert(0, std::string(1, static_cast<char>(kArray | steps)));
+}
+
+std::size_t CaseWriter::WriteStep(Draw& draw, const Chosen& chosen, std::size_t step,
+                                  bool flawed) const {
+  const auto any = [&](const std::vector<std::uint32_t>& steps) {
+    return steps[draw.chance.Below(steps.size())];
+  };
+  if (!flawed && !draw.iterators.empty() && draw.chance.OneIn(kNextOneIn)) {
+    draw.sink.Array(3);
+    wire::PutText(draw.sink, OperationOn(any(draw.iterators), "__next__"));
+    draw.sink.Array(0);
+    draw.sink.Array(0);
+    return 1;
   }
+  const Method& method = *chosen[draw.chance.Below(chosen.size())];
+  std::size_t before = 0;
+  if (method.writer.takes_self() && draw.chance.OneIn(kNewInstanceOneIn)) {
+    made_->Write(draw, "", false);
+    draw.instances.push_back(static_cast<std::uint32_t>(step));
+    before = 1;
+  }
+  const bool elsewhere = draw.instances.size() > 1 && draw.chance.OneIn(kOnAnotherOneIn);
+  const std::size_t target = elsewhere ? any(draw.instances) : 0;
+  method.writer.Write(draw, OperationOn(target, method.name), flawed);
+  const auto number = static_cast<std::uint32_t>(step + before);
+  if (method.gives == Operation::Gives::kInstance) draw.instances.push_back(number);
+  if (method.gives == Operation::Gives::kIterator) draw.iterators.push_back(number);
+  return before + 1;
 }
 
 }  // namespace lockstep

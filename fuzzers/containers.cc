@@ -50,11 +50,6 @@ void WriteItem(const Recipe& item, Draw& draw, std::size_t position, Alias& alia
   draw.must_be_mutable = false;
 }
 
-// Pools hold places in the sink; what is moved or cut back may not be repeated from there.
-void ForgetPlaces(Draw& draw) {
-  for (Draw::Pool& pool : draw.pools) pool.count = 0;
-}
-
 void Sort(Draw& draw, const std::vector<std::size_t>& starts) {
   std::vector<std::pair<Value, std::string>> elements;
   for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
@@ -104,7 +99,7 @@ void WriteOrdered(const Recipe& recipe, std::size_t length, Draw& draw,
     if (!recipe.unique || ring.Add(start))
       starts.push_back(start);
     else
-      ForgetPlaces(draw);
+      draw.ForgetPlaces();
   }
   draw.sharing = sharing;
   starts.push_back(draw.sink.size());
@@ -141,7 +136,7 @@ bool WriteEntries(const Recipe& recipe, std::size_t wanted, Draw& draw, std::siz
     if (ring.Add(start))
       WriteItem(recipe.items[1], draw, count++, alias);
     else
-      ForgetPlaces(draw);
+      draw.ForgetPlaces();
   }
   return alias.first >= count || alias.second < count;
 }
@@ -205,7 +200,7 @@ void WriteSequence(const Recipe& recipe, Draw& draw, const std::size_t* length) 
     if (recipe.kind == Kind::kTuple) wire::PutTag(draw.sink, wire::Own::kTuple);
     WriteItems(recipe, count, draw, 0);
   }
-  if (recipe.unique || recipe.sorted) ForgetPlaces(draw);
+  if (recipe.unique || recipe.sorted) draw.ForgetPlaces();
   --draw.depth;
 }
 
@@ -229,7 +224,7 @@ void WriteDict(const Recipe& recipe, Draw& draw) {
   if (!WriteEntries(recipe, wanted, draw, count)) {  // once more, without an alias
     draw.sink.CutTo(head + (small ? 1 : 0));
     draw.labels = labels, draw.sharing = false;
-    ForgetPlaces(draw);
+    draw.ForgetPlaces();
     WriteEntries(recipe, wanted, draw, count);
     draw.sharing = sharing;
   }
@@ -237,7 +232,7 @@ void WriteDict(const Recipe& recipe, Draw& draw) {
     draw.sink.data()[head] = static_cast<std::uint8_t>(0x80 | 2 * count);
   } else {
     draw.sink.Insert(head, ArrayHead(2 * count));
-    ForgetPlaces(draw);
+    draw.ForgetPlaces();
   }
   --draw.depth;
 }
@@ -254,7 +249,7 @@ void WriteSet(const Recipe& recipe, Draw& draw) {
   for (std::size_t tries = 0; ring.size() < wanted && tries < 3 * wanted + 8; ++tries) {
     const std::size_t element = draw.sink.size();
     Write(recipe.items[0], draw);
-    if (!ring.Add(element)) ForgetPlaces(draw);
+    if (!ring.Add(element)) draw.ForgetPlaces();
   }
   std::vector<std::string_view> sorted;
   for (std::size_t i = 0; i < ring.size(); ++i) sorted.push_back(ring[i]);
@@ -263,7 +258,7 @@ void WriteSet(const Recipe& recipe, Draw& draw) {
   for (const auto element : sorted) draw.scratch += element;
   draw.sink.CutTo(start);
   draw.sink.Append(draw.scratch);
-  ForgetPlaces(draw);
+  draw.ForgetPlaces();
   --draw.depth;
 }
 

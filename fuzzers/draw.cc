@@ -6,6 +6,7 @@
 #include "fuzzers/numbers.h"
 #include "fuzzers/objects.h"
 #include "fuzzers/texts.h"
+#include "harness/model/earlier.h"
 
 namespace lockstep {
 namespace {
@@ -55,6 +56,16 @@ void WriteExpr(const Recipe& recipe, Draw& draw) {
   wire::PutText(draw.sink, draw.scratch);
 }
 
+// An instance that is there already; the newest more often, for it was made for this.
+void WriteSelf(Draw& draw) {
+  const auto& known = draw.instances;
+  if (known.empty()) return draw.sink.Byte(wire::kNull);
+  const std::size_t pick = draw.chance.Below(2 * known.size());
+  const std::string name = NameOfStep(pick < known.size() ? known[pick] : known.back());
+  wire::PutTag(draw.sink, wire::Own::kExpr);
+  wire::PutText(draw.sink, name);
+}
+
 void WriteMember(const Recipe& recipe, Draw& draw) {
   Write(recipe.items[draw.chance.Below(recipe.items.size())], draw);
 }
@@ -94,6 +105,8 @@ void Write(const Recipe& recipe, Draw& draw) {
       return WriteAny(recipe, draw);
     case Kind::kJson:
       return WriteJson(recipe, draw);
+    case Kind::kSelf:
+      return WriteSelf(draw);
     case Kind::kIndex:
       return WriteIndex(recipe, draw);
     case Kind::kElementOf:

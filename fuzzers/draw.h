@@ -36,12 +36,22 @@ struct Draw {
   // By position in the parameter list; set for dependent arguments alone.
   std::vector<std::string> arguments;
 
+  // Steps of a sequence whose results can be called on: instances of the class under test, and
+  // iterators.
+  std::vector<std::uint32_t> instances, iterators;
+
+  // Pools hold places in the sink; what is moved or cut back may not be repeated from there.
+  void ForgetPlaces() {
+    for (Pool& pool : pools) pool.count = 0;
+  }
+
   void Begin(std::uint64_t seed, int new_size, bool new_wide) {
     chance = Chance(seed);
     sink.CutTo(0);
     size = new_size, depth = 0, labels = 0, sharing = true, must_be_mutable = false,
     wide = new_wide;
-    for (Pool& pool : pools) pool.count = 0;
+    ForgetPlaces();
+    instances.clear(), iterators.clear();
   }
 };
 

@@ -87,6 +87,7 @@ std::size_t SizeOf(const Domain& domain) {
 }  // namespace
 
 std::size_t FiniteSize(const Port& port, std::size_t limit) {
+  if (port.stateful) return 0;
   std::size_t all = 1;
   for (const auto& parameter : port.parameters) {
     if (parameter.kind == Parameter::Kind::kVarPositional) return 0;

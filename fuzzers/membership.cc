@@ -70,10 +70,10 @@ bool Fits(const Domain& domain, const Value& value, const Arguments& arguments) 
          std::find(elements.begin(), elements.end(), value) != elements.end();
 }
 
-bool ArityFits(const Step& step, const Port& port) {
+bool ArityFits(const Step& step, const std::vector<Parameter>& parameters) {
   std::size_t position = 0;
   bool variadic = false;
-  for (const auto& parameter : port.parameters) {
+  for (const auto& parameter : parameters) {
     if (parameter.kind == Parameter::Kind::kVarPositional) variadic = true;
     if (parameter.kind == Parameter::Kind::kPositional && position++ >= step.positional.size() &&
         !parameter.optional)
@@ -88,27 +88,9 @@ bool ArityFits(const Step& step, const Port& port) {
   return step.positional.size() <= position || variadic;
 }
 
-}  // namespace
-
-const Parameter* ParameterOf(const Step& step, std::size_t argument, const Port& port) {
-  std::size_t position = 0;
-  const bool keyword = argument >= step.positional.size();
-  const Parameter* variadic = nullptr;
-  for (const auto& parameter : port.parameters) {
-    if (parameter.kind == Parameter::Kind::kVarPositional) variadic = &parameter;
-    if (keyword && parameter.kind == Parameter::Kind::kKeywordOnly &&
-        parameter.name == step.keyword[argument - step.positional.size()].first)
-      return &parameter;
-    if (!keyword && parameter.kind == Parameter::Kind::kPositional && position++ == argument)
-      return &parameter;
-  }
-  return keyword ? nullptr : variadic;
-}
-
-bool InDomain(const Case& subject, const Port& port) {
-  if (subject.steps.size() != 1) return true;  // operations of classes have no domains here yet
-  const Step& step = subject.steps[0];
-  if (!ArityFits(step, port)) return false;
+bool StepFits(const Step& step, const Port& port) {
+  const auto& parameters = ParametersOf(step, port);
+  if (!ArityFits(step, parameters)) return false;
   std::map<std::int64_t, const Value*> shared;
   std::vector<const Value*> values;
   for (const auto& value : step.positional) values.push_back(&value);
@@ -123,12 +105,39 @@ bool InDomain(const Case& subject, const Port& port) {
     if (!parameter->domain->Contains(value)) return false;
     arguments.by_name[parameter->name] = std::move(value);
   }
-  for (const auto& parameter : port.parameters) {
+  return std::all_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
     const auto found = arguments.by_name.find(parameter.name);
-    if (found != arguments.by_name.end() && !Fits(*parameter.domain, found->second, arguments))
-      return false;
+    return found == arguments.by_name.end() || Fits(*parameter.domain, found->second, arguments);
+  });
+}
+
+}  // namespace
+
+const std::vector<Parameter>& ParametersOf(const Step& step, const Port& port) {
+  static const std::vector<Parameter> kNone;
+  const auto* known = ParametersOf(port, step.operation);
+  return known == nullptr ? kNone : *known;
+}
+
+const Parameter* ParameterOf(const Step& step, std::size_t argument, const Port& port) {
+  std::size_t position = 0;
+  const bool keyword = argument >= step.positional.size();
+  const Parameter* variadic = nullptr;
+  for (const auto& parameter : ParametersOf(step, port)) {
+    if (parameter.kind == Parameter::Kind::kVarPositional) variadic = &parameter;
+    if (keyword && parameter.kind == Parameter::Kind::kKeywordOnly &&
+        parameter.name == step.keyword[argument - step.positional.size()].first)
+      return &parameter;
+    if (!keyword && parameter.kind == Parameter::Kind::kPositional && position++ == argument)
+      return &parameter;
   }
-  return true;
+  return keyword ? nullptr : variadic;
+}
+
+bool InDomain(const Case& subject, const Port& port) {
+  return std::all_of(subject.steps.begin(), subject.steps.end(), [&](const Step& step) {
+    return ParametersOf(port, step.operation) != nullptr && StepFits(step, port);
+  });
 }
 
 }  // namespace lockstep

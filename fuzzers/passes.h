@@ -6,6 +6,7 @@
 
 namespace lockstep {
 
+void DropOperations(Shrinking& shrinking);  // of a sequence: long spans first
 void DropArguments(Shrinking& shrinking);   // optional, keyword and variadic ones
 void TakeSimplest(Shrinking& shrinking);    // a value becomes the simplest of its domain
 void DeleteSpans(Shrinking& shrinking);     // of containers and text: large ones first

@@ -5,6 +5,7 @@
 
 #include "fuzzers/membership.h"
 #include "fuzzers/simpler.h"
+#include "harness/model/earlier.h"
 #include "harness/model/order.h"
 #include "harness/model/text.h"
 
@@ -190,7 +191,7 @@ std::vector<Place> PlacesOf(const Case& subject, const Port& port) {
     for (std::size_t i = 0; i < ArgumentCount(call); ++i) {
       std::vector<std::size_t> path{step, i};
       const Value& value = At(subject, path);
-      const Parameter* parameter = subject.steps.size() == 1 ? ParameterOf(call, i, port) : nullptr;
+      const Parameter* parameter = ParameterOf(call, i, port);
       const bool inside = parameter != nullptr && parameter->domain->Contains(value);
       Collect(value, inside ? parameter->domain.get() : nullptr, path, places);
     }
@@ -212,6 +213,8 @@ Value SimplestOf(const Domain* domain) {
     case Kind::kBytes:
     case Kind::kByteArray:
       return ShortestText(*domain);
+    case Kind::kSelf:
+      return EarlierResult(0);
     case Kind::kIndex:
       return Value::Int(0);
     case Kind::kOneOf:

@@ -9,10 +9,10 @@ namespace {
 
 using Pass = void (*)(Shrinking&);
 
-constexpr Pass kPasses[] = {DropArguments,   TakeSimplest,  DeleteSpans,  Hoist,
-                            Merge,           LowerTogether, LowerNumbers, SimplifyFloats,
-                            Redistribute,    SimplifyText,  SortElements, Unshare,
-                            TakeAlternatives};
+constexpr Pass kPasses[] = {DropOperations, DropArguments,   TakeSimplest,  DeleteSpans,
+                            Hoist,          Merge,           LowerTogether, LowerNumbers,
+                            SimplifyFloats, Redistribute,    SimplifyText,  SortElements,
+                            Unshare,        TakeAlternatives};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
 #include "oracles/effects.h"
+#include "oracles/sequences.h"
 #include "oracles/settings.h"
 #include "oracles/violation.h"
 
@@ -29,7 +30,7 @@ std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens
 class DeterminismOracle : public Oracle {
  public:
   explicit DeterminismOracle(const Port& port)
-      : has_port_(port.kind != Port::Kind::kNativeItself) {}
+      : has_port_(port.kind != Port::Kind::kNativeItself), stateful_(port.stateful) {}
 
   std::string_view family() const override { return "determinism"; }
 
@@ -40,7 +41,11 @@ class DeterminismOracle : public Oracle {
   std::vector<Setting> Needs(const Contract& contract) const override {
     std::vector<Setting> needs = {Base(kNative), Other(kNative)};
     if (has_port_) needs.insert(needs.end(), {Base(1), Other(1)});
-    for (auto& setting : needs) setting.values = has_port_ && contract.tolerance.any();
+    for (auto& setting : needs) {
+      setting.values = has_port_ && contract.tolerance.any();
+      // A sequence is many calls, and shows many times what a call does.
+      if (stateful_ && setting.order != 0) setting.sample = kSequencesSample;
+    }
     return needs;
   }
 
@@ -71,9 +76,11 @@ class DeterminismOracle : public Oracle {
                       std::holds_alternative<Unencodable>(other.outcome);
     if (both) return {Undecided{*WhyUndecided(first.outcome, other.outcome)}};
     const Projection bags{{}, ExceptionPolicy::kTypeAndMessage, Level::kUnordered};
-    const Lens lens{contract.level == Level::kUnordered ? &bags : nullptr, {}};
+    const Lens lens{contract.level == Level::kUnordered ? &bags : nullptr, {}, stateful_};
     Verdicts verdicts(contract, other.setting.implementation);
-    auto found = FirstDifference(first.outcome, other.outcome, lens);
+    std::optional<Difference> found;
+    if (auto all = Differences(trial.subject, first.outcome, other.outcome, lens); !all.empty())
+      found = std::move(all.front());
     if (!found && Survived(first.outcome) && Survived(other.outcome))
       found = EffectsDifference(trial, lens);
     if (found) verdicts.Break(first.setting == other.setting ? "replay" : "fresh-process", *found);
@@ -99,7 +106,7 @@ class DeterminismOracle : public Oracle {
     }
   }
 
-  bool has_port_;
+  bool has_port_, stateful_;
 };
 
 }  // namespace

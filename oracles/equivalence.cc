@@ -8,6 +8,7 @@
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
 #include "oracles/effects.h"
+#include "oracles/sequences.h"
 #include "oracles/settings.h"
 #include "oracles/tolerance.h"
 #include "oracles/violation.h"
@@ -93,6 +94,7 @@ class EquivalenceOracle : public Oracle {
         has_port_(port.kind != Port::Kind::kNativeItself),
         elsewhere_(port.LivesElsewhere()),
         maps_(!port.mappings.empty() && (port.law.empty() || port.law == "commutes")),
+        stateful_(port.stateful),
         law_(port.law) {}
 
   std::string_view family() const override { return "equivalence"; }
@@ -128,13 +130,14 @@ class EquivalenceOracle : public Oracle {
     const Observation& port = trial.observations.back();
     if (auto why = WhyUndecided(native.outcome, port.outcome)) return {Undecided{*why}};
     const Projection projection{roles_, contract.exceptions, contract.level};
-    const Lens lens{&projection, contract.tolerance};
+    const Lens lens{&projection, contract.tolerance, stateful_};
     Verdicts verdicts(contract, Survived(native.outcome) ? port.setting.implementation : kNative);
-    auto found = FirstDifference(native.outcome, port.outcome, lens);
-    if (found && HoldsLeak(port.outcome))
-      verdicts.Break("no-leak", *found);
-    else if (found)
-      JudgeOutcome(*found, contract, verdicts);
+    for (const auto& found : Differences(trial.subject, native.outcome, port.outcome, lens)) {
+      if (HoldsLeak(port.outcome))
+        verdicts.Break("no-leak", found);
+      else
+        JudgeOutcome(found, contract, verdicts);
+    }
     // Where one side returned and the other raised or died, what else differs follows from it.
     if (native.outcome.index() == port.outcome.index() && Survived(port.outcome))
       JudgeEffects(trial.subject, native.effects, port.effects, lens, verdicts);
@@ -180,8 +183,7 @@ class EquivalenceOracle : public Oracle {
   std::string Named(const std::string& law) const { return law_.empty() ? law : law_; }
 
   Roles roles_;
-  bool has_port_, elsewhere_;
-  bool maps_;
+  bool has_port_, elsewhere_, maps_, stateful_;
   std::string law_;
 };
 

@@ -5,6 +5,7 @@
 
 #include "oracles/columns.h"
 #include "oracles/outcomes.h"
+#include "oracles/sequences.h"
 #include "oracles/settings.h"
 #include "oracles/violation.h"
 
@@ -58,7 +59,8 @@ Outcome Carried(Outcome outcome, const Contract& contract) {
 
 class MarshallingOracle : public Oracle {
  public:
-  explicit MarshallingOracle(const Port& port) : alone_(port.kind == Port::Kind::kNativeItself) {}
+  explicit MarshallingOracle(const Port& port)
+      : alone_(port.kind == Port::Kind::kNativeItself), stateful_(port.stateful) {}
 
   std::string_view family() const override { return "marshalling"; }
   std::vector<std::string_view> laws() const override { return {"round-trip"}; }
@@ -92,15 +94,19 @@ class MarshallingOracle : public Oracle {
     if (const auto* unencodable = std::get_if<Unencodable>(&plain.outcome))
       return {Undecided{"unencodable: " + unencodable->reason}};
     Verdicts verdicts(contract, pickled.setting.implementation);
-    auto found = FirstDifference(Carried(plain.outcome, contract),
-                                 Carried(pickled.outcome, contract), Lens{});
-    if (found && found->kind == "unencodable") found->kind = "unpicklable";
-    if (found) verdicts.Break("round-trip", *found);
+    const Lens lens{nullptr, {}, stateful_};
+    auto all = Differences(trial.subject, Carried(plain.outcome, contract),
+                           Carried(pickled.outcome, contract), lens);
+    if (all.empty()) return verdicts.Take();
+    if (all.front().kind == "unencodable") all.front().kind = "unpicklable";
+    // Which operation comes after it says nothing of an instance that cannot be sent.
+    if (all.front().kind == "unpicklable" && stateful_) all.front().where = Path("instance");
+    verdicts.Break("round-trip", all.front());
     return verdicts.Take();
   }
 
  private:
-  bool alone_;
+  bool alone_, stateful_;
 };
 
 }  // namespace

@@ -49,8 +49,8 @@ std::string ShapeOf(const Outcome& outcome) {
   return "unencodable";
 }
 
-Difference Whole(std::string kind, const Outcome& expected, const Outcome& actual) {
-  return {Path("result"),
+Difference Whole(std::string kind, const Outcome& expected, const Outcome& actual, const Path& at) {
+  return {at,
           std::move(kind),
           Spoken(expected),
           Spoken(actual),
@@ -68,9 +68,10 @@ std::string KindOfParting(const Outcome& expected, const Outcome& actual) {
   return "exception-presence";
 }
 
-std::optional<Difference> Raises(const Raised& expected, const Raised& actual, const Lens& lens) {
-  auto found = FirstDifference(lens.Of(expected.exception), lens.Of(actual.exception),
-                               lens.tolerance, Path("exception"));
+std::optional<Difference> Raises(const Raised& expected, const Raised& actual, const Lens& lens,
+                                 const Path& at) {
+  auto found =
+      FirstDifference(lens.Of(expected.exception), lens.Of(actual.exception), lens.tolerance, at);
   if (found && found->kind == "exception-type") {
     found->expected = SpokenException(expected.exception);
     found->actual = SpokenException(actual.exception);
@@ -82,18 +83,19 @@ std::optional<Difference> Raises(const Raised& expected, const Raised& actual, c
 }  // namespace
 
 std::optional<Difference> FirstDifference(const Outcome& expected, const Outcome& actual,
-                                          const Lens& lens) {
+                                          const Lens& lens, const Path& result,
+                                          const Path& exception) {
   if (expected.index() != actual.index())
-    return Whole(KindOfParting(expected, actual), expected, actual);
+    return Whole(KindOfParting(expected, actual), expected, actual, result);
   if (const auto* returned = std::get_if<Returned>(&expected))
     return FirstDifference(lens.Of(returned->value), lens.Of(std::get<Returned>(actual).value),
-                           lens.tolerance);
+                           lens.tolerance, result);
   if (const auto* raised = std::get_if<Raised>(&expected))
-    return Raises(*raised, std::get<Raised>(actual), lens);
+    return Raises(*raised, std::get<Raised>(actual), lens, exception);
   if (const auto* died = std::get_if<Died>(&expected)) {
     const Died& other = std::get<Died>(actual);
     if (died->signal == other.signal && died->exit_code == other.exit_code) return std::nullopt;
-    return Whole("crash", expected, actual);
+    return Whole("crash", expected, actual, result);
   }
   return std::nullopt;
 }

@@ -15,6 +15,7 @@ namespace lockstep {
 struct Lens {
   const Projection* projection = nullptr;
   Tolerance tolerance;
+  bool stateful = false;  // outcomes are those of sequences (played.h)
 
   Value Of(const Value& value) const { return projection ? projection->Of(value) : value; }
 };
@@ -23,7 +24,8 @@ struct Lens {
 // not survive the call; two that died the same way agree) and "unencodable" (one side only, or
 // both: nothing can be said of what neither side can show).
 std::optional<Difference> FirstDifference(const Outcome& expected, const Outcome& actual,
-                                          const Lens& lens);
+                                          const Lens& lens, const Path& result = Path("result"),
+                                          const Path& exception = Path("exception"));
 
 // Neither side died, and what one of them made has no encoding: there is no verdict.
 // The reason, or nullopt.

@@ -48,6 +48,11 @@ void Unorder(Value& value) {
 
 std::string Roles::RoleOf(const std::string& name) const {
   if (name == native || name == port) return native;
+  const std::string module = name.substr(0, name.find(':'));
+  const auto at_home = [&](const std::string& home) {
+    return module == home || module.starts_with(home + ".");
+  };
+  if (std::any_of(homes.begin(), homes.end(), at_home)) return "*:" + std::string(QualnameOf(name));
   const auto package = PackageOf(name);
   if (package == "builtins" || package.empty() || PackageOf(native) == "builtins") return name;
   if (package != PackageOf(native) && package != PackageOf(port)) return name;

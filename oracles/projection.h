@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "harness/model/contract.h"
 #include "harness/model/port.h"
@@ -15,9 +16,10 @@ namespace lockstep {
 
 // The pair under test: whose classes stand for one another.
 struct Roles {
-  std::string native, port;  // "module:qualname" of the two targets
+  std::string native, port;        // "module:qualname" of the two targets
+  std::vector<std::string> homes;  // the modules where the two classes under test are defined
 
-  static Roles Of(const Port& pair) { return {pair.native, pair.port}; }
+  static Roles Of(const Port& pair) { return {pair.native, pair.port, pair.homes}; }
 
   // "simplejson.errors:JSONDecodeError" and "json.decoder:JSONDecodeError" are both
   // "json:JSONDecodeError" when json:loads and simplejson:loads are the pair: a class of

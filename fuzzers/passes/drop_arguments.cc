@@ -30,13 +30,6 @@ void DropArguments(Shrinking& shrinking) {
               .has_value();
     }
   }
-  for (std::size_t step = shrinking.current().steps.size();
-       step-- > 1;)  // operations of a sequence
-    shrinking.TryEach(1, [&](std::size_t) -> std::optional<Case> {
-      Case candidate = shrinking.current();
-      candidate.steps.erase(candidate.steps.begin() + static_cast<std::ptrdiff_t>(step));
-      return candidate;
-    });
 }
 
 }  // namespace lockstep

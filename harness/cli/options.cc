@@ -101,7 +101,7 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
   };
   command
       .add_option("TARGET", target.text,
-                  "a function (heapq:nsmallest), a module, a manifest or its directory")
+                  "a function or class (heapq:merge), a module, a manifest or its directory")
       ->required()
       ->type_name("")
       ->group("What is compared");

@@ -2,6 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+#include <vector>
+
+#include "harness/model/played.h"
+
 namespace lockstep {
 namespace {
 
@@ -47,6 +52,21 @@ std::string Where(const Setting& setting) {
   return text;
 }
 
+// A line for each step of a sequence, with the states after it.
+std::string Steps(const std::vector<PlayedStep>& played) {
+  std::string text;
+  for (std::size_t i = 0; i < played.size(); ++i) {
+    const PlayedStep& step = played[i];
+    std::string line =
+        fmt::format("{} {}: {}", i, step.operation.empty() ? "__init__" : step.operation,
+                    step.outcome ? ToText(*step.outcome) : std::string("nothing was looked at"));
+    for (const auto& state : step.states)
+      if (state) line += "; state: " + ToText(*state);
+    text += Line("step", line);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string ToText(const Outcome& outcome) { return std::visit(Words(), outcome); }
@@ -57,7 +77,8 @@ std::string ToText(const Observation& observation, const Port& port) {
   std::string text =
       Line(native ? "native" : "port",
            fmt::format("{} ({})", native ? port.native : port.port, Where(observation.setting)));
-  text += Line("", ToText(observation.outcome));
+  const auto played = port.stateful ? PlayedOf(observation.outcome) : std::nullopt;
+  text += played ? Steps(*played) : Line("", ToText(observation.outcome));
   if (effects.arguments_after.kind != Value::Kind::kNone)
     text += Line("", "left its arguments as " + ToPython(effects.arguments_after));
   for (const std::string& alias : effects.aliases) text += Line("", "aliasing: " + alias);

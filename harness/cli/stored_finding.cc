@@ -81,7 +81,11 @@ std::optional<Port> Declared(const Signature& signature, const Manifest& manifes
 
 Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options,
              const fs::path& directory) {
-  if (auto declared = Declared(stored.signature, manifest)) return *declared;
+  if (auto declared = Declared(stored.signature, manifest)) {
+    declared->stateful = stored.stateful;  // what the manifest leaves to be learned
+    declared->attributes = stored.attributes;
+    return *declared;
+  }
   const std::string& called = stored.signature.port;
   const std::string target = called.substr(0, called.rfind('@'));
   Port port;
@@ -94,6 +98,9 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
   port.library = options.library.value_or("");
   port.path = manifest.path;
   port.codecs = manifest.codecs;
+  port.stateful = stored.stateful;
+  port.observe = stored.observe;
+  port.attributes = stored.attributes;
   port.where = "stored case";
   Complete(port);
   Settle(port, directory);

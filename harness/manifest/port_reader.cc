@@ -32,13 +32,54 @@ Error Moved(const Error& error, const Field& field) {
   return field.source.At(place, std::max<std::size_t>(1, width), error.what, error.next_step);
 }
 
-Result<void> ReadParameters(const Field& field, Port& port) {
-  if (auto read = field.Read(port.parameters_text); !read) return read;
-  auto parameters = ParseParameters(port.parameters_text);
-  if (!parameters) return Moved(parameters.error(), field);
-  port.parameters = std::move(*parameters);
-  port.inferred = false;
+Result<void> ReadDomains(const Field& field, std::string& text,
+                         std::vector<Parameter>& parameters) {
+  if (auto read = field.Read(text); !read) return read;
+  auto parsed = ParseParameters(text);
+  if (!parsed) return Moved(parsed.error(), field);
+  parameters = std::move(*parsed);
   return {};
+}
+
+Result<void> ReadParameters(const Field& field, Port& port) {
+  if (port.stateful)
+    return field.AtKey("a class takes no \"args\"", "its constructor's are \"init\"");
+  port.inferred = false;
+  return ReadDomains(field, port.parameters_text, port.parameters);
+}
+
+// What only a class has.
+Result<void> OfClass(const Field& field, Port& port) {
+  if (!port.stateful && !port.inferred)
+    return field.AtKey(
+        fmt::format("\"{}\" goes with a class, \"args\" with a function", field.entry.key),
+        "a constructor's arguments are \"init\"");
+  port.stateful = true;
+  return {};
+}
+
+Result<void> ReadInit(const Field& field, Port& port) {
+  if (auto read = OfClass(field, port); !read) return read;
+  port.inferred = false;
+  return ReadDomains(field, port.parameters_text, port.parameters);
+}
+
+Result<void> ReadOperations(const Field& field, Port& port) {
+  if (auto read = OfClass(field, port); !read) return read;
+  if (field.value().kind != TomlValue::Kind::kTable)
+    return field.WrongType("a table of operations and their arguments");
+  for (const TomlEntry& entry : field.value().entries) {
+    Operation& operation = port.operations.emplace_back();
+    operation.name = entry.key;
+    const Field one{entry, field.source};
+    if (auto read = ReadDomains(one, operation.text, operation.parameters); !read) return read;
+  }
+  return {};
+}
+
+Result<void> ReadObserve(const Field& field, Port& port) {
+  if (auto read = OfClass(field, port); !read) return read;
+  return field.Read(port.observe);
 }
 
 Result<void> ReadCases(const Field& field, Port& port) {
@@ -74,9 +115,9 @@ constexpr Key<Port> kPortKeys[] = {
     {"examples", [](const Field& field, Port& port) { return field.Read(port.examples); }},
     {"assume", [](const Field& field, Port& port) { return ReadObject(field, port.assume); }},
     {"name", [](const Field& field, Port& port) { return field.Read(port.name); }},
-    {"init", Later},
-    {"operations", Later},
-    {"observe", Later},
+    {"init", ReadInit},
+    {"operations", ReadOperations},
+    {"observe", ReadObserve},
     {"command", ReadCommand},
     {"library", ReadLibrary},
 };

@@ -15,7 +15,6 @@ using Kind = Domain::Kind;
 
 constexpr std::string_view kArrays = "arrays are not generated yet";
 constexpr std::string_view kFrames = "data frames are not generated yet";
-constexpr std::string_view kSelf = "instances of the class under test are not generated yet";
 constexpr std::string_view kAsync = "asynchronous values are not generated yet";
 constexpr std::string_view kTypes =
     "classes as arguments are not generated yet; list them with Expr(...)";
@@ -81,7 +80,7 @@ constexpr TypeName kTypeNames[] = {
     {"ArrayLike", Form::kUnsupported, Kind::kUnsupported, kArrays},
     {"DataFrame", Form::kUnsupported, Kind::kUnsupported, kFrames},
     {"Series", Form::kUnsupported, Kind::kUnsupported, kFrames},
-    {"Self", Form::kUnsupported, Kind::kUnsupported, kSelf},
+    {"Self", Form::kPlain, Kind::kSelf},
     {"Awaitable", Form::kUnsupported, Kind::kUnsupported, kAsync},
     {"Coroutine", Form::kUnsupported, Kind::kUnsupported, kAsync},
     {"AsyncIterator", Form::kUnsupported, Kind::kUnsupported, kAsync},

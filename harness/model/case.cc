@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "harness/model/earlier.h"
 #include "harness/model/python_text.h"
 
 namespace lockstep {
@@ -59,27 +60,41 @@ std::string StepText(const std::string& callee, const Step& step, PythonText& te
   return callee + "(" + arguments + ")";
 }
 
-}  // namespace
-
-std::string CallText(const std::string& name, const Case& subject) {
+PythonText TextFor(const std::string& name, const Case& subject) {
   std::set<std::string> taken = {"o"};
   TakeNames(name, taken);
   ForEachArgument(subject, [&](const Value& argument) { TakeNames(argument, taken); });
   PythonText text(std::move(taken));
   ForEachArgument(subject, [&](const Value& argument) { text.Announce(argument); });
+  return text;
+}
 
-  if (subject.steps.size() == 1) {
-    const Step& step = subject.steps.front();
-    const std::string callee = step.operation.empty() ? name : name + "." + step.operation;
-    return StepText(callee, step, text);
-  }
-  std::string lines;
+}  // namespace
+
+std::vector<std::string> StatementsOf(const std::string& name, const Case& subject) {
+  PythonText text = TextFor(name, subject);
+  std::set<std::size_t> used = {0};
+  for (const Step& step : subject.steps) used.merge(StepsUsedBy(step));
+  std::vector<std::string> statements;
   for (const Step& step : subject.steps) {
-    if (!lines.empty()) lines += '\n';
-    lines += step.operation.empty() ? StepText("o = " + name, step, text)
-                                    : StepText("o." + step.operation, step, text);
+    const std::size_t number = statements.size();
+    const std::string bound = used.count(number) > 0 ? NameOfStep(number) + " = " : "";
+    const std::string on = NameOfStep(TargetOf(step.operation)) + ".";
+    const std::string callee = step.operation.empty() ? name : on + MethodOf(step.operation);
+    statements.push_back(StepText(bound + callee, step, text));
   }
-  return lines;
+  return statements;
+}
+
+std::string CallText(const std::string& name, const Case& subject) {
+  if (subject.steps.size() == 1 && subject.steps.front().operation.empty()) {
+    PythonText text = TextFor(name, subject);
+    return StepText(name, subject.steps.front(), text);
+  }
+  std::string line;
+  for (const std::string& statement : StatementsOf(name, subject))
+    line += (line.empty() ? "" : "; ") + statement;
+  return line;
 }
 
 }  // namespace lockstep

@@ -12,7 +12,8 @@
 namespace lockstep {
 
 struct Step {
-  std::string operation;  // empty: the function itself (for a class: the constructor)
+  // Empty: the function itself, for a class the constructor; else a method (earlier.h).
+  std::string operation;
   std::vector<Value> positional;
   std::vector<std::pair<std::string, Value>> keyword;
   friend bool operator==(const Step&, const Step&) = default;
@@ -33,8 +34,11 @@ struct Case {
 };
 
 // The call as Python that can be pasted: `nsmallest(0, [nan])`. `name` is how the callee
-// is spelled. Shared values are bound by an assignment expression: f(a := [1], a).
+// is spelled. Shared values are bound by an assignment expression: f(a := [1], a). A sequence is
+// one line of statements: `o = deque([1]); o.pop()`.
 std::string CallText(const std::string& name, const Case& subject);
+// A statement for each step of a sequence.
+std::vector<std::string> StatementsOf(const std::string& name, const Case& subject);
 
 // The dotted names that stand in that text besides builtins' and the callee's, sorted:
 // "operator.neg", "struct.unpack". What begins with a module must be imported by a script;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "harness/model/earlier.h"
 #include "harness/model/order.h"
 #include "harness/model/text.h"
 
@@ -41,6 +42,8 @@ class Containment {
         return value.kind == Kinds::kBytes && IsText(domain, value);
       case Kind::kByteArray:
         return value.kind == Kinds::kByteArray && IsText(domain, value);
+      case Kind::kSelf:
+        return StepOf(value).has_value();
       case Kind::kIndex:
         return value.kind == Kinds::kInt;
       case Kind::kUnion:

@@ -39,6 +39,7 @@ struct Domain {
                    // items: the parameters' domains, then the result's; variadic: Callable[..., R]
     kJson,         // JSON: None, bool, int, float, str, list, dict[str, ...], recursive
     kPyObj,        // PyObj: recursive builtins, containers, hashable keys
+    kSelf,         // Self: an instance of the class under test, by the step that made it
     kIndex,        // Index("xs"): an index into the argument named text
     kElementOf,    // ElementOf("xs")
     kSameLength,   // Annotated[list[T], SameLength("xs")]: items[0] repeated to that length

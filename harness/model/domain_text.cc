@@ -102,6 +102,8 @@ std::string BareText(const Domain& domain) {
       return "JSON";
     case Kind::kPyObj:
       return "PyObj";
+    case Kind::kSelf:
+      return "Self";
     case Kind::kIndex:
       return "Index(" + Quoted(domain.text, false) + ")";
     case Kind::kElementOf:

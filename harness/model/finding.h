@@ -51,7 +51,10 @@ struct Finding {
   std::optional<Cause> cause;
   int confirmed = 0, of = 0;  // k of n
   bool off_domain = false;
-  bool stable = true;  // the same values in every confirmation: reproducible in report.json
+  bool stable = true;     // the same values in every confirmation: reproducible in report.json
+  bool stateful = false;  // of a class; how its instances are observed (port.h):
+  std::string observe;
+  std::vector<std::string> attributes;
   std::string call;    // the smallest case as Python
   std::string script;  // plain Python that shows it; run before it is printed
   bool script_shows = false;

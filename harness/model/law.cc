@@ -86,7 +86,7 @@ constexpr Law kLaws[] = {
      "Arguments and results survive the way to another process: through pickle and back, the call "
      "does what it did without.",
      "A sample of the batches is run once more with pickle between caller and callee, in both "
-     "directions.",
+     "directions. The instance of a class goes through pickle before every operation.",
      "A function whose arguments cannot travel (open files, locks, closures) cannot be sent to "
      "another machine; switch the law off if it never will be."},
     {"replay", "determinism",

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "harness/model/case.h"
+#include "harness/model/earlier.h"
 #include "harness/model/python_text.h"
 
 namespace lockstep {
@@ -54,7 +55,7 @@ void FromSource(std::string_view source, Names& names) {
 void From(const Value& value, Names& names) {
   switch (value.kind) {
     case Value::Kind::kExpr:
-      FromSource(value.text, names);
+      if (!StepOf(value)) FromSource(value.text, names);
       break;
     case Value::Kind::kFloat:
     case Value::Kind::kComplex:

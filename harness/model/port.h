@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,16 @@ struct Parameter {
   Kind kind = Kind::kPositional;
   bool optional = false;   // has a default: may be left out
   bool omissible = false;  // declared without one, though both sides do without the argument
+};
+
+// What can be done with an instance of a class under test.
+struct Operation {
+  // What its result can be used for in later steps, as far as native shows it.
+  enum class Gives : std::uint8_t { kValue, kInstance, kIterator };
+  std::string name;  // a method's, operators and protocol methods included: "__setitem__"
+  std::vector<Parameter> parameters;
+  std::string text;  // of the parameters, as declared or as inferred
+  Gives gives = Gives::kValue;
 };
 
 struct Port {
@@ -45,7 +56,14 @@ struct Port {
   std::vector<Parameter> parameters;
   std::string parameters_text;  // as declared, or as inferred
   bool inferred = false;
-  std::string assume;                // "module:predicate", or empty
+  // A class: cases are sequences of operations, and the parameters are the constructor's.
+  bool stateful = false;
+  std::vector<Operation> operations;
+  // The public attributes that default observers look at: those of native's instances. None: all.
+  std::optional<std::vector<std::string>> attributes;
+  std::vector<std::string> homes;  // the modules where the two classes are defined, once loaded
+  std::string observe;  // an expression over the instance `o`; empty: the default observers
+  std::string assume;   // "module:predicate", or empty
   std::vector<std::string> sources;  // the port's own files, for constants and --changed-since
   Contract contract;
   std::uint64_t cases = 20000;
@@ -58,5 +76,10 @@ struct Port {
   // In another process and another language: it is told cases and tells outcomes.
   bool LivesElsewhere() const { return kind == Kind::kCommand || kind == Kind::kLibrary; }
 };
+
+// The parameters of what a step of a class's case calls ("" is the constructor, "r3.append" is
+// append on what step 3 gave); nullptr: there is no such operation. Iterators that a step gave have
+// __next__.
+const std::vector<Parameter>* ParametersOf(const Port& port, const std::string& operation);
 
 }  // namespace lockstep

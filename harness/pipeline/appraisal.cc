@@ -177,7 +177,9 @@ Costs Appraisal::Of(const Port& port, const PortReport& report) {
   costs.unmeasured = python ? "it was not run" : "there is no port in Python to measure";
   const bool crosses = !port.law.empty() || !port.mappings.empty();
   if (crosses) costs.unmeasured = "it is called through translations";
-  if (report.cases == 0 || !parameters || !python || crosses) return costs;
+  const bool plays = report.kind == "class";
+  if (plays) costs.unmeasured = "sequences of operations are not measured";
+  if (report.cases == 0 || !parameters || !python || crosses || plays) return costs;
   Port driven = port;
   driven.parameters = std::move(*parameters);
   const Measurement measurement(driven, seed_, workshop_);

@@ -14,6 +14,13 @@ bool StandsBefore(const Candidate& left, const Candidate& right) {
 
 }  // namespace
 
+std::string OperationIn(const std::string& path) {
+  constexpr std::string_view kStep = "step[*].";
+  if (!path.starts_with(kStep)) return "";
+  const auto end = path.find_first_of(".[", kStep.size());
+  return path.substr(kStep.size(), end == std::string::npos ? end : end - kStep.size());
+}
+
 BreachKey KeyOf(const Violated& violation, bool off_domain) {
   return {violation.law,   violation.difference, violation.where.Pattern(),
           violation.types, violation.blamed,     off_domain};

@@ -35,6 +35,10 @@ struct Candidate {
 
 using Candidates = std::map<BreachKey, Candidate>;
 
+// "pop" of "step[*].pop.result": in a sequence, breaches of one operation are told apart from those
+// of another. Empty elsewhere.
+std::string OperationIn(const std::string& path);
+
 BreachKey KeyOf(const Violated& violation, bool off_domain);
 
 // Set union: the simpler case stays, counts add up. Commutative and associative.

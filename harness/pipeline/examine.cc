@@ -5,6 +5,7 @@
 #include "fuzzers/shrinker.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/callee.h"
 #include "harness/pipeline/reduce.h"
 #include "harness/pipeline/retrial.h"
 #include "harness/pipeline/script_text.h"
@@ -20,7 +21,8 @@ constexpr int kRounds = 5;
 constexpr std::uint32_t kSurroundings = 1;
 constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
-constexpr std::size_t kCandidatesPerBreach = 3;  // same law and difference, other paths or types
+// Of the same law and difference: with other paths or types; of an operation of a class.
+constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 constexpr std::size_t kShrinkBudget = 4000;
 constexpr std::size_t kSlowShrinkBudget = 120;  // where a candidate may cost a deadline
 constexpr std::size_t kMostTimeOuts = 24;       // of candidates for something else
@@ -51,14 +53,16 @@ Note NoteOf(const Port& port, const Candidate& candidate) {
   return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
 }
 
-}  // namespace
-
-std::string CalleeOf(const std::string& target) {
-  const auto colon = target.find(':');
-  const auto qualname = colon == std::string::npos ? target : target.substr(colon + 1);
-  const auto dot = qualname.rfind('.');
-  return dot == std::string::npos ? qualname : qualname.substr(dot + 1);
+// Whether one verdict on a case and another say the same of it. Of a sequence they are many.
+bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
+  if (one.blamed != seen.blamed) return false;
+  if (IsDeterminismLaw(seen.law)) return IsDeterminismLaw(one.law);
+  const bool alike = one.difference == seen.difference &&
+                     OperationIn(one.where.Pattern()) == OperationIn(seen.where.Pattern());
+  return one.law == seen.law && (alike || !stateful);
 }
+
+}  // namespace
 
 bool IsDeterminismLaw(const std::string& law) {
   const Law* found = FindLaw(law);
@@ -77,7 +81,7 @@ Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
   Examined examined;
   std::map<std::string, Finding> by_id;
-  std::map<std::tuple<std::string, std::string, Implementation>, std::size_t> tried;
+  std::map<std::tuple<std::string, std::string, std::string, Implementation>, std::size_t> tried;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
   // simplest, for they are close to the smallest.
   std::vector<const Candidate*> order;
@@ -96,16 +100,16 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       continue;
     }
     if (by_id.size() >= kFindingsPerPort || should_stop_()) break;
-    if (tried[{key.law, key.difference, key.blamed}]++ >= kCandidatesPerBreach) continue;
+    const auto operation = OperationIn(key.path);
+    const auto most = operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
+    if (tried[{key.law, key.difference, operation, key.blamed}]++ >= most) continue;
     auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
                                            : Equivalence(*candidate, history);
     if (!found) return found.error();
     if (found->has_value()) by_id.try_emplace((*found)->id, std::move(**found));
   }
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
-  std::sort(
-      examined.findings.begin(), examined.findings.end(),
-      [](const Finding& left, const Finding& right) { return left.signature < right.signature; });
+  std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;
 }
 
@@ -244,8 +248,8 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
 
 // A contract whose scope is one process says nothing of another.
 bool Examiner::Forbidden(const std::string& law) const {
-  const auto& contract = port_.contract;
-  return contract.Applies(law) && !(contract.scope == Scope::kProcess && law == "fresh-process");
+  const bool elsewhere = port_.contract.scope == Scope::kProcess && law == "fresh-process";
+  return port_.contract.Applies(law) && !elsewhere;
 }
 
 void Examiner::Shrink(const Diagnosis& diagnosis, Finding& finding) {
@@ -300,10 +304,7 @@ Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& se
   for (const auto& oracle : oracles_) {
     for (const auto& verdict : oracle->Judge(trial, port_.contract)) {
       const auto* violated = std::get_if<Violated>(&verdict);
-      if (violated == nullptr || violated->blamed != seen.blamed) continue;
-      if (violated->law != seen.law &&
-          !(IsDeterminismLaw(seen.law) && IsDeterminismLaw(violated->law)))
-        continue;
+      if (violated == nullptr || !IsAgain(*violated, seen, port_.stateful)) continue;
       Violated again = *violated;
       again.law = seen.law;
       return again;
@@ -328,6 +329,9 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
 }
 
 void Examiner::Explain(Finding& finding) {
+  finding.stateful = port_.stateful;
+  finding.observe = port_.observe;
+  finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
   finding.id = FindingId(finding.signature);
   for (const auto& earlier : finding.prefix)

@@ -58,9 +58,6 @@ class Examiner {
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
 };
 
-// "heapq:nsmallest" is spelled nsmallest in a call.
-std::string CalleeOf(const std::string& target);
-
 bool IsDeterminismLaw(const std::string& law);
 
 }  // namespace lockstep

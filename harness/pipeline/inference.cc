@@ -54,41 +54,6 @@ std::string KindOfDefault(const std::string& repr) {
   return repr.find_first_of(".en") == std::string::npos ? "int" : "float";
 }
 
-// A parameter whose domain is looked for.
-struct Sought {
-  Hint hint;
-  std::string domain;
-  bool known = false;
-};
-
-Sought SoughtFor(const Hint& hint) {
-  if (hint.annotation && ParseDomain(*hint.annotation)) return {hint, *hint.annotation, true};
-  // An optional parameter that says nothing is left at its default.
-  if (hint.default_repr) {
-    const std::string kind = KindOfDefault(*hint.default_repr);
-    return {hint, kind.empty() ? "None" : kind, true};
-  }
-  return {hint, kAnyOfThem, false};
-}
-
-std::string TextOf(const std::vector<Sought>& all) {
-  std::string text;
-  bool keyword_only = false;
-  for (const auto& [hint, domain, known] : all) {
-    std::string name = hint.name;
-    if (hint.kind == "VAR_POSITIONAL") {
-      keyword_only = true;
-      name = "*" + name;
-    } else if (hint.kind == "KEYWORD_ONLY" && !keyword_only) {
-      text += text.empty() ? "*" : ", *";
-      keyword_only = true;
-    }
-    const std::string absent = hint.default_repr ? " = ..." : "";
-    text += fmt::format("{}{}: {}{}", text.empty() ? "" : ", ", name, domain, absent);
-  }
-  return text;
-}
-
 std::string Union(const std::vector<std::string>& kinds) {
   return fmt::format("{}", fmt::join(kinds, " | "));
 }
@@ -217,6 +182,34 @@ Result<std::vector<Sought>> Guessed(const Port& port, Runner& runner) {
 }
 
 }  // namespace
+
+Sought SoughtFor(const Hint& hint) {
+  if (hint.annotation && ParseDomain(*hint.annotation)) return {hint, *hint.annotation, true};
+  // An optional parameter that says nothing is left at its default.
+  if (hint.default_repr) {
+    const std::string kind = KindOfDefault(*hint.default_repr);
+    return {hint, kind.empty() ? "None" : kind, true};
+  }
+  return {hint, kAnyOfThem, false};
+}
+
+std::string TextOf(const std::vector<Sought>& all) {
+  std::string text;
+  bool keyword_only = false;
+  for (const auto& [hint, domain, known] : all) {
+    std::string name = hint.name;
+    if (hint.kind == "VAR_POSITIONAL") {
+      keyword_only = true;
+      name = "*" + name;
+    } else if (hint.kind == "KEYWORD_ONLY" && !keyword_only) {
+      text += text.empty() ? "*" : ", *";
+      keyword_only = true;
+    }
+    const std::string absent = hint.default_repr ? " = ..." : "";
+    text += fmt::format("{}{}: {}{}", text.empty() ? "" : ", ", name, domain, absent);
+  }
+  return text;
+}
 
 Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner) {
   Inferred inferred;

@@ -19,6 +19,13 @@ Port Beside(Port port, const std::vector<Port>& all) {
   return port;
 }
 
+bool SameOperations(const Port& left, const Port& right) {
+  return std::equal(left.operations.begin(), left.operations.end(), right.operations.begin(),
+                    right.operations.end(), [](const Operation& one, const Operation& other) {
+                      return one.name == other.name && one.text == other.text;
+                    });
+}
+
 }  // namespace
 
 MatrixCheck::MatrixCheck(std::vector<Port> ports, std::vector<PortOrder> orders,
@@ -50,6 +57,7 @@ Result<std::vector<PortReport>> MatrixCheck::Go() {
 Result<bool> MatrixCheck::Prepare() {
   for (PortCheck& check : checks_) {
     Runner* native = &check == &checks_.front() ? nullptr : &checks_.front().runner();
+    if (native != nullptr) check.Follow(checks_.front().port());
     if (auto loaded = check.Load(native); !loaded) return loaded.error();
     if (!check.refused()) running_.push_back(&check);
   }
@@ -155,12 +163,12 @@ std::set<Interpreter> MatrixCheck::interpreters() const {
 
 bool SharesMatrix(const Port& left, const Port& right) {
   const auto key = [](const Port& port) {
-    return std::tie(port.native, port.python, port.path, port.codecs, port.parameters_text,
-                    port.assume, port.cases, port.examples, port.contract.exceptions,
-                    port.contract.only_laws, port.law, port.mappings);
+    return std::tie(port.stateful, port.observe, port.native, port.python, port.path, port.codecs,
+                    port.parameters_text, port.assume, port.cases, port.examples,
+                    port.contract.exceptions, port.contract.only_laws, port.law, port.mappings);
   };
   const auto alone = [](const Port& port) { return port.kind == Port::Kind::kNativeItself; };
-  return !alone(left) && !alone(right) && key(left) == key(right);
+  return !alone(left) && !alone(right) && key(left) == key(right) && SameOperations(left, right);
 }
 
 std::vector<std::vector<std::size_t>> MatricesOf(const std::vector<Port>& ports, std::size_t most) {

@@ -86,7 +86,7 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
     break;
   }
   plan.finite = finite_size > 0;
-  plan.unit_cases = kUnitCases;
+  plan.unit_cases = port.stateful ? kUnitSequences : kUnitCases;
   plan.cases = cases;
   if (plan.finite) {
     plan.unit_cases = static_cast<std::uint32_t>(

@@ -33,6 +33,7 @@ struct Plan {
 };
 
 inline constexpr std::uint32_t kUnitCases = 16384;
+inline constexpr std::uint32_t kUnitSequences = 2048;  // many times as much is kept of each
 // Beyond the first units, so many more: what a process costs is spread, and a small check still
 // has work for every core.
 inline constexpr std::uint32_t kFirstUnits = 4, kLaterTimes = 16;

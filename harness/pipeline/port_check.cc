@@ -1,8 +1,11 @@
 #include "harness/pipeline/port_check.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "fuzzers/shrinker.h"
+#include "harness/pipeline/callee.h"
+#include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/shared_native.h"
@@ -21,6 +24,7 @@ constexpr std::uint64_t kFewReturn = 20;
 std::string KindName(const Port& port) {
   if (port.law == "translation-round-trip") return "mapping";
   if (port.law == "commutes") return "operation";
+  if (port.stateful && port.kind != Port::Kind::kNativeItself) return "class";
   switch (port.kind) {
     case Port::Kind::kFunction:
       return "function";
@@ -37,11 +41,27 @@ std::string KindName(const Port& port) {
 }
 
 // The reason why a domain cannot be drawn from, or empty.
-std::string Unsupported(const Domain& domain) {
+std::string Unsupported(const Domain& domain, bool has_self) {
   if (domain.kind == Domain::Kind::kUnsupported) return domain.text;
+  if (domain.kind == Domain::Kind::kSelf && !has_self)
+    return "only the operations of a class take an instance of it (Self)";
   for (const auto& item : domain.items)
-    if (auto why = Unsupported(*item); !why.empty()) return why;
+    if (auto why = Unsupported(*item, has_self); !why.empty()) return why;
   return "";
+}
+
+std::string Unsupported(const std::vector<Parameter>& parameters, bool has_self) {
+  for (const auto& parameter : parameters)
+    if (auto why = Unsupported(*parameter.domain, has_self); !why.empty()) return why;
+  return "";
+}
+
+// "items: list[int]; append(x: int); pop()" for a class.
+std::string DomainText(const Port& port) {
+  std::string text = port.parameters_text;
+  for (const auto& operation : port.operations)
+    text += "; " + operation.name + "(" + operation.text + ")";
+  return text;
 }
 
 // "pypy 3.9"
@@ -104,7 +124,6 @@ PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpu
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
   report_.port = port_.called();
-  report_.kind = KindName(port_);
   report_.level = port_.contract.level;
   report_.scope = port_.contract.scope;
   if (!port_.undriven.empty()) {
@@ -121,7 +140,48 @@ Result<void> PortCheck::Load(Runner* native) {
   native_ = std::move(*about);
   interpreters_.push_back(native_->interpreter);
   hints_.constants = native_->constants;
-  return port_.kind == Port::Kind::kNativeItself ? Result<void>() : LoadPort();
+  if (port_.kind != Port::Kind::kNativeItself)
+    if (auto loaded = LoadPort(); !loaded) return loaded;
+  if (native == nullptr && !refused())
+    if (auto classed = PrepareClass(); !classed) return classed;
+  report_.kind = KindName(port_);
+  return {};
+}
+
+// What is learned of a class is learned before other ports share native's processes, for those are
+// begun anew: the class is played with, and default observers look at what native has.
+Result<void> PortCheck::PrepareClass() {
+  if (!port_.stateful && !IsClass(port_, *native_, other_ ? &*other_ : nullptr)) return {};
+  const bool declared = std::exchange(port_.stateful, true);
+  port_.homes = native_->modules;
+  if (other_) port_.homes.insert(port_.homes.end(), other_->modules.begin(), other_->modules.end());
+  if (!declared)
+    if (auto opened = Reopen(); !opened) return opened;
+  auto why = InferClass(port_, *native_, *runner_);
+  if (!why) return why.error();
+  report_.why = *why;
+  oracles_ = StandardOracles(port_);
+  if (!port_.attributes) return {};
+  if (auto opened = Reopen(); !opened) return opened;
+  runner_->Expect(SettingsNeeded(port_, oracles_));
+  return {};
+}
+
+Result<void> PortCheck::Reopen() {
+  auto runner = workshop_.open_runner(port_);
+  if (!runner) return runner.error();
+  runner_ = std::move(*runner);
+  return {};
+}
+
+void PortCheck::Follow(const Port& first) {
+  if (!first.stateful) return;
+  port_.stateful = true;
+  port_.operations = first.operations;
+  port_.attributes = first.attributes;
+  port_.homes = first.homes;
+  port_.parameters = first.parameters;
+  port_.parameters_text = first.parameters_text;
 }
 
 Result<void> PortCheck::LoadPort() {
@@ -139,6 +199,7 @@ Result<void> PortCheck::LoadPort() {
   MarkOmissible(port_.parameters, *native_, *loaded);
   hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
                           loaded->constants.end());
+  other_ = std::move(*loaded);
   return {};
 }
 
@@ -148,13 +209,13 @@ void PortCheck::Refuse(Status status, const std::string& why) {
 }
 
 Result<Inferred> PortCheck::Infer() {
-  if (port_.parameters_text.empty() && port_.parameters.empty())
+  if (!port_.stateful && port_.parameters_text.empty() && port_.parameters.empty())
     return InferParameters(port_, *native_, *runner_);
   return Inferred{port_.parameters, port_.parameters_text, report_.why};
 }
 
 void PortCheck::Adopt(const Inferred& inferred) {
-  if (!port_.parameters_text.empty() || !port_.parameters.empty()) return;
+  if (port_.stateful || !port_.parameters_text.empty() || !port_.parameters.empty()) return;
   report_.why = inferred.why;
   port_.parameters = inferred.parameters;
   port_.parameters_text = inferred.text;
@@ -162,9 +223,10 @@ void PortCheck::Adopt(const Inferred& inferred) {
 }
 
 bool PortCheck::Plan() {
-  report_.domain = port_.parameters_text;
-  for (const auto& parameter : port_.parameters)
-    if (report_.why.empty()) report_.why = Unsupported(*parameter.domain);
+  report_.domain = DomainText(port_);
+  if (report_.why.empty()) report_.why = Unsupported(port_.parameters, false);
+  for (const auto& operation : port_.operations)
+    if (report_.why.empty()) report_.why = Unsupported(operation.parameters, port_.stateful);
   if (!report_.why.empty()) {
     Refuse(Status::kUnsupported, report_.why);
     return false;
@@ -182,10 +244,12 @@ Result<std::vector<Case>> PortCheck::Given() const {
     auto calls = CasesOf(accepted);
     std::move(calls.begin(), calls.end(), std::back_inserter(cases));
   }
-  if (port_.examples) {
+  if (port_.examples && !port_.stateful) {
     const auto examples = ExamplesOf(*native_);
     cases.insert(cases.end(), examples.begin(), examples.end());
   }
+  // A pair may have been checked as functions before it was as classes, and the other way round.
+  if (!port_.stateful) std::erase_if(cases, [](const Case& one) { return one.steps.size() != 1; });
   return cases;
 }
 

@@ -34,6 +34,8 @@ class PortCheck {
   PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus, Journal& journal,
             Progress& progress, std::function<bool()> should_stop);
 
+  // What was learned of a class when the first port of its matrix was loaded. Before Load().
+  void Follow(const Port& first);
   // Opens the port's processes and loads both sides. Native runs in the processes of `native`,
   // where there is one. An Error when a side cannot be run at all.
   Result<void> Load(Runner* native);
@@ -63,6 +65,8 @@ class PortCheck {
 
  private:
   Result<void> LoadPort();
+  Result<void> PrepareClass();
+  Result<void> Reopen();
   void Refuse(Status status, const std::string& why);
   void Accept(std::vector<Finding>& findings);
   std::string PlaceOfAccepted(const Accepted& accepted) const;
@@ -79,7 +83,7 @@ class PortCheck {
 
   std::unique_ptr<Runner> runner_;
   std::vector<Interpreter> interpreters_;
-  std::optional<Loaded> native_;
+  std::optional<Loaded> native_, other_;
   Oracles oracles_;
   lockstep::Plan plan_;
   Hints hints_;

@@ -45,7 +45,8 @@ class Probe {
   Runner& runner_;
 };
 
-// The breach that shows the same failure as `key`, if any: law, difference and blame agree.
+// The breach that shows the same failure as `key`, if any: law, difference, blame and operation
+// agree.
 const Violated* SameBreach(const std::vector<Violated>& breaches, const BreachKey& key);
 
 }  // namespace lockstep

@@ -7,10 +7,30 @@
 
 namespace lockstep {
 
+namespace {
+
+// Where the two classes are at home: what results are compared by (projection.h).
+Result<std::vector<std::string>> HomesOf(const Port& port, Runner& runner) {
+  std::vector<std::string> homes;
+  const bool alone = port.kind == Port::Kind::kNativeItself;
+  for (const Implementation side : {kNative, Implementation{1}}) {
+    if (!port.stateful || (alone && side != kNative)) break;
+    auto loaded = runner.Load(side);
+    if (!loaded) return loaded.error();
+    homes.insert(homes.end(), loaded->modules.begin(), loaded->modules.end());
+  }
+  return homes;
+}
+
+}  // namespace
+
 Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop& workshop) {
-  const Port port = SeenUnder(claim, stored.signature.law);
+  Port port = SeenUnder(claim, stored.signature.law);
   auto runner = workshop.open_runner(port);
   if (!runner) return runner.error();
+  auto homes = HomesOf(port, **runner);
+  if (!homes) return homes.error();
+  port.homes = std::move(*homes);
   const auto oracles = StandardOracles(port);
   const Probe probe(port, oracles, **runner);
   auto before = stored.prefix;
@@ -33,6 +53,10 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
   finding.right = stored.right;
   finding.smallest = stored.subject;
   finding.prefix = stored.prefix;
+  for (const auto& verdict : replayed.verdicts)
+    if (const auto* violated = std::get_if<Violated>(&verdict);
+        violated != nullptr && violated->law == stored.signature.law)
+      finding.violation = *violated;
   finding.violation.difference = stored.signature.difference;
   replayed.script = ScriptText(port, finding);
   return replayed;

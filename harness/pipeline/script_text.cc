@@ -10,12 +10,13 @@
 #include "harness/model/law.h"
 #include "harness/pipeline/script_elsewhere.h"
 #include "harness/pipeline/script_pieces.h"
+#include "harness/pipeline/sequence_script.h"
 
 namespace lockstep {
 namespace {
 
-// What a side runs. It prints one line per thing that the laws compare.
-constexpr std::string_view kShow = R"py(
+// What every side runs first.
+constexpr std::string_view kLoad = R"py(
 import builtins, contextlib, importlib, io, re, struct, sys, warnings
 
 def load(name):
@@ -25,7 +26,10 @@ def load(name):
         found = getattr(found, attribute)
     return found
 
-def show(value, open_=()):
+)py";
+
+// A value as text that tells apart what the laws do.
+constexpr std::string_view kShow = R"py(def show(value, open_=()):
     kind = type(value)
     if id(value) in open_:
         return "<cycle>"
@@ -75,9 +79,10 @@ def yielded(value, open_):
     except BaseException as error:
         end = ", then raises " + type(error).__qualname__
     return show(items, open_) + end
-
 )py";
 
+
+// What a side runs. It prints one line per thing that the laws compare.
 constexpr std::string_view kCall = R"py(
 def mutable(value):
     return isinstance(value, (list, dict, set, bytearray))
@@ -233,7 +238,7 @@ std::string Child(const Port& port, const std::vector<Case>& prefix, const Case&
                   const std::string& compared) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
-  auto text = std::string(kShow) + std::string(kCall);
+  auto text = std::string(kLoad) + std::string(kShow) + std::string(kCall);
   if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
   text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
   text = Replaced(text, "@FUNCTION@", FunctionText(port));
@@ -268,6 +273,12 @@ std::pair<std::string_view, std::string_view> Labels(const Finding& finding) {
   return {" first", " elsewhere"};
 }
 
+std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
+                    const std::string& compared) {
+  if (!port.stateful) return Child(port, prefix, finding.smallest, compared);
+  return SequenceChildText(port, prefix, finding, kShow, NamesText(prefix, finding.smallest));
+}
+
 std::vector<Case> PrefixOf(const Finding& finding) {
   if (finding.signature.law == "replay") return {finding.smallest};
   return finding.prefix;
@@ -283,14 +294,20 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const bool one_process = !port.LivesElsewhere() &&
                            finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
-  const auto modules = ModulesUsed(finding.smallest);
+  auto modules = ModulesUsed(finding.smallest);
   if (!port.mappings.empty() || !port.law.empty()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
+  if (port.stateful) modules->insert("re");
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
   std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
                                  port.port, law, fmt::join(*modules, ", "));
   if (!path.empty()) text += fmt::format("\nsys.path[:0] = [{}]\n", path);
+  if (port.stateful) {
+    const auto body =
+        SequenceShortText(port, finding, Attribute(port.native), Attribute(port.port));
+    return body ? std::optional(text + *body) : std::nullopt;
+  }
   auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
   body = Replaced(body, "@ACTUAL@", Attribute(port.port));
   return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
@@ -303,8 +320,9 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   const std::string compared(finding.signature.law == "arguments" ? kArguments : kOutcome);
   const auto child = [&](const Setting& setting, const std::vector<Case>& before) {
     const bool elsewhere = port.LivesElsewhere() && setting.implementation != kNative;
-    return elsewhere ? std::string(kShow) + TellingSide(port, before, finding.smallest) + compared
-                     : Child(port, before, finding.smallest, compared);
+    return elsewhere ? std::string(kLoad) + std::string(kShow) +
+                           TellingSide(port, before, finding.smallest) + compared
+                     : ChildOf(port, before, finding, compared);
   };
   const std::string plain = child(finding.left, {}), other = child(finding.right, prefix);
   std::string path;

@@ -19,6 +19,8 @@ namespace {
 // that a rare difference is not hidden behind a frequent one at the front.
 constexpr std::size_t kExamined = 256;
 constexpr std::size_t kExaminedOffDomain = 64;
+// A sequence breaks laws in many ways, and its cell does not tell one from the other.
+constexpr std::size_t kExaminedSequences = 1024;
 // Rows of a unit that are asked which classes their exceptions have.
 constexpr std::size_t kRolesAsked = 64;
 
@@ -236,7 +238,8 @@ class UnitRun {
     for (std::size_t begin = 0; begin < leads_.size();) {
       std::size_t end = begin;
       while (end < leads_.size() && leads_[end].Group() == leads_[begin].Group()) ++end;
-      const std::size_t cap = leads_[begin].off_domain ? kExaminedOffDomain : kExamined;
+      const std::size_t most = port_.stateful ? kExaminedSequences : kExamined;
+      const std::size_t cap = leads_[begin].off_domain ? kExaminedOffDomain : most;
       const std::size_t taken = std::min(cap, end - begin);
       for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
       begin = end;

@@ -21,8 +21,7 @@ Error WhyNot(const Answer& loaded, const std::string& target) {
           "make the import work in this interpreter", Shown(loaded.Text("traceback"))};
 }
 
-std::optional<std::vector<Loaded::ParameterHint>> SignatureOf(const Answer& loaded) {
-  const Value* signature = loaded.Find("signature");
+std::optional<std::vector<Loaded::ParameterHint>> SignatureOf(const Value* signature) {
   if (signature == nullptr || signature->kind == Value::Kind::kNone) return std::nullopt;
   std::vector<Loaded::ParameterHint> hints;
   for (const Value& item : signature->items)
@@ -37,9 +36,17 @@ std::vector<Loaded::Member> MembersOf(const Answer& loaded) {
   for (const Value& item : loaded.List("members")) {
     const Answer member(item);
     members.push_back({member.Text("name"), member.Text("kind"), member.Text("why"),
-                       SignatureOf(member), member.Text("doc")});
+                       SignatureOf(member.Find("signature")), member.Text("doc")});
   }
   return members;
+}
+
+std::optional<std::vector<Loaded::Method>> MethodsOf(const Value* methods) {
+  if (methods == nullptr || methods->kind == Value::Kind::kNone) return std::nullopt;
+  std::vector<Loaded::Method> all;
+  for (const Value& item : methods->items)
+    if (item.items.size() == 2) all.push_back({item.items[0].text, SignatureOf(&item.items[1])});
+  return all;
 }
 
 }  // namespace
@@ -49,12 +56,14 @@ Result<Loaded> LoadedFrom(const Answer& hello, const Answer& loaded, const std::
   Loaded facts;
   facts.interpreter = {hello.Text("executable"), hello.Text("version"),
                        hello.Text("implementation"), hello.Flag("extension")};
-  facts.signature = SignatureOf(loaded);
+  facts.signature = SignatureOf(loaded.Find("signature"));
   facts.doctests = loaded.Texts("doctests");
   facts.sources = loaded.Texts("sources");
   facts.constants = loaded.List("constants");
   facts.doc = loaded.Text("doc");
   facts.members = MembersOf(loaded);
+  facts.modules = loaded.Texts("modules");
+  facts.methods = MethodsOf(loaded.Find("methods"));
   return facts;
 }
 

@@ -232,8 +232,16 @@ class Pool : public Runner {
     order.Set("beside", ListOf(port_.beside)).Set("codecs", ListOf(port_.codecs));
     order.Set("mappings", ListOf(port_.mappings)).Text("law", port_.law);
     order.Set("subset", ListOf(port_.contract.subset));
+    if (port_.stateful) order.Set("sequence", SequenceOrder());
     order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
     return order;
+  }
+
+  Value SequenceOrder() const {
+    Message order;
+    order.TextOrNone("observe", port_.observe);
+    if (port_.attributes) order.Set("attributes", ListOf(*port_.attributes));
+    return order.value();
   }
 
   const Port port_;

@@ -68,6 +68,13 @@ struct Loaded {
   // Of a port elsewhere: how it is run, and whether it tells what its arguments are after a call.
   std::vector<std::string> command;
   bool tells_arguments = true;
+
+  std::vector<std::string> modules;  // whose classes stand for a role
+  struct Method {
+    std::string name;
+    std::optional<std::vector<ParameterHint>> signature;  // without the instance
+  };
+  std::optional<std::vector<Method>> methods;  // of a class: what can be done with an instance
 };
 
 class Runner {

@@ -77,6 +77,28 @@ def test_what_the_script_proves_is_found():
     assert score.hits == ["value"] and score.lengths == {"value": [10, 10]} and not score.discoveries
 
 
+@pytest.mark.parametrize("minimal,count", [
+    ("(((Ex(max), 0), {}), [('__setattr__', (('func', 0), {}))])", 1), ("(((nan, 0, inf), {}), [])", 0),
+    ("(((), {}), [('a', ((Self((1,), {}),), {})), ('b', (('...", 2)])
+def test_operations_of_a_listed_sequence_are_counted(minimal, count):
+    assert sets.operations_in(minimal) == count
+
+
+@pytest.mark.parametrize("call,count", [
+    ("target(1)", 0), ("o = target([]); o.pop()", 1),
+    ("o = target(a := [1]); r1 = target(a); r2 = o.copy(); r2.__eq__(r1)", 2)])
+def test_operations_of_a_call_are_counted(call, count):
+    assert scoring.operations_in(call) == count
+
+
+def test_a_class_is_measured_in_operations():
+    pair = sets.Pair("a.B", "a", "class", "f", "g", "", "python3", "python3",
+                     [sets.Known("value", "(((), {}), [('pop', ((), {}))])")], {"pop": ""}, "1")
+    found = finding(law="type", call="o = target(); o.pop(); o.pop()")
+    score = scoring.score(pair, checking.Checked(1.0, {"status": "diff", "cases": 9, "findings": [found]}))
+    assert score.hits == ["value"] and score.lengths == {"value": [2, 1]}
+
+
 def test_what_no_script_shows_is_not():
     score = scored(finding(script_shows=False))
     assert not score.hits and score.unproved

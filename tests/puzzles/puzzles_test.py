@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,12 @@ from tests.support.report import confirmed, validate  # noqa: E402
 
 PUZZLES = sorted(path.parent.name for path in HERE.glob("*/twin.toml"))
 EXAMPLES = 20  # of a docstring: they come before the cases that are counted
+
+
+def cases_of(manifest):
+    """Classes ask for fewer than others: a case of theirs is many calls."""
+    declared = re.search(r"^cases = (\d+)$", manifest.read_text("utf-8"), re.MULTILINE)
+    return int(declared.group(1)) if declared else 20000
 
 
 def shows(script, tmp_path):
@@ -34,21 +41,22 @@ def test_the_defect_is_found(name, tmp_path):
     print(run.stderr)
     validate(run.report)
     port = run.port
-    (expected,) = expectations(HERE / name / "port.py")
-    assert run.status == expected.exit
-    assert port["status"] in expected.status
-    assert port["cases"] <= expected.within + EXAMPLES
-    found = [finding for finding in port["findings"] if expected.matches(finding)]
-    assert found, port["findings"]
-    finding = found[0]
-    assert expected.is_minimal(finding), finding["call"]
-    agreed, tried = confirmed(finding)
-    assert 1 <= agreed <= tried
-    assert port["laws"][finding["law"]]["verdict"] == "violated"
-    assert port["laws"][finding["law"]]["violated"] > 0
-    assert shows(finding["script"], tmp_path), finding["script"]
-    others = {finding["law"] for finding in port["findings"]} - set(expected.law)
-    assert others <= set(expected.also)
+    all_expected = expectations(HERE / name / "port.py")
+    for expected in all_expected:
+        assert run.status == expected.exit
+        assert not expected.status or port["status"] in expected.status
+        assert port["cases"] <= expected.within + EXAMPLES
+        found = [finding for finding in port["findings"] if expected.matches(finding)]
+        assert found, port["findings"]
+        finding = found[0]
+        assert expected.is_minimal(finding), finding["call"]
+        agreed, tried = confirmed(finding)
+        assert 1 <= agreed <= tried
+        assert port["laws"][finding["law"]]["verdict"] == "violated"
+        assert port["laws"][finding["law"]]["violated"] > 0
+        assert shows(finding["script"], tmp_path), finding["script"]
+    allowed = {law for expected in all_expected for law in (*expected.law, *expected.also)}
+    assert {finding["law"] for finding in port["findings"]} <= allowed
     assert not program.left_running(run)
 
 
@@ -60,7 +68,8 @@ def test_the_twin_is_left_alone(name, tmp_path):
     validate(run.report)
     assert run.port["findings"] == []
     assert run.port["status"] == "match"
-    assert 20000 <= run.port["cases"] <= 20000 + EXAMPLES
+    cases = cases_of(HERE / name / "twin.toml")
+    assert cases <= run.port["cases"] <= cases + EXAMPLES
     assert run.status == 0
     assert not program.left_running(run)
 

@@ -9,6 +9,7 @@
 #include "harness/python/extension/digest.h"
 #include "harness/python/extension/encoder.h"
 #include "harness/python/extension/module_state.h"
+#include "harness/python/extension/outcome.h"
 
 namespace lockstep::python {
 namespace {
@@ -120,6 +121,39 @@ PyObject* EncodeProjected(PyObject* self, PyObject* value) {
       nullptr);
 }
 
+// Exact and projected bytes as a pair. Why there is no encoding names classes, which are not
+// compared.
+PyObject* OutcomePair(PyObject* self, bool raised, PyObject* value) {
+  Encoder encoder(Mutable(self));
+  Outcome outcome(Mutable(self), encoder);
+  Cell cell;
+  cell.kind = raised ? Cell::kRaised : Cell::kReturned;
+  Seen seen;
+  if (!outcome.EncodePlain(value, seen, cell)) outcome.EncodeCold(value, cell);
+  constexpr std::uint8_t kNoReason[] = {2, 0x60};
+  const auto exact = outcome.bytes();
+  const auto projected =
+      cell.kind == Cell::kUnencodable ? std::span(kNoReason) : outcome.projected();
+  const Ref one(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(exact.data()),
+                                          static_cast<Py_ssize_t>(exact.size())));
+  if (!one || projected.data() == exact.data())
+    return one ? PyTuple_Pack(2, one.get(), one.get()) : nullptr;
+  const Ref other(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(projected.data()),
+                                            static_cast<Py_ssize_t>(projected.size())));
+  return other ? PyTuple_Pack(2, one.get(), other.get()) : nullptr;
+}
+
+PyObject* EncodeOutcome(PyObject* self, PyObject* const* args, Py_ssize_t count) {
+  if (count != 2) {
+    PyErr_SetString(PyExc_TypeError, "encode_outcome(raised, value)");
+    return nullptr;
+  }
+  const int raised = PyObject_IsTrue(args[0]);
+  if (raised < 0) return nullptr;
+  return Guarded([&] { return OutcomePair(self, raised == 1, args[1]); },
+                 static_cast<PyObject*>(nullptr));
+}
+
 PyObject* DecodeBytes(PyObject* self, std::span<const std::uint8_t> bytes) {
   Decoder decoder(Mutable(self));
   decoder.Begin(bytes);
@@ -154,6 +188,8 @@ PyObject* DigestMethod(PyObject*, PyObject* bytes) {
 PyMethodDef methods[] = {
     {"encode", Encode, METH_O, "The deterministic encoding of a value, as an output."},
     {"encode_projected", EncodeProjected, METH_O, "The same under the contract's projection."},
+    {"encode_outcome", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(EncodeOutcome)),
+     METH_FASTCALL, "Head byte and item of what was returned or raised, exact and projected."},
     {"decode", Decode, METH_O, "The value of one encoded item, as an input."},
     {"digest", DigestMethod, METH_O | METH_STATIC, "XXH3-128 of bytes, canonical."},
     {nullptr, nullptr, 0, nullptr},

@@ -29,6 +29,10 @@ class Outcome {
   void Refuse(PyObject* reason, Cell& cell);
 
   std::span<const std::uint8_t> bytes() const { return out_.bytes(); }
+  // What is compared across implementations; the same bytes where nothing is projected.
+  std::span<const std::uint8_t> projected() const {
+    return projected_.size() > 1 ? projected_.bytes() : out_.bytes();
+  }
 
  private:
   void Begin(const Cell& cell);

@@ -51,8 +51,14 @@ def check_pair(pair: Pair, options: Options) -> Checked:
         (room / f"evaluated_{role}.py").write_text(
             _MODULE.format(name=pair.id, imports=_imports(expression), expression=expression),
             "utf-8")
-    lines = ['native = "evaluated_native:target"', 'port = "evaluated_port:target"',
-             f"args = {_quoted(pair.signature)}"]
+    lines = ['native = "evaluated_native:target"', 'port = "evaluated_port:target"']
+    if pair.kind == "function":
+        lines.append(f"args = {_quoted(pair.signature)}")
+    else:
+        operations = ", ".join(f"{json.dumps(name)} = {_quoted(arguments)}"
+                               for name, arguments in pair.operations.items())
+        lines += [f"init = {_quoted(pair.signature)}", f"operations = {{ {operations} }}",
+                  f"observe = {_quoted(pair.observe)}"]
     if pair.port_python != pair.native_python:
         lines.append(f"port_python = {json.dumps(options.interpreter(pair.port_python))}")
     return _check(room, lines, options.interpreter(pair.native_python), options)

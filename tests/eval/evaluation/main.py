@@ -23,7 +23,8 @@ def arguments() -> argparse.ArgumentParser:
         prog="tests/eval/run",
         description="Checks every pair of a set, from an empty corpus and without the examples of "
         "docstrings, and prints what was found of what is known. + found, - missed, ? found "
-        "without being listed; [ours:listed] are the characters of the smallest calls.")
+        "without being listed; [ours:listed] are the characters of the smallest calls, for classes "
+        "the operations of the smallest sequences.")
     parser.add_argument("--set", type=pathlib.Path, default=ROOT / "tests/eval/public",
                         help="a directory with pairs.json [%(default)s]")
     parser.add_argument("--seed", type=int, default=20240229)
@@ -31,6 +32,8 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--cases", type=int, default=20000, help="per pair [%(default)s]")
     parser.add_argument("--builtin", action="store_true",
                         help="only function pairs over values that are not arrays or frames")
+    parser.add_argument("--kind", choices=("function", "class", "all"), default="all",
+                        help="of the pairs [%(default)s]")
     parser.add_argument("--determinism", action="store_true",
                         help="the functions of determinism.json instead of the pairs")
     parser.add_argument("--packages", action="store_true",
@@ -57,7 +60,7 @@ def each(jobs: int, work: Callable[[Any], Any], things: List[Any],
 
 def evaluate_pairs(chosen: argparse.Namespace, options: Options) -> List[scoring.Score]:
     pairs = [pair for pair in sets.pairs(options.directory)
-             if fnmatch.fnmatch(pair.id, chosen.only) and pair.kind == "function"
+             if fnmatch.fnmatch(pair.id, chosen.only) and chosen.kind in (pair.kind, "all")
              and not (chosen.builtin and pair.over_arrays)]
     scores = each(chosen.jobs, lambda pair: scoring.score(pair, check_pair(pair, options)), pairs,
                   table.line)

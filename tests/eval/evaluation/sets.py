@@ -1,6 +1,7 @@
 """A set: pairs.json, divergences.json and determinism.json in one directory, with recipes.py."""
 from __future__ import annotations
 
+import ast
 import dataclasses
 import json
 import pathlib
@@ -18,7 +19,7 @@ class Known:
     """A listed difference within the domain."""
 
     severity: str
-    minimal: str  # repr((args, kwargs))
+    minimal: str  # repr((args, kwargs)); of a class ((args, kwargs), [(operation, (args, kwargs))])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Pair:
     native_python: str
     port_python: str
     known: List[Known]
+    operations: Dict[str, str] = dataclasses.field(default_factory=dict)  # of a class
+    observe: str = ""
 
     @property
     def over_arrays(self) -> bool:
@@ -42,10 +45,23 @@ class Pair:
         return sorted({known.severity for known in self.known} - {MESSAGE})
 
     def shortest(self, severity: str) -> int:
-        """Characters of the shortest listed call; 0 when it is told in words."""
-        lengths = [len(known.minimal) for known in self.known
+        """Characters of the shortest listed call, operations of the shortest listed sequence; 0
+        when it is told in words."""
+        lengths = [self._length(known.minimal) for known in self.known
                    if known.severity == severity and known.minimal.startswith("((")]
         return min(lengths, default=0)
+
+    def _length(self, minimal: str) -> int:
+        return len(minimal) if self.kind == "function" else operations_in(minimal)
+
+
+def operations_in(minimal: str) -> int:
+    """Of a listed sequence; where its text was cut, of what is there."""
+    try:
+        _made, operations = ast.parse(minimal, mode="eval").body.elts  # type: ignore[attr-defined]
+        return len(operations.elts)
+    except (SyntaxError, AttributeError, ValueError):
+        return len(re.findall(r"\('\w+', \(\(", minimal.partition("[")[2]))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,7 +84,8 @@ def pairs(directory: pathlib.Path) -> List[Pair]:
     return [Pair(entry["id"], entry["family"], entry["kind"], entry["native"], entry["port"],
                  entry["signature"] if entry["kind"] == "function" else entry["ctor_signature"],
                  entry.get("native_interpreter", "python3"),
-                 entry.get("port_interpreter", "python3"), known.get(entry["id"], []))
+                 entry.get("port_interpreter", "python3"), known.get(entry["id"], []),
+                 entry.get("ops", {}), entry.get("observe", ""))
             for entry in _read(directory / "pairs.json")]
 
 

@@ -195,7 +195,12 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"[[port]]\nnative = 'a:b'\ncontract = { rtol = inf }\n", "finite"},
         Mistake{"[[port]]\nnative = 'a:b'\ncontract = { exceptions = 'typ' }\n",
                 "unknown exceptions"},
-        Mistake{"[[port]]\nnative = 'a:b'\noperations = {}\n", "not supported by this version"},
+        Mistake{"[[port]]\nnative = 'a:b'\noperations = ['x']\n", "must be a table of operations"},
+        Mistake{"[[port]]\nnative = 'a:b'\noperations = { f = 1 }\n", "f must be a string"},
+        Mistake{"[[port]]\nnative = 'a:b'\nargs = 'x: int'\nobserve = 'o'\n",
+                "\"observe\" goes with a class"},
+        Mistake{"[[port]]\nnative = 'a:b'\ninit = 'x: int'\nargs = 'x: int'\n",
+                "a class takes no \"args\""},
         Mistake{"[[port]]\nnative = 'a:b'\ncommand = []\n", "at least the name of a program"},
         Mistake{"[[port]]\nnative = 'a:b'\ncommand = 'node x.js'\n", "must be an array of strings"},
         Mistake{"[[port]]\nnative = 'a:b'\nlibrary = ''\n", "must not be empty"},
@@ -215,6 +220,27 @@ TEST_F(ManifestReaderTest, FilesOfACommandAreFoundBesideTheManifest) {
   EXPECT_EQ(library.kind, Port::Kind::kLibrary);
   EXPECT_EQ(library.port, "lib/x.so");
   EXPECT_EQ(library.library, (scratch_.path() / "lib" / "x.so").string());
+}
+
+TEST_F(ManifestReaderTest, AClassHasAConstructorOperationsAndAnObserver) {
+  const auto manifest = Load(
+      "[[port]]\nnative = 'a:C'\nport = 'b:C'\ninit = 'xs: list[int]'\n"
+      "operations = { push = 'x: int', __eq__ = 'other: Self' }\nobserve = 'list(o)'\n");
+  ASSERT_TRUE(manifest.has_value());
+  const Port& port = manifest->ports.at(0);
+  EXPECT_TRUE(port.stateful);
+  EXPECT_FALSE(port.inferred);
+  EXPECT_EQ(port.parameters_text, "xs: list[int]");
+  EXPECT_EQ(port.observe, "list(o)");
+  ASSERT_EQ(port.operations.size(), 2u);
+  EXPECT_EQ(port.operations[0].name, "push");
+  EXPECT_EQ(port.operations[1].parameters.at(0).domain->kind, Domain::Kind::kSelf);
+}
+
+TEST_F(ManifestReaderTest, PointsIntoTheArgumentsOfAnOperation) {
+  const Error error = Refused("[[port]]\nnative = 'a:C'\noperations = { push = 'x: itn' }\n");
+  EXPECT_THAT(error.where, EndsWith("lockstep.toml:3:27"));
+  EXPECT_EQ(error.next_step, "did you mean \"int\"?");
 }
 
 TEST_F(ManifestReaderTest, CodecsAreModules) {

@@ -53,12 +53,12 @@ TEST(CallTextTest, ExpressionsAreTheirSource) {
             "sorted(iter(range(3)), key=lambda x: -x)");
 }
 
-TEST(CallTextTest, SeveralStepsAreLines) {
+TEST(CallTextTest, SeveralStepsAreStatementsOnALine) {
   Case subject;
   subject.steps = {{"", {Shared(0)}, {}},
                    {"append", {Reference(0)}, {}},
                    {"__setitem__", {Value::Int(0), Value::Str("x")}, {}}};
-  EXPECT_EQ(CallText("deque", subject), "o = deque(a := [1])\no.append(a)\no.__setitem__(0, 'x')");
+  EXPECT_EQ(CallText("deque", subject), "o = deque(a := [1]); o.append(a); o.__setitem__(0, 'x')");
 }
 
 TEST(NamesUsedTest, AreWhatAScriptMustFind) {

@@ -127,6 +127,19 @@ def test_same_encodings_as_the_portable_codec():
     assert kinds["unencodable"] > CASES // 200 and kinds["encoded"] > CASES // 2
 
 
+def test_same_outcomes_as_the_portable_codec():
+    left, right = portable(), extension()
+    for seed in range(CASES // 4):
+        outcomes = []
+        for side in (left, right):
+            with quiet():
+                outcomes.append([attempt(lambda value: side.codec.encode_outcome(raised, value), value)
+                                 for raised, value in ((False, Values(seed)()), (True, KeyError(seed)),
+                                                       (True, OSError(seed, "x")))])
+                side.structure.forget()
+        assert outcomes[0] == outcomes[1], "Values(%d)()" % seed
+
+
 def _both_encodings(side, value):
     with quiet():
         exact = attempt(side.codec.encode, value)

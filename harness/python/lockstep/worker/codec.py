@@ -4,13 +4,13 @@ The extension has a class of the same name and behaviour; this one is complete w
 """
 
 from sys import getrecursionlimit, setrecursionlimit
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, Tuple
 
 from . import tags
 from .decoder import Decoder
 from .digest import digest
-from .encoder import Encoder
-from .item import Structured
+from .encoder import Encoder, str_item
+from .item import Structured, Unencodable
 
 # Python frames that the codec may need for a value of the greatest depth: four for an object.
 _HEADROOM = 5 * tags.MAX_DEPTH + 200
@@ -40,6 +40,21 @@ class Codec:
 
     def encode_projected(self, value: Any) -> bytes:
         return self._deep(Encoder(self._projected).encode, value)
+
+    def encode_outcome(self, raised: bool, value: Any) -> Tuple[bytes, bytes]:
+        """Head byte and item of what was returned or raised, exact and projected. Why there is no
+        encoding names classes, which are not compared."""
+        head = b"\x01" if raised else b"\x00"
+        try:
+            exact = head + self.encode(value)
+            if not self.cold:
+                return exact, exact
+            return exact, head + self.encode_projected(value)
+        except Unencodable as error:
+            reason = error.reason
+        except MemoryError:
+            reason = "out of memory"
+        return b"\x02" + str_item(reason), b"\x02\x60"
 
     def decode(self, data: bytes) -> Any:
         """Raises Malformed. ``cold``: the value need not re-encode to the same bytes."""

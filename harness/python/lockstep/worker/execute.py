@@ -82,7 +82,13 @@ class ColdArguments:
     """Compares arguments that need not re-encode to the input's bytes: with a second, fresh
     decode of the same case, never with themselves, for an iterator speaks once."""
 
-    def __init__(self, make_codec: Callable[[Callable[[Any], Structured]], Any], structure: Any):
+    def __init__(
+        self,
+        make_codec: Callable[[Callable[[Any], Structured]], Any],
+        structure: Any,
+        flat: Optional[Callable[[Any], List[Any]]] = None,
+    ):
+        self._flat = flat or (lambda steps: parse_case(steps).flat())
         self._structure = structure
         self._exact = make_codec(structure)
         self._masked = make_codec(self._mask)
@@ -100,7 +106,7 @@ class ColdArguments:
         was consumed, and whether anything else changed."""
         now = [*args, *kwargs.values()]
         try:
-            fresh = parse_case(self._exact.decode(case)).flat()
+            fresh = self._flat(self._exact.decode(case))
             before = self._exact.encode(fresh)
         except Exception:
             return None, False, False
@@ -239,7 +245,7 @@ def run(codec: Any, function: Callable, payload: bytes, options: Dict[str, Any],
 
     Always one cell per case, in row order. Raises Malformed when the payload is none."""
     ticket, first, cases = parse_batch(payload)
-    executor = Executor(codec, function, options, state)
+    executor = options.get("executor", Executor)(codec, function, options, state)
     cells: List[bytes] = [_MISSING_CELL] * len(cases)
     values: List[bytes] = [b""] * len(cases)
     for i in rows_in_order(len(cases), options["order"], ticket):

@@ -9,6 +9,7 @@ from typing import Any, Dict, Iterator, List, Optional, Sequence
 from .annotation import annotation_text
 from .addresses import without_addresses
 from .doctests import argument_lists
+from .methods import methods
 
 _MOST_CONSTANTS, _LONGEST, _MOST_FUNCTIONS = 256, 64, 200
 
@@ -23,6 +24,7 @@ def about(target: Any, module: ModuleType, name: str) -> Dict[str, Any]:
         "sources": _quietly(lambda: sources(target, module)) or [],
         "constants": _quietly(lambda: constants(target)) or [],
         "doc": doc if type(doc) is str else "",
+        "methods": _quietly(lambda: methods(target, signature)),
         "threads": _threads(),
     }
 

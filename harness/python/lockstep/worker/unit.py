@@ -8,7 +8,7 @@ from struct import Struct
 from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
-from . import execute, frames, libc
+from . import execute, frames, libc, sequences
 from .build import Build
 from .codec import Codec
 from .custom import Codecs
@@ -35,6 +35,7 @@ class Target(NamedTuple):
     modules: List[str]
     extension: Optional[Any]
     codecs: Optional[Codecs]
+    stage: Optional[sequences.Stage]  # for a class
 
 
 class State:
@@ -76,7 +77,8 @@ class Worker:
         self._mark = Mark(libc.shared_memory(marks, SIZE))
         os.close(marks)
         self._guard = Guard(data, self._mark)
-        structure = Structure(limits.get("iterate", 64), target.codecs)
+        codecs: Any = target.stage.selves if target.stage else target.codecs
+        structure = Structure(limits.get("iterate", 64), codecs)
         extension = target.extension
         keep = (extension.Keep if extension else Keep)(limits.get("keep", 64 << 20))
         self._state = State(self._mark, self._guard, structure, keep)
@@ -90,19 +92,23 @@ class Worker:
         return kind(structure, self._target.build, projection)
 
     def _run_options(self, order: Dict[str, Any]) -> Dict[str, Any]:
+        stage = self._target.stage
+        cold = sequences.cold_arguments if stage else execute.ColdArguments
         return {
+            "executor": sequences.SequenceExecutor if stage else execute.Executor,
+            "stage": stage,
             "order": order.get("order", 0),
             "replay_every": order.get("replay_every", 0),
             "values": bool(order.get("values")),
             "careful": bool(order.get("careful")),
             "pickle": through_pickle if order.get("pickle") else None,
             "assume": self._target.assume,
-            "cold": execute.ColdArguments(self._make_codec, self._state.structure),
+            "cold": cold(self._make_codec, self._state.structure),
             "aliases": aliases,
         }
 
     def _choose_run(self) -> Callable:
-        if self._target.extension is None:
+        if self._target.extension is None or self._target.stage is not None:
             return execute.run
         self._state.mark = self._mark.buffer
         return self._target.extension.run

@@ -31,6 +31,7 @@ from .loader import Found, LoadFailed, load
 from .namespace import FIRST_PID
 from .processes import forget_signals
 from .room import Rooms
+from .sequences import EarlierResults, set_stage
 from .survey import is_survey, survey
 from .unit import Target, Worker
 
@@ -214,16 +215,22 @@ class Zygote:
         about = introspect.about(found.value, found.module, order["target"])
         others = [order.get("other"), *(order.get("beside") or [])]
         modules = introspect.own_modules(found.value, order["target"], others)
+        codecs = load_codecs(order["codecs"]) if order.get("codecs") else None
+        sequence = order.get("sequence")
+        stage = None if sequence is None else set_stage(sequence, found, codecs)
+        expressions = Expressions if stage is None else EarlierResults
         self._target = Target(
             found.value,
-            Build(Expressions(found.module)),
+            Build(expressions(found.module)),
             predicate,
             order.get("exceptions") or "type",
             modules,
             self._extension,
-            load_codecs(order["codecs"]) if order.get("codecs") else None,
+            codecs,
+            stage,
         )
-        return {"ok": True, "kind": None, "error": None, "traceback": None, **about}
+        answer = {"ok": True, "kind": None, "error": None, "traceback": None}
+        return {**answer, **about, "modules": modules}
 
     def _settle(self) -> None:
         """Ready to fork: collected, frozen, woken by the end of children and by the parent's."""

@@ -1,0 +1,23 @@
+// Class inference: the operations of a class that declares none, from its public methods and the
+// protocols it has; and what their results can be used for.
+#pragma once
+
+#include <string>
+
+#include "harness/model/port.h"
+#include "harness/model/result.h"
+#include "harness/worker/runner.h"
+
+namespace lockstep {
+
+// Whether a port without declared arguments is one of a class: both sides are.
+bool IsClass(const Port& port, const Loaded& native, const Loaded* other);
+
+// Fills in the constructor's parameters and the operations where nothing was declared, what
+// operations give, and (where nothing says what to observe) the attributes that native's instances
+// have. Methods are tried on native's instances with values of the common kinds; what
+// none of them suits is left out. `runner` runs sequences. The reason why it could not be done; or
+// empty.
+Result<std::string> InferClass(Port& port, const Loaded& native, Runner& runner);
+
+}  // namespace lockstep
