@@ -101,7 +101,6 @@ Result<void> ReadLibrary(const Field& field, Port& port) {
   return {};
 }
 
-Result<void> Later(const Field& field, Port&) { return field.NotYet(); }
 
 constexpr Key<Port> kPortKeys[] = {
     {"native", [](const Field& field, Port& port) { return ReadObject(field, port.native); }},
