@@ -74,6 +74,12 @@ def test_ports_elsewhere_keep_every_law(name, tmp_path):
     assert not program.left_running(run)
 
 
+def test_exceptions_of_another_language_agree_by_their_class(tmp_path):
+    run = program.check(MANIFESTS["node"], tmp_path / "state", "--cases", 200, "--only", "*list.index")
+    (note,) = [note for note in run.port["notes"] if note["kind"] == "message"]
+    assert note["count"] > 50  # raised by both, with another text: their projected digests are the same
+
+
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_defect_is_found(name, tmp_path):
     run = program.check(*PLANTED[name][:1], tmp_path / "state", "--cases", 1500, *PLANTED[name][1:], cwd=BUILT)
