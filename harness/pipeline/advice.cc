@@ -80,23 +80,32 @@ std::vector<Reason> InBoth(const std::vector<Reason>& first, const std::vector<R
   return both;
 }
 
-void Advise(Costs& costs, std::vector<Reason> complaints, std::uint64_t findings) {
+Reason CannotTravel(const std::string& why) {
+  return {"marshalling", "it cannot run out of process: " + why, false};
+}
+
+void Advise(Costs& costs, std::vector<Reason> complaints, std::uint64_t findings,
+            const std::string& interpreter) {
   const bool grows = std::any_of(complaints.begin(), complaints.end(),
                                  [](const Reason& reason) { return reason.name == "growth"; });
-  costs.advice = findings > 0 || grows ? Advice::kNeither
-                 : complaints.empty()  ? Advice::kWrap
-                                       : Advice::kOutOfProcess;
-  costs.reasons = std::move(complaints);
+  const bool alone = !complaints.empty() || !interpreter.empty();
+  const bool can_travel = costs.reasons.empty();
+  costs.advice = findings > 0 || grows || (alone && !can_travel) ? Advice::kNeither
+                 : alone                                         ? Advice::kOutOfProcess
+                                                                 : Advice::kWrap;
+  std::vector<Reason> reasons;
   if (findings > 0)
-    costs.reasons.insert(
-        costs.reasons.begin(),
-        {"findings", fmt::format("{} of its findings fail the run", findings), true});
+    reasons.push_back({"findings", fmt::format("{} of its findings fail the run", findings), true});
+  reasons.insert(reasons.end(), complaints.begin(), complaints.end());
+  if (!interpreter.empty()) reasons.push_back({"interpreter", "it needs " + interpreter});
   if (costs.ratio > kSlow)
-    costs.reasons.push_back({"slow", fmt::format("{:.0f} times native's time", costs.ratio)});
+    reasons.push_back({"slow", fmt::format("{:.0f} times native's time", costs.ratio)});
+  reasons.insert(reasons.end(), costs.reasons.begin(), costs.reasons.end());
   if (costs.marshalling_share > kMostlyMarshalling)
-    costs.reasons.push_back(
+    reasons.push_back(
         {"marshalling", fmt::format("out of process, {:.0f} % of a call would be marshalling",
                                     costs.marshalling_share * 100)});
+  costs.reasons = std::move(reasons);
 }
 
 }  // namespace lockstep

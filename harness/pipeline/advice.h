@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "harness/model/costs.h"
 
@@ -16,8 +18,12 @@ std::vector<Costs::Reason> Complaints(const Costs& costs);
 std::vector<Costs::Reason> InBoth(const std::vector<Costs::Reason>& first,
                                   const std::vector<Costs::Reason>& second);
 
-// Completes the costs: advice and reasons, from confirmed complaints and the number of findings
-// that fail the run.
-void Advise(Costs& costs, std::vector<Costs::Reason> complaints, std::uint64_t findings);
+// Stands among the reasons from the first where pickle refuses what the port takes or returns.
+Costs::Reason CannotTravel(const std::string& why);
+
+// Completes the costs: advice and reasons, from confirmed complaints, the number of findings that
+// fail the run, and the interpreter that the port needs where it is not native's.
+void Advise(Costs& costs, std::vector<Costs::Reason> complaints, std::uint64_t findings,
+            const std::string& interpreter = {});
 
 }  // namespace lockstep

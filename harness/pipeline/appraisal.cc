@@ -129,6 +129,8 @@ Costs CostsOf(const Port& port, const Json& of_native, const Json& of_port) {
   if (!costs.unmeasured.empty()) return costs;
   costs.of_native = SideOf(of_native);
   costs.of_port = SideOf(of_port);
+  if (const auto why = of_port.find("unpicklable"); why != of_port.end() && why->is_string())
+    costs.reasons.push_back(CannotTravel(why->get<std::string>()));
   costs.of_native.exponent = ExponentOf(costs.of_native);
   costs.of_port.exponent = ExponentOf(costs.of_port);
   if (costs.of_native.call > 0) costs.ratio = costs.of_port.call / costs.of_native.call;
@@ -191,7 +193,7 @@ Costs Appraisal::Of(const Port& port, const PortReport& report) {
   if (!complaints.empty())
     complaints = InBoth(complaints, Complaints(measurement.Take(measurement.Ask(kNative))));
   const auto fails = std::count_if(report.findings.begin(), report.findings.end(), Fails);
-  Advise(costs, std::move(complaints), static_cast<std::uint64_t>(fails));
+  Advise(costs, std::move(complaints), static_cast<std::uint64_t>(fails), report.interpreter);
   return costs;
 }
 

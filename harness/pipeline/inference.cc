@@ -36,7 +36,7 @@ constexpr const char* kAnyOfThem =
 constexpr const char* kSmallInt = "Annotated[int, Ge(-64), Le(64)]";
 constexpr std::size_t kProbes = 40;  // calls per combination of kinds
 constexpr std::size_t kProbedParameters = 4;
-constexpr std::size_t kMostArguments = 3;
+constexpr std::size_t kGuesses = 400;  // calls for each number of arguments
 constexpr std::size_t kRounds = 2;
 constexpr std::size_t kProved = 200;  // calls over what was inferred
 
@@ -172,7 +172,7 @@ Result<std::vector<Sought>> Guessed(const Port& port, Runner& runner) {
     all.push_back(SoughtFor({name, "POSITIONAL_ONLY", std::nullopt, std::nullopt}));
     texts.push_back(TextOf(all));
   }
-  auto tasted = Taste(port, texts, kProbes * kMostArguments, runner);
+  auto tasted = Taste(port, texts, kGuesses, runner);
   if (!tasted) return tasted.error();
   const auto takes = [](const Tasted& one) { return one.returned > 0; };
   const auto fewest = std::find_if(tasted->begin(), tasted->end(), takes);

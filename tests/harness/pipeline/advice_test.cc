@@ -88,6 +88,19 @@ TEST(Advise, WrapsWhatIsHonestAndKeepsAwayWhatIsNot) {
   EXPECT_EQ(costs.reasons.front().name, "findings");
 }
 
+TEST(Advise, WhatNeedsAnotherInterpreterRunsOutOfProcessAndWhatCannotTravelDoesNot) {
+  Costs costs = Honest();
+  Advise(costs, {}, 0, "pypy 3.9");
+  EXPECT_EQ(costs.advice, Advice::kOutOfProcess);
+  EXPECT_THAT(Names(costs.reasons), ElementsAre("interpreter"));
+  costs.reasons = {CannotTravel("TypeError: cannot pickle 'generator' object")};
+  Advise(costs, {}, 0);
+  EXPECT_EQ(costs.advice, Advice::kWrap);
+  EXPECT_THAT(Names(costs.reasons), ElementsAre("marshalling"));
+  Advise(costs, {{"leak", "", true}}, 0);
+  EXPECT_EQ(costs.advice, Advice::kNeither);
+}
+
 TEST(Advise, SaysWhatIsSlowAndWhatWouldBeMarshalling) {
   Costs costs = Honest();
   costs.ratio = 20;
