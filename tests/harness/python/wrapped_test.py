@@ -3,11 +3,21 @@
 from fractions import Fraction
 
 import pytest
-from client import case
+from client import Zygote, case
+from conftest import WORKERS
 
 from lockstep.worker import tags
 
 RETURNED, RAISED = 0, 1  # head bytes of an observation
+
+
+# How a worker is contained changes nothing here.
+@pytest.fixture(params=sorted(set(WORKERS) - {"subreaper", "ordinary-user"}))
+def zygote(request):
+    python, command, environment = WORKERS[request.param]
+    made = Zygote(python, command, **environment)
+    yield made
+    made.stop()
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from tests.support import program  # noqa: E402
 from tests.support.expectation import expectations  # noqa: E402
 from tests.support.report import validate  # noqa: E402
 
+REPLAYED = {"leaks_in_container", "calls_native", "drifts"}  # of each kind of law one
 PUZZLES = sorted(path.parent.name for path in HERE.glob("*/port.py"))
 
 
@@ -43,6 +44,8 @@ def test_the_defect_is_found_under_its_law(name, tmp_path):
     assert port["laws"][finding["law"]]["verdict"] == "violated"
     assert finding["confirmed"] == "5/5"
     assert shows(finding["script"], tmp_path), finding["script"]
+    if name not in REPLAYED:
+        return
     replayed = program.run("replay", finding["id"], "--state", tmp_path / "state", "--manifest", "port",
                            cwd=HERE / name)
     print(replayed.stdout.decode(), replayed.stderr)
