@@ -28,6 +28,11 @@ Port OfShipping(const Port& port, const std::string& law) {
   return view;
 }
 
+// Functions of Python are moved; classes with a state, programs and libraries are not.
+bool CanBeMoved(const Port& port) {
+  return port.kind != Port::Kind::kNativeItself && !port.LivesElsewhere() && !port.stateful;
+}
+
 // One call without arguments, whose result is a list of what is forbidden.
 Port OfSources(const Port& port) {
   Port view = OfShipping(port, "subset");
@@ -49,11 +54,22 @@ std::vector<Port> ViewsOf(const Port& port) {
   const bool mapping = port.law == "translation-round-trip";
   add(mapping, View(port, "idempotence"));
   add(mapping, View(port, "no-sharing"));
-  const bool has_port = port.kind != Port::Kind::kNativeItself;
-  add(has_port && port.contract.independent, OfShipping(port, "independence"));
-  add(has_port && port.contract.shippable, OfShipping(port, "shippable"));
-  add(has_port && !port.contract.subset.empty(), OfSources(port));
+  const bool moves = CanBeMoved(port);
+  add(moves && port.contract.independent, OfShipping(port, "independence"));
+  add(moves && port.contract.shippable, OfShipping(port, "shippable"));
+  add(moves && !port.contract.subset.empty(), OfSources(port));
   return views;
+}
+
+std::vector<std::string> NotDelivered(const Port& port) {
+  std::vector<std::string> laws;
+  const auto add = [&](bool asked, const char* law) {
+    if (asked && !CanBeMoved(port) && port.contract.Applies(law)) laws.emplace_back(law);
+  };
+  add(port.contract.independent, "independence");
+  add(port.contract.shippable, "shippable");
+  add(!port.contract.subset.empty(), "subset");
+  return laws;
 }
 
 Port SeenUnder(const Port& port, const std::string& law) {

@@ -14,6 +14,9 @@ namespace lockstep {
 // The views that the port's contract, or its being a mapping, asks for.
 std::vector<Port> ViewsOf(const Port& port);
 
+// The laws that the contract asks for, and that are not checked of such a port.
+std::vector<std::string> NotDelivered(const Port& port);
+
 // The port as it is looked at under the law: itself, unless there is such a view.
 Port SeenUnder(const Port& port, const std::string& law);
 

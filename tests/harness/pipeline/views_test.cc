@@ -30,8 +30,10 @@ TEST(Views, APortIsLookedAtAsItsContractAsks) {
   port.contract.independent = port.contract.shippable = true;
   port.contract.subset = {"no-io"};
   EXPECT_THAT(LawsOf(ViewsOf(port)), ElementsAre("independence", "shippable", "subset"));
-  port.kind = Port::Kind::kNativeItself;
+  EXPECT_THAT(NotDelivered(port), IsEmpty());
+  port.kind = Port::Kind::kCommand;
   EXPECT_THAT(ViewsOf(port), IsEmpty());
+  EXPECT_THAT(NotDelivered(port), ElementsAre("independence", "shippable", "subset"));
 }
 
 TEST(Views, AMappingIsHeldToTheLawsOfTranslation) {
