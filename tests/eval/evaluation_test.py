@@ -30,6 +30,20 @@ def test_findings_are_named_as_the_set_names_them(law, kind, word):
     assert scoring.severity({"law": law, "class": kind}) == word
 
 
+def test_an_order_that_a_nan_upsets_is_the_nans():
+    finding = {"law": "value", "class": "order", "expected": "[float('nan'), 0.0]"}
+    assert scoring.severity(finding) == "nan"
+    assert scoring.severity(dict(finding, expected="[1, 0]")) == "value"
+
+
+def test_the_cpu_of_a_run_is_that_of_all_its_processes(tmp_path):
+    busy = "sum(i * i for i in range(3000000))"
+    command = [sys.executable, "-c", f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"]
+    cpu, error = checking._run(command, tmp_path / "stderr", 60)
+    assert cpu > 0.1 and error == ""
+    assert checking._run(["/bin/sleep", "60"], tmp_path / "stderr", 0.2)[1] == "no report after 0.2 s"
+
+
 def test_modules_that_an_expression_names_are_imported():
     assert "import json\n" in checking._imports("json.dumps")
     assert checking._imports("lambda o: len(o)") == ""
@@ -69,7 +83,7 @@ def scored(*findings, known=("value",)):
     pair = sets.Pair("a.b", "a", "function", "f", "g", "x: int", "python3", "python3",
                      [sets.Known(severity, "((1,), {})") for severity in known])
     port = {"status": "diff", "cases": 9, "findings": list(findings)}
-    return scoring.score(pair, checking.Checked(1.0, port))
+    return scoring.score(pair, checking.Checked(1.0, 1.0, port))
 
 
 def test_what_the_script_proves_is_found():

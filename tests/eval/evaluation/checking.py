@@ -5,12 +5,14 @@ import ast
 import builtins
 import dataclasses
 import json
+import os
 import pathlib
 import re
 import shutil
 import subprocess
+import threading
 import time
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from .sets import Function, Pair
 
@@ -41,6 +43,7 @@ class Options:
 @dataclasses.dataclass
 class Checked:
     seconds: float
+    cpu: float  # seconds, of all its processes
     port: Optional[Dict[str, Any]]  # of the report; None: there is none
     error: str = ""
 
@@ -106,17 +109,29 @@ def _check(room: pathlib.Path, port: List[str], python: str, options: Options) -
                "--seed", str(options.seed), "--state", str(room / "state"), "--jobs", "1",
                "--quiet"]
     began = time.monotonic()
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=options.timeout)
-        error = done.stderr.decode("utf-8", "replace").strip()
-    except subprocess.TimeoutExpired:
-        error = f"no report after {options.timeout:g} s"
+    cpu, error = _run(command, room / "stderr", options.timeout)
     seconds = time.monotonic() - began
     report = room / "report.json"
     if not report.exists():
-        return Checked(seconds, None, error or "no report")
+        return Checked(seconds, cpu, None, error or "no report")
     ports = json.loads(report.read_text("utf-8"))["ports"]
     if not ports:
-        return Checked(seconds, None, error or "nothing in the report")
-    return Checked(seconds, ports[0], "")
+        return Checked(seconds, cpu, None, error or "nothing in the report")
+    return Checked(seconds, cpu, ports[0], "")
+
+
+def _run(command: List[str], stderr: pathlib.Path, timeout: float) -> Tuple[float, str]:
+    """Seconds of CPU, of all processes that it started too; and what it said."""
+    with stderr.open("wb") as said:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                   stderr=said)
+    out_of_time = threading.Event()
+    timer = threading.Timer(timeout, lambda: (out_of_time.set(), process.terminate()))
+    timer.start()
+    _, status, usage = os.wait4(process.pid, 0)
+    timer.cancel()
+    process.returncode = os.waitstatus_to_exitcode(status)  # or it would be waited for again
+    error = stderr.read_text("utf-8", "replace").strip()
+    if out_of_time.is_set():
+        error = f"no report after {timeout:g} s"
+    return usage.ru_utime + usage.ru_stime, error

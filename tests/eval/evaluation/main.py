@@ -92,7 +92,7 @@ def main() -> int:
                           chosen.cases, chosen.timeout)
         evaluate = evaluate_functions if chosen.determinism else evaluate_pairs
         results = evaluate(chosen, options)
-    print(f"{time.monotonic() - began:.0f} s")
+    print(f"{time.monotonic() - began:.0f} s, {sum(result.cpu for result in results):.0f} s of CPU")
     if chosen.json:
         text = json.dumps([dataclasses.asdict(result) for result in results], indent=1)
         print(text) if str(chosen.json) == "-" else chosen.json.write_text(text + "\n", "utf-8")

@@ -19,6 +19,8 @@ _AS_THEY_ARE = {"exception-presence", "exception-type", "type", "nan", "negative
 def severity(finding: Dict[str, Any]) -> str:
     """The set's word for a finding's law and class."""
     kind = _BY_CLASS.get(finding["class"], finding["class"])
+    if kind == "order" and "nan" in finding.get("expected", ""):
+        return "nan"  # elements that change places around one
     if kind in _AS_THEY_ARE:
         return kind
     return _ALWAYS.get(finding["law"], "type" if finding["law"] == "type" else "value")
@@ -64,6 +66,7 @@ class Score:
     family: str
     status: str
     seconds: float
+    cpu: float
     cases: int
     expected: List[str]  # severities
     found: List[str]  # severities of findings that the script proved
@@ -79,7 +82,7 @@ class Score:
 
 def score(pair: Pair, checked: Checked) -> Score:
     port = checked.port or {"status": "error", "cases": 0, "findings": [], "why": checked.error}
-    result = Score(pair.id, pair.family, port["status"], checked.seconds, port["cases"],
+    result = Score(pair.id, pair.family, port["status"], checked.seconds, checked.cpu, port["cases"],
                    pair.severities(), [], {}, [], [], port.get("why") or "")
     for finding in port["findings"]:
         if finding["law"] not in _EQUIVALENCE or finding["off_domain"]:
@@ -116,6 +119,7 @@ class Verdict:
     deterministic: bool
     status: str
     seconds: float
+    cpu: float
     why: str
 
     @property
@@ -127,4 +131,4 @@ def judge(function: Function, checked: Checked) -> Verdict:
     port = checked.port or {"status": "error", "why": checked.error, "findings": []}
     laws = ",".join(sorted({finding["law"] for finding in port["findings"]}))
     return Verdict(function.id, function.cause, function.deterministic, port["status"],
-                   checked.seconds, port.get("why") or laws)
+                   checked.seconds, checked.cpu, port.get("why") or laws)

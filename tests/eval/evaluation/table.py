@@ -18,7 +18,7 @@ def line(score: Score) -> str:
                      + (f"[{ours[0]}:{ours[1]}]" if ours else ""))
     parts += ["?" + name for name in score.found if name not in score.expected]
     parts += ["UNPROVED " + text for text in score.unproved]
-    return (f"{score.id:<34} {score.status:<11} {score.cases:>7} {score.seconds:>6.1f} s  "
+    return (f"{score.id:<34} {score.status:<11} {score.cases:>7} {score.seconds:>6.1f} s  {score.cpu:>6.1f} cpu  "
             + " ".join(parts) + (f"  ({score.why[:110]})" if score.why else ""))
 
 
@@ -66,7 +66,7 @@ def summary(scores: List[Score]) -> List[str]:
 def verdict_line(verdict: Verdict) -> str:
     label = "deterministic" if verdict.deterministic else verdict.cause
     wrong = "  WRONG" if verdict.alarmed == verdict.deterministic else ""
-    return (f"{verdict.id:<34} {verdict.status:<11} {verdict.seconds:>6.1f} s  {label}  "
+    return (f"{verdict.id:<34} {verdict.status:<11} {verdict.seconds:>6.1f} s  {verdict.cpu:>6.1f} cpu  {label}  "
             f"{verdict.why[:80]}{wrong}")
 
 
