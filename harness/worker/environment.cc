@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "harness/worker/layout.h"
+
 namespace lockstep::worker {
 namespace {
 
@@ -26,6 +28,8 @@ Environment EnvironmentOf(const Setting& setting) {
       {"MKL_NUM_THREADS", "1"},
       {"NUMEXPR_NUM_THREADS", "1"},
   };
+  if (const auto allocator = AllocatorOf(setting.layout); !allocator.empty())
+    environment["PYTHONMALLOC"] = allocator;
   for (const char* name : kPassedOn)
     if (const char* value = std::getenv(name))
       environment[name] = value;  // NOLINT(concurrency-mt-unsafe)

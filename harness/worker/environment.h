@@ -11,8 +11,9 @@ namespace lockstep::worker {
 
 using Environment = std::map<std::string, std::string>;
 
-// PYTHONHASHSEED, time zone, locale and thread counts fixed; PATH, HOME, PYTHONPATH, virtual
-// environments and loader variables as the caller has them; the setting's own variables last.
+// PYTHONHASHSEED, allocator, time zone, locale and thread counts fixed; PATH, HOME, PYTHONPATH,
+// virtual environments and loader variables as the caller has them; the setting's own variables
+// last.
 Environment EnvironmentOf(const Setting& setting);
 
 }  // namespace lockstep::worker

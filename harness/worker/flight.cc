@@ -40,6 +40,14 @@ bool Flight::Answer(const Range& range, std::vector<std::uint8_t> payload) {
   return true;
 }
 
+std::chrono::nanoseconds Flight::TimeOfSlow(const Range& range,
+                                            std::chrono::nanoseconds least) const {
+  std::chrono::nanoseconds time{0};
+  for (std::uint32_t row = range.first; row < range.first + range.count; ++row)
+    if (const std::chrono::nanoseconds ticks{cells_[row].ticks}; ticks >= least) time += ticks;
+  return time;
+}
+
 void Flight::PutBack(const Range& range) {
   for (std::uint32_t row = range.first; row < range.first + range.count; ++row) cells_[row] = {};
   waiting_.push_front(range);

@@ -5,6 +5,7 @@
 // of restarts is spent.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -39,6 +40,8 @@ class Flight {
   Range TakeWaiting();
   // False: not an answer to the range.
   bool Answer(const Range& range, std::vector<std::uint8_t> payload);
+  // What the answered calls of a range took that took at least so long.
+  std::chrono::nanoseconds TimeOfSlow(const Range& range, std::chrono::nanoseconds least) const;
   void Flag(std::uint32_t row, Cell::Flag flag) { cells_[row].flags |= flag; }
 
   // The process of a range that was sent is gone; the range waits again, first in line.

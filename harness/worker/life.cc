@@ -106,6 +106,11 @@ std::optional<wire::Frame> Life::Next() {
   return std::nullopt;
 }
 
+void Life::Limit(const Limits& limits) {
+  limits_ = limits;
+  watch_.Limit(limits);
+}
+
 const Introduction* Life::Introduced() {
   while (!end_ && peer_ && !peer_->introduction()) Said();
   return peer_ && peer_->introduction() ? &*peer_->introduction() : nullptr;

@@ -57,6 +57,8 @@ class Life {
   bool IsPeer() const { return peer_.has_value(); }
   // Blocks for a moment, for what should not come any more. False: it came, and ended it.
   bool StaysSilent();
+  // From now on.
+  void Limit(const Limits& limits);
   // Ends it here, for something that it said.
   void Condemn(std::string words);
   const End& end() const { return *end_; }

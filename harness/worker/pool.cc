@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/model/law.h"
+#include "harness/worker/layout.h"
 #include "harness/worker/unit_session.h"
 
 namespace lockstep {
@@ -211,6 +212,7 @@ class Pool : public Runner {
       birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
                                        port_.contract.exceptions};
     birth.limits = options_.limits;
+    if (const auto stack = worker::StackLimitOf(setting.layout)) birth.stack = stack->first;
     birth.session = ++sessions_;
     return birth;
   }
@@ -233,7 +235,10 @@ class Pool : public Runner {
     order.Set("mappings", ListOf(port_.mappings)).Text("law", port_.law);
     order.Set("subset", ListOf(port_.contract.subset));
     if (port_.stateful) order.Set("sequence", SequenceOrder());
-    order.TextOrNone("assume", port_.assume).Set("limits", Message().value());
+    Message limits;
+    if (const auto stack = worker::StackLimitOf(setting.layout))
+      limits.Number("stack", stack->usual);
+    order.TextOrNone("assume", port_.assume).Set("limits", limits.value());
     return order;
   }
 

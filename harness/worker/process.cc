@@ -33,6 +33,13 @@ void Limit(__rlimit_resource resource, std::uint64_t most) {
   ::setrlimit(resource, &limit);
 }
 
+void LimitStack(std::uint64_t soft) {
+  rlimit limit{};
+  if (soft == 0 || ::getrlimit(RLIMIT_STACK, &limit) != 0) return;
+  limit.rlim_cur = soft;
+  ::setrlimit(RLIMIT_STACK, &limit);
+}
+
 // What a child does between fork and exec. Only system calls: another thread of the harness may
 // have held any lock at the fork.
 struct Setup : bp::extend::handler {
@@ -46,6 +53,7 @@ struct Setup : bp::extend::handler {
     if (::getppid() != parent) ::_exit(127);  // the harness died before the line above
     if (order.fixed_layout) ::personality(ADDR_NO_RANDOMIZE);
     ResetSignals();
+    LimitStack(order.stack);
     Limit(RLIMIT_AS, order.memory);
     Limit(RLIMIT_FSIZE, order.file);
     Limit(RLIMIT_CPU, order.cpu_seconds);

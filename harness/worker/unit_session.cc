@@ -14,15 +14,19 @@ constexpr int kLong = 5, kMoment = 16;           // times, and parts of, the usu
 constexpr std::chrono::milliseconds kLeast{50};  // that a moment is
 constexpr int kSlow = 64;                        // times a usual case: no moment is shorter
 constexpr std::uint32_t kUnknown = 3;            // time-outs before no answer means no hope
-constexpr std::uint32_t kPeerStart = 8;          // a death of what is started, not forked
+constexpr std::uint32_t kCrashes = 32, kLaterCrash = 24;  // beyond so many, each costs so much
+constexpr int kMostSlow = 3;             // times the limit, that slow cases together may take
+constexpr std::uint32_t kPeerStart = 8;  // a death of what is started, not forked
 
 Cell::Kind KindOf(const Outcome& outcome) {
   return std::holds_alternative<TimedOut>(outcome) ? Cell::Kind::kTimedOut : Cell::Kind::kDied;
 }
 
 // In deaths by a crash of a worker that is forked, which take milliseconds.
-std::uint32_t CostOf(const Life::End& end, Patience patience, bool shortened, bool peer) {
-  if (!std::holds_alternative<TimedOut>(end.outcome)) return peer ? kPeerStart : 1;
+std::uint32_t CostOf(const Life::End& end, Patience patience, bool shortened, bool peer,
+                     std::size_t deaths) {
+  if (!std::holds_alternative<TimedOut>(end.outcome))
+    return deaths >= kCrashes ? kLaterCrash : peer ? kPeerStart : 1;
   if (patience == Patience::kShort) return 10;
   return end.to_confirm ? 400 : shortened ? 150 : 200;
 }
@@ -62,7 +66,8 @@ Result<void> UnitSession::Replace(bool careful) {
 
 bool UnitSession::IsHasty() const {
   return setting_.patience == Patience::kShort ||
-         (setting_.patience == Patience::kWaning && time_outs_ >= (answered_ > 0 ? 1 : kUnknown));
+         (setting_.patience == Patience::kWaning &&
+          (time_outs_ >= (answered_ > 0 ? 1 : kUnknown) || slow_ > kMostSlow * limits_.cpu));
 }
 
 // Where calls run out of time by the dozen, each need not cost the whole of it. What a difference
@@ -243,9 +248,11 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   answered_ += range.count;
   const auto now = std::chrono::steady_clock::now();
   busy_ += now - std::exchange(since_, now);
+  slow_ += flight.TimeOfSlow(range, std::max(kLeast, kSlow * UsualTime()));
   sent_.pop_front();
   if (std::exchange(replaced_, false))
     flight.Flag(CallOrder(range, setting_.order).front(), Cell::kRestarted);
+  life_->Limit(LimitsNow());
   if (alone) life_.reset();
 }
 
@@ -269,7 +276,7 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
   if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
   believes_clock_ = believes_clock_ || end.to_confirm;
-  const auto cost = CostOf(end, setting_.patience, IsHasty(), life_->IsPeer());
+  const auto cost = CostOf(end, setting_.patience, IsHasty(), life_->IsPeer(), deaths_.size());
   flight.Blame(*row, KindOf(end.outcome), cost);
   deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
   cost_ += cost;

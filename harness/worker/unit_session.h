@@ -72,6 +72,7 @@ class UnitSession : public Session {
   bool replaced_ = false;    // the next answer is the first of a replacement
   int false_starts_ = 0;     // processes in a row that never spoke
   std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
+  std::chrono::nanoseconds slow_{0};            // of cases that took many times the usual
   std::chrono::steady_clock::duration busy_{};  // with what was answered
   std::chrono::steady_clock::time_point since_;
   Ticket tickets_ = 0;

@@ -26,6 +26,7 @@ class Watch {
 
   explicit Watch(const Limits& limits) : limits_(limits) {}
 
+  void Limit(const Limits& limits) { limits_ = limits; }
   // Time until the next Look does not count as sleep.
   void Resume() { last_look_ = std::chrono::steady_clock::now(); }
   // `keeper`: who adopts what the worker leaves behind; its children count as the worker's.

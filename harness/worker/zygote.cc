@@ -40,6 +40,7 @@ Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawn
                    std::to_string(birth.session)};
   order.environment = birth.environment;
   order.keep = {pair->theirs.number()};
+  order.stack = birth.stack;
   order.output = order.errors = output->number();
   auto process = spawner.Start(order);
   if (!process) return process.error();

@@ -32,6 +32,7 @@ struct Birth {
   // Its workers become peers in another language, and this is how what they tell is compared.
   std::optional<Projecting> peers;
   Limits limits;
+  std::uint64_t stack = 0;    // ChildOrder's
   std::uint64_t session = 1;  // of the control connection
 };
 

@@ -35,6 +35,15 @@ def test_a_bad_name_is_told(zygote):
     assert answer["ok"] is False and answer["kind"] == "name" and "'identity'" in answer["error"]
 
 
+def test_a_stack_that_moved_the_process_is_the_usual_one_again_for_it_and_its_threads(zygote):
+    usual = 4 << 20
+    loaded(zygote, "plain:stacks", limits={"stack": usual})
+    session = zygote.fork()
+    session.run([case()])
+    head, outcome, _ = session.fetch(session.ticket, 0)
+    assert (head, outcome) == (0, "%d %d" % (usual, usual))
+
+
 def test_values_exceptions_and_the_rest_of_a_batch(zygote):
     loaded(zygote, "plain:fail_oddly")
     session = zygote.fork()

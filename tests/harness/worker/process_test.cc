@@ -59,6 +59,12 @@ TEST(ProcessTest, HasAFixedLayoutUnlessAskedOtherwise) {
   EXPECT_EQ(Shell("cat /proc/self/personality", order).output, "00000000\n");
 }
 
+TEST(ProcessTest, HasTheStackThatIsAskedFor) {
+  ChildOrder order;
+  order.stack = 200 << 20;
+  EXPECT_EQ(Shell("ulimit -s", order).output, "204800\n");
+}
+
 TEST(ProcessTest, LeadsItsOwnGroupAndDiesWithIt) {
   ChildOrder order;
   order.command = {"/bin/sh", "-c", "sleep 1000 & sleep 1000"};

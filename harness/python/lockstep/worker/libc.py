@@ -49,6 +49,16 @@ def randomizes_addresses() -> bool:
         return True
 
 
+def set_stack_of_threads(size: int) -> bool:
+    """Of threads to come; the C library took it from the limit that the process started with."""
+    attributes = ctypes.create_string_buffer(64)
+    return (
+        _done(_libc.pthread_attr_init(attributes))
+        and _done(_libc.pthread_attr_setstacksize(attributes, ctypes.c_size_t(size)))
+        and _done(_libc.pthread_setattr_default_np(attributes))
+    )
+
+
 def mount_private() -> bool:
     return _done(_libc.mount(b"none", b"/", None, _MS_REC_PRIVATE, None))
 

@@ -177,10 +177,14 @@ class Zygote:
 
     def _load(self, order: Dict[str, Any]) -> Dict[str, Any]:
         libc.die_with_parent(signal.SIGKILL)
-        memory = (order.get("limits") or {}).get("memory")
-        if memory is not None:
-            limits.limit(resource.RLIMIT_AS, memory, hard=False)
+        bounds = order.get("limits") or {}
+        if bounds.get("memory") is not None:
+            limits.limit(resource.RLIMIT_AS, bounds["memory"], hard=False)
+        if bounds.get("stack") is not None:
+            limits.limit(resource.RLIMIT_STACK, bounds["stack"], hard=False)
+            libc.set_stack_of_threads(bounds["stack"])
         sys.path[:0] = [entry for entry in order.get("path") or [] if entry not in sys.path]
+        os.environ.pop("PYTHONMALLOC", None)  # the harness's way to another layout
         if order.get("layout"):
             self._noise = Noise(order["layout"])
             self._noise.make()

@@ -1,5 +1,7 @@
 """Well-behaved functions for the tests of the worker."""
 
+import ctypes
+import resource
 import sys
 import warnings
 
@@ -19,6 +21,14 @@ def count():
     global calls
     calls += 1
     return calls
+
+
+def stacks():
+    libc = ctypes.CDLL(None)
+    attributes, size = ctypes.create_string_buffer(64), ctypes.c_size_t()
+    libc.pthread_getattr_default_np(attributes)
+    libc.pthread_attr_getstacksize(attributes, ctypes.byref(size))
+    return "%d %d" % (resource.getrlimit(resource.RLIMIT_STACK)[0], size.value)
 
 
 def shout(text):

@@ -1,0 +1,5 @@
+"""By division, without a remainder."""
+
+
+def bucket(number, buckets):
+    return number - buckets * (number // buckets)
