@@ -9,6 +9,9 @@ namespace {
 
 using namespace std::string_view_literals;  // texts with NUL bytes
 
+constexpr std::uint64_t kForeignOneIn = 3;
+constexpr std::size_t kExponentDigits = 4;
+
 // Alternatives of a rule; `<name>` is another rule. Where the text grows too deep the last
 // alternative is taken, so that it ends.
 struct Rule {
@@ -200,7 +203,11 @@ const std::vector<Rule>& Rules() {
       {"DatetimeExpr",
        {"datetime.datetime(<dt-year>, <dt-month>, <dt-day>, <dt-hour>, <dt-minute>)",
         "datetime.datetime(<dt-year>, <dt-month>, <dt-day>, <dt-hour>, <dt-minute>, fold=1)",
+        "datetime.datetime(<dt-year>, <dt-month>, <dt-day>, <dt-hour>, <dt-minute>, 59, "
+        "<dt-micro>)",
+        "datetime.date(<dt-year>, <dt-month>, <dt-day>)",
         "datetime.datetime(<dt-year>, <dt-month>, <dt-day>)", "datetime.datetime(2020, 1, 1)"}},
+      {"dt-micro", {"1", "500000", "999999", "0"}},
       {"dt-year",
        {"2020", "1970", "1900", "2021", "2037", "2038", "1", "9999", "1999", "2000", "1945",
         "2020"}},
@@ -255,9 +262,22 @@ class Expansion {
   std::string& text_;
 };
 
-// One character taken out, written twice or replaced by another of the same text. Bytes of one
-// character stay together.
-void Damage(Chance& chance, std::string& text, std::size_t start) {
+// What no grammar has, and every parser meets one day.
+constexpr std::string_view kForeign[] = {
+    "\0"sv,   " ",      "\n",     "\t",     "\r",     "\x1f",       "\x7f",         "_",
+    "-",      "+",      ".",      "%",      "\\",     "'",          "\u00a0",       "\u0661",
+    "\uff11", "\u00b2", "\u00e9", "\u2028", "\ufeff", "\U0001f600", "\xed\xa0\x80", "\xed\xb3\xbf",
+};
+constexpr std::string_view kForeignBytes[] = {"\0"sv, "\xff", "\x80", "\x7f", "\n", "\xc3", "."};
+
+template <std::size_t N>
+std::string_view One(const std::string_view (&choices)[N], Chance& chance) {
+  return choices[chance.Below(N)];
+}
+
+// One character taken out, written twice or replaced by another of the same text or a foreign one.
+// Bytes of one character stay together.
+void Damage(Chance& chance, std::string& text, std::size_t start, bool bytes) {
   const auto is_start = [&](std::size_t at) {
     return (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
   };
@@ -270,7 +290,9 @@ void Damage(Chance& chance, std::string& text, std::size_t start) {
   };
   const auto [at, length] = some();
   const auto [from, other] = some();
-  const std::string taken = text.substr(from, other);
+  const std::string taken(chance.OneIn(kForeignOneIn)
+                              ? bytes ? One(kForeignBytes, chance) : One(kForeign, chance)
+                              : std::string_view(text).substr(from, other));
   switch (chance.Below(4)) {
     case 0:
       text.erase(at, length);
@@ -284,6 +306,19 @@ void Damage(Chance& chance, std::string& text, std::size_t start) {
     default:
       text.insert(at, taken);
       break;
+  }
+}
+
+// An exponent of many digits costs its square to whoever writes the number out, and says no more.
+void ShortenExponents(std::string& text, std::size_t start) {
+  for (std::size_t i = start; i < text.size(); ++i) {
+    if (text[i] != 'e' && text[i] != 'E') continue;
+    std::size_t digits = i + 1;
+    if (digits < text.size() && (text[digits] == '+' || text[digits] == '-')) ++digits;
+    std::size_t end = digits;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end - digits > kExponentDigits)
+      text.erase(digits + kExponentDigits, end - digits - kExponentDigits);
   }
 }
 
@@ -301,7 +336,9 @@ void AppendFromGrammar(std::string_view grammar, Chance& chance, int size, std::
   }
   const bool code = grammar.ends_with("Expr");  // an expression that fails to parse tests nothing
   const std::uint64_t rarely = size > 100 ? 2 : 4;
-  while (!code && text.size() > start && chance.OneIn(rarely)) Damage(chance, text, start);
+  const bool bytes = grammar.ends_with("Bytes");
+  while (!code && text.size() > start && chance.OneIn(rarely)) Damage(chance, text, start, bytes);
+  if (!code && !bytes) ShortenExponents(text, start);
 }
 
 }  // namespace lockstep

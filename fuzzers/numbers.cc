@@ -37,6 +37,14 @@ constexpr std::uint64_t kSpecialFloats[] = {
     0x00000000000007e8,  // pi, e, exp's limit, 1e-320
 };
 
+// What functions of a complex number have a table for.
+constexpr std::uint64_t kExtremes[] = {
+    0x0000000000000000, 0x8000000000000000, 0x3ff0000000000000, 0xbff0000000000000,  // +-0, +-1
+    0x7ff0000000000000, 0xfff0000000000000, 0x7ff8000000000000,                      // +-inf, NaN
+    0x7fefffffffffffff, 0xffefffffffffffff, 0x0010000000000000, 0x0000000000000001,  // the ends
+    0x8000000000000001, 0x3fe0000000000000, 0x4000000000000000, 0x4008000000000000,  // 0.5, 2, 3
+};
+
 // [-n, n], the small numbers that make duplicates and equal keys.
 std::int64_t SmallInt(std::uint64_t bits, int size) {
   const auto reach = static_cast<std::uint64_t>(2 + size / 8);
@@ -221,6 +229,11 @@ void WriteFloat(const Recipe& recipe, Draw& draw) {
 void WriteComplex(Draw& draw) {
   wire::PutTag(draw.sink, wire::kComplexTag);
   draw.sink.Array(2);
+  if (draw.chance.OneIn(4)) {
+    for (int part = 0; part < 2; ++part)
+      draw.sink.FloatBits(kExtremes[draw.chance.Below(std::size(kExtremes))]);
+    return;
+  }
   const bool real = draw.chance.OneIn(8), imaginary = draw.chance.OneIn(8);
   draw.sink.FloatBits(imaginary ? 0 : AnyFloat(draw));
   draw.sink.FloatBits(real ? 0 : AnyFloat(draw));

@@ -2,6 +2,7 @@
 
 #include "fuzzers/membership.h"
 #include "fuzzers/passes.h"
+#include "fuzzers/passes/hoist_text.h"
 #include "fuzzers/simpler.h"
 
 namespace lockstep {
@@ -9,10 +10,10 @@ namespace {
 
 using Pass = void (*)(Shrinking&);
 
-constexpr Pass kPasses[] = {DropOperations, DropArguments,   TakeSimplest,  DeleteSpans,
-                            Hoist,          Merge,           LowerTogether, LowerNumbers,
-                            SimplifyFloats, Redistribute,    SimplifyText,  SortElements,
-                            Unshare,        TakeAlternatives};
+constexpr Pass kPasses[] = {DropOperations, DropArguments,  TakeSimplest,    HoistText,
+                            DeleteSpans,    Hoist,          Merge,           LowerTogether,
+                            LowerNumbers,   SimplifyFloats, Redistribute,    SimplifyText,
+                            SortElements,   Unshare,        TakeAlternatives};
 
 }  // namespace
 

@@ -85,8 +85,8 @@ void DeleteAt(Shrinking& shrinking, const Place& place) {
     const std::size_t whole = LengthOf(At(shrinking.current(), place.path));
     if (length > whole) continue;
     const bool text = IsText(At(shrinking.current(), place.path));
-    const std::size_t stride =
-        text && place.domain != nullptr && !place.domain->tokens.empty() ? 1 : length;
+    const bool of_tokens = text && place.domain != nullptr && !place.domain->tokens.empty();
+    const std::size_t stride = of_tokens || (text && whole <= 2 * kShortText) ? 1 : length;
     // From the end: what is taken there leaves the places before it as they are.
     std::vector<std::size_t> starts;
     for (std::size_t end = whole; end >= length; end -= std::min(stride, end)) {

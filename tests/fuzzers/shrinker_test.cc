@@ -207,6 +207,38 @@ TEST(ShrinkerTest, AnySpanOfAShortTextMayGo) {
   EXPECT_EQ(CallText("f", Reduced(failing, port, fails).smallest), "f('2000')");
 }
 
+TEST(ShrinkerTest, ASpanOfAShortTextMayBeginAnywhere) {
+  const Port port = PortOf("s: str");
+  Case subject;
+  subject.steps.push_back({"", {Value::Str("(1,true)")}, {}});
+  const auto shrunk = Reduced(subject, port, [](const Step& step) {
+    const std::string& text = step.positional[0].text;
+    const auto comma = text.find(',');
+    return text.starts_with("(1") && text.ends_with(")") &&
+           (comma == std::string::npos || text.find(",true") == comma);
+  });
+  EXPECT_EQ(CallText("f", shrunk.smallest), "f('(1)')");
+}
+
+TEST(ShrinkerTest, WhatStandsInBracketsIsTakenOutWhole) {
+  const Port port = PortOf("s: str");
+  const auto balanced = [](const std::string& text) {
+    int open = 0;
+    for (const char letter : text) {
+      open += letter == '[' ? 1 : letter == ']' ? -1 : 0;
+      if (open < 0) return false;
+    }
+    return open == 0;
+  };
+  Case subject;
+  subject.steps.push_back({"", {Value::Str("[[1,[22,[333,[x!y]],4]],[5]]")}, {}});
+  const auto shrunk = Reduced(subject, port, [&](const Step& step) {
+    const std::string& text = step.positional[0].text;
+    return balanced(text) && text.find("[x!") != std::string::npos;
+  });
+  EXPECT_EQ(CallText("f", shrunk.smallest), "f('[x!]')");
+}
+
 TEST(ShrinkerTest, OmissibleKeywordsGo) {
   Port port = PortOf("o: int, *, k: bool, needed: bool");
   port.parameters[1].omissible = true;
