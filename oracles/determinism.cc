@@ -19,6 +19,14 @@ bool Accusable(const Cell& left, const Cell& right) {
   return CellsDiffer(left, right);
 }
 
+// The same exception in other words, where the contract compares types.
+bool RaiseAlike(const Outcome& first, const Outcome& other, const Contract& contract) {
+  const auto* left = std::get_if<Raised>(&first);
+  const auto* right = std::get_if<Raised>(&other);
+  return contract.exceptions != ExceptionPolicy::kTypeAndMessage && left != nullptr &&
+         right != nullptr && left->exception.text == right->exception.text;
+}
+
 std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens) {
   const Effects& left = trial.observations.front().effects;
   const Effects& right = trial.observations.back().effects;
@@ -81,6 +89,7 @@ class DeterminismOracle : public Oracle {
     std::optional<Difference> found;
     if (auto all = Differences(trial.subject, first.outcome, other.outcome, lens); !all.empty())
       found = std::move(all.front());
+    if (found && RaiseAlike(first.outcome, other.outcome, contract)) found->kind = "message";
     if (!found && Survived(first.outcome) && Survived(other.outcome))
       found = EffectsDifference(trial, lens);
     if (found) verdicts.Break(first.setting == other.setting ? "replay" : "fresh-process", *found);

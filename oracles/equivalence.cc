@@ -8,6 +8,7 @@
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
 #include "oracles/effects.h"
+#include "oracles/repeats.h"
 #include "oracles/sequences.h"
 #include "oracles/settings.h"
 #include "oracles/tolerance.h"
@@ -29,12 +30,12 @@ bool Comparable(const Cell& left, const Cell& right) {
 
 // A row that one implementation does not repeat is the determinism oracle's: one defect, one
 // finding.
-std::vector<bool> Repeated(const Matrix& matrix) {
+std::vector<bool> Repeated(const Matrix& matrix, const Contract& contract) {
   std::vector<bool> repeated(Rows(matrix), true);
   for (const auto& [left, right] : RunsOfOne(matrix))
     for (std::size_t row = 0; row < repeated.size(); ++row) {
       const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
-      if (Testifies(a) && Testifies(b) && CellsDiffer(a, b)) repeated[row] = false;
+      if (Testifies(a) && Testifies(b) && OutcomesDiffer(a, b, contract)) repeated[row] = false;
     }
   return repeated;
 }
@@ -117,8 +118,8 @@ class EquivalenceOracle : public Oracle {
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
     const auto pairs = NativeAndPorts(matrix);
     if (pairs.empty()) return {};
-    const auto repeated =
-        ChecksDeterminism(contract) ? Repeated(matrix) : std::vector<bool>(Rows(matrix), true);
+    const auto repeated = ChecksDeterminism(contract) ? Repeated(matrix, contract)
+                                                      : std::vector<bool>(Rows(matrix), true);
     std::vector<Suspect> suspects;
     for (std::size_t row = 0; row < repeated.size(); ++row)
       if (repeated[row]) Accuse(matrix, contract, pairs, row, suspects);

@@ -6,10 +6,12 @@
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/callee.h"
-#include "harness/pipeline/reduce.h"
-#include "harness/pipeline/retrial.h"
+#include "harness/pipeline/exit_death.h"
+#include "harness/pipeline/grouping.h"
 #include "harness/pipeline/script_text.h"
+#include "harness/wire/value_codec.h"
 #include "oracles/projection.h"
+#include "oracles/repeats.h"
 #include "oracles/settings.h"
 
 namespace lockstep {
@@ -23,19 +25,9 @@ constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
 // Of the same law and difference: with other paths or types; of an operation of a class.
 constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
-constexpr std::size_t kShrinkBudget = 4000;
-constexpr std::size_t kSlowShrinkBudget = 120;  // where a candidate may cost a deadline
-constexpr std::size_t kMostTimeOuts = 24;       // of candidates for something else
 constexpr int kSlowRounds = 2;
-constexpr std::size_t kProcessShrinkBudget = 256;  // where every candidate costs two processes
-constexpr std::size_t kExitBudget = 150;
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
-
-Setting With(Setting setting, Patience patience) {
-  setting.patience = patience;
-  return setting;
-}
 
 // Cases out of the domain fail the gate only for a crash or a hang, or when asked for.
 bool IsNote(const Candidate& candidate, const Contract& contract) {
@@ -51,6 +43,37 @@ Note NoteOf(const Port& port, const Candidate& candidate) {
     text += ": expected " + WithoutAddresses(violation.expected) + ", actual " +
             WithoutAddresses(violation.actual);
   return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
+}
+
+// A call that varies in nothing but its words: what it warns of, or the message of an exception
+// whose type is all that the contract compares. A task that runs again comes to the same.
+bool VariesInWords(const Violated& violation, const Contract& contract) {
+  const bool lenient = contract.exceptions != ExceptionPolicy::kTypeAndMessage;
+  return IsDeterminismLaw(violation.law) &&
+         (violation.difference == "warning" || (violation.difference == "message" && lenient));
+}
+
+// Which of them varied first is chance: one note for each kind, without a count.
+Note NoteOfWords(const Violated& violation) {
+  const bool message = violation.difference == "message";
+  return {"words",
+          std::string(violation.blamed == kNative ? "native: " : "port: ") +
+              (message ? "the words of an exception vary from run to run; the contract compares "
+                         "its type"
+                       : "what it warns of depends on the calls before"),
+          "", 1};
+}
+
+// A limit of ours, not the port's: with more memory both sides do the same.
+Note NoteOfMemory(const Finding& finding) {
+  return {"memory-limit",
+          "within the memory that a worker may use only one side raises MemoryError; without that "
+          "limit no difference was seen",
+          finding.call, 1};
+}
+
+bool IsOfMemory(const Finding& finding) {
+  return !finding.script_shows && finding.signature.types.find("MemoryError") != std::string::npos;
 }
 
 // Whether one verdict on a case and another say the same of it. Of a sequence they are many.
@@ -76,11 +99,13 @@ Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
       probe_(port, oracles, runner),
       workshop_(workshop),
       progress_(progress),
-      should_stop_(std::move(should_stop)) {}
+      should_stop_(std::move(should_stop)),
+      smallest_(probe_, should_stop_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
   Examined examined;
   std::map<std::string, Finding> by_id;
+  std::set<std::pair<std::string, Implementation>> words;
   std::map<std::tuple<std::string, std::string, std::string, Implementation>, std::size_t> tried;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
   // simplest, for they are close to the smallest.
@@ -99,6 +124,11 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.notes.push_back(NoteOf(port_, *candidate));
       continue;
     }
+    if (VariesInWords(candidate->violation, port_.contract)) {
+      if (words.emplace(key.difference, key.blamed).second)
+        examined.notes.push_back(NoteOfWords(candidate->violation));
+      continue;
+    }
     if (by_id.size() >= kFindingsPerPort || should_stop_()) break;
     const auto operation = OperationIn(key.path);
     const auto most = operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
@@ -109,6 +139,9 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     if (found->has_value()) by_id.try_emplace((*found)->id, std::move(**found));
   }
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
+  for (auto& note : notes_) examined.notes.push_back(std::move(note));
+  for (auto& note : NotesOfGroups(examined.findings, smallest_))
+    examined.notes.push_back(std::move(note));
   std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;
 }
@@ -124,9 +157,18 @@ Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
     other.layout += i;
     auto cell = probe_.CellOfLast(other, {&subject, 1});
     if (!cell) return cell.error();
-    if (Differs(*first, *cell)) return false;
+    if (OutcomesDiffer(*first, *cell, port_.contract)) return false;
   }
   return true;
+}
+
+Finding Examiner::Begun(const Candidate& candidate) {
+  Finding finding;
+  finding.violation = candidate.violation;
+  finding.original = finding.smallest = candidate.subject;
+  finding.most_dramatic = candidate.most_dramatic;
+  finding.off_domain = candidate.key.off_domain;
+  return finding;
 }
 
 // What differs from native anyway need not travel well besides: one defect, one finding.
@@ -137,23 +179,41 @@ Result<bool> Examiner::DiffersWithoutPickle(const Candidate& candidate) {
   return !(*breaches)[0].empty();
 }
 
+int Examiner::Confirmed(const Finding& finding, const BreachKey& key) const {
+  int confirmed = 0;
+  for (int round = 0; round < finding.of; ++round) {
+    const auto breaches = probe_.Judge(finding.left, finding.right, {&finding.original, 1});
+    if (breaches && SameBreach((*breaches)[0], key) != nullptr) ++confirmed;
+    if (round == 0 && confirmed == 0) break;
+  }
+  return confirmed;
+}
+
+// A candidate like an earlier one is shrunk before the rest is done: most come to the same case.
+std::optional<Case> Examiner::ShrunkFirst(const Finding& finding, const BreachKey& key) const {
+  const auto known = ends_.find(Likeness(key));
+  if (known == ends_.end() || known->second.empty()) return std::nullopt;
+  const auto breaches = probe_.Judge(finding.left, finding.right, {&finding.original, 1});
+  if (!breaches || SameBreach((*breaches)[0], key) == nullptr) return std::nullopt;
+  return smallest_.Of(finding, key);
+}
+
 Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History& history) {
   auto differs_anyway = DiffersWithoutPickle(candidate);
   if (!differs_anyway) return differs_anyway.error();
   if (*differs_anyway) return std::optional<Finding>();
-  const bool slow = IsSlow(candidate.key.difference);
-  const Setting left = Ladder::Quiet(candidate.left), right = Ladder::Quiet(candidate.right);
-  const int rounds = slow ? kSlowRounds : kRounds;
-  int confirmed = 0;
-  for (int round = 0; round < rounds; ++round) {
-    auto breaches = probe_.Judge(left, right, {&candidate.subject, 1});
-    if (!breaches) return breaches.error();
-    if (SameBreach((*breaches)[0], candidate.key) != nullptr) ++confirmed;
-    if (round == 0 && confirmed == 0) break;
-  }
-  if (!IsFatal(candidate.key.difference)) {
+  const auto& key = candidate.key;
+  const bool slow = IsSlow(key.difference);
+  Finding finding = Begun(candidate);
+  finding.left = Ladder::Quiet(candidate.left), finding.right = Ladder::Quiet(candidate.right);
+  finding.of = slow ? kSlowRounds : kRounds;
+  const auto early = ShrunkFirst(finding, key);
+  auto& ends = ends_[Likeness(key)];
+  if (early && ends.count(wire::Encode(*early)) > 0) return std::optional<Finding>();
+  finding.confirmed = Confirmed(finding, key);
+  if (!IsFatal(key.difference)) {
     for (const auto& setting : {candidate.left, candidate.right}) {
-      if (confirmed == kRounds) {
+      if (finding.confirmed == kRounds) {
         auto consistent = Consistent(candidate.subject, Ladder::Quiet(setting));
         if (!consistent) return consistent.error();
         if (*consistent) continue;
@@ -162,60 +222,16 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
       if (!found || found->has_value()) return found;
     }
   }
-  if (confirmed == 0) return std::optional<Finding>();
-  Finding finding;
-  finding.left = left;
-  finding.right = right;
-  finding.confirmed = confirmed;
-  finding.of = rounds;
-  finding = Shrunken(candidate, std::move(finding), candidate.key);
-  if (slow && !Lasts(finding, candidate.key)) return std::optional<Finding>();
-  if (nondeterministic_.contains(right.implementation)) {
-    auto consistent = Consistent(finding.smallest, right);
+  if (finding.confirmed == 0) return std::optional<Finding>();
+  finding.smallest = early ? *early : smallest_.Of(finding, key);
+  ends.insert(wire::Encode(finding.smallest));
+  if (slow && !smallest_.Lasts(finding, key)) return std::optional<Finding>();
+  if (nondeterministic_.contains(finding.right.implementation)) {
+    auto consistent = Consistent(finding.smallest, finding.right);
     if (!consistent) return consistent.error();
     if (!*consistent) return std::optional<Finding>();
   }
-  return Finished(std::move(finding), candidate.key);
-}
-
-// A port that is slow is no port that hangs.
-bool Examiner::Lasts(Finding& finding, const BreachKey& key) const {
-  const Setting left = With(finding.left, Patience::kLong),
-                right = With(finding.right, Patience::kLong);
-  for (const Case* subject : {&finding.smallest, &finding.original}) {
-    const auto breaches = probe_.Judge(left, right, {subject, 1});
-    if (!breaches || SameBreach((*breaches)[0], key) == nullptr) continue;
-    finding.smallest = *subject;
-    return true;
-  }
-  return false;
-}
-
-Finding Examiner::Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key) {
-  finding.violation = candidate.violation;
-  finding.original = finding.smallest = candidate.subject;
-  finding.most_dramatic = candidate.most_dramatic;
-  finding.off_domain = key.off_domain;
-  const bool slow = IsSlow(key.difference);
-  const auto patience = slow ? Patience::kShort : Patience::kWaning;
-  const auto budget = slow ? kSlowShrinkBudget : kShrinkBudget;
-  Retrial retrial(probe_, With(finding.left, patience), With(finding.right, patience),
-                  slow ? 2 * budget : kMostTimeOuts, should_stop_);
-  const SameFailure fails = [&](std::span<const Case> cases) {
-    return retrial.Failing(cases, key);
-  };
-  // Those that will confirm get ready meanwhile.
-  auto fresh = probe_.Open(finding.left, finding.right);
-  finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
-  const auto shows = [&](const Probe::Breaches& breaches) {
-    return SameBreach(breaches, key) != nullptr;
-  };
-  if (fresh && fresh->Show({&finding.smallest, 1}, shows)[0]) return finding;
-  finding.smallest = candidate.subject;
-  if (slow) return finding;
-  retrial.Separate();
-  finding.smallest = lockstep::Shrink(candidate.subject, port_, fails, budget).smallest;
-  return finding;
+  return Finished(std::move(finding), key);
 }
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,
@@ -229,19 +245,22 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
       });
   if (!diagnosis) return diagnosis.error();
   if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return std::optional<Finding>();
-  nondeterministic_.insert(blamed);
-  Finding finding;
-  finding.violation = candidate.violation;
+  Finding finding = Begun(candidate);
   finding.violation.law = (*diagnosis)->law;
   finding.violation.blamed = blamed;
-  finding.original = finding.smallest = finding.most_dramatic = candidate.subject;
+  finding.most_dramatic = candidate.subject;
   finding.left = (*diagnosis)->left;
   finding.right = (*diagnosis)->right;
   finding.prefix = (*diagnosis)->prefix;
   finding.confirmed = (*diagnosis)->confirmed;
   finding.of = (*diagnosis)->of;
   finding.cause = Cause{(*diagnosis)->knob, "", ""};
-  Shrink(**diagnosis, finding);
+  bool stable = true;
+  auto seen = Redescribe(finding, finding.violation, stable);
+  if (!seen) return seen.error();
+  if (stable && VariesInWords(*seen, port_.contract)) return std::optional<Finding>();
+  nondeterministic_.insert(blamed);
+  smallest_.Shrink(**diagnosis, finding);
   const BreachKey key = KeyOf(finding.violation, candidate.key.off_domain);
   return Finished(std::move(finding), key);
 }
@@ -250,45 +269,6 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
 bool Examiner::Forbidden(const std::string& law) const {
   const bool elsewhere = port_.contract.scope == Scope::kProcess && law == "fresh-process";
   return port_.contract.Applies(law) && !elsewhere;
-}
-
-void Examiner::Shrink(const Diagnosis& diagnosis, Finding& finding) {
-  if (diagnosis.law == "history") return ShrinkHistory(diagnosis, finding);
-  const bool replay = diagnosis.law == "replay";
-  Retrial retrial(probe_, diagnosis.left, diagnosis.right, kMostTimeOuts, should_stop_);
-  const SameFailure fails = [&](std::span<const Case> cases) {
-    return retrial.Differing(cases, replay);
-  };
-  finding.smallest = lockstep::Shrink(finding.original, port_, fails, kShrinkBudget).smallest;
-  auto shows = Ladder::StillShows(probe_, diagnosis, {&finding.smallest, 1});
-  if (shows && (*shows)[0]) return;
-  retrial.Separate();
-  finding.smallest = lockstep::Shrink(finding.original, port_, fails, kShrinkBudget).smallest;
-}
-
-void Examiner::ShrinkHistory(Diagnosis diagnosis, Finding& finding) {
-  const SameFailure fails = [&](std::span<const Case> cases) {
-    auto shows = Ladder::StillShows(probe_, diagnosis, cases);
-    return shows && !should_stop_() ? *shows : std::vector<bool>(cases.size());
-  };
-  finding.smallest =
-      lockstep::Shrink(finding.smallest, port_, fails, kProcessShrinkBudget).smallest;
-  for (std::size_t i = 0; i < diagnosis.prefix.size() && i < 3; ++i) {
-    const SameFailure prefix_matters = [&](std::span<const Case> cases) {
-      std::vector<bool> shows(cases.size());
-      for (std::size_t k = 0; k < cases.size() && !should_stop_(); ++k) {
-        Diagnosis trial = diagnosis;
-        trial.prefix[i] = cases[k];
-        auto still = Ladder::StillShows(probe_, trial, {&finding.smallest, 1});
-        shows[k] = still && (*still)[0];
-        if (shows[k]) break;
-      }
-      return shows;
-    };
-    diagnosis.prefix[i] =
-        lockstep::Shrink(diagnosis.prefix[i], port_, prefix_matters, kProcessShrinkBudget).smallest;
-  }
-  finding.prefix = diagnosis.prefix;
 }
 
 Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& seen, bool& stable) {
@@ -325,7 +305,9 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   finding.violation = *violation;
   finding.off_domain = key.off_domain;
   Explain(finding);
-  return std::optional(std::move(finding));
+  if (!IsOfMemory(finding)) return std::optional(std::move(finding));
+  notes_.push_back(NoteOfMemory(finding));
+  return std::optional<Finding>();
 }
 
 void Examiner::Explain(Finding& finding) {
@@ -350,52 +332,9 @@ void Examiner::Explain(Finding& finding) {
 
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
                                                      std::vector<Case> cases) {
-  const Setting quiet = Ladder::Quiet(setting);
-  std::optional<Error> failed;
-  const Shows dies = [&](std::span<const Case> some) {
-    auto exit = probe_.Exit(quiet, some);
-    if (!exit) failed = exit.error();
-    return exit && exit->has_value();
-  };
-  if (!dies(cases)) {
-    if (failed) return *failed;
-    return std::optional<Finding>();
-  }
-  cases = Reduce(std::move(cases), dies, kExitBudget);
-  Finding finding;
-  finding.left = Setting{};
-  finding.right = quiet;
-  finding.right.finalize = true;
-  finding.original = finding.most_dramatic = cases.back();
-  finding.prefix.assign(cases.begin(), cases.end() - 1);
-  const SameFailure still = [&](std::span<const Case> some) {
-    std::vector<bool> shows(some.size());
-    for (std::size_t i = 0; i < some.size(); ++i) {
-      auto all = finding.prefix;
-      all.push_back(some[i]);
-      if ((shows[i] = dies(all))) break;
-    }
-    return shows;
-  };
-  finding.smallest = lockstep::Shrink(cases.back(), port_, still, kProcessShrinkBudget).smallest;
-  cases = finding.prefix;
-  cases.push_back(finding.smallest);
-  for (finding.of = 0; finding.of < kRounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
-  auto exit = probe_.Exit(quiet, cases);
-  if (!exit || !exit->has_value()) return std::optional<Finding>();
-  finding.violation.law = "value";
-  finding.violation.blamed = setting.implementation;
-  finding.violation.difference = "crash";
-  finding.violation.where = Path("exit");
-  finding.violation.expected = "the interpreter ends";
-  const auto* died = std::get_if<Died>(&**exit);
-  finding.violation.actual =
-      died == nullptr ? "the interpreter hangs at its end"
-      : died->signal != 0
-          ? "killed by signal " + std::to_string(died->signal) + " at interpreter exit"
-          : "exit status " + std::to_string(died->exit_code) + " at interpreter exit";
-  Explain(finding);
-  return std::optional(std::move(finding));
+  auto found = ExitDeath(probe_, setting, std::move(cases));
+  if (found && *found) Explain(**found);
+  return found;
 }
 
 }  // namespace lockstep

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <vector>
 
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/progress.h"
+#include "harness/pipeline/smallest.h"
 #include "harness/pipeline/workshop.h"
 
 namespace lockstep {
@@ -36,11 +39,10 @@ class Examiner {
   Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
   Found Finished(Finding finding, const BreachKey& key);
 
-  Finding Shrunken(const Candidate& candidate, Finding finding, const BreachKey& key);
-  // Whether it runs out of a much longer time too; with the case that does.
-  bool Lasts(Finding& finding, const BreachKey& key) const;
-  void Shrink(const Diagnosis& diagnosis, Finding& finding);
-  void ShrinkHistory(Diagnosis diagnosis, Finding& finding);
+  static Finding Begun(const Candidate& candidate);
+  // In how many rounds, of Finding::of, the original shows again.
+  int Confirmed(const Finding& finding, const BreachKey& key) const;
+  std::optional<Case> ShrunkFirst(const Finding& finding, const BreachKey& key) const;
   // The verdict on the smallest case, from two fresh observations.
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.
@@ -55,7 +57,14 @@ class Examiner {
   const Workshop& workshop_;
   Progress& progress_;
   std::function<bool()> should_stop_;
+  Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
+  std::vector<Note> notes_;                    // what turned out to be no finding
+  using Like = std::tuple<std::string, std::string, std::string, Implementation, bool>;
+  static Like Likeness(const BreachKey& key) {
+    return {key.law, key.difference, OperationIn(key.path), key.blamed, key.off_domain};
+  }
+  std::map<Like, std::set<std::vector<std::uint8_t>>> ends_;  // encoded smallest cases so far
 };
 
 bool IsDeterminismLaw(const std::string& law);

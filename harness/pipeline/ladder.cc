@@ -1,13 +1,16 @@
 #include "harness/pipeline/ladder.h"
 
 #include <algorithm>
+#include <chrono>
+#include <thread>
 
 #include "harness/pipeline/reduce.h"
+#include "oracles/repeats.h"
 
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kRounds = 5, kClockRounds = 2;
 constexpr std::size_t kReduceBudget = 120;
 constexpr std::size_t kFlickerRepeats = 200;
 
@@ -24,8 +27,8 @@ std::vector<Case> Then(std::span<const Case> prefix, const Case& subject) {
 
 }  // namespace
 
-bool Differs(const Cell& left, const Cell& right) {
-  return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
+bool Ladder::Differ(const Cell& left, const Cell& right) const {
+  return OutcomesDiffer(left, right, probe_.port().contract);
 }
 
 Setting Ladder::Quiet(Setting setting) {
@@ -43,7 +46,7 @@ Result<int> Ladder::CountDifferences(const Setting& left, const Setting& right, 
     if (!first) return first.error();
     auto second = probe_.CellOfLast(right, {&subject_, 1});
     if (!second) return second.error();
-    if (Differs(*first, *second)) ++differing;
+    if (Differ(*first, *second)) ++differing;
   }
   return differing;
 }
@@ -66,6 +69,24 @@ Ladder::Rung Ladder::FreshProcess() const {
   if (*seen == 0) return std::optional<Diagnosis>();
   return std::optional(
       Diagnosis{"fresh-process", left_, left_, {}, "a new process", *seen, kRounds});
+}
+
+// Two processes that run side by side see the same second: what holds it has not been asked yet.
+Ladder::Rung Ladder::Clock() const {
+  constexpr std::chrono::milliseconds kNextSecond{1050};
+  auto first = probe_.CellOfLast(left_, {&subject_, 1});
+  if (!first) return first.error();
+  int seen = 0;
+  for (int round = 0; round < kClockRounds && seen == round; ++round) {
+    std::this_thread::sleep_for(kNextSecond);
+    auto later = probe_.CellOfLast(left_, {&subject_, 1});
+    if (!later) return later.error();
+    seen += Differ(*first, *later) ? 1 : 0;
+    first = std::move(later);
+  }
+  if (seen == 0) return std::optional<Diagnosis>();
+  return std::optional(
+      Diagnosis{"fresh-process", left_, left_, {}, kClockKnob, seen, kClockRounds});
 }
 
 Ladder::Rung Ladder::Knobs() const {
@@ -97,7 +118,7 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
   const auto shows = [&](std::span<const Case> prefix) {
     auto cell = probe_.CellOfLast(setting, Then(prefix, subject_));
     if (!cell) failed = cell.error();
-    return cell && Differs(*alone, *cell);
+    return cell && Differ(*alone, *cell);
   };
   auto prefix = calls_before(as_run);
   if (prefix.empty() || !shows(prefix)) {
@@ -117,9 +138,8 @@ Ladder::Rung Ladder::Flicker() const {
   const std::vector<Case> copies(kFlickerRepeats, subject_);
   auto cells = probe_.Cells(left_, copies);
   if (!cells) return cells.error();
-  const auto differing = std::count_if(cells->begin(), cells->end(), [&](const Cell& cell) {
-    return Differs(cells->front(), cell);
-  });
+  const auto differing = std::count_if(
+      cells->begin(), cells->end(), [&](const Cell& cell) { return Differ(cells->front(), cell); });
   if (differing == 0) return std::optional<Diagnosis>();
   return std::optional(Diagnosis{"replay",
                                  Repeating(left_),
@@ -135,6 +155,7 @@ Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) 
       [&] { return Replay(); },
       [&] { return FreshProcess(); },
       [&] { return Knobs(); },
+      [&] { return Clock(); },
       [&] { return History(left_, calls_before, left_as_run_); },
       [&] { return History(right_, calls_before, right_as_run_); },
       [&] { return Flicker(); },
@@ -148,6 +169,7 @@ Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) 
 
 Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis& diagnosis,
                                              std::span<const Case> subjects) {
+  const Contract& contract = probe.port().contract;
   std::vector<bool> shows(subjects.size());
   if (diagnosis.law == "history") {
     for (std::size_t i = 0; i < subjects.size(); ++i) {
@@ -155,7 +177,7 @@ Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis
       if (!alone) return alone.error();
       auto after = probe.CellOfLast(diagnosis.right, Then(diagnosis.prefix, subjects[i]));
       if (!after) return after.error();
-      shows[i] = Differs(*alone, *after);
+      shows[i] = OutcomesDiffer(*alone, *after, contract);
       if (shows[i]) break;  // only the first is used
     }
     return shows;
@@ -169,7 +191,8 @@ Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis
   }
   auto right = probe.Cells(diagnosis.right, subjects);
   if (!right) return right.error();
-  for (std::size_t i = 0; i < subjects.size(); ++i) shows[i] = Differs((*left)[i], (*right)[i]);
+  for (std::size_t i = 0; i < subjects.size(); ++i)
+    shows[i] = OutcomesDiffer((*left)[i], (*right)[i], contract);
   return shows;
 }
 

@@ -3,6 +3,7 @@
 //
 //   adjacent repeat in one process          replay
 //   alone, in two fresh processes           fresh-process (cause: a new process)
+//   the same, more than a second apart      fresh-process (cause: the time of day)
 //   alone, under another hash seed / layout fresh-process (cause: the knob)
 //   alone, against after its prefix         history (with the shortest prefix)
 //   one order of the unit against another   order
@@ -28,6 +29,9 @@ struct Diagnosis {
 // The calls that ran before the candidate's case in a setting of its unit, oldest first.
 using CallsBefore = std::function<std::vector<Case>(const Setting&)>;
 
+// What the cause of a clock that shows is called.
+inline constexpr const char* kClockKnob = "the time of day";
+
 class Ladder {
  public:
   Ladder(const Probe& probe, const Case& subject, const Setting& left, const Setting& right)
@@ -50,8 +54,10 @@ class Ladder {
 
  private:
   using Rung = Result<std::optional<Diagnosis>>;
+  bool Differ(const Cell& left, const Cell& right) const;
   Rung Replay() const;
   Rung FreshProcess() const;
+  Rung Clock() const;
   Rung Knobs() const;
   Rung History(const Setting& setting, const CallsBefore& calls_before,
                const Setting& as_run) const;
@@ -63,8 +69,5 @@ class Ladder {
   const Case& subject_;
   Setting left_as_run_, right_as_run_, left_, right_;
 };
-
-// Kind, exact digest or effects differ.
-bool Differs(const Cell& left, const Cell& right);
 
 }  // namespace lockstep

@@ -6,7 +6,7 @@ namespace lockstep {
 namespace {
 
 constexpr std::uint32_t kFiniteUnits = 8;
-constexpr std::uint32_t kFiniteUnitCases = 64;
+constexpr std::uint32_t kFiniteUnitCases = 16;
 
 // Two needs are one run when they differ only in whether the values are wanted too.
 bool SameRun(Setting left, Setting right) {

@@ -1,6 +1,6 @@
 #include "harness/pipeline/retrial.h"
 
-#include "harness/pipeline/ladder.h"
+#include "oracles/repeats.h"
 
 namespace lockstep {
 
@@ -29,7 +29,7 @@ std::vector<bool> Retrial::Differing(std::span<const Case> cases, bool replay) {
   const auto cells = both->Cells(cases);
   for (std::size_t i = 0; i < cells.size(); ++i)
     differing[i] = replay ? cells[i].first.Has(Cell::kReplayDiffers)
-                          : Differs(cells[i].first, cells[i].second);
+                          : OutcomesDiffer(cells[i].first, cells[i].second, probe_.port().contract);
   return differing;
 }
 

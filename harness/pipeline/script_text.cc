@@ -81,7 +81,6 @@ def yielded(value, open_):
     return show(items, open_) + end
 )py";
 
-
 // What a side runs. It prints one line per thing that the laws compare.
 constexpr std::string_view kCall = R"py(
 def mutable(value):

@@ -17,7 +17,7 @@ namespace {
 
 // Rows fetched per unit and kind of disagreement. Beyond it they are taken at even distances, so
 // that a rare difference is not hidden behind a frequent one at the front.
-constexpr std::size_t kExamined = 256;
+constexpr std::size_t kExamined = 1024;
 constexpr std::size_t kExaminedOffDomain = 64;
 // A sequence breaks laws in many ways, and its cell does not tell one from the other.
 constexpr std::size_t kExaminedSequences = 1024;

@@ -84,6 +84,17 @@ TEST(DeterminismTest, IsExactAboutMessagesAndEffects) {
             "output");
 }
 
+TEST(DeterminismTest, CallsWhatTheContractDoesNotCompareOfAnExceptionItsMessage) {
+  const Trial trial = TrialOf(Call({}))
+                          .Seen(Base(1), Raises("builtins:KeyError", "{1, 2}"))
+                          .Seen(Other(1), Raises("builtins:KeyError", "{2, 1}"));
+  EXPECT_EQ(std::get<Violated>(Judged(trial).at(0)).difference, "message");
+  const Trial classes = TrialOf(Call({}))
+                            .Seen(Base(1), Raises("builtins:KeyError", "a"))
+                            .Seen(Other(1), Raises("builtins:IndexError", "a"));
+  EXPECT_EQ(std::get<Violated>(Judged(classes).at(0)).difference, "exception-type");
+}
+
 TEST(DeterminismTest, ForgivesTheOrderWhereTheContractDoes) {
   Contract contract;
   contract.level = Level::kUnordered;

@@ -39,6 +39,12 @@ TEST(DifferenceTest, KeepsPythonsTypesApart) {
   EXPECT_EQ(found->where.ToString(), "result");
 }
 
+TEST(DifferenceTest, ANumberOfAnotherTypeAndSizeIsAnotherValue) {
+  EXPECT_EQ(Told(Value::Int(5), Value::Float(6)), "value at result: 5 / 6.0");
+  EXPECT_EQ(Told(Value::None(), Tuple({Value::Int(0)})), "value at result: None / (0,)");
+  EXPECT_EQ(Told(Value::Int(0), Value::Str("0")), "type at result: 0 / '0'");
+}
+
 TEST(DifferenceTest, SeesEveryBitOfAFloat) {
   EXPECT_EQ(Told(Value::Float(0.0), Value::Float(-0.0)), "negative-zero at result: 0.0 / -0.0");
   EXPECT_EQ(FirstDifference(Value::Float(kNan), Value::Float(1), {})->kind, "nan");

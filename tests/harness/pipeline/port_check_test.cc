@@ -131,6 +131,67 @@ TEST_F(PortCheckTest, AHashSeedThatShowsIsNamedAsTheKnob) {
   EXPECT_EQ(report.findings[0].cause->knob, "PYTHONHASHSEED");
 }
 
+std::size_t Notes(const PortReport& report, const std::string& kind) {
+  return static_cast<std::size_t>(
+      std::count_if(report.notes.begin(), report.notes.end(),
+                    [&](const Note& note) { return note.kind == kind; }));
+}
+
+Outcome RaisesSaying(const std::string& message) {
+  Value error;
+  error.kind = Value::Kind::kException;
+  error.text = "builtins:ValueError";
+  error.items = {Value::Of(Value::Kind::kTuple, {}),
+                 Value::Of(Value::Kind::kTuple, {}),
+                 Value::None(),
+                 Value::None(),
+                 Value::Of(Value::Kind::kList, {}),
+                 Value::None(),
+                 Value::Str(message)};
+  return Raised{error};
+}
+
+// The contract compares types: what a task that runs again raises is the same.
+TEST_F(PortCheckTest, WordsOfAnExceptionThatVaryAreANote) {
+  const auto wordy = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (arguments.at(0).small < -5) return RaisesSaying(std::to_string(setting.hash_seed));
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(wordy, wordy);
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_TRUE(report.findings.empty());
+  EXPECT_EQ(Notes(report, "words"), 2u) << "one for native, one for the port";
+}
+
+TEST_F(PortCheckTest, FindingsThatReduceToOneCaseAreOneGroup) {
+  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const Value& first = arguments.at(0);
+    if (!first.text.empty() || first.small <= 50) return Native(arguments, setting, memory);
+    if (first.small > 1000) return RaisesSaying("too large");
+    return Returns(first.small + 1);
+  };
+  const auto report = Check(Native, wrong);
+  ASSERT_EQ(report.findings.size(), 2u);
+  EXPECT_EQ(Notes(report, "one-cause"), 1u);
+  for (const Note& note : report.notes) {
+    if (note.kind != "one-cause") continue;
+    for (const Finding& finding : report.findings)
+      EXPECT_THAT(note.text, ::testing::HasSubstr(finding.id));
+  }
+}
+
+TEST_F(PortCheckTest, FindingsWithCasesOfTheirOwnStandAlone) {
+  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const Value& first = arguments.at(0);
+    if (first.text.empty() && first.small == 3) return Returns(4);
+    if (first.text.empty() && first.small == -3) return RaisesSaying("no");
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, wrong);
+  ASSERT_EQ(report.findings.size(), 2u);
+  EXPECT_EQ(Notes(report, "one-cause"), 0u);
+}
+
 Accepted Entry(const Finding& finding) {
   Accepted entry;
   entry.id = finding.id;
