@@ -1,3 +1,4 @@
+# Puzzle: holds
 """By division, without a remainder."""
 
 
