@@ -180,18 +180,6 @@ TEST_F(PortCheckTest, FindingsThatReduceToOneCaseAreOneGroup) {
   }
 }
 
-TEST_F(PortCheckTest, FindingsWithCasesOfTheirOwnStandAlone) {
-  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    const Value& first = arguments.at(0);
-    if (first.text.empty() && first.small == 3) return Returns(4);
-    if (first.text.empty() && first.small == -3) return RaisesSaying("no");
-    return Native(arguments, setting, memory);
-  };
-  const auto report = Check(Native, wrong);
-  ASSERT_EQ(report.findings.size(), 2u);
-  EXPECT_EQ(Notes(report, "one-cause"), 0u);
-}
-
 Accepted Entry(const Finding& finding) {
   Accepted entry;
   entry.id = finding.id;
