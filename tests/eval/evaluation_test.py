@@ -109,7 +109,7 @@ def test_a_class_is_measured_in_operations():
     pair = sets.Pair("a.B", "a", "class", "f", "g", "", "python3", "python3",
                      [sets.Known("value", "(((), {}), [('pop', ((), {}))])")], {"pop": ""}, "1")
     found = finding(law="type", call="o = target(); o.pop(); o.pop()")
-    score = scoring.score(pair, checking.Checked(1.0, {"status": "diff", "cases": 9, "findings": [found]}))
+    score = scoring.score(pair, checking.Checked(1.0, 1.0, {"status": "diff", "cases": 9, "findings": [found]}))
     assert score.hits == ["value"] and score.lengths == {"value": [2, 1]}
 
 
