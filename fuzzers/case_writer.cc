@@ -11,7 +11,8 @@ constexpr std::uint64_t kNewInstanceOneIn = 2, kOnAnotherOneIn = 6, kNextOneIn =
 
 }  // namespace
 
-CaseWriter::CaseWriter(const Port& port, const Hints& hints) : stateful_(port.stateful) {
+CaseWriter::CaseWriter(const Port& port, const Hints& hints)
+    : stateful_(port.stateful), entangled_(port.entangled) {
   Kitchen kitchen;
   kitchen.hints = &hints;
   made_ = std::make_unique<const CallWriter>(port.native, port.parameters, kitchen);
@@ -70,16 +71,18 @@ std::size_t CaseWriter::WriteStep(Draw& draw, const Chosen& chosen, std::size_t 
   }
   const Method& method = *chosen[draw.chance.Below(chosen.size())];
   std::size_t before = 0;
-  if (method.writer.takes_self() && draw.chance.OneIn(kNewInstanceOneIn)) {
+  if (method.writer.takes_self() && (!entangled_ || draw.chance.OneIn(kNewInstanceOneIn))) {
     made_->Write(draw, "", false);
+    if (!entangled_) draw.instances.clear();  // it is used this once
     draw.instances.push_back(static_cast<std::uint32_t>(step));
     before = 1;
   }
-  const bool elsewhere = draw.instances.size() > 1 && draw.chance.OneIn(kOnAnotherOneIn);
+  const bool elsewhere =
+      entangled_ && draw.instances.size() > 1 && draw.chance.OneIn(kOnAnotherOneIn);
   const std::size_t target = elsewhere ? any(draw.instances) : 0;
   method.writer.Write(draw, OperationOn(target, method.name), flawed);
   const auto number = static_cast<std::uint32_t>(step + before);
-  if (method.gives == Operation::Gives::kInstance) draw.instances.push_back(number);
+  if (method.gives == Operation::Gives::kInstance && entangled_) draw.instances.push_back(number);
   if (method.gives == Operation::Gives::kIterator) draw.iterators.push_back(number);
   return before + 1;
 }

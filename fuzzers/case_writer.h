@@ -39,7 +39,7 @@ class CaseWriter {
   // How many steps it wrote: a method may need another instance first.
   std::size_t WriteStep(Draw& draw, const Chosen& chosen, std::size_t step, bool flawed) const;
 
-  bool stateful_;
+  bool stateful_, entangled_;
   std::unique_ptr<const CallWriter> made_;  // the function, or the constructor
   std::vector<Method> methods_;
   std::uint64_t key_ = 0;

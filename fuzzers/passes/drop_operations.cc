@@ -18,6 +18,17 @@ bool DropSpans(Shrinking& shrinking, std::size_t size) {
       .has_value();
 }
 
+// A constructor that is called later may as well be the first.
+void BeginLater(Shrinking& shrinking) {
+  shrinking.TryEach(shrinking.current().steps.size(), [&](std::size_t i) -> std::optional<Case> {
+    const Step& step = shrinking.current().steps[i];
+    if (i == 0 || !step.operation.empty() || !StepsUsedBy(step).empty()) return std::nullopt;
+    Case candidate = shrinking.current();
+    candidate.steps = {step};
+    return candidate;
+  });
+}
+
 // What was done to another instance may as well be done to `o`.
 void DoOnFirst(Shrinking& shrinking) {
   shrinking.TryEach(shrinking.current().steps.size(), [&](std::size_t i) -> std::optional<Case> {
@@ -36,6 +47,7 @@ void DropOperations(Shrinking& shrinking) {
   for (std::size_t size = shrinking.current().steps.size() - 1; size > 0; size /= 2)
     while (!shrinking.spent() && DropSpans(shrinking, size)) {
     }
+  BeginLater(shrinking);
   DoOnFirst(shrinking);
 }
 

@@ -59,6 +59,8 @@ struct Port {
   // A class: cases are sequences of operations, and the parameters are the constructor's.
   bool stateful = false;
   std::vector<Operation> operations;
+  // An instance may be put into itself, and into what is in it. Not where native perishes of that.
+  bool entangled = true;
   // The public attributes that default observers look at: those of native's instances. None: all.
   std::optional<std::vector<std::string>> attributes;
   std::vector<std::string> homes;  // the modules where the two classes are defined, once loaded

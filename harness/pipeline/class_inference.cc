@@ -36,7 +36,7 @@ constexpr const char* kOther = "Annotated[int, Ge(-3), Le(5)] | str";  // while 
 constexpr std::size_t kTries = 6;                                      // sequences per attempt
 constexpr std::size_t kMostKinds = 2;  // of one parameter: few values meet again
 constexpr std::size_t kMostUnknown = 2;
-constexpr std::size_t kSequences = 300;
+constexpr std::size_t kSequences = 300, kFewSequences = 100;
 constexpr std::uint32_t kSizedUnit = 1;  // its cases are not small
 constexpr char kInstance[] = "lockstep:Self";
 
@@ -79,7 +79,9 @@ std::vector<Case> SequencesOf(const Port& port, std::size_t count) {
 // What native does with the sequences; nullopt for one that it did not survive.
 Result<std::vector<std::optional<Played>>> PlayAll(const std::vector<Case>& cases, Runner& runner) {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto rehearsal = Rehearsal::Open(runner, Base(kNative), batches, OrderOf({}, batches.size()));
+  Setting setting = Base(kNative);
+  setting.patience = Patience::kShort;
+  auto rehearsal = Rehearsal::Open(runner, setting, batches, OrderOf({}, batches.size()));
   if (!rehearsal) return rehearsal.error();
   rehearsal->PlayAll();
   std::vector<std::optional<Played>> played;
@@ -248,7 +250,17 @@ void AddAttributes(const Value& state, std::set<std::string>& names) {
         names.insert(state.items[i + 1].items[k].text);
 }
 
+// Trees that are put into themselves are walked through without end.
+Result<void> LearnWhetherEntangled(Port& port, Runner& runner) {
+  auto played = PlayAll(SequencesOf(port, kFewSequences), runner);
+  if (!played) return played.error();
+  port.entangled = std::all_of(played->begin(), played->end(),
+                               [](const auto& sequence) { return sequence.has_value(); });
+  return {};
+}
+
 Result<void> LearnFromNative(Port& port, Runner& runner) {
+  if (auto learned = LearnWhetherEntangled(port, runner); !learned) return learned;
   auto played = PlayAll(SequencesOf(port, kSequences), runner);
   if (!played) return played.error();
   std::map<std::string, Given> given;

@@ -178,6 +178,7 @@ void PortCheck::Follow(const Port& first) {
   if (!first.stateful) return;
   port_.stateful = true;
   port_.operations = first.operations;
+  port_.entangled = first.entangled;
   port_.attributes = first.attributes;
   port_.homes = first.homes;
   port_.parameters = first.parameters;

@@ -80,6 +80,21 @@ TEST(SequencesTest, GrowAndUseSomeOfTheOperations) {
   EXPECT_TRUE(on_another && next);
 }
 
+TEST(SequencesTest, KeepInstancesApartWhereNativePerishesOfThem) {
+  Port port = StackPort();
+  port.entangled = false;
+  const Batch batch = Drawn(port, 1000);
+  for (std::size_t row = 0; row < batch.size(); ++row) {
+    if (batch.marks[row] != 0) continue;
+    const Case subject = Decoded(batch, row);
+    for (std::size_t i = 1; i < subject.steps.size(); ++i) {
+      if (MethodOf(subject.steps[i].operation) != "__eq__") continue;
+      ASSERT_EQ(StepOf(subject.steps[i].positional[0]), i - 1) << CallText("C", subject);
+      ASSERT_EQ(subject.steps[i - 1].operation, "") << CallText("C", subject);
+    }
+  }
+}
+
 // The smallest case in which `fails` holds of the names of its operations.
 std::string Smallest(const std::function<bool(const Case&)>& fails) {
   const Port port = StackPort();
@@ -119,6 +134,15 @@ TEST(SequencesTest, ShrinkToTheOperationsThatMatter) {
 TEST(SequencesTest, ShrinkToTheInstanceThatIsThereAnyway) {
   EXPECT_EQ(Smallest([](const Case& subject) { return Count(subject, "__eq__") >= 1; }),
             "o = C([]); o.__eq__(o)");
+}
+
+TEST(SequencesTest, ShrinkToAConstructorThatIsCalledLater) {
+  EXPECT_EQ(Smallest([](const Case& subject) {
+              return std::any_of(subject.steps.begin(), subject.steps.end(), [](const Step& step) {
+                return step.operation.empty() && step.positional[0].items.size() >= 3;
+              });
+            }),
+            "C([0, 0, 0])");
 }
 
 TEST(SequencesTest, KeepWhatALaterOperationWorksOn) {
