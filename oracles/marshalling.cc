@@ -100,7 +100,11 @@ class MarshallingOracle : public Oracle {
     if (all.empty()) return verdicts.Take();
     if (all.front().kind == "unencodable") all.front().kind = "unpicklable";
     // Which operation comes after it says nothing of an instance that cannot be sent.
-    if (all.front().kind == "unpicklable" && stateful_) all.front().where = Path("instance");
+    if (all.front().kind == "unpicklable" && stateful_) {
+      all.front().where = Path("instance");
+      all.front().expected = "an instance that can be sent";
+      all.front().types.clear();
+    }
     verdicts.Break("round-trip", all.front());
     return verdicts.Take();
   }
