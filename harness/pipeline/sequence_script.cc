@@ -85,8 +85,8 @@ def play(sequence, passed):
             later = name and hasattr(type(value), "__next__")
             what = "an iterator" if later else shown(method and method.group(1), value)
             did = "returned " + what if method else "made"
-            if name:
-                names[name] = value
+            if name or not method:
+                names[name or "r%d" % len(lines)] = value
         except BaseException as error:
             did = "raised " + type(error).__qualname__@MESSAGE@
         instances = [names[key] for key in sorted(names) if re.fullmatch("o|r[0-9]+", key)]
