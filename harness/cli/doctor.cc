@@ -127,7 +127,7 @@ Action AddDoctor(CLI::App& program) {
       ->capture_default_str();
   command
       .add_option("--probe", options->probe,
-                  "try a program, or a library, that is to be a port: does it keep the protocol?")
+                  "try a program or library that is to be a port: does it keep the protocol?")
       ->type_name("COMMAND...")
       ->expected(1, -1);
   return [options](const Surroundings& surroundings) { return Doctor(*options, surroundings); };

@@ -88,7 +88,8 @@ def test_another_seed_finds_nothing_new_in_a_family(family, tmp_path):
 
 
 def test_the_families_hold_more_than_a_hundred_pairs():
-    pairs = {(port["native"], port.get("port"), port.get("port_python"), port["args"])
+    said = ("native", "port", "port_python", "args", "command", "library")
+    pairs = {tuple(str(port.get(key)) for key in said)
              for family in FAMILIES for port in manifest(family).get("port", [])}
     assert len(pairs) > 100
 

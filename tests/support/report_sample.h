@@ -67,6 +67,7 @@ inline PortReport BrokenPort() {
   crash.off_domain = true;
   Finding known = SampleFinding("44aa11bb22cc", "value", "negative-zero");
   known.known = true;
+  known.odd = OddOneOut{"mypkg:first", {"native", "mypkg:second"}};
   Finding tolerated = SampleFinding("55aa11bb22cc", "exception", "message");
   tolerated.tolerated = true;
   port.findings = {varies, hostile, accepted, crash, known, tolerated};
@@ -89,6 +90,7 @@ inline Report SampleReport() {
   well.properties = {"mutates: arg 0"};
   PortReport near = SamplePort("math:fsum", "pure_math:fsum", Status::kMatchTol);
   near.max_ulp = 2;
+  near.interpreter = "pypy 3.9";
   PortReport untested;
   untested.native = "socket:socketpair";
   untested.port = "pure_socket:socketpair";

@@ -30,9 +30,11 @@ TEST(LawTest, TheCatalogueIsThatOfTheDesign) {
     families += std::string(law.family) + ":" + std::string(law.name) + " ";
   EXPECT_EQ(families,
             "equivalence:value equivalence:type equivalence:exception equivalence:arguments "
-            "equivalence:aliasing equivalence:effects marshalling:round-trip determinism:replay "
+            "equivalence:aliasing equivalence:effects translation:translation-round-trip "
+            "translation:idempotence translation:commutes translation:no-leak "
+            "translation:no-sharing marshalling:round-trip determinism:replay "
             "determinism:fresh-process determinism:history determinism:order "
-            "purity:input-immutability ");
+            "purity:input-immutability shipping:independence shipping:shippable shipping:subset ");
 }
 
 TEST(LawTest, UnknownLawsAreNotFound) { EXPECT_EQ(FindLaw("valu"), nullptr); }
