@@ -101,7 +101,6 @@ Result<void> ReadLibrary(const Field& field, Port& port) {
   return {};
 }
 
-
 constexpr Key<Port> kPortKeys[] = {
     {"native", [](const Field& field, Port& port) { return ReadObject(field, port.native); }},
     {"port", [](const Field& field, Port& port) { return ReadObject(field, port.port); }},

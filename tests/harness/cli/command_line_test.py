@@ -86,7 +86,7 @@ def test_a_gate_that_is_none_is_said_before_the_run(tmp_path):
 def test_only_the_named_kinds_fail_the_run(tmp_path):
     project(tmp_path)
     assert program.run("check", ".", "--fail-on", "determinism,exception", cwd=tmp_path).status == 0
-    run = program.run("check", ".", "--fail-on", "type", "--quiet", cwd=tmp_path)
+    run = program.run("check", ".", "--fail-on", "value", "--quiet", cwd=tmp_path)
     assert run.status == 1
     assert b"round(7)" in run.stdout
 
