@@ -26,10 +26,6 @@ Error Field::WrongType(std::string_view wanted) const {
   return AtValue(fmt::format("{} must be {}, not {}", entry.key, wanted, KindText(value().kind)));
 }
 
-Result<void> Field::NotYet() const {
-  return AtKey(fmt::format("\"{}\" is not supported by this version", entry.key));
-}
-
 Result<void> Field::Read(std::string& out) const {
   if (value().kind != TomlValue::Kind::kText) return WrongType("a string");
   out = value().text;

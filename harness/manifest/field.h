@@ -25,8 +25,6 @@ struct Field {
   Error AtKey(std::string what, std::string next_step = {}) const;
   Error AtValue(std::string what, std::string next_step = {}) const;
   Error WrongType(std::string_view wanted) const;
-  // A key that a later version understands.
-  Result<void> NotYet() const;
 
   Result<void> Read(std::string& out) const;
   Result<void> Read(bool& out) const;
