@@ -51,7 +51,7 @@ void WriteExpr(const Recipe& recipe, Draw& draw) {
   if (recipe.grammar.empty())
     return draw.sink.Append(recipe.encoded[draw.chance.Below(recipe.encoded.size())]);
   draw.scratch.clear();
-  AppendFromGrammar(recipe.grammar, draw.chance, draw.size, draw.scratch);
+  AppendFromGrammar(recipe.grammar, recipe.rules.get(), draw.chance, draw.size, draw.scratch);
   wire::PutTag(draw.sink, wire::Own::kExpr);
   wire::PutText(draw.sink, draw.scratch);
 }

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "harness/model/text.h"
+
 namespace lockstep {
 namespace {
 
@@ -219,46 +221,63 @@ const std::vector<Rule>& Rules() {
   return kRules;
 }
 
-const Rule* FindRule(std::string_view name) {
-  for (const Rule& rule : Rules())
-    if (rule.name == name) return &rule;
-  return nullptr;
+// What one character stands for in a rule of bytes: `é` is the byte 0xe9.
+std::string Narrowed(std::string_view text) {
+  std::string bytes;
+  for (const char32_t point : CodePoints(text)) {
+    if (point <= 0xff)
+      bytes += static_cast<char>(point);
+    else
+      AppendCodePoint(bytes, point);
+  }
+  return bytes;
 }
 
 class Expansion {
  public:
-  Expansion(Chance& chance, int size, std::string& text)
-      : chance_(chance), deepest_(3 + size / 12), text_(text) {}
+  Expansion(bool bytes, Chance& chance, int size, std::string& text)
+      : bytes_(bytes), chance_(chance), deepest_(3 + size / 12), text_(text) {}
 
-  void Rule(const struct Rule& rule, int depth) {
-    const bool last = depth > deepest_ || text_.size() > kLongest;
-    const std::size_t choice =
-        last ? rule.alternatives.size() - 1 : chance_.Below(rule.alternatives.size());
-    Text(rule.alternatives[choice], depth);
+  // A built-in rule refers to built-in ones only, whatever a manifest calls its own.
+  void Rule(std::string_view name, const Grammar* own, int depth) {
+    if (++steps_ > kMostSteps) return;
+    if (const GrammarRule* rule = own == nullptr ? nullptr : own->Find(name))
+      return Text(Choice(rule->alternatives, depth), own, depth);
+    for (const auto& rule : Rules())
+      if (rule.name == name) return Text(Choice(rule.alternatives, depth), nullptr, depth);
   }
 
  private:
   static constexpr std::size_t kLongest = 400;
+  static constexpr int kMostSteps = 4000;  // rules that double each other may be many
+
+  std::string_view Choice(const auto& alternatives, int depth) {
+    const bool last = depth > deepest_ || text_.size() > kLongest;
+    return alternatives[last ? alternatives.size() - 1 : chance_.Below(alternatives.size())];
+  }
 
   // `<name>` expands; `<<>` is the character itself.
-  void Text(std::string_view pattern, int depth) {
+  void Text(std::string_view pattern, const Grammar* own, int depth) {
     while (!pattern.empty()) {
       const std::size_t open = pattern.find('<');
-      text_ += pattern.substr(0, open);
+      const auto plain = pattern.substr(0, open);
+      bytes_&& own != nullptr ? text_ += Narrowed(plain) : text_ += plain;
       if (open == std::string_view::npos) return;
       pattern.remove_prefix(open);
       const std::size_t close = pattern.find('>');
       const auto name = pattern.substr(1, close - 1);
       if (name == "<")
         text_ += '<';
-      else if (const auto* rule = FindRule(name))
-        Rule(*rule, depth + 1);
+      else
+        Rule(name, own, depth + 1);
       pattern.remove_prefix(close + 1);
     }
   }
 
+  bool bytes_;
   Chance& chance_;
   int deepest_;
+  int steps_ = 0;
   std::string& text_;
 };
 
@@ -324,19 +343,19 @@ void ShortenExponents(std::string& text, std::size_t start) {
 
 }  // namespace
 
-void AppendFromGrammar(std::string_view grammar, Chance& chance, int size, std::string& text) {
+void AppendFromGrammar(std::string_view grammar, const Grammar* own, Chance& chance, int size,
+                       std::string& text) {
   const std::size_t start = text.size();
-  const Rule* rule = FindRule(grammar);
-  if (rule == nullptr) return;
-  Expansion(chance, size, text).Rule(*rule, 0);
+  const bool bytes = IsOfBytes(grammar);
+  Expansion(bytes, chance, size, text).Rule(grammar, own, 0);
   for (int i = 0; size > 100 && i < 2; ++i) {  // the short ones are all seen: the longest of three
     std::string other;
-    Expansion(chance, size, other).Rule(*rule, 0);
+    Expansion(bytes, chance, size, other).Rule(grammar, own, 0);
     if (other.size() > text.size() - start) text.replace(start, std::string::npos, other);
   }
-  const bool code = grammar.ends_with("Expr");  // an expression that fails to parse tests nothing
+  // An expression that fails to parse tests nothing.
+  const bool code = own == nullptr && grammar.ends_with("Expr");
   const std::uint64_t rarely = size > 100 ? 2 : 4;
-  const bool bytes = grammar.ends_with("Bytes");
   while (!code && text.size() > start && chance.OneIn(rarely)) Damage(chance, text, start, bytes);
   if (!code && !bytes) ShortenExponents(text, start);
 }

@@ -174,7 +174,7 @@ Recipe MakeRecipe(const Domain& domain, Kitchen& kitchen, bool hashable) {
   recipe.sorted = domain.sorted, recipe.unique = domain.unique, recipe.variadic = domain.variadic;
   recipe.min_len = domain.min_len;
   if (domain.max_len) recipe.max_len = *domain.max_len;
-  recipe.grammar = domain.grammar;
+  recipe.grammar = domain.grammar, recipe.rules = domain.rules;
   recipe.simple_keys = IsSimpleKey(domain);
   recipe.leaf = IsLeaf(recipe);
   recipe.mutable_here = IsMutable(domain.kind);

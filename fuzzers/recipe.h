@@ -36,6 +36,7 @@ struct Recipe {
   std::size_t max_len = std::numeric_limits<std::size_t>::max();
   std::vector<std::string> pieces;  // of the alphabet, or the tokens
   std::string grammar;
+  std::shared_ptr<const Grammar> rules;  // of the manifest, where `grammar` is one of them
 
   bool hashable = false;      // kAny and kPyObj: draw what can be a key
   bool simple_keys = false;   // equal in Python if and only if encoded alike

@@ -167,14 +167,16 @@ void WriteStr(const Recipe& recipe, Draw& draw) {
   if (recipe.grammar.empty())
     OfPieces(recipe, draw);
   else
-    AppendFromGrammar(recipe.grammar, draw.chance, draw.wide ? kWideSize : draw.size, draw.scratch);
+    AppendFromGrammar(recipe.grammar, recipe.rules.get(), draw.chance,
+                      draw.wide ? kWideSize : draw.size, draw.scratch);
   PutStr(draw, HasSurrogates(draw.scratch));
 }
 
 void WriteBytes(const Recipe& recipe, Draw& draw) {
   draw.scratch.clear();
   if (!recipe.grammar.empty())
-    AppendFromGrammar(recipe.grammar, draw.chance, draw.wide ? kWideSize : draw.size, draw.scratch);
+    AppendFromGrammar(recipe.grammar, recipe.rules.get(), draw.chance,
+                      draw.wide ? kWideSize : draw.size, draw.scratch);
   else if (!recipe.pieces.empty())
     OfPieces(recipe, draw);
   else

@@ -107,11 +107,11 @@ std::optional<Domain> AnnotationReader::Term() {
 }
 
 std::optional<Domain> AnnotationReader::Named() {
-  if (StandsAlone(reader_.Peek().text)) return Alone();
+  if (StandsAlone(reader_.Peek().text, reader_.grammars().get())) return Alone();
   const Token name = reader_.Take();
   if (const TypeName* type = FindTypeName(name.text)) return Typed(name, *type);
   return reader_.Fail(name, "unknown type \"" + std::string(name.text) + "\"",
-                      SuggestType(name.text));
+                      SuggestType(name.text, reader_.grammars().get()));
 }
 
 std::optional<Domain> AnnotationReader::Alone() {
@@ -163,7 +163,7 @@ std::optional<Domain> AnnotationReader::Alias(const TypeName& type) {
     if (!subscripts->empty()) item = ToString((*subscripts)[0]);
   }
   const std::string text = Replaced(type.text, item);
-  TokenReader inner(text);
+  TokenReader inner(text, reader_.grammars());
   return AnnotationReader(inner).Read();
 }
 

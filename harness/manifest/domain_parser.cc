@@ -38,7 +38,8 @@ Domain DomainOf(const Value& value) {
 
 class ParameterReader {
  public:
-  explicit ParameterReader(std::string_view text) : reader_(text) {}
+  ParameterReader(std::string_view text, std::shared_ptr<const Grammar> grammars)
+      : reader_(text, std::move(grammars)) {}
 
   Result<std::vector<Parameter>> Read() {
     while (!reader_.failed() && !reader_.AtEnd()) {
@@ -154,8 +155,9 @@ class ParameterReader {
 
 }  // namespace
 
-Result<std::vector<Parameter>> ParseParameters(std::string_view text) {
-  return ParameterReader(text).Read();
+Result<std::vector<Parameter>> ParseParameters(std::string_view text,
+                                               std::shared_ptr<const Grammar> grammars) {
+  return ParameterReader(text, std::move(grammars)).Read();
 }
 
 Result<std::shared_ptr<const Domain>> ParseDomain(std::string_view text) {

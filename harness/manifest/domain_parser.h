@@ -19,7 +19,9 @@ namespace lockstep {
 //
 // A default makes a parameter optional; without an annotation the default's type is the domain,
 // and without either it is Any. `/` is read and ignored, as is `**name`, which stays empty.
-Result<std::vector<Parameter>> ParseParameters(std::string_view text);
+// `grammars`: the manifest's own, which stand before the built-in ones; null: none.
+Result<std::vector<Parameter>> ParseParameters(std::string_view text,
+                                               std::shared_ptr<const Grammar> grammars = nullptr);
 
 // "dict[str, float | None]"
 Result<std::shared_ptr<const Domain>> ParseDomain(std::string_view text);

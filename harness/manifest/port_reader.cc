@@ -32,10 +32,10 @@ Error Moved(const Error& error, const Field& field) {
   return field.source.At(place, std::max<std::size_t>(1, width), error.what, error.next_step);
 }
 
-Result<void> ReadDomains(const Field& field, std::string& text,
+Result<void> ReadDomains(const Field& field, const Port& port, std::string& text,
                          std::vector<Parameter>& parameters) {
   if (auto read = field.Read(text); !read) return read;
-  auto parsed = ParseParameters(text);
+  auto parsed = ParseParameters(text, port.grammars);
   if (!parsed) return Moved(parsed.error(), field);
   parameters = std::move(*parsed);
   return {};
@@ -45,7 +45,7 @@ Result<void> ReadParameters(const Field& field, Port& port) {
   if (port.stateful)
     return field.AtKey("a class takes no \"args\"", "its constructor's are \"init\"");
   port.inferred = false;
-  return ReadDomains(field, port.parameters_text, port.parameters);
+  return ReadDomains(field, port, port.parameters_text, port.parameters);
 }
 
 // What only a class has.
@@ -61,7 +61,7 @@ Result<void> OfClass(const Field& field, Port& port) {
 Result<void> ReadInit(const Field& field, Port& port) {
   if (auto read = OfClass(field, port); !read) return read;
   port.inferred = false;
-  return ReadDomains(field, port.parameters_text, port.parameters);
+  return ReadDomains(field, port, port.parameters_text, port.parameters);
 }
 
 Result<void> ReadOperations(const Field& field, Port& port) {
@@ -72,7 +72,8 @@ Result<void> ReadOperations(const Field& field, Port& port) {
     Operation& operation = port.operations.emplace_back();
     operation.name = entry.key;
     const Field one{entry, field.source};
-    if (auto read = ReadDomains(one, operation.text, operation.parameters); !read) return read;
+    if (auto read = ReadDomains(one, port, operation.text, operation.parameters); !read)
+      return read;
   }
   return {};
 }
@@ -144,6 +145,7 @@ Port DefaultPort(const Manifest& manifest) {
   port.python = manifest.python;
   port.path = manifest.path;
   port.codecs = manifest.codecs;
+  port.grammars = manifest.grammars;
   port.cases = manifest.cases;
   port.examples = manifest.examples;
   return port;

@@ -10,7 +10,7 @@
 
 namespace lockstep {
 
-// With what the manifest says of all its ports (python, path, cases, examples).
+// With what the manifest says of all its ports (python, path, grammars, cases, examples).
 Port DefaultPort(const Manifest& manifest);
 
 // `port` comes with the manifest's defaults.

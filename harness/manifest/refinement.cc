@@ -43,6 +43,7 @@ struct Rule {
   Name name;
   Takes takes;
   std::string_view applies_to;  // for messages
+  Kind kind = Kind::kAny;       // of a grammar
 };
 
 constexpr Rule kRules[] = {
@@ -67,19 +68,25 @@ constexpr Rule kRules[] = {
     {"SameLength", Name::kSameLength, Takes::kStr, "list[T]"},
 };
 
-std::optional<Rule> RuleFor(std::string_view name) {
-  name = Unqualified(name);
-  for (const auto& rule : kRules)
-    if (rule.text == name) return rule;
-  if (FindGrammar(name)) return Rule{name, Name::kGrammar, Takes::kNothing, "str and bytes"};
-  return std::nullopt;
+const Rule* Find(std::string_view name) {
+  const auto found = std::find_if(std::begin(kRules), std::end(kRules),
+                                  [&](const Rule& rule) { return rule.text == name; });
+  return found == std::end(kRules) ? nullptr : found;
 }
 
-std::string SuggestRefinement(std::string_view name) {
+std::optional<Rule> RuleFor(std::string_view name, const Grammar* grammars) {
+  name = Unqualified(name);
+  if (const Rule* rule = Find(name)) return *rule;
+  const auto kind = FindGrammar(name, grammars);
+  if (!kind) return std::nullopt;
+  return Rule{name, Name::kGrammar, Takes::kNothing, "str and bytes", *kind};
+}
+
+std::string SuggestRefinement(std::string_view name, const Grammar* grammars) {
   std::vector<std::string_view> known;
   for (const auto& rule : kRules) known.push_back(rule.text);
   if (const auto suggestion = DidYouMean(name, known); !suggestion.empty()) return suggestion;
-  return SuggestType(name);
+  return SuggestType(name, grammars);
 }
 
 bool IsStr(const Value& value) { return value.kind == Value::Kind::kStr; }
@@ -152,9 +159,8 @@ bool AppliesTo(const Domain& domain, const Rule& rule) {
     case Name::kSameLength:
       return domain.kind == Kind::kList;
     case Name::kGrammar:
-      return domain.kind == Kind::kAny ||
-             (FindGrammar(rule.text) == Kind::kStr && domain.kind == Kind::kStr) ||
-             (FindGrammar(rule.text) == Kind::kBytes && bytes);
+      return domain.kind == Kind::kAny || (rule.kind == Kind::kStr && domain.kind == Kind::kStr) ||
+             (rule.kind == Kind::kBytes && bytes);
     default:
       return true;
   }
@@ -181,9 +187,11 @@ Domain WithBound(Domain domain, Name name, const Value& bound) {
   return domain;
 }
 
-Domain WithGrammar(Domain domain, std::string_view grammar) {
-  if (domain.kind == Kind::kAny) domain.kind = *FindGrammar(grammar);
-  domain.grammar = grammar;
+Domain WithGrammar(Domain domain, const Rule& rule,
+                   const std::shared_ptr<const Grammar>& grammars) {
+  if (domain.kind == Kind::kAny) domain.kind = rule.kind;
+  domain.grammar = rule.text;
+  domain.rules = grammars && grammars->Find(rule.text) != nullptr ? grammars : nullptr;
   return domain;
 }
 
@@ -194,7 +202,8 @@ Domain Listed(Kind kind, const std::vector<Value>& values) {
   return domain;
 }
 
-Domain Applied(Domain domain, const Rule& rule, const std::vector<Value>& arguments) {
+Domain Applied(Domain domain, const Rule& rule, const Refinement& refinement) {
+  const auto& arguments = refinement.arguments;
   switch (rule.name) {
     case Name::kGe:
     case Name::kGt:
@@ -237,19 +246,19 @@ Domain Applied(Domain domain, const Rule& rule, const std::vector<Value>& argume
       domain.text = arguments[0].text;
       break;
     case Name::kGrammar:
-      return WithGrammar(std::move(domain), rule.text);
+      return WithGrammar(std::move(domain), rule, refinement.grammars);
   }
   return domain;
 }
 
 // The refinement on each member that takes it; nullopt if none does.
 std::optional<Domain> AppliedToMembers(const Domain& domain, const Rule& rule,
-                                       const std::vector<Value>& arguments) {
+                                       const Refinement& refinement) {
   Domain refined = domain;
   bool any = false;
   for (auto& member : refined.items) {
     if (!AppliesTo(*member, rule)) continue;
-    member = MakeDomain(Applied(*member, rule, arguments));
+    member = MakeDomain(Applied(*member, rule, refinement));
     any = true;
   }
   if (!any) return std::nullopt;
@@ -263,7 +272,7 @@ bool Replaces(Name name) {
 }  // namespace
 
 std::optional<Refinement> ReadRefinement(TokenReader& reader) {
-  Refinement refinement{reader.Take(), {}};
+  Refinement refinement{reader.Take(), {}, reader.grammars()};
   if (!reader.Accept("(")) return refinement;
   while (!reader.Accept(")")) {
     if (!refinement.arguments.empty() && !reader.Accept(","))
@@ -279,26 +288,31 @@ std::optional<Refinement> ReadRefinement(TokenReader& reader) {
 std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement,
                               TokenReader& reader) {
   const std::string name(refinement.name.text);
-  const auto rule = RuleFor(name);
+  const Grammar* grammars = refinement.grammars.get();
+  const auto rule = RuleFor(name, grammars);
   if (!rule)
     return reader.Fail(refinement.name, "unknown refinement \"" + name + "\"",
-                       SuggestRefinement(name));
+                       SuggestRefinement(name, grammars));
   if (const auto misfit = Misfit(rule->takes, refinement.arguments); !misfit.empty())
     return reader.Fail(refinement.name, name + " takes " + misfit);
   if (domain.kind == Kind::kUnsupported) return domain;
   if (domain.kind == Kind::kUnion && !Replaces(rule->name)) {
-    if (auto refined = AppliedToMembers(domain, *rule, refinement.arguments)) return refined;
+    if (auto refined = AppliedToMembers(domain, *rule, refinement)) return refined;
   } else if (AppliesTo(domain, *rule)) {
-    return Applied(domain, *rule, refinement.arguments);
+    return Applied(domain, *rule, refinement);
   }
   return reader.Fail(refinement.name, name + " does not apply to " + ToString(domain),
                      name + " applies to " + std::string(rule->applies_to));
 }
 
-bool StandsAlone(std::string_view name) {
+bool StandsAlone(std::string_view name, const Grammar* grammars) {
   name = Unqualified(name);
   return name == "OneOf" || name == "Expr" || name == "Index" || name == "ElementOf" ||
-         FindGrammar(name).has_value();
+         FindGrammar(name, grammars).has_value();
+}
+
+bool IsTaken(std::string_view name) {
+  return FindTypeName(name) != nullptr || Find(name) != nullptr;
 }
 
 std::string Contradiction(const Domain& domain) {

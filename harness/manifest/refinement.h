@@ -1,8 +1,11 @@
 // Refinements: what may follow the type in Annotated[...], and what it makes of the domain.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "harness/manifest/token.h"
 #include "harness/model/domain.h"
@@ -12,6 +15,7 @@ namespace lockstep {
 struct Refinement {
   Token name;
   std::vector<Value> arguments;
+  std::shared_ptr<const Grammar> grammars;  // of the manifest that it stands in; null: none
 };
 
 // Ge(0), Sorted(), Sorted; the name comes next in the reader.
@@ -24,7 +28,11 @@ std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement
 
 // Whether the name is of a refinement that can stand alone, as a type: OneOf, Expr, Index,
 // ElementOf, or a grammar.
-bool StandsAlone(std::string_view name);
+bool StandsAlone(std::string_view name, const Grammar* grammars);
+
+// Whether there is a type or a refinement of that name, other than a grammar: no grammar of a
+// manifest can be called so.
+bool IsTaken(std::string_view name);
 
 // Why no value can be in the domain (bounds that cross), or empty.
 std::string Contradiction(const Domain& domain);

@@ -1,6 +1,7 @@
 #include "harness/manifest/token.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "harness/manifest/text_literal.h"
 
@@ -90,7 +91,8 @@ std::string Excerpt(std::string_view source, std::size_t offset, std::size_t wid
          std::string(carets, '^');
 }
 
-TokenReader::TokenReader(std::string_view source) : source_(source) {
+TokenReader::TokenReader(std::string_view source, std::shared_ptr<const Grammar> grammars)
+    : source_(source), grammars_(std::move(grammars)) {
   for (std::size_t offset = 0;;) {
     while (offset < source.size() && IsSpace(source[offset])) ++offset;
     tokens_.push_back(Next(source, offset));

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/model/grammar.h"
 #include "harness/model/result.h"
 
 namespace lockstep {
@@ -23,7 +25,8 @@ struct Token {
 
 class TokenReader {
  public:
-  explicit TokenReader(std::string_view source);
+  // `grammars`: of the manifest that the text stands in; null: none.
+  explicit TokenReader(std::string_view source, std::shared_ptr<const Grammar> grammars = nullptr);
 
   const Token& Peek(std::size_t ahead = 0) const;
   Token Take();
@@ -39,9 +42,11 @@ class TokenReader {
   const Error& failure() const { return *failure_; }
 
   std::string_view source() const { return source_; }
+  const std::shared_ptr<const Grammar>& grammars() const { return grammars_; }
 
  private:
   std::string_view source_;
+  std::shared_ptr<const Grammar> grammars_;
   std::vector<Token> tokens_;
   std::size_t next_ = 0;
   std::optional<Error> failure_;

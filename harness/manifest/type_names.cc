@@ -98,6 +98,8 @@ constexpr std::pair<std::string_view, Kind> kGrammars[] = {
     {"PickleBytes", Kind::kBytes}, {"DatetimeExpr", Kind::kExpr},
 };
 
+constexpr std::string_view kParts[] = {"digit", "digits", "letter", "word", "sign", "space"};
+
 constexpr std::string_view kModules[] = {
     "typing.",       "t.",   "collections.abc.", "builtins.", "typing_extensions.", "abc.",
     "numpy.",        "np.",  "pandas.",          "pd.",       "numbers.",           "types.",
@@ -123,17 +125,28 @@ const TypeName* FindTypeName(std::string_view name) {
   return nullptr;
 }
 
-std::optional<Domain::Kind> FindGrammar(std::string_view name) {
+std::optional<Domain::Kind> FindGrammar(std::string_view name, const Grammar* own) {
+  name = Unqualified(name);
+  if (own != nullptr && own->Find(name) != nullptr)
+    return IsOfBytes(name) ? Kind::kBytes : Kind::kStr;
   for (const auto& [grammar, kind] : kGrammars)
-    if (grammar == Unqualified(name)) return kind;
+    if (grammar == name) return kind;
   return std::nullopt;
 }
 
-std::string SuggestType(std::string_view name) {
+std::vector<std::string_view> BuiltInRules() {
+  std::vector<std::string_view> all(std::begin(kParts), std::end(kParts));
+  for (const auto& grammar : kGrammars) all.push_back(grammar.first);
+  return all;
+}
+
+std::string SuggestType(std::string_view name, const Grammar* own) {
   std::vector<std::string_view> known;
   for (const auto& type : kTypeNames) known.push_back(type.name);
   for (const auto& grammar : kGrammars) known.push_back(grammar.first);
   known.insert(known.end(), std::begin(kForms), std::end(kForms));
+  for (std::size_t i = 0; own != nullptr && i < own->rules.size(); ++i)
+    known.push_back(own->rules[i].name);
   return DidYouMean(Unqualified(name), known);
 }
 

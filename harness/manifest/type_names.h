@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/model/domain.h"
 
@@ -33,13 +34,18 @@ struct TypeName {
 // `typing.`, `collections.abc.` and the like may stand in front. nullptr: there is none.
 const TypeName* FindTypeName(std::string_view name);
 
-// Text grammars: JsonText and so on. kStr, kBytes, or kExpr for grammars of expressions.
-std::optional<Domain::Kind> FindGrammar(std::string_view name);
+// Grammars: a manifest's own (`own`; null: none), which stand before JsonText and so on. kStr,
+// kBytes, or kExpr for grammars of expressions.
+std::optional<Domain::Kind> FindGrammar(std::string_view name, const Grammar* own);
+
+// What rules of a manifest may refer to besides each other: the grammars that are built in, and
+// parts that many of these share, as in "digits".
+std::vector<std::string_view> BuiltInRules();
 
 // Without the module in front, if it is one of those in which types are found.
 std::string_view Unqualified(std::string_view name);
 
-// `did you mean "float"?`, or empty when nothing is near.
-std::string SuggestType(std::string_view name);
+// `did you mean "float"?`, or empty when nothing is near. `own` as above.
+std::string SuggestType(std::string_view name, const Grammar* own);
 
 }  // namespace lockstep

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/model/grammar.h"
 #include "harness/model/value.h"
 
 namespace lockstep {
@@ -24,7 +25,7 @@ struct Domain {
     kFloat,  // low, high (as real); finite
     kComplex,
     kStr,    // alphabet, tokens, grammar; min_len, max_len
-    kBytes,  // alphabet, tokens; min_len, max_len
+    kBytes,  // alphabet, tokens, grammar; min_len, max_len
     kByteArray,
     kList,         // items[0]; min_len, max_len, sorted
     kTuple,        // items: one each; or with `variadic`, items[0] repeated
@@ -57,11 +58,12 @@ struct Domain {
   bool variadic = false;
   std::size_t min_len = 0;
   std::optional<std::size_t> max_len;
-  std::string alphabet;             // Alphabet("..."): UTF-8, or raw bytes for kBytes
-  std::vector<std::string> tokens;  // Tokens(...), ByteTokens(...)
-  std::string grammar;              // a named text grammar: "JsonText", "IsoDateText", ...;
-                                    // for kUnsupported: the annotation as it was written
-  std::string text;                 // the name a dependent domain refers to, or the reason
+  std::string alphabet;                  // Alphabet("..."): UTF-8, or raw bytes for kBytes
+  std::vector<std::string> tokens;       // Tokens(...), ByteTokens(...)
+  std::string grammar;                   // a named text grammar: "JsonText", "IsoDateText", ...;
+                                         // for kUnsupported: the annotation as it was written
+  std::shared_ptr<const Grammar> rules;  // the manifest's own, where `grammar` is one of them
+  std::string text;                      // the name a dependent domain refers to, or the reason
 
   // Whether the value is in the domain. `int` does not contain True (generators never draw it
   // there); dependent domains accept what their kind could make for some argument.

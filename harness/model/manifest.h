@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,10 @@ inline constexpr std::uint64_t kDefaultCases = 20000;
 struct Manifest {
   std::filesystem::path file;  // where it was written; empty: the command line
   std::string python = "/usr/bin/python3";
-  std::vector<std::string> path;           // absolute
-  std::vector<std::string> codecs;         // modules that register codecs
-  std::vector<std::string> registrations;  // modules that register ports and mappings
+  std::vector<std::string> path;            // absolute
+  std::vector<std::string> codecs;          // modules that register codecs
+  std::vector<std::string> registrations;   // modules that register ports and mappings
+  std::shared_ptr<const Grammar> grammars;  // texts of [lockstep.grammars]; null: none
   std::uint64_t cases = kDefaultCases;
   bool examples = true;
   std::uint64_t seed = kDefaultSeed;

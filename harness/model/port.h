@@ -53,6 +53,7 @@ struct Port {
   // The law that a difference of the two sides breaks, where it is none of equivalence's:
   // "commutes" for an operation of a mapped class, a law of translation or of shipping else.
   std::string law;
+  std::shared_ptr<const Grammar> grammars;  // of its manifest; null: none
   std::vector<Parameter> parameters;
   std::string parameters_text;  // as declared, or as inferred
   bool inferred = false;

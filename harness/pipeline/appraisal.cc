@@ -174,7 +174,7 @@ Costs Appraisal::Of(const Port& port, const PortReport& report) {
   Costs costs;
   costs.native = port.native;
   costs.port = port.called();
-  auto parameters = ParseParameters(report.domain);
+  auto parameters = ParseParameters(report.domain, port.grammars);
   const bool python = port.kind == Port::Kind::kFunction || port.kind == Port::Kind::kInterpreter;
   costs.unmeasured = python ? "it was not run" : "there is no port in Python to measure";
   const bool crosses = !port.law.empty() || !port.mappings.empty();

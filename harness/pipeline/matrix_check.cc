@@ -165,7 +165,8 @@ bool SharesMatrix(const Port& left, const Port& right) {
   const auto key = [](const Port& port) {
     return std::tie(port.stateful, port.observe, port.native, port.python, port.path, port.codecs,
                     port.parameters_text, port.assume, port.cases, port.examples,
-                    port.contract.exceptions, port.contract.only_laws, port.law, port.mappings);
+                    port.contract.exceptions, port.contract.only_laws, port.law, port.mappings,
+                    port.grammars);
   };
   const auto alone = [](const Port& port) { return port.kind == Port::Kind::kNativeItself; };
   return !alone(left) && !alone(right) && key(left) == key(right) && SameOperations(left, right);

@@ -5,21 +5,23 @@
 #include <algorithm>
 #include <functional>
 
+#include "harness/manifest/type_names.h"
+
 namespace lockstep {
 namespace {
 
 using Holds = std::function<bool(const std::string&)>;
 
-std::string Text(std::string_view grammar, std::uint64_t seed) {
+std::string Text(std::string_view grammar, std::uint64_t seed, const Grammar* own = nullptr) {
   Chance chance(seed);
   std::string text;
-  AppendFromGrammar(grammar, chance, static_cast<int>(seed % 160), text);
+  AppendFromGrammar(grammar, own, chance, static_cast<int>(seed % 160), text);
   return text;
 }
 
-bool Seen(std::string_view grammar, const Holds& holds) {
+bool Seen(std::string_view grammar, const Holds& holds, const Grammar* own = nullptr) {
   for (std::uint64_t seed = 0; seed < 4000; ++seed)
-    if (holds(Text(grammar, seed))) return true;
+    if (holds(Text(grammar, seed, own))) return true;
   return false;
 }
 
@@ -46,6 +48,49 @@ TEST(GrammarsTest, ExponentsStaySmallEnoughToBeWrittenOut) {
         digits == std::string::npos ? digits : text.find_first_not_of("0123456789", digits);
     return digits <= e + 2 && std::min(end, text.size()) - digits > 4;
   }));
+}
+
+Holds Is(const std::string& wanted) {
+  return [wanted](const std::string& text) { return text == wanted; };
+}
+
+TEST(GrammarsTest, RulesOfAManifestReferToEachOtherAndToBuiltInOnes) {
+  const Grammar own{
+      {{"Version", {"<Part>.<Part>", "<Part>.<Part>-<<>rc<digit>>"}}, {"Part", {"1<Part>", "0"}}}};
+  EXPECT_TRUE(Seen("Version", Is("0.10"), &own));
+  EXPECT_TRUE(Seen("Version", Is("0.0-<rc5>"), &own));
+  EXPECT_TRUE(Seen("Version", Is("0..0"), &own)) << "near-valid on purpose";
+}
+
+TEST(GrammarsTest, WhatAManifestMayReferToIsThere) {
+  for (const auto name : BuiltInRules())
+    EXPECT_TRUE(Seen(name, [](const std::string& text) { return !text.empty(); })) << name;
+}
+
+TEST(GrammarsTest, ARuleOfAManifestStandsBeforeTheBuiltInOneButNotInIt) {
+  const Grammar own{{{"Row", {"<CsvText>"}}, {"CsvText", {"<csv>"}}, {"csv", {"own"}}}};
+  EXPECT_TRUE(Seen("Row", Is("own"), &own));
+  EXPECT_FALSE(Seen(
+      "Row", [](const auto& text) { return Has(text, ","); }, &own));
+  const Grammar digit{{{"Number", {"<digits>"}}, {"digit", {"seven"}}}};
+  EXPECT_FALSE(Seen(
+      "Number", [](const auto& text) { return Has(text, "seven"); }, &digit));
+}
+
+TEST(GrammarsTest, CharactersOfARuleOfBytesAreBytes) {
+  const Grammar own{{{"PacketBytes", {"\u0080\u00ff<Tail>"}}, {"Tail", {"\u00e9<JsonText>"}}}};
+  EXPECT_TRUE(Seen("PacketBytes", Is("\x80\xff\xe9null"), &own));
+  EXPECT_TRUE(Seen("PacketBytes", Is("\x80\xff\xe9\"\u00e9\""), &own))
+      << "what is built in is UTF-8";
+}
+
+TEST(GrammarsTest, RulesThatDoubleEachOtherAreCutShort) {
+  Grammar own{{{"Last", {"ab"}}}};
+  for (int i = 0; i < 40; ++i) {
+    const std::string before = own.rules.back().name;
+    own.rules.push_back({"R" + std::to_string(i), {"<" + before + "><" + before + ">"}});
+  }
+  EXPECT_LT(Text("R39", 7, &own).size(), 10000U);
 }
 
 }  // namespace

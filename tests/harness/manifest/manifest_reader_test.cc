@@ -52,6 +52,76 @@ class ManifestReaderTest : public ::testing::Test {
   Scratch scratch_;
 };
 
+TEST_F(ManifestReaderTest, GrammarsAreTypesOfArguments) {
+  const auto manifest = Load(R"([lockstep.grammars]
+Version = ["<Part>.<Part>", "<digits>-<<>"]
+Part = ["1<Part>", "0"]
+PacketBytes = ["a<Part><PickleBytes>"]
+JsonText = ["{}"]
+
+[[port]]
+native = "m:f"
+args = "v: Version, w: Annotated[str, Version()] | None, b: PacketBytes, j: JsonText, d: IsoDateText, i: Iterable[Version]"
+
+[[port]]
+native = "m:C"
+init = "v: Version"
+operations = { add = "b: Annotated[bytearray, PacketBytes()]" }
+)");
+  ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
+  const auto domain = [&](std::size_t i) { return manifest->ports.at(0).parameters.at(i).domain; };
+  EXPECT_EQ(domain(0)->kind, Domain::Kind::kStr);
+  EXPECT_EQ(domain(0)->grammar, "Version");
+  EXPECT_EQ(domain(0)->rules, manifest->grammars);
+  EXPECT_EQ(domain(1)->items.at(0)->rules, manifest->grammars);
+  EXPECT_EQ(domain(2)->kind, Domain::Kind::kBytes);
+  EXPECT_EQ(domain(3)->rules, manifest->grammars) << "its own stands before the built-in one";
+  EXPECT_EQ(domain(4)->rules, nullptr);
+  EXPECT_EQ(domain(5)->items.at(0)->items.at(0)->rules, manifest->grammars);
+  const Port& of_class = manifest->ports.at(1);
+  EXPECT_EQ(of_class.parameters.at(0).domain->rules, manifest->grammars);
+  EXPECT_EQ(of_class.operations.at(0).parameters.at(0).domain->rules, manifest->grammars);
+}
+
+TEST_F(ManifestReaderTest, WhatIsWrongWithAGrammarIsPointedAt) {
+  const struct {
+    const char* grammars;
+    const char *what, *where, *next_step;
+  } cases[] = {
+      {"Version = [\"a\", \"é<Prt>\"]\nPart = [\"0\"]", "there is no rule \"Prt\"", ":2:19",
+       "did you mean \"Part\"?"},
+      {"A = ['<JsonTex>']", "there is no rule \"JsonTex\"", ":2:7", "did you mean \"JsonText\"?"},
+      {"A = ['a < b']", "no rule is named behind this <", ":2:9", "write <<> for the character <"},
+      {"A = []", "A has no alternative", ":2:5", "write texts"},
+      {"A = 'a'", "A must be an array of strings, not a string", ":2:5", ""},
+      {"A = ['a', 1]", "A must hold strings, not an integer", ":2:11", ""},
+      {"list = ['a']", "\"list\" is the name of a type", ":2:1", "take another name"},
+      {"OneOf = ['a']", "\"OneOf\" is the name of a type", ":2:1", "take another name"},
+      {"a-b = ['a']", "\"a-b\" is not the name of a grammar", ":2:1", "letters, digits and _"},
+      {"A = ['<PickleBytes>']", "PickleBytes is of bytes, and A of text", ":2:7", "ABytes"},
+      {"A = ['a', 'a<B>']\nB = ['<A>']", "the last alternative of A leads back", ":2:11",
+       "put one last that ends"},
+  };
+  for (const auto& [grammars, what, where, next_step] : cases) {
+    const auto error =
+        Refused(std::string("[lockstep.grammars]\n") + grammars + "\n[[port]]\nnative = \"m:f\"\n");
+    EXPECT_THAT(error.what, HasSubstr(what)) << grammars;
+    EXPECT_THAT(error.where, EndsWith(where)) << grammars;
+    EXPECT_THAT(error.next_step, HasSubstr(next_step)) << grammars;
+  }
+}
+
+TEST_F(ManifestReaderTest, AGrammarIsSuggestedForATypeThatIsNone) {
+  const auto error = Refused(R"([lockstep.grammars]
+Version = ["0"]
+[[port]]
+native = "m:f"
+args = "v: Versoin"
+)");
+  EXPECT_THAT(error.what, HasSubstr("unknown type \"Versoin\""));
+  EXPECT_THAT(error.next_step, HasSubstr("\"Version\""));
+}
+
 TEST_F(ManifestReaderTest, ReadsTheSettings) {
   const auto manifest = Load(kWhole);
   ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
