@@ -11,7 +11,7 @@ readonly stamps=build/stamps
 readonly packages=(
   g++ cmake ninja-build clang-format clang-tidy
   libboost-dev libboost-filesystem-dev libcli11-dev libfmt-dev libtomlplusplus-dev
-  libxxhash-dev nlohmann-json3-dev zlib1g-dev librapidcheck-dev libgtest-dev libgmock-dev libbenchmark-dev
+  libdeflate-dev libxxhash-dev nlohmann-json3-dev zlib1g-dev librapidcheck-dev libgtest-dev libgmock-dev libbenchmark-dev
   python3 python3-dev python3-flake8 python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
   python3-lxml python3-yaml cmark-gfm nodejs perl
   python3-toolz python3-cytoolz python3-jellyfish python3-levenshtein python3-simplejson

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -84,9 +85,11 @@ Result<SourceText> ReadSource(const std::filesystem::path& file) {
                  {}};
   }
   SourceText source{shown, {}};
-  source.text.resize(kMostBytes + 1);
-  stream.read(source.text.data(), static_cast<std::streamsize>(source.text.size()));
-  source.text.resize(static_cast<std::size_t>(stream.gcount()));
+  std::array<char, 1 << 14> block;
+  do {
+    stream.read(block.data(), block.size());
+    source.text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+  } while (stream && source.text.size() <= kMostBytes);
   if (source.text.size() > kMostBytes)
     return Error{Error::Kind::kManifest, "is larger than 16 MiB", shown, {}, {}};
   return source;

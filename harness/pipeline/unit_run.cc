@@ -33,6 +33,16 @@ struct Lead {
   std::size_t batch, row;
 };
 
+// Of the unit's cases, sorted.
+std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
+  std::vector<std::uint64_t> digests;
+  for (const auto& batch : batches)
+    for (std::size_t row = 0; row < batch->size(); ++row)
+      digests.push_back(wire::DigestOf((*batch)[row]).Half());
+  std::sort(digests.begin(), digests.end());
+  return digests;
+}
+
 // All rehearsals of a unit; native's are shared by the entrants.
 class Stage {
  public:
@@ -55,9 +65,14 @@ class Stage {
     return own;
   }
 
-  void Play() {
-    for (std::size_t turn = 0; turn <= batches_.size(); ++turn)
+  // Gives the digests of the cases, which are made while the processes are busy.
+  std::vector<std::uint64_t> Play() {
+    std::vector<std::uint64_t> digests;
+    for (std::size_t turn = 0; turn <= batches_.size(); ++turn) {
       for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
+      if (turn == 0) digests = DigestsOf(batches_);
+    }
+    return digests;
   }
 
   // Ends those that nobody asked how they end.
@@ -91,7 +106,6 @@ class UnitRun {
 
   UnitResult Go() {
     for (std::size_t batch = 0; batch < batches_.size(); ++batch) Compare(batch);
-    std::sort(result_.case_digests.begin(), result_.case_digests.end());
     Examine();
     Finish();
     return std::move(result_);
@@ -185,10 +199,9 @@ class UnitRun {
 
   void CountCases(const Batch& batch) {
     result_.cases += batch.size();
-    for (std::size_t row = 0; row < batch.size(); ++row) {
-      if ((batch.marks[row] & Batch::kOffDomain) != 0) ++result_.off_domain;
-      result_.case_digests.push_back(wire::DigestOf(batch[row]).Half());
-    }
+    result_.off_domain += static_cast<std::uint64_t>(
+        std::count_if(batch.marks.begin(), batch.marks.end(),
+                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; }));
   }
 
   void CountRaised(const Matrix& matrix) {
@@ -327,11 +340,13 @@ Result<std::vector<UnitResult>> RunUnit(const std::vector<Entrant>& entrants,
     if (!entered) return entered.error();
     rehearsals.push_back(std::move(*entered));
   }
-  stage.Play();
+  const auto digests = stage.Play();
   std::vector<UnitResult> results;
-  for (std::size_t i = 0; i < entrants.size(); ++i)
+  for (std::size_t i = 0; i < entrants.size(); ++i) {
     results.push_back(
         UnitRun(entrants[i], rehearsals[i], batches, unit, i + 1 == entrants.size()).Go());
+    results.back().case_digests = digests;
+  }
   stage.Clear();
   return results;
 }

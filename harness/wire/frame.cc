@@ -1,6 +1,6 @@
 #include "harness/wire/frame.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <cassert>
 #include <cstring>
@@ -25,9 +25,8 @@ Word WordAt(const std::uint8_t* bytes) {
   return word;
 }
 
-// zlib takes 32-bit lengths; a payload is at most 256 MiB.
 std::uint32_t Crc(const std::uint8_t* bytes, std::size_t size) {
-  return static_cast<std::uint32_t>(crc32(0, bytes, static_cast<uInt>(size)));
+  return libdeflate_crc32(0, bytes, size);
 }
 
 Error Broken(std::string what) {

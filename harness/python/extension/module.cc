@@ -1,6 +1,7 @@
 // The module `_lockstep`: an accelerator of the portable worker. Everything here exists in plain
 // Python too (lockstep.worker), byte for byte the same.
 #include <Python.h>
+#include <libdeflate.h>
 
 #include "harness/python/extension/batch_run.h"
 #include "harness/python/extension/codec_type.h"
@@ -72,7 +73,17 @@ PyObject* Run(PyObject* module, PyObject* args) {
   return column;
 }
 
+PyObject* Crc32(PyObject*, PyObject* args) {
+  Py_buffer data;
+  unsigned int before = 0;
+  if (!PyArg_ParseTuple(args, "y*|I:crc32", &data, &before)) return nullptr;
+  const std::uint32_t crc = libdeflate_crc32(before, data.buf, static_cast<std::size_t>(data.len));
+  PyBuffer_Release(&data);
+  return PyLong_FromUnsignedLong(crc);
+}
+
 PyMethodDef methods[] = {
+    {"crc32", Crc32, METH_VARARGS, "crc32(data, before=0): as zlib.crc32, several times as fast."},
     {"run", Run, METH_VARARGS,
      "run(codec, function, payload, options, state): the column of one batch."},
     {nullptr, nullptr, 0, nullptr},

@@ -17,9 +17,13 @@ def main() -> None:
     _find_package()
     descriptor, session = int(sys.argv[1]), int(sys.argv[2])
     sys.argv[:] = [""]
+    import gc
     import signal
 
+    gc.disable()  # nothing of ours is garbage yet
     from lockstep.worker.zygote import Finish, Zygote
+
+    gc.enable()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -89,6 +89,8 @@ class Zygote:
         self._target: Optional[Target] = None
         self._command: Optional[Command] = None  # in the target's place
         self._extension = accelerator.find()
+        if self._extension is not None:
+            frames.accelerate(self._extension)
         self._containment = contain.Containment()
         self._groups = limits.TaskGroups("lockstep-%d" % os.getpid())
         self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
