@@ -1,5 +1,6 @@
 #include "harness/pipeline/rehearsal.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "harness/wire/value_codec.h"
@@ -14,32 +15,39 @@ std::uint64_t SplitMix(std::uint64_t& state) {
   return z ^ (z >> 31);
 }
 
-std::vector<std::size_t> Shuffled(std::size_t count, std::uint64_t seed) {
+std::vector<std::size_t> InOrder(std::size_t count) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  for (std::size_t i = count; i-- > 1;) std::swap(order[i], order[SplitMix(seed) % (i + 1)]);
+  return order;
+}
+
+void Shuffle(std::span<std::size_t> order, std::uint64_t& seed) {
+  for (std::size_t i = order.size(); i-- > 1;) std::swap(order[i], order[SplitMix(seed) % (i + 1)]);
+}
+
+std::vector<std::size_t> ShuffledInStretches(std::size_t count, std::uint64_t seed) {
+  auto order = InOrder(count);
+  for (std::size_t begin = 0; begin < count; begin += kStretch)
+    Shuffle(std::span(order).subspan(begin, std::min(kStretch, count - begin)), seed);
   return order;
 }
 
 }  // namespace
 
 std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches) {
-  std::vector<std::size_t> all(batches);
-  std::iota(all.begin(), all.end(), std::size_t{0});
-  if (setting.order != 0) all = Shuffled(batches, setting.order);
   std::vector<std::size_t> sampled;
-  for (const auto batch : all)
+  for (const auto batch :
+       setting.order == 0 ? InOrder(batches) : ShuffledInStretches(batches, setting.order))
     if (batch % setting.sample == 0) sampled.push_back(batch);
   return sampled;
 }
 
 std::vector<std::size_t> RowOrder(const Setting& setting, std::uint32_t ticket, std::size_t rows) {
-  if (setting.order == 0) {
-    std::vector<std::size_t> order(rows);
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    return order;
-  }
-  return Shuffled(rows, setting.order ^ (ticket * 0x9E3779B97F4A7C15u));
+  auto order = InOrder(rows);
+  if (setting.order == 0) return order;
+  std::uint64_t seed = setting.order ^ (ticket * 0x9E3779B97F4A7C15u);
+  Shuffle(order, seed);
+  return order;
 }
 
 Batches BatchesOf(std::span<const Case> cases, std::size_t size) {

@@ -48,6 +48,10 @@ class Rehearsal {
 // Cuts cases into batches of at most `size`.
 Batches BatchesOf(std::span<const Case> cases, std::size_t size);
 
+// Batches are shuffled in stretches of so many: when as many more have been played, a batch has
+// been played in every setting, and can be compared and forgotten.
+inline constexpr std::size_t kStretch = 16;
+
 // The batches in the order in which a process of this setting plays them.
 std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches);
 

@@ -65,13 +65,19 @@ class Stage {
     return own;
   }
 
-  // Gives the digests of the cases, which are made while the processes are busy.
-  std::vector<std::uint64_t> Play() {
+  // Calls `played` with each batch, in order, once all have played it. Gives the digests of the
+  // cases, which are made while the processes are busy.
+  template <typename Played>
+  std::vector<std::uint64_t> Play(Played played) {
     std::vector<std::uint64_t> digests;
-    for (std::size_t turn = 0; turn <= batches_.size(); ++turn) {
+    const std::size_t count = batches_.size();
+    for (std::size_t turn = 0; turn <= count; ++turn) {
       for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
       if (turn == 0) digests = DigestsOf(batches_);
+      if (turn >= kStretch) played(turn - kStretch);
     }
+    for (std::size_t batch = count < kStretch ? 0 : count - kStretch + 1; batch < count; ++batch)
+      played(batch);
     return digests;
   }
 
@@ -104,20 +110,7 @@ class UnitRun {
         rehearsals_(std::move(rehearsals)),
         last_(last) {}
 
-  UnitResult Go() {
-    for (std::size_t batch = 0; batch < batches_.size(); ++batch) Compare(batch);
-    Examine();
-    Finish();
-    return std::move(result_);
-  }
-
- private:
-  std::optional<Column> ColumnOf(Rehearsal& rehearsal, std::size_t batch) const {
-    if (rehearsal.ColumnOf(batch) == nullptr) return std::nullopt;
-    if (!last_ && rehearsal.setting().implementation == kNative) return *rehearsal.ColumnOf(batch);
-    return std::move(*rehearsal.TakeColumn(batch));
-  }
-
+  // Of a batch that all have played; batches come in their order.
   void Compare(std::size_t batch) {
     Matrix matrix{batches_[batch], {}};
     std::vector<std::size_t> setting_of;  // column -> rehearsal
@@ -139,6 +132,21 @@ class UnitRun {
     NoteProperties(batch, matrix, setting_of);
     NoteMessages(batch, matrix, setting_of);
     MeasureDistances(matrix);
+  }
+
+  // After the last batch.
+  UnitResult Result(std::vector<std::uint64_t> case_digests) {
+    result_.case_digests = std::move(case_digests);
+    Examine();
+    Finish();
+    return std::move(result_);
+  }
+
+ private:
+  std::optional<Column> ColumnOf(Rehearsal& rehearsal, std::size_t batch) const {
+    if (rehearsal.ColumnOf(batch) == nullptr) return std::nullopt;
+    if (!last_ && rehearsal.setting().implementation == kNative) return *rehearsal.ColumnOf(batch);
+    return std::move(*rehearsal.TakeColumn(batch));
   }
 
   void MeasureDistances(const Matrix& matrix) {
@@ -340,13 +348,14 @@ Result<std::vector<UnitResult>> RunUnit(const std::vector<Entrant>& entrants,
     if (!entered) return entered.error();
     rehearsals.push_back(std::move(*entered));
   }
-  const auto digests = stage.Play();
+  std::deque<UnitRun> runs;
+  for (std::size_t i = 0; i < entrants.size(); ++i)
+    runs.emplace_back(entrants[i], rehearsals[i], batches, unit, i + 1 == entrants.size());
+  const auto digests = stage.Play([&runs](std::size_t batch) {
+    for (UnitRun& run : runs) run.Compare(batch);
+  });
   std::vector<UnitResult> results;
-  for (std::size_t i = 0; i < entrants.size(); ++i) {
-    results.push_back(
-        UnitRun(entrants[i], rehearsals[i], batches, unit, i + 1 == entrants.size()).Go());
-    results.back().case_digests = digests;
-  }
+  for (UnitRun& run : runs) results.push_back(run.Result(digests));
   stage.Clear();
   return results;
 }
