@@ -36,7 +36,7 @@ inline constexpr std::uint32_t kUnitCases = 16384;
 inline constexpr std::uint32_t kUnitSequences = 2048;  // many times as much is kept of each
 // Beyond the first units, so many more: what a process costs is spread, and a small check still
 // has work for every core.
-inline constexpr std::uint32_t kFirstUnits = 2, kLaterTimes = 16;
+inline constexpr std::uint32_t kFirstUnits = 2, kLaterTimes = 32;
 inline constexpr std::uint32_t kBatchCases = 1024;
 
 // The union of what the oracles need, native first: known before the domain is.
