@@ -137,6 +137,7 @@ class UnitRun {
   // After the last batch.
   UnitResult Result(std::vector<std::uint64_t> case_digests) {
     result_.case_digests = std::move(case_digests);
+    NameProperties();
     Examine();
     Finish();
     return std::move(result_);
@@ -161,11 +162,8 @@ class UnitRun {
   // One row of a batch is enough to name a property of the pair.
   void NoteProperties(std::size_t batch, const Matrix& matrix,
                       const std::vector<std::size_t>& setting_of) {
-    const auto shared = SharedMutation(matrix);
-    if (!shared) return;
-    const auto trial = TrialOf(LeadOf(0, batch, *shared, matrix, setting_of));
-    if (!trial) return;
-    for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+    if (const auto shared = SharedMutation(matrix))
+      mutations_.push_back(LeadOf(0, batch, *shared, matrix, setting_of));
   }
 
   void NoteMessages(std::size_t batch, const Matrix& matrix,
@@ -173,13 +171,22 @@ class UnitRun {
     const auto rows = MessageDifferences(matrix);
     result_.messages += rows.size();
     if (rows.empty()) return;
-    for (std::size_t i = 0; i < rows.size() && roles_asked_ < kRolesAsked; ++i, ++roles_asked_)
-      if (const auto trial = TrialOf(LeadOf(0, batch, rows[i], matrix, setting_of)))
-        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
+    for (std::size_t i = 0; i < rows.size() && roles_.size() < kRolesAsked; ++i)
+      roles_.push_back(LeadOf(0, batch, rows[i], matrix, setting_of));
     auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
     if (!example) return;
     if (!result_.message_example || Simpler(*example, *result_.message_example))
       result_.message_example = std::move(*example);
+  }
+
+  // Asked once the processes have nothing else to do.
+  void NameProperties() {
+    for (const Lead& lead : mutations_)
+      if (const auto trial = TrialOf(lead))
+        for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+    for (const Lead& lead : roles_)
+      if (const auto trial = TrialOf(lead))
+        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
   }
 
   static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
@@ -320,8 +327,7 @@ class UnitRun {
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;
   bool last_;
-  std::vector<Lead> leads_;
-  std::size_t roles_asked_ = 0;
+  std::vector<Lead> leads_, mutations_, roles_;
   UnitResult result_;
 };
 
