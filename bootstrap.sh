@@ -9,7 +9,7 @@ readonly stamps=build/stamps
 
 # What is built and run with; python3-* after pytest are the ports that are checked.
 readonly packages=(
-  g++ cmake ninja-build clang-format clang-tidy
+  g++ mold cmake ninja-build clang-format clang-tidy
   libboost-dev libboost-filesystem-dev libcli11-dev libfmt-dev libtomlplusplus-dev
   libdeflate-dev libxxhash-dev nlohmann-json3-dev zlib1g-dev librapidcheck-dev libgtest-dev libgmock-dev libbenchmark-dev
   python3 python3-dev python3-flake8 python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
