@@ -43,7 +43,8 @@ JOINTS = {"harness/pipeline/real_workshop.cc": {"harness/worker/pool.h", "harnes
 THIRD_PARTY = {
     # Inlined into the extension, which digests every outcome.
     "xxHash": (r"xxh.*\.h", [r"harness/wire/digest\.cc", r"harness/python/extension/digest\.(h|cc)"]),
-    "zlib": (r"zlib\.h", [r"harness/wire/frame\.cc", r"harness/pipeline/journal\.cc"]),
+    "libdeflate": (r"libdeflate\.h", [r"harness/wire/frame\.cc", r"harness/python/extension/module\.cc"]),
+    "zlib": (r"zlib\.h", [r"harness/pipeline/journal\.cc"]),
     "toml++": (r"toml\+\+/.*|toml\.hpp", [r"harness/manifest/.*\.cc"]),
     "nlohmann/json": (r"nlohmann/.*", [r"harness/(host|manifest|pipeline)/.*\.cc", r"(corpora|reports)/.*\.cc",
                                        r"tests/.*"]),
