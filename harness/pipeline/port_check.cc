@@ -9,6 +9,7 @@
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/shared_native.h"
+#include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
 #include "oracles/settings.h"
@@ -70,7 +71,7 @@ std::string NameOf(const Interpreter& interpreter) {
          interpreter.version.substr(0, interpreter.version.rfind('.'));
 }
 
-std::vector<Case> CasesIn(const Batch& batch, const std::vector<std::size_t>& rows) {
+std::vector<Case> CasesIn(const Batch& batch, const std::vector<std::uint32_t>& rows) {
   std::vector<Case> cases;
   for (const auto row : rows)
     if (auto subject = wire::DecodeCase(batch[row])) cases.push_back(std::move(*subject));
@@ -292,7 +293,8 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
     const auto& batch = *batches[order[turn]];
-    auto rows = RowOrder(setting, static_cast<std::uint32_t>(turn), batch.size());
+    auto rows = wire::CallOrder(setting.order, static_cast<std::uint32_t>(turn), 0,
+                                static_cast<std::uint32_t>(batch.size()));
     const bool last = order[turn] == candidate.batch;
     if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
     auto cases = CasesIn(batch, rows);
@@ -313,7 +315,8 @@ Result<void> PortCheck::Examine(const Supply& supply) {
   if (dying_unit_) {
     std::vector<Case> cases;
     for (const auto& batch : supply.OfUnit(*dying_unit_)) {
-      auto rows = CasesIn(*batch, RowOrder({}, 0, batch->size()));
+      auto rows =
+          CasesIn(*batch, wire::CallOrder(0, 0, 0, static_cast<std::uint32_t>(batch->size())));
       std::move(rows.begin(), rows.end(), std::back_inserter(cases));
     }
     auto found = examiner.ExamineExit(sum_.exit_setting, std::move(cases));

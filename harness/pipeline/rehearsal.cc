@@ -3,17 +3,11 @@
 #include <algorithm>
 #include <numeric>
 
+#include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 
 namespace lockstep {
 namespace {
-
-std::uint64_t SplitMix(std::uint64_t& state) {
-  std::uint64_t z = (state += 0x9E3779B97F4A7C15u);
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-  return z ^ (z >> 31);
-}
 
 std::vector<std::size_t> InOrder(std::size_t count) {
   std::vector<std::size_t> order(count);
@@ -21,14 +15,11 @@ std::vector<std::size_t> InOrder(std::size_t count) {
   return order;
 }
 
-void Shuffle(std::span<std::size_t> order, std::uint64_t& seed) {
-  for (std::size_t i = order.size(); i-- > 1;) std::swap(order[i], order[SplitMix(seed) % (i + 1)]);
-}
-
 std::vector<std::size_t> ShuffledInStretches(std::size_t count, std::uint64_t seed) {
   auto order = InOrder(count);
+  wire::SplitMix64 source(seed);
   for (std::size_t begin = 0; begin < count; begin += kStretch)
-    Shuffle(std::span(order).subspan(begin, std::min(kStretch, count - begin)), seed);
+    wire::Shuffle(std::span(order).subspan(begin, std::min(kStretch, count - begin)), source);
   return order;
 }
 
@@ -40,14 +31,6 @@ std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches) {
        setting.order == 0 ? InOrder(batches) : ShuffledInStretches(batches, setting.order))
     if (batch % setting.sample == 0) sampled.push_back(batch);
   return sampled;
-}
-
-std::vector<std::size_t> RowOrder(const Setting& setting, std::uint32_t ticket, std::size_t rows) {
-  auto order = InOrder(rows);
-  if (setting.order == 0) return order;
-  std::uint64_t seed = setting.order ^ (ticket * 0x9E3779B97F4A7C15u);
-  Shuffle(order, seed);
-  return order;
 }
 
 Batches BatchesOf(std::span<const Case> cases, std::size_t size) {

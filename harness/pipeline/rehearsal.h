@@ -55,7 +55,4 @@ inline constexpr std::size_t kStretch = 16;
 // The batches in the order in which a process of this setting plays them.
 std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches);
 
-// The rows of one batch in the order in which the worker runs them (PROTOCOL.md, `order`).
-std::vector<std::size_t> RowOrder(const Setting& setting, std::uint32_t ticket, std::size_t rows);
-
 }  // namespace lockstep

@@ -2,10 +2,10 @@
 
 #include <bit>
 #include <cstring>
-#include <numeric>
 #include <type_traits>
 #include <utility>
 
+#include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 
 namespace lockstep::worker {
@@ -122,17 +122,7 @@ std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload
 }
 
 std::vector<std::uint32_t> CallOrder(const Range& range, std::uint64_t order) {
-  std::vector<std::uint32_t> rows(range.count);
-  std::iota(rows.begin(), rows.end(), range.first);
-  if (order == 0 || range.count == 0) return rows;
-  std::uint64_t state = order ^ range.ticket * 0x9E3779B97F4A7C15ULL;
-  for (std::uint32_t i = range.count - 1; i >= 1; --i) {
-    std::uint64_t z = state += 0x9E3779B97F4A7C15ULL;  // splitmix64
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    std::swap(rows[i], rows[(z ^ (z >> 31)) % (i + 1)]);
-  }
-  return rows;
+  return wire::CallOrder(order, range.ticket, range.first, range.count);
 }
 
 }  // namespace lockstep::worker

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "harness/pipeline/rehearsal.h"
+#include "harness/wire/call_order.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "harness/worker/runner.h"
@@ -36,7 +37,8 @@ class FakeSession : public Session {
     Column column{setting_, std::vector<Cell>(batch.size()), {}};
     auto& kept = kept_[ticket];
     kept.resize(batch.size());
-    for (const auto row : RowOrder(setting_, ticket, batch.size())) {
+    for (const auto row :
+         wire::CallOrder(setting_.order, ticket, 0, static_cast<std::uint32_t>(batch.size()))) {
       kept[row] = Call(batch, row);
       column.cells[row] = CellOf(kept[row]);
       if (setting_.replay_every == 0 || row % setting_.replay_every != 0) continue;

@@ -5,8 +5,8 @@
 #include "harness/python/extension/batch_options.h"
 #include "harness/python/extension/case_run.h"
 #include "harness/python/extension/module_state.h"
-#include "harness/python/extension/row_order.h"
 #include "harness/python/extension/ticks.h"
+#include "harness/wire/call_order.h"
 
 namespace lockstep::python {
 namespace {
@@ -54,7 +54,7 @@ class BatchRun {
         values_(options.values ? rows.count : 0) {}
 
   PyObject* Column() {
-    for (const std::uint32_t row : RowOrder(options_.order, rows_.ticket, rows_.count)) {
+    for (const std::uint32_t row : wire::CallOrder(options_.order, rows_.ticket, 0, rows_.count)) {
       if (!Row(row)) return nullptr;
       if (options_.careful && !Guard()) return nullptr;
     }

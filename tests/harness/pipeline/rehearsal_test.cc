@@ -1,0 +1,54 @@
+#include "harness/pipeline/rehearsal.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+namespace lockstep {
+namespace {
+
+Setting Shuffled(std::uint64_t order) {
+  Setting setting;
+  setting.order = order;
+  return setting;
+}
+
+RC_GTEST_PROP(RehearsalTest, EveryBatchIsPlayedOnceAndInItsStretch, ()) {
+  const auto order = *rc::gen::arbitrary<std::uint64_t>();
+  const auto count = *rc::gen::inRange<std::size_t>(0, 100);
+  auto played = OrderOf(Shuffled(order), count);
+  for (std::size_t turn = 0; turn < played.size(); ++turn)
+    RC_ASSERT(played[turn] / kStretch == turn / kStretch);
+  std::sort(played.begin(), played.end());
+  RC_ASSERT(played == OrderOf(Setting{}, count));
+}
+
+TEST(RehearsalTest, EveryStretchIsShuffledInAnotherWay) {
+  const auto played = OrderOf(Shuffled(7), 3 * kStretch);
+  const auto stretch = [&](std::size_t i) {
+    std::vector<std::size_t> batches(
+        played.begin() + static_cast<std::ptrdiff_t>(i * kStretch),
+        played.begin() + static_cast<std::ptrdiff_t>((i + 1) * kStretch));
+    for (auto& batch : batches) batch -= i * kStretch;
+    return batches;
+  };
+  EXPECT_FALSE(std::is_sorted(played.begin(), played.begin() + kStretch));
+  EXPECT_NE(stretch(0), stretch(1));
+  EXPECT_NE(stretch(1), stretch(2));
+}
+
+RC_GTEST_PROP(RehearsalTest, ASampleIsPlayedNoLaterThanTheWholeWouldBe, ()) {
+  Setting whole = Shuffled(*rc::gen::nonZero<std::uint64_t>());
+  Setting sampled = whole;
+  sampled.sample = *rc::gen::inRange<std::uint32_t>(1, 20);
+  const auto all = OrderOf(whole, 50), some = OrderOf(sampled, 50);
+  for (std::size_t turn = 0; turn < some.size(); ++turn) {
+    RC_ASSERT(some[turn] % sampled.sample == 0u);
+    RC_ASSERT(std::find(all.begin(), all.end(), some[turn]) - all.begin() >=
+              static_cast<std::ptrdiff_t>(turn));
+  }
+}
+
+}  // namespace
+}  // namespace lockstep
