@@ -261,7 +261,10 @@ class Expansion {
     while (!pattern.empty()) {
       const std::size_t open = pattern.find('<');
       const auto plain = pattern.substr(0, open);
-      bytes_&& own != nullptr ? text_ += Narrowed(plain) : text_ += plain;
+      if (bytes_ && own != nullptr)
+        text_ += Narrowed(plain);
+      else
+        text_ += plain;
       if (open == std::string_view::npos) return;
       pattern.remove_prefix(open);
       const std::size_t close = pattern.find('>');
