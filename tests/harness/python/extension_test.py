@@ -6,6 +6,7 @@ import os
 import random
 import struct
 import sys
+import zlib
 
 import pytest
 from extension_support import Unencodable, _lockstep, attempt, extension, portable, quiet
@@ -55,6 +56,13 @@ VECTORS = [
     (NotImplemented, "d94c09f6"),
     (int, "d94c0b6c6275696c74696e733a696e74"),
 ]
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 64, 70_000])
+def test_checksums_are_those_of_zlib(size):
+    data, before = random.Random(size).randbytes(size), zlib.crc32(b"head")
+    assert _lockstep.crc32(data) == zlib.crc32(data)
+    assert _lockstep.crc32(memoryview(data), before) == zlib.crc32(data, before)
 
 
 @pytest.mark.parametrize("value, expected", VECTORS, ids=lambda v: repr(v)[:24])
