@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kArenaFull = 256 << 10;
 constexpr std::size_t kGrowing = 1024;  // cases of the first unit over which the size grows
+constexpr std::size_t kEarly = 16384;   // of the first unit: small ones, and more of them flawed
 constexpr std::uint64_t kTries = 4;
 // Near-invalid on purpose. They cost many times what others do and soon repeat themselves.
 constexpr std::uint64_t kFlawedOneIn = 25, kFlawedOneInLater = 200;
@@ -28,15 +29,16 @@ std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
   return Mixed(hash ^ word);
 }
 
-// The digests of the cases so far, open addressing; 0 is an empty place.
+// The digests of the cases so far, open addressing; 0 is an empty place. Short ones, so that the
+// table stays near the processor: one case in thousands is taken for another, and drawn again.
 class Seen {
  public:
-  Seen() : places_(1 << 15) {}  // room for one of the first units
+  Seen() : places_(1 << 15) {}  // room for a small unit
   // Whether it is new; notes it then.
-  bool Add(std::uint64_t hash) {
+  bool Add(std::uint32_t hash) {
     hash += hash == 0 ? 1 : 0;
     if (2 * (count_ + 1) > places_.size()) Grow();
-    std::uint64_t& place = PlaceOf(hash);
+    std::uint32_t& place = PlaceOf(hash);
     if (place == hash) return false;
     place = hash;
     ++count_;
@@ -44,19 +46,19 @@ class Seen {
   }
 
  private:
-  std::uint64_t& PlaceOf(std::uint64_t hash) {
+  std::uint32_t& PlaceOf(std::uint32_t hash) {
     std::size_t at = hash & (places_.size() - 1);
     while (places_[at] != 0 && places_[at] != hash) at = (at + 1) & (places_.size() - 1);
     return places_[at];
   }
   void Grow() {
-    std::vector<std::uint64_t> old(2 * places_.size());
+    std::vector<std::uint32_t> old(2 * places_.size());
     old.swap(places_);
-    for (const std::uint64_t hash : old)
+    for (const std::uint32_t hash : old)
       if (hash != 0) PlaceOf(hash) = hash;
   }
 
-  std::vector<std::uint64_t> places_;
+  std::vector<std::uint32_t> places_;
   std::size_t count_ = 0;
 };
 
@@ -82,12 +84,12 @@ class UnitCases : public CaseSource {
   bool DrawNew() {
     const std::uint64_t own = Mixed(base_ + row_ * 0x9e3779b97f4a7c15);
     // By row: a duplicate drawn again changes nothing.
-    const bool flawed = own % (unit_ == 0 ? kFlawedOneIn : kFlawedOneInLater) == 0;
+    const bool flawed = own % (IsEarly() ? kFlawedOneIn : kFlawedOneInLater) == 0;
     for (std::uint64_t attempt = 0; attempt < kTries; ++attempt) {
       const std::uint64_t seed = own + attempt;
       draw_.Begin(seed, Size(seed), attempt > 0 || IsLate(seed));
       writer_.Write(draw_, flawed);
-      if (seen_.Add(HashOf(draw_.sink.From(0)))) break;
+      if (seen_.Add(static_cast<std::uint32_t>(HashOf(draw_.sink.From(0))))) break;
     }
     return flawed;
   }
@@ -97,12 +99,14 @@ class UnitCases : public CaseSource {
     return 20 + static_cast<int>((seed >> 40) % 81);
   }
 
-  // Later units leave the typical small cases, which earlier ones had, to a share of them: where
+  bool IsEarly() const { return unit_ == 0 && row_ < kEarly; }
+
+  // Later cases leave the typical small ones, which were there early, to a share of them: where
   // one or two numbers or texts are all that a case has, they are soon all seen.
   bool IsLate(std::uint64_t seed) const {
     constexpr std::uint64_t kTypical[] = {12, 1, 4};  // of 16, by atoms
     const std::size_t atoms = writer_.atoms();
-    return unit_ > 0 && (seed >> 32 & 15) >= kTypical[atoms < 3 ? atoms : 0];
+    return !IsEarly() && (seed >> 32 & 15) >= kTypical[atoms < 3 ? atoms : 0];
   }
 
   CaseWriter writer_;

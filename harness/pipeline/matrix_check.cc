@@ -89,8 +89,7 @@ Result<Supply> MatrixCheck::MakeSupply() {
         given.push_back(std::move(subject));
   }
   PortCheck& first = *running_.front();
-  return Supply(first.port(), std::move(hints), order_.seed, first.plan(), order_.until_deadline,
-                given);
+  return Supply(first.port(), std::move(hints), order_.seed, first.plan(), given);
 }
 
 bool MatrixCheck::OutOfTime() const {
@@ -100,7 +99,6 @@ bool MatrixCheck::OutOfTime() const {
 
 Result<void> MatrixCheck::RunUnits(const Supply& supply) {
   const Plan& plan = supply.plan();
-  const bool open_ended = supply.open_ended();
   std::atomic<std::uint32_t> next{supply.has_given() ? 0U : 1U};  // 0: the given cases
   std::mutex mutex;
   std::map<std::uint32_t, Result<std::vector<UnitResult>>> results;
@@ -108,7 +106,7 @@ Result<void> MatrixCheck::RunUnits(const Supply& supply) {
   const auto work = [&] {
     for (;;) {
       const std::uint32_t turn = next++;
-      if (turn == Supply::kGivenUnit || (turn > plan.units && !open_ended)) return;
+      if (turn == Supply::kGivenUnit || (turn > plan.units && !plan.open_ended)) return;
       if (turn > 1 && OutOfTime()) return;
       const std::uint32_t unit = turn == 0 ? Supply::kGivenUnit : turn - 1;
       std::vector<Entrant> entrants;
@@ -118,7 +116,7 @@ Result<void> MatrixCheck::RunUnits(const Supply& supply) {
       const std::lock_guard lock(mutex);
       const bool failed = !result;
       done += failed ? 0 : result->front().cases;
-      progress_.OnCases(done, open_ended ? 0 : plan.cases);
+      progress_.OnCases(done, plan.open_ended ? 0 : plan.cases);
       results.emplace(unit, std::move(result));
       if (failed) return;
     }

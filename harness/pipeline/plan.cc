@@ -8,6 +8,19 @@ namespace {
 constexpr std::uint32_t kFiniteUnits = 8;
 constexpr std::uint32_t kFiniteUnitCases = 16;
 
+// How many of `size` hold `count`.
+std::uint64_t RoundedUp(std::uint64_t count, std::uint64_t size) {
+  return (count + size - 1) / size;
+}
+
+// The size of each of an even number of equal units, in whole batches, but of a small one at least.
+std::uint32_t UnitCasesFor(std::uint64_t cases, std::uint32_t small_unit) {
+  const std::uint64_t units = 2 * RoundedUp(cases, std::uint64_t{2 * kMostTimes} * small_unit);
+  if (units == 0) return small_unit;
+  const std::uint64_t even = RoundedUp(RoundedUp(cases, units), kBatchCases) * kBatchCases;
+  return std::max(small_unit, static_cast<std::uint32_t>(even));
+}
+
 // Two needs are one run when they differ only in whether the values are wanted too.
 bool SameRun(Setting left, Setting right) {
   left.values = right.values = false;
@@ -46,20 +59,20 @@ std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
 }
 
 std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
-  const std::uint64_t before = CasesBefore(unit);
-  if (before >= cases) return 0;
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(MostOf(unit), cases - before));
+  const std::uint32_t most = IsLater(unit) ? small_unit * kMostTimes : unit_cases;
+  if (open_ended) return most;
+  const std::uint64_t before = std::uint64_t{most} * unit;
+  return before >= cases
+             ? 0
+             : static_cast<std::uint32_t>(std::min<std::uint64_t>(most, cases - before));
 }
 
-std::uint32_t Plan::MostOf(std::uint32_t unit) const { return unit_cases * TimesOf(unit); }
+bool Plan::IsLater(std::uint32_t unit) const {
+  return open_ended && !finite && unit >= kFirstUnits;
+}
 
 std::uint32_t Plan::TimesOf(std::uint32_t unit) const {
-  return finite || unit < kFirstUnits ? 1 : kLaterTimes;
-}
-
-std::uint64_t Plan::CasesBefore(std::uint32_t unit) const {
-  const std::uint64_t first = std::min(unit, finite ? unit : kFirstUnits);
-  return (first + (unit - first) * kLaterTimes) * unit_cases;
+  return IsLater(unit) ? kMostTimes : static_cast<std::uint32_t>(RoundedUp(unit_cases, small_unit));
 }
 
 std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles) {
@@ -75,8 +88,9 @@ std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles) {
 }
 
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
-              std::size_t finite_size) {
+              std::size_t finite_size, bool open_ended) {
   Plan plan;
+  plan.open_ended = open_ended;
   plan.settings = SettingsNeeded(port, oracles);
   // One process per unit ends through finalization: a crash on the way out is seen there.
   const Implementation under_test = port.kind == Port::Kind::kNativeItself ? kNative : 1;
@@ -86,14 +100,16 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
     break;
   }
   plan.finite = finite_size > 0;
-  plan.unit_cases = port.stateful ? kUnitSequences : kUnitCases;
+  plan.small_unit = port.stateful ? kUnitSequences : kUnitCases;
   plan.cases = cases;
   if (plan.finite) {
-    plan.unit_cases = static_cast<std::uint32_t>(
+    plan.small_unit = static_cast<std::uint32_t>(
         std::clamp<std::size_t>(4 * finite_size, kFiniteUnitCases, kUnitCases));
-    plan.cases = std::min<std::uint64_t>(cases, std::uint64_t{plan.unit_cases} * kFiniteUnits);
+    plan.cases = std::min<std::uint64_t>(cases, std::uint64_t{plan.small_unit} * kFiniteUnits);
   }
-  while (plan.CasesOf(plan.units) > 0) ++plan.units;
+  plan.unit_cases =
+      plan.finite || open_ended ? plan.small_unit : UnitCasesFor(cases, plan.small_unit);
+  while (!open_ended && plan.CasesOf(plan.units) > 0) ++plan.units;
   return plan;
 }
 

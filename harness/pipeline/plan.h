@@ -17,26 +17,26 @@ using Oracles = std::vector<std::unique_ptr<Oracle>>;
 struct Plan {
   std::vector<Setting> settings;  // those needed
   std::uint64_t cases = 0;
-  std::uint32_t unit_cases = 0;  // of the first units; later ones are larger
+  std::uint32_t small_unit = 0;  // cases of one
+  std::uint32_t unit_cases = 0;  // of every unit but the last; without an end, of the first ones
   std::uint32_t units = 0;
-  bool finite = false;  // a small domain: more processes instead of more cases
+  bool finite = false;      // a small domain: more processes instead of more cases
+  bool open_ended = false;  // cases do not end the run: small units first, then the largest
 
   // The settings of one unit. A finite domain meets another hash seed and layout in each.
   std::vector<Setting> SettingsOf(std::uint32_t unit) const;
   std::uint32_t CasesOf(std::uint32_t unit) const;
-  // The same, were there no end to the cases.
-  std::uint32_t MostOf(std::uint32_t unit) const;
 
  private:
-  std::uint32_t TimesOf(std::uint32_t unit) const;  // how many first units it is as large as
-  std::uint64_t CasesBefore(std::uint32_t unit) const;
+  bool IsLater(std::uint32_t unit) const;
+  std::uint32_t TimesOf(std::uint32_t unit) const;  // how many small units it is as large as
 };
 
 inline constexpr std::uint32_t kUnitCases = 16384;
 inline constexpr std::uint32_t kUnitSequences = 2048;  // many times as much is kept of each
-// Beyond the first units, so many more: what a process costs is spread, and a small check still
-// has work for every core.
-inline constexpr std::uint32_t kFirstUnits = 2, kLaterTimes = 32;
+// A large check has larger units, for what a process costs is spread over them: an even number of
+// equal ones, so that no core waits for the last.
+inline constexpr std::uint32_t kFirstUnits = 2, kMostTimes = 32;
 inline constexpr std::uint32_t kBatchCases = 1024;
 
 // The union of what the oracles need, native first: known before the domain is.
@@ -44,7 +44,7 @@ std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles);
 
 // `finite_size`: how many values the domain has, 0 when it is large.
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
-              std::size_t finite_size);
+              std::size_t finite_size, bool open_ended = false);
 
 // Plans of ports that share native's runs: what one of them wants to know of a run, all get.
 void AgreeOnNative(const std::vector<Plan*>& plans);

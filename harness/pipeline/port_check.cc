@@ -233,7 +233,8 @@ bool PortCheck::Plan() {
     Refuse(Status::kUnsupported, report_.why);
     return false;
   }
-  plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit));
+  plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit),
+                   order_.until_deadline);
   return true;
 }
 

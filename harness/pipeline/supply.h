@@ -17,21 +17,18 @@ class Supply {
   // The unit of the cases that are given: corpus, accepted cases, examples.
   static constexpr std::uint32_t kGivenUnit = 0xFFFFFFFF;
 
-  // `open_ended`: cases do not end the run.
-  Supply(Port port, Hints hints, std::uint64_t seed, Plan plan, bool open_ended,
+  Supply(Port port, Hints hints, std::uint64_t seed, Plan plan,
          const std::vector<Case>& given);
 
   Batches OfUnit(std::uint32_t unit) const;
   bool has_given() const { return !given_.empty(); }
   const Plan& plan() const { return plan_; }
-  bool open_ended() const { return open_ended_; }
 
  private:
   Port port_;
   Hints hints_;
   std::uint64_t seed_;
   Plan plan_;
-  bool open_ended_;
   Batches given_;
 };
 

@@ -150,6 +150,7 @@ def main() -> int:
     parser.add_argument("--json", type=pathlib.Path, help="where the figures go as JSON")
     parser.add_argument("--gate", action="store_true", help="exit status 1 if a gate is missed")
     options = parser.parse_args()
+    options.program = options.program.resolve()
     results: Dict[str, Any] = {"workloads": {}, "memory cases": options.memory_cases}
     chosen = [each for each in WORKLOADS if not options.only or each.name in options.only]
     for workload in chosen:

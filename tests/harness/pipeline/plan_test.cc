@@ -30,19 +30,33 @@ TEST(PlanTest, UnitsCoverTheCasesExactly) {
 
 TEST(PlanTest, ASmallCheckHasWorkForEveryCore) { EXPECT_EQ(PlanFor(20000).units, 2u); }
 
-TEST(PlanTest, LaterUnitsAreLarger) {
-  const Plan plan = PlanFor(1000000);
+TEST(PlanTest, UnitsAreLargeEvenAndAlikeWhereTheCheckIsLarge) {
+  for (const std::uint64_t cases : {200000ULL, 1000000ULL, 1100000ULL, 5000000ULL}) {
+    const Plan plan = PlanFor(cases);
+    EXPECT_EQ(plan.units % 2, 0u) << cases;
+    EXPECT_LE(plan.CasesOf(0), kUnitCases * kMostTimes) << cases;
+    EXPECT_GE(2 * plan.CasesOf(0), std::min<std::uint64_t>(cases, kUnitCases * kMostTimes));
+    EXPECT_GE(plan.CasesOf(plan.units - 1) + plan.units * kBatchCases, plan.CasesOf(0)) << cases;
+  }
+}
+
+TEST(PlanTest, ACheckWithoutEndBeginsWithSmallUnits) {
+  const Port port;
+  const Plan plan = MakePlan(port, StandardOracles(port), 20000, 0, true);
   EXPECT_EQ(plan.CasesOf(kFirstUnits - 1), kUnitCases);
-  EXPECT_EQ(plan.CasesOf(kFirstUnits), kUnitCases * kLaterTimes);
+  EXPECT_EQ(plan.CasesOf(kFirstUnits), kUnitCases * kMostTimes);
+  EXPECT_EQ(plan.CasesOf(1000), kUnitCases * kMostTimes);
 }
 
 TEST(PlanTest, SamplesDoNotGrowWithTheUnit) {
-  const Plan plan = PlanFor(1000000);
-  const auto first = plan.SettingsOf(0), later = plan.SettingsOf(kFirstUnits);
-  ASSERT_EQ(first.size(), later.size());
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    EXPECT_EQ(later[i].replay_every, first[i].replay_every * kLaterTimes);
-    EXPECT_EQ(later[i].sample, first[i].sample == 1 ? 1 : first[i].sample * kLaterTimes);
+  const Plan small = PlanFor(20000), large = PlanFor(1000000);
+  const auto few = small.SettingsOf(0), many = large.SettingsOf(0);
+  ASSERT_EQ(few.size(), many.size());
+  const std::uint32_t times = (large.CasesOf(0) + kUnitCases - 1) / kUnitCases;
+  ASSERT_GT(times, 1u);
+  for (std::size_t i = 0; i < few.size(); ++i) {
+    EXPECT_EQ(many[i].replay_every, few[i].replay_every * times);
+    EXPECT_EQ(many[i].sample, few[i].sample == 1 ? 1 : few[i].sample * times);
   }
 }
 
