@@ -46,11 +46,16 @@ bool Arguments::DecodeValue() {
 bool Arguments::TakeAtoms(PyObject* object) {
   if (!PyList_CheckExact(object)) return false;
   PyObject* const* items = reinterpret_cast<PyListObject*>(object)->ob_item;
-  const Py_ssize_t size = PyList_GET_SIZE(object);
-  if (!std::all_of(items, items + size, IsAtom)) return false;
-  atoms_.insert(atoms_.end(), items, items + size);
-  for (Py_ssize_t i = 0; i < size; ++i) Py_INCREF(items[i]);
-  return true;
+  const auto size = static_cast<std::size_t>(PyList_GET_SIZE(object));
+  const std::size_t first = atoms_.size();
+  atoms_.resize(first + size);
+  std::size_t taken = 0;
+  for (; taken < size && IsAtom(items[taken]); ++taken)
+    atoms_[first + taken] = Ref::To(items[taken]).release();
+  if (taken == size) return true;
+  while (taken > 0) Py_DECREF(atoms_[first + --taken]);
+  atoms_.resize(first);
+  return false;
 }
 
 bool Arguments::DecodeKeywords(std::uint64_t count) {

@@ -15,11 +15,15 @@ bool PutWideInt(PyObject* integer, Buffer& out);
 // Text beyond ASCII.  False: exception set.
 bool PutWideText(PyObject* text, Buffer& out);
 
+// Where there is room for a head; gives the end of it.
+inline std::uint8_t* PutSmallInt(std::int64_t value, std::uint8_t* end) {
+  const auto bits = static_cast<std::uint64_t>(value);
+  return value >= 0 ? Buffer::PutHead(end, wire::Major::kUnsigned, bits)
+                    : Buffer::PutHead(end, wire::Major::kNegative, ~bits);
+}
 inline void PutSmallInt(std::int64_t value, Buffer& out) {
-  if (value >= 0)
-    out.Head(wire::Major::kUnsigned, static_cast<std::uint64_t>(value));
-  else
-    out.Head(wire::Major::kNegative, ~static_cast<std::uint64_t>(value));
+  std::uint8_t* const end = out.Room(Buffer::kHead);
+  out.Grew(static_cast<std::size_t>(PutSmallInt(value, end) - end));
 }
 
 // Whether ShortInt() may be asked: most ints are short.

@@ -91,13 +91,18 @@ class BatchRun {
     const double scale = ticks_.Scale();
     for (Cell& cell : cells_)
       cell.ticks = static_cast<std::uint32_t>(std::min(cell.ticks * scale, 4294967295.0));
-    Buffer column;
     const std::uint32_t head[] = {rows_.ticket, rows_.first, rows_.count};
-    column.Append(head, sizeof head);
-    column.Append(cells_.data(), cells_.size() * sizeof(Cell));
-    if (options_.values) PutValues(column);
-    return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(column.data()),
-                                     static_cast<Py_ssize_t>(column.size()));
+    const std::size_t cells = cells_.size() * sizeof(Cell);
+    Buffer values;
+    if (options_.values) PutValues(values);
+    PyObject* column = PyBytes_FromStringAndSize(
+        nullptr, static_cast<Py_ssize_t>(sizeof head + cells + values.size()));
+    if (column == nullptr) return nullptr;
+    char* at = PyBytes_AS_STRING(column);
+    std::memcpy(at, head, sizeof head);
+    if (cells > 0) std::memcpy(at + sizeof head, cells_.data(), cells);
+    if (values.size() > 0) std::memcpy(at + sizeof head + cells, values.data(), values.size());
+    return column;
   }
 
   void PutValues(Buffer& column) const {

@@ -48,24 +48,26 @@ class Buffer {
   }
   void Append(std::span<const std::uint8_t> bytes) { Append(bytes.data(), bytes.size()); }
 
+  static constexpr std::size_t kHead = 9;  // bytes of the longest head
+
   // As wire::PutHead, with one look at the room and one store.
   void Head(wire::Major major, std::uint64_t argument) {
-    std::uint8_t* end = Room(9);
+    std::uint8_t* const end = Room(kHead);
+    size_ += static_cast<std::size_t>(PutHead(end, major, argument) - end);
+  }
+  // Writes a head where there is room for the longest; gives the end of it.
+  static std::uint8_t* PutHead(std::uint8_t* end, wire::Major major, std::uint64_t argument) {
     const auto top = static_cast<unsigned>(major) << 5;
     if (argument < 24) {
       end[0] = static_cast<std::uint8_t>(top | argument);
-      size_ += 1;
-    } else if (argument <= 0xff) {
-      end[0] = static_cast<std::uint8_t>(top | 24);
-      end[1] = static_cast<std::uint8_t>(argument);
-      size_ += 2;
-    } else if (argument <= 0xffff) {
-      LongHead(end, top | 25, __builtin_bswap16(static_cast<std::uint16_t>(argument)));
-    } else if (argument <= 0xffffffff) {
-      LongHead(end, top | 26, __builtin_bswap32(static_cast<std::uint32_t>(argument)));
-    } else {
-      LongHead(end, top | 27, __builtin_bswap64(argument));
+      return end + 1;
     }
+    if (argument <= 0xff) return LongHead(end, top | 24, static_cast<std::uint8_t>(argument));
+    if (argument <= 0xffff)
+      return LongHead(end, top | 25, __builtin_bswap16(static_cast<std::uint16_t>(argument)));
+    if (argument <= 0xffffffff)
+      return LongHead(end, top | 26, __builtin_bswap32(static_cast<std::uint32_t>(argument)));
+    return LongHead(end, top | 27, __builtin_bswap64(argument));
   }
   void OwnTag(wire::Own tag) {
     std::uint8_t* end = Room(3);
@@ -75,10 +77,10 @@ class Buffer {
 
  private:
   template <typename Word>
-  void LongHead(std::uint8_t* end, unsigned first, Word argument) {
+  static std::uint8_t* LongHead(std::uint8_t* end, unsigned first, Word argument) {
     end[0] = static_cast<std::uint8_t>(first);
     std::memcpy(end + 1, &argument, sizeof argument);
-    size_ += 1 + sizeof argument;
+    return end + 1 + sizeof argument;
   }
 
   static constexpr std::size_t kKeptCapacity = std::size_t{16} << 20;

@@ -101,7 +101,7 @@ PyObject* Decoder::List(std::uint64_t size, Label label) {
   if (!list) return nullptr;
   ++mutables_;
   for (std::uint64_t i = 0; i < size; ++i) {
-    PyObject* item = Item(kNoLabel);
+    PyObject* item = AtInteger() ? Integer() : Item(kNoLabel);
     if (item == nullptr) return nullptr;
     PyList_SET_ITEM(list.get(), static_cast<Py_ssize_t>(i), item);
   }

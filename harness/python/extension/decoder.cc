@@ -2,7 +2,6 @@
 #include "harness/python/extension/decoder.h"
 
 #include <bit>
-#include <climits>
 #include <cstring>
 
 namespace lockstep::python {
@@ -86,7 +85,7 @@ bool Decoder::TextBytes(std::span<const std::uint8_t>& text) {
 }
 
 PyObject* Decoder::Item(Label label) {
-  if (at_ != end_ && *at_ < 0x40) return Integer();
+  if (AtInteger()) return Integer();
   Major major{};
   if (at_ != end_ && *at_ >= 0xe0) return Simple();
   std::uint64_t argument = 0;
@@ -116,16 +115,6 @@ PyObject* Decoder::Simple() {
   if (first == wire::kTrue) return Ref::To(Py_True).release();
   if (first == wire::kFalse) return Ref::To(Py_False).release();
   return Malformed("an unknown simple value");
-}
-
-// The commonest item: of the first two major types.
-PyObject* Decoder::Integer() {
-  Major major{};
-  std::uint64_t argument = 0;
-  if (!Head(major, argument)) return nullptr;
-  if (argument > LONG_MAX) return LongInteger(major, argument);
-  const auto value = static_cast<long>(argument);
-  return PyLong_FromLong(major == Major::kNegative ? ~value : value);
 }
 
 PyObject* Decoder::LongInteger(Major major, std::uint64_t argument) {

@@ -7,6 +7,7 @@
 
 #include <Python.h>
 
+#include <climits>
 #include <cstring>
 #include <span>
 #include <vector>
@@ -54,7 +55,17 @@ class Decoder {
   using Label = std::ptrdiff_t;
   static constexpr Label kNoLabel = -1;
 
-  bool Head(wire::Major& major, std::uint64_t& argument) {
+  // Whether an integer is next: of the first two major types, and the commonest item.
+  bool AtInteger() const { return at_ != end_ && *at_ < 0x40; }
+  PyObject* Integer() {
+    wire::Major major{};
+    std::uint64_t argument = 0;
+    if (!Head(major, argument)) return nullptr;
+    if (argument > LONG_MAX) return LongInteger(major, argument);
+    const auto value = static_cast<long>(argument);
+    return PyLong_FromLong(major == wire::Major::kNegative ? ~value : value);
+  }
+  [[gnu::always_inline]] bool Head(wire::Major& major, std::uint64_t& argument) {
     if (at_ == end_) return Malformed("ends early"), false;
     const std::uint8_t first = *at_++;
     major = static_cast<wire::Major>(first >> 5);
@@ -95,7 +106,6 @@ class Decoder {
 
   PyObject* Item(Label label);
   PyObject* Simple();
-  PyObject* Integer();
   PyObject* LongInteger(wire::Major major, std::uint64_t argument);
   PyObject* Bytes(std::uint64_t size);
   PyObject* Text(std::uint64_t size);

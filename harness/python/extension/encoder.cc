@@ -128,8 +128,11 @@ bool Encoder::List(PyObject* list) {
 // Writes the leading short ints, the commonest elements, and gives their number.
 Py_ssize_t Encoder::ShortInts(PyObject* const* items, Py_ssize_t size) {
   Py_ssize_t count = 0;
+  std::uint8_t* const begin = out_->Room(Buffer::kHead * static_cast<std::size_t>(size));
+  std::uint8_t* end = begin;
   for (; count < size && Py_TYPE(items[count]) == &PyLong_Type && IsShortInt(items[count]); ++count)
-    PutSmallInt(ShortInt(items[count]), *out_);
+    end = PutSmallInt(ShortInt(items[count]), end);
+  out_->Grew(static_cast<std::size_t>(end - begin));
   nodes_ += static_cast<std::size_t>(count);
   return count;
 }
