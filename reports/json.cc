@@ -73,6 +73,7 @@ Json Of(const Finding& finding) {
                {"script_shows", finding.script_shows},
                {"standing", NameOf(StandingOf(finding))}};
   if (finding.odd) json["odd"] = Of(*finding.odd);
+  if (!finding.group.empty()) json["group"] = finding.group;
   if (!finding.accepted_reason.empty()) json["accepted"] = Text(finding.accepted_reason);
   return json;
 }

@@ -61,6 +61,8 @@ struct Finding {
   // Where at least three implementations ran the smallest case: the one that all others disagree
   // with, as the report calls it, and those who agree.
   std::optional<OddOneOut> odd;
+  // Where several findings of a port are likely to have one cause: the id of the simplest of them.
+  std::string group;
   std::string accepted_reason;  // non-empty: in lockstep.accepted.toml
   bool known = false, tolerated = false;
 };

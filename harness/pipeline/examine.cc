@@ -140,7 +140,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   }
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
   for (auto& note : notes_) examined.notes.push_back(std::move(note));
-  for (auto& note : NotesOfGroups(examined.findings, smallest_))
+  for (auto& note : GroupByCause(examined.findings, smallest_))
     examined.notes.push_back(std::move(note));
   std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;

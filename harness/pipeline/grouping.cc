@@ -33,18 +33,21 @@ Meeting MeetingOf(const Finding& finding, const Smallest& smallest) {
 
 }  // namespace
 
-std::vector<Note> NotesOfGroups(const std::vector<Finding>& findings, const Smallest& smallest) {
+std::vector<Note> GroupByCause(std::vector<Finding>& findings, const Smallest& smallest) {
   std::vector<Note> notes;
   if (findings.size() < 2) return notes;
-  std::map<Meeting, std::vector<const Finding*>> groups;
-  for (const auto& finding : findings) groups[MeetingOf(finding, smallest)].push_back(&finding);
+  std::map<Meeting, std::vector<Finding*>> groups;
+  for (auto& finding : findings) groups[MeetingOf(finding, smallest)].push_back(&finding);
   for (auto& [meeting, members] : groups) {
     if (members.size() < 2) continue;
     std::stable_sort(members.begin(), members.end(), [](const Finding* left, const Finding* right) {
       return Simpler(left->smallest, right->smallest);
     });
     std::string text = "probably one cause:";
-    for (const Finding* member : members) text += " " + member->id;
+    for (Finding* member : members) {
+      text += " " + member->id;
+      member->group = members.front()->id;
+    }
     notes.push_back({"one-cause", text, members.front()->call, members.size()});
   }
   return notes;

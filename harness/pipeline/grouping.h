@@ -9,8 +9,8 @@
 
 namespace lockstep {
 
-// A note "one-cause" for each group of two and more: their ids, the one with the simplest case
-// first. Findings and their identity stay as they are.
-std::vector<Note> NotesOfGroups(const std::vector<Finding>& findings, const Smallest& smallest);
+// Gives the members of each group of two and more their group, and a note "one-cause" for it: their
+// ids, the one with the simplest case first. Their identity stays as it is.
+std::vector<Note> GroupByCause(std::vector<Finding>& findings, const Smallest& smallest);
 
 }  // namespace lockstep

@@ -100,7 +100,9 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
     break;
   }
   plan.finite = finite_size > 0;
-  plan.small_unit = port.stateful ? kUnitSequences : kUnitCases;
+  plan.small_unit = port.stateful                           ? kUnitSequences
+                    : port.kind == Port::Kind::kInterpreter ? kUnitCasesElsewhere
+                                                            : kUnitCases;
   plan.cases = cases;
   if (plan.finite) {
     plan.small_unit = static_cast<std::uint32_t>(
@@ -118,10 +120,14 @@ void AgreeOnNative(const std::vector<Plan*>& plans) {
   for (const Plan* plan : plans)
     for (const Setting& setting : plan->settings)
       if (setting.implementation == kNative) Unite(all, setting);
-  for (Plan* plan : plans)
+  for (Plan* plan : plans) {
+    plan->small_unit = plans.front()->small_unit;
+    plan->unit_cases = plans.front()->unit_cases;
+    plan->units = plans.front()->units;
     for (Setting& setting : plan->settings)
       for (const Setting& agreed : all)
         if (SameRun(setting, agreed)) setting.values = agreed.values;
+  }
 }
 
 }  // namespace lockstep

@@ -33,6 +33,8 @@ struct Plan {
 };
 
 inline constexpr std::uint32_t kUnitCases = 16384;
+// Of another interpreter: one that compiles as it runs is slow at first, in every process anew.
+inline constexpr std::uint32_t kUnitCasesElsewhere = 2 * kUnitCases;
 inline constexpr std::uint32_t kUnitSequences = 2048;  // many times as much is kept of each
 // A large check has larger units, for what a process costs is spread over them: an even number of
 // equal ones, so that no core waits for the last.
@@ -46,7 +48,8 @@ std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles);
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
               std::size_t finite_size, bool open_ended = false);
 
-// Plans of ports that share native's runs: what one of them wants to know of a run, all get.
+// Plans of ports that share native's runs: they have the units of the first, and what one of them
+// wants to know of a run, all get.
 void AgreeOnNative(const std::vector<Plan*>& plans);
 
 }  // namespace lockstep

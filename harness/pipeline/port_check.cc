@@ -3,24 +3,20 @@
 #include <algorithm>
 #include <utility>
 
-#include "fuzzers/shrinker.h"
-#include "harness/pipeline/callee.h"
 #include "harness/pipeline/class_inference.h"
+#include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/shared_native.h"
+#include "harness/pipeline/unit_sum.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
-#include "oracles/settings.h"
-#include "oracles/status.h"
 
 namespace lockstep {
 namespace {
 
 constexpr std::size_t kFiniteLimit = 256;
-// One of so many calls that returns is enough for an inferred domain.
-constexpr std::uint64_t kFewReturn = 20;
 
 std::string KindName(const Port& port) {
   if (port.law == "translation-round-trip") return "mapping";
@@ -98,16 +94,6 @@ void ExemptElsewhere(Contract& contract, bool tells_arguments) {
   if (tells_arguments) return;
   exempt("arguments", "the port does not tell what it does to its arguments");
   exempt("input-immutability", "the port does not tell what it does to its arguments");
-}
-
-void MergeLaws(std::map<std::string, LawSummary>& into,
-               const std::map<std::string, LawSummary>& from) {
-  for (const auto& [law, summary] : from) {
-    auto& sum = into[law];
-    sum.checked += summary.checked;
-    sum.violated += summary.violated;
-    if (!summary.why.empty()) sum.why = summary.why;
-  }
 }
 
 }  // namespace
@@ -263,28 +249,7 @@ Entrant PortCheck::EntrantOf(std::uint32_t unit) {
 void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
   if (unit.dies_at_exit && !dying_unit_) dying_unit_ = number;
   if (number == Supply::kGivenUnit) report_.corpus_cases = unit.cases;
-  for (const auto& [key, candidate] : unit.candidates) Merge(sum_.candidates, candidate);
-  MergeLaws(sum_.laws, unit.laws);
-  for (const auto& [property, rows] : unit.properties) sum_.properties[property] += rows;
-  auto& digests = sum_.case_digests;
-  const auto before = static_cast<std::ptrdiff_t>(digests.size());
-  digests.insert(digests.end(), unit.case_digests.begin(), unit.case_digests.end());
-  std::inplace_merge(digests.begin(), digests.begin() + before, digests.end());
-  sum_.cases += unit.cases;
-  sum_.off_domain += unit.off_domain;
-  sum_.observations += unit.observations;
-  sum_.unencodable += unit.unencodable;
-  sum_.undelivered += unit.undelivered;
-  sum_.raised += unit.raised;
-  sum_.max_ulp = std::max(sum_.max_ulp, unit.max_ulp);
-  sum_.messages += unit.messages;
-  const auto& example = unit.message_example;
-  if (example && (!sum_.message_example || Simpler(*example, *sum_.message_example)))
-    sum_.message_example = example;
-  if (unit.dies_at_exit && !sum_.dies_at_exit) {
-    sum_.dies_at_exit = true;
-    sum_.exit_setting = unit.exit_setting;
-  }
+  Add(unit, sum_);
 }
 
 std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& candidate,
@@ -364,58 +329,7 @@ void PortCheck::Accept(std::vector<Finding>& findings) {
 
 PortReport PortCheck::Conclude() {
   if (refused()) return std::move(report_);
-  report_.distinct = static_cast<std::uint64_t>(
-      std::unique(sum_.case_digests.begin(), sum_.case_digests.end()) - sum_.case_digests.begin());
-  report_.cases = sum_.cases;
-  report_.off_domain = sum_.off_domain;
-  report_.observations = sum_.observations;
-  report_.unencodable = sum_.unencodable;
-  report_.max_ulp = sum_.max_ulp;
-  report_.bound =
-      report_.cases == 0 ? 1.0 : std::min(1.0, 3.0 / static_cast<double>(report_.cases));
-  for (const auto& [property, rows] : sum_.properties) report_.properties.push_back(property);
-  report_.laws = sum_.laws;
-  for (auto& [law, summary] : report_.laws) {
-    summary.verdict = summary.checked == 0 ? "undecided" : "holds";
-    if (summary.checked == 0 && summary.why.empty())
-      summary.why = sum_.unencodable > 0
-                        ? "the results have no encoding: name a codec for their class"
-                        : "nothing was observed for it";
-    summary.violated = 0;
-  }
-  for (const auto& finding : examined_.findings) {
-    auto& summary = report_.laws[finding.signature.law];
-    summary.verdict = "violated";
-    summary.why.clear();
-    for (const auto& [key, candidate] : sum_.candidates)
-      if (key.law == finding.signature.law && !key.off_domain)
-        summary.violated = std::max(summary.violated, candidate.count);
-    summary.violated = std::max<std::uint64_t>(summary.violated, 1);
-  }
-  for (const auto& exemption : port_.contract.exemptions)
-    report_.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
-  report_.findings = std::move(examined_.findings);
-  if (sum_.messages > 0 && sum_.message_example)
-    report_.notes.push_back({"message", "the same exception with another text",
-                             CallText(CalleeOf(port_.native), *sum_.message_example),
-                             sum_.messages});
-  const std::uint64_t in_domain = report_.cases - report_.off_domain;
-  if (port_.inferred && sum_.raised > 0 && sum_.raised >= in_domain - in_domain / kFewReturn)
-    report_.notes.push_back({"domain",
-                             "native raises for nearly all of what was inferred: declare `args`",
-                             "", sum_.raised});
-  if (port_.LivesElsewhere() && sum_.undelivered > 0)
-    report_.notes.push_back({"declined",
-                             "calls that native or the port does not take: such values cannot be "
-                             "made there",
-                             "", sum_.undelivered});
-  for (auto& note : examined_.notes) report_.notes.push_back(std::move(note));
-  report_.status = StatusOf(report_);
-  // How often, and for which garbage, a port that varies parts from native varies as well: it
-  // follows addresses (of NaNs and iterators in sets), and no report would be made twice.
-  if (report_.status == Status::kNondet || report_.status == Status::kNondetRef)
-    std::erase_if(report_.notes, [](const Note& note) { return note.kind == "off-domain"; });
-  return std::move(report_);
+  return lockstep::Conclude(port_, std::move(report_), std::move(sum_), std::move(examined_));
 }
 
 }  // namespace lockstep

@@ -49,6 +49,13 @@ def test_modules_that_an_expression_names_are_imported():
     assert checking._imports("lambda o: len(o)") == ""
 
 
+def test_modules_that_an_expression_imports_when_called_are_there_before():
+    assert "import os.path\n" in checking._imports("lambda p: M('os.path').join(p, 'a')")
+    assert "import json\n" in checking._imports("lambda p: importlib.import_module('json').dumps(p)")
+    assert "json" not in checking._imports("lambda p: len('json' + M(p))")
+    assert "pass" not in checking._imports("lambda p: __import__('not a name')")
+
+
 def test_a_lone_surrogate_fits_into_a_manifest():
     assert json.loads(checking._quoted("Alphabet('\ud800')")) == "Alphabet('\\ud800')"
 

@@ -67,6 +67,7 @@ inline PortReport BrokenPort() {
   crash.off_domain = true;
   Finding known = SampleFinding("44aa11bb22cc", "value", "negative-zero");
   known.known = true;
+  known.group = crash.group = crash.id;
   known.odd = OddOneOut{"mypkg:first", {"native", "mypkg:second"}};
   Finding tolerated = SampleFinding("55aa11bb22cc", "exception", "message");
   tolerated.tolerated = true;

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import threading
 import time
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from .sets import Function, Pair
 
@@ -74,13 +74,25 @@ def check_function(function: Function, options: Options) -> Checked:
 
 
 def _imports(expression: str) -> str:
-    """Of what the expression names and Python does not know: modules, or names of recipes."""
+    """Of what the expression names and Python does not know: modules, or names of recipes. And of
+    what it imports as it is called, lest every process does so anew."""
     tree = ast.parse(expression, mode="eval")
     bound = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     dotted = {ast.unparse(node) for node in ast.walk(tree)
               if isinstance(node, (ast.Name, ast.Attribute)) and _is_dotted(node)}
-    return "".join(_IMPORT.format(name) for name in sorted(dotted)
-                   if name.split(".")[0] not in bound and not hasattr(builtins, name.split(".")[0]))
+    known = {name for name in dotted
+             if name.split(".")[0] in bound or hasattr(builtins, name.split(".")[0])}
+    return "".join(map(_IMPORT.format, sorted(dotted - known | _imported_later(tree))))
+
+
+def _imported_later(tree: ast.AST) -> Set[str]:
+    """The modules named in M("..."), import_module("...") and __import__("...")."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_dotted(node.func)
+             and ast.unparse(node.func).split(".")[-1] in ("M", "import_module", "__import__")]
+    names = [node.args[0].value for node in calls
+             if len(node.args) == 1 and isinstance(node.args[0], ast.Constant)]
+    return {name for name in names
+            if isinstance(name, str) and all(map(str.isidentifier, name.split(".")))}
 
 
 def _is_dotted(node: ast.expr) -> bool:

@@ -178,6 +178,9 @@ TEST_F(PortCheckTest, FindingsThatReduceToOneCaseAreOneGroup) {
     for (const Finding& finding : report.findings)
       EXPECT_THAT(note.text, ::testing::HasSubstr(finding.id));
   }
+  EXPECT_EQ(report.findings[0].group, report.findings[1].group);
+  EXPECT_TRUE(report.findings[0].group == report.findings[0].id ||
+              report.findings[0].group == report.findings[1].id);
 }
 
 Accepted Entry(const Finding& finding) {

@@ -18,6 +18,9 @@ class LoadFailed(Exception):
         self.traceback = trace
 
 
+_WHERE = "; is its directory in the manifest's path?"
+
+
 class Found(NamedTuple):
     value: Any
     module: Any
@@ -46,7 +49,7 @@ def load_module(name: str) -> Any:
         if not (name == missing or name.startswith(missing + ".")):
             raise LoadFailed("import", _one_line(error), traceback.format_exc()) from None
         parent, _, last = missing.rpartition(".")
-        hint = _suggestion(last, _importable(parent or None))
+        hint = _suggestion(last, _importable(parent or None)) or _WHERE
         raise LoadFailed("name", "no module named %r%s" % (missing, hint)) from None
     except BaseException as error:
         raise LoadFailed("import", _one_line(error), traceback.format_exc()) from None

@@ -1,0 +1,88 @@
+#include "harness/pipeline/conclusion.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "harness/pipeline/callee.h"
+#include "oracles/status.h"
+
+namespace lockstep {
+namespace {
+
+// One of so many calls that returns is enough for an inferred domain.
+constexpr std::uint64_t kFewReturn = 20;
+
+void TakeFigures(UnitResult& sum, PortReport& report) {
+  auto& digests = sum.case_digests;
+  report.distinct =
+      static_cast<std::uint64_t>(std::unique(digests.begin(), digests.end()) - digests.begin());
+  report.cases = sum.cases;
+  report.off_domain = sum.off_domain;
+  report.observations = sum.observations;
+  report.unencodable = sum.unencodable;
+  report.max_ulp = sum.max_ulp;
+  report.bound = report.cases == 0 ? 1.0 : std::min(1.0, 3.0 / static_cast<double>(report.cases));
+  for (const auto& [property, rows] : sum.properties) report.properties.push_back(property);
+}
+
+void HoldUnlessViolated(const UnitResult& sum, LawSummary& summary) {
+  summary.verdict = summary.checked == 0 ? "undecided" : "holds";
+  if (summary.checked == 0 && summary.why.empty())
+    summary.why = sum.unencodable > 0 ? "the results have no encoding: name a codec for their class"
+                                      : "nothing was observed for it";
+  summary.violated = 0;
+}
+
+// As often as its commonest breach on the domain was seen, and once at least.
+void Violate(const UnitResult& sum, const std::string& law, LawSummary& summary) {
+  summary.verdict = "violated";
+  summary.why.clear();
+  summary.violated = std::max<std::uint64_t>(summary.violated, 1);
+  for (const auto& [key, candidate] : sum.candidates)
+    if (key.law == law && !key.off_domain)
+      summary.violated = std::max<std::uint64_t>(summary.violated, candidate.count);
+}
+
+void TakeLaws(const Port& port, const UnitResult& sum, const std::vector<Finding>& findings,
+              PortReport& report) {
+  report.laws = sum.laws;
+  for (auto& [law, summary] : report.laws) HoldUnlessViolated(sum, summary);
+  for (const auto& finding : findings)
+    Violate(sum, finding.signature.law, report.laws[finding.signature.law]);
+  for (const auto& exemption : port.contract.exemptions)
+    report.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
+}
+
+void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
+  if (sum.messages > 0 && sum.message_example)
+    report.notes.push_back({"message", "the same exception with another text",
+                            CallText(CalleeOf(port.native), *sum.message_example), sum.messages});
+  const std::uint64_t in_domain = report.cases - report.off_domain;
+  if (port.inferred && sum.raised > 0 && sum.raised >= in_domain - in_domain / kFewReturn)
+    report.notes.push_back({"domain",
+                            "native raises for nearly all of what was inferred: declare `args`", "",
+                            sum.raised});
+  if (port.LivesElsewhere() && sum.undelivered > 0)
+    report.notes.push_back({"declined",
+                            "calls that native or the port does not take: such values cannot be "
+                            "made there",
+                            "", sum.undelivered});
+}
+
+}  // namespace
+
+PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examined examined) {
+  TakeFigures(sum, report);
+  TakeLaws(port, sum, examined.findings, report);
+  TakeNotes(port, sum, report);
+  report.findings = std::move(examined.findings);
+  for (auto& note : examined.notes) report.notes.push_back(std::move(note));
+  report.status = StatusOf(report);
+  // How often, and for which garbage, a port that varies parts from native varies as well: it
+  // follows addresses (of NaNs and iterators in sets), and no report would be made twice.
+  if (report.status == Status::kNondet || report.status == Status::kNondetRef)
+    std::erase_if(report.notes, [](const Note& note) { return note.kind == "off-domain"; });
+  return report;
+}
+
+}  // namespace lockstep

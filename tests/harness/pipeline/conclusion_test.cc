@@ -1,0 +1,89 @@
+#include "harness/pipeline/conclusion.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace lockstep {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+UnitResult Checked(std::uint64_t cases) {
+  UnitResult sum;
+  sum.cases = cases;
+  sum.laws["value"] = {"", "", cases, 0};
+  sum.laws["round-trip"] = {"", "", 0, 0};
+  return sum;
+}
+
+Examined Broken(const char* law) {
+  Examined examined;
+  Finding finding;
+  finding.id = "00aa11bb22cc";
+  finding.signature.law = finding.violation.law = law;
+  finding.signature.difference = finding.violation.difference = "value";
+  examined.findings.push_back(finding);
+  return examined;
+}
+
+TEST(ConclusionTest, ALawThatWasCheckedHoldsAndAnotherIsUndecided) {
+  const PortReport report = Conclude(Port(), PortReport(), Checked(1000), Examined());
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_EQ(report.laws.at("value").verdict, "holds");
+  EXPECT_EQ(report.laws.at("round-trip").verdict, "undecided");
+  EXPECT_EQ(report.bound, 0.003);
+}
+
+TEST(ConclusionTest, WhatHasNoEncodingAsksForACodec) {
+  UnitResult sum = Checked(0);
+  sum.unencodable = 12;
+  const PortReport report = Conclude(Port(), PortReport(), std::move(sum), Examined());
+  EXPECT_THAT(report.laws.at("value").why, HasSubstr("codec"));
+}
+
+TEST(ConclusionTest, AFindingViolatesItsLawOnceAtLeast) {
+  const PortReport report = Conclude(Port(), PortReport(), Checked(1000), Broken("value"));
+  EXPECT_EQ(report.status, Status::kDiff);
+  EXPECT_EQ(report.laws.at("value").verdict, "violated");
+  EXPECT_EQ(report.laws.at("value").violated, 1u);
+}
+
+TEST(ConclusionTest, AnExemptLawIsExemptWhateverWasSeen) {
+  Port port;
+  port.contract.exemptions.push_back({"value", "documented"});
+  const PortReport report = Conclude(port, PortReport(), Checked(1000), Examined());
+  EXPECT_EQ(report.laws.at("value").verdict, "exempt");
+  EXPECT_EQ(report.laws.at("value").why, "documented");
+}
+
+TEST(ConclusionTest, DuplicatesAreNotDistinct) {
+  UnitResult sum = Checked(4);
+  sum.case_digests = {1, 2, 2, 3};
+  EXPECT_EQ(Conclude(Port(), PortReport(), std::move(sum), Examined()).distinct, 3u);
+}
+
+TEST(ConclusionTest, GarbageIsNotToldOfAPortThatVaries) {
+  Examined examined = Broken("replay");
+  examined.notes = {{"off-domain", "exception: exception-type", "f(None)", 3},
+                    {"message", "the same exceptions in other words", "", 14}};
+  const PortReport report = Conclude(Port(), PortReport(), Checked(1000), std::move(examined));
+  EXPECT_EQ(report.status, Status::kNondet);
+  ASSERT_THAT(report.notes, SizeIs(1));
+  EXPECT_EQ(report.notes[0].kind, "message");
+}
+
+TEST(ConclusionTest, ADomainOnWhichNativeRaisesIsNamedOnlyWhereItWasInferred) {
+  Port port;
+  UnitResult sum = Checked(1000);
+  sum.raised = 990;
+  EXPECT_THAT(Conclude(port, PortReport(), sum, Examined()).notes, IsEmpty());
+  port.inferred = true;
+  EXPECT_THAT(Conclude(port, PortReport(), sum, Examined()).notes, SizeIs(1));
+  sum.raised = 900;
+  EXPECT_THAT(Conclude(port, PortReport(), sum, Examined()).notes, IsEmpty());
+}
+
+}  // namespace
+}  // namespace lockstep
