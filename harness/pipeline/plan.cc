@@ -14,8 +14,9 @@ std::uint64_t RoundedUp(std::uint64_t count, std::uint64_t size) {
 }
 
 // The size of each of an even number of equal units, in whole batches, but of a small one at least.
-std::uint32_t UnitCasesFor(std::uint64_t cases, std::uint32_t small_unit) {
-  const std::uint64_t units = 2 * RoundedUp(cases, std::uint64_t{2 * kMostTimes} * small_unit);
+std::uint32_t UnitCasesFor(std::uint64_t cases, std::uint32_t small_unit,
+                           std::uint64_t most_times) {
+  const std::uint64_t units = 2 * RoundedUp(cases, 2 * most_times * small_unit);
   if (units == 0) return small_unit;
   const std::uint64_t even = RoundedUp(RoundedUp(cases, units), kBatchCases) * kBatchCases;
   return std::max(small_unit, static_cast<std::uint32_t>(even));
@@ -59,7 +60,7 @@ std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
 }
 
 std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
-  const std::uint32_t most = IsLater(unit) ? small_unit * kMostTimes : unit_cases;
+  const std::uint32_t most = IsLater(unit) ? small_unit * most_times : unit_cases;
   if (open_ended) return most;
   const std::uint64_t before = std::uint64_t{most} * unit;
   return before >= cases
@@ -72,7 +73,7 @@ bool Plan::IsLater(std::uint32_t unit) const {
 }
 
 std::uint32_t Plan::TimesOf(std::uint32_t unit) const {
-  return IsLater(unit) ? kMostTimes : static_cast<std::uint32_t>(RoundedUp(unit_cases, small_unit));
+  return IsLater(unit) ? most_times : static_cast<std::uint32_t>(RoundedUp(unit_cases, small_unit));
 }
 
 std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles) {
@@ -103,14 +104,16 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
   plan.small_unit = port.stateful                           ? kUnitSequences
                     : port.kind == Port::Kind::kInterpreter ? kUnitCasesElsewhere
                                                             : kUnitCases;
+  plan.most_times = port.stateful ? 1 : kMostTimes;
   plan.cases = cases;
   if (plan.finite) {
     plan.small_unit = static_cast<std::uint32_t>(
         std::clamp<std::size_t>(4 * finite_size, kFiniteUnitCases, kUnitCases));
     plan.cases = std::min<std::uint64_t>(cases, std::uint64_t{plan.small_unit} * kFiniteUnits);
   }
-  plan.unit_cases =
-      plan.finite || open_ended ? plan.small_unit : UnitCasesFor(cases, plan.small_unit);
+  plan.unit_cases = plan.finite || open_ended
+                        ? plan.small_unit
+                        : UnitCasesFor(cases, plan.small_unit, plan.most_times);
   while (!open_ended && plan.CasesOf(plan.units) > 0) ++plan.units;
   return plan;
 }
@@ -122,6 +125,7 @@ void AgreeOnNative(const std::vector<Plan*>& plans) {
       if (setting.implementation == kNative) Unite(all, setting);
   for (Plan* plan : plans) {
     plan->small_unit = plans.front()->small_unit;
+    plan->most_times = plans.front()->most_times;
     plan->unit_cases = plans.front()->unit_cases;
     plan->units = plans.front()->units;
     for (Setting& setting : plan->settings)

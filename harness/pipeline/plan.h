@@ -18,6 +18,7 @@ struct Plan {
   std::vector<Setting> settings;  // those needed
   std::uint64_t cases = 0;
   std::uint32_t small_unit = 0;  // cases of one
+  std::uint32_t most_times = 1;  // how many small ones a large one is as large as
   std::uint32_t unit_cases = 0;  // of every unit but the last; without an end, of the first ones
   std::uint32_t units = 0;
   bool finite = false;      // a small domain: more processes instead of more cases
@@ -35,7 +36,7 @@ struct Plan {
 inline constexpr std::uint32_t kUnitCases = 16384;
 // Of another interpreter: one that compiles as it runs is slow at first, in every process anew.
 inline constexpr std::uint32_t kUnitCasesElsewhere = 2 * kUnitCases;
-inline constexpr std::uint32_t kUnitSequences = 2048;  // many times as much is kept of each
+inline constexpr std::uint32_t kUnitSequences = 2048;  // always: many times as much is kept of each
 // A large check has larger units, for what a process costs is spread over them: an even number of
 // equal ones, so that no core waits for the last.
 inline constexpr std::uint32_t kFirstUnits = 2, kMostTimes = 32;

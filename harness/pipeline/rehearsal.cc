@@ -76,7 +76,17 @@ void Rehearsal::PlayAll() {
 }
 
 std::optional<Observation> Rehearsal::Fetch(std::size_t batch, std::size_t row) {
-  return session_->Fetch(tickets_[batch], row);
+  auto kept = session_->Fetch(tickets_[batch], row);
+  return kept ? std::move(kept) : Again(batch, row);
+}
+
+std::optional<Observation> Rehearsal::Again(std::size_t batch, std::size_t row) {
+  const Batch& all = *(*batches_)[batch];
+  auto alone = std::make_shared<Batch>();
+  alone->Append(all[row], all.marks[row]);
+  const auto ticket = session_->Submit(std::move(alone));
+  session_->Collect(ticket);
+  return session_->Fetch(ticket, 0);
 }
 
 }  // namespace lockstep

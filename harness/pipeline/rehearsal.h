@@ -28,6 +28,8 @@ class Rehearsal {
   // nullptr when the batch was not played in this setting; taken, it is to be had once.
   const Column* ColumnOf(std::size_t batch) const { return columns_[batch].get(); }
   std::unique_ptr<Column> TakeColumn(std::size_t batch) { return std::move(columns_[batch]); }
+  // What was observed, once all is played; where its bytes were not kept, the case is played once
+  // more, in the same process.
   std::optional<Observation> Fetch(std::size_t batch, std::size_t row);
   std::optional<Outcome> Close() { return session_->Close(); }
   const std::vector<std::size_t>& order() const { return order_; }
@@ -36,6 +38,7 @@ class Rehearsal {
  private:
   Rehearsal(Setting setting, std::unique_ptr<Session> session, const Batches& batches,
             std::vector<std::size_t> order);
+  std::optional<Observation> Again(std::size_t batch, std::size_t row);
 
   Setting setting_;
   std::unique_ptr<Session> session_;

@@ -9,7 +9,7 @@ import re
 from typing import Any, Dict, List
 
 # What a signature names when it is over arrays or frames, which are not values of builtin types.
-_ARRAYS = re.compile(r"nd?array|series|frame|sparse|matrix|\bnp\.|\bpd\.", re.IGNORECASE)
+_ARRAYS = re.compile(r"nd?array|ndsquare|series|frame|sparse|matrix|\bnp\.|\bpd\.", re.IGNORECASE)
 _PACKAGE = re.compile(r"\b(?:python3-[a-z0-9.+-]+|mercurial)\b")
 MESSAGE = "message"
 

@@ -48,6 +48,15 @@ TEST(PlanTest, ACheckWithoutEndBeginsWithSmallUnits) {
   EXPECT_EQ(plan.CasesOf(1000), kUnitCases * kMostTimes);
 }
 
+TEST(PlanTest, UnitsOfSequencesStaySmall) {
+  Port port;
+  port.stateful = true;
+  const Plan plan = MakePlan(port, StandardOracles(port), 20000, 0);
+  EXPECT_LE(plan.CasesOf(0), kUnitSequences);
+  EXPECT_EQ(Total(plan), 20000u);
+  EXPECT_EQ(MakePlan(port, StandardOracles(port), 20000, 0, true).CasesOf(1000), kUnitSequences);
+}
+
 TEST(PlanTest, SamplesDoNotGrowWithTheUnit) {
   const Plan small = PlanFor(20000), large = PlanFor(1000000);
   const auto few = small.SettingsOf(0), many = large.SettingsOf(0);

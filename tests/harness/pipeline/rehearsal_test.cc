@@ -50,5 +50,51 @@ RC_GTEST_PROP(RehearsalTest, ASampleIsPlayedNoLaterThanTheWholeWouldBe, ()) {
   }
 }
 
+// Keeps the last batch only, as a process that has run out of room does.
+class ForgetfulSession : public Session {
+ public:
+  Ticket Submit(std::shared_ptr<const Batch> batch) override {
+    batches_.push_back(std::move(batch));
+    return static_cast<Ticket>(batches_.size() - 1);
+  }
+  Column Collect(Ticket ticket) override {
+    return {{}, std::vector<Cell>(batches_[ticket]->size()), {}};
+  }
+  std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override {
+    if (ticket + 1 != batches_.size()) return std::nullopt;
+    Observation observation;
+    observation.setting.order = (*batches_[ticket])[row][0];
+    return observation;
+  }
+  std::optional<Outcome> Close() override { return std::nullopt; }
+
+ private:
+  std::vector<std::shared_ptr<const Batch>> batches_;
+};
+
+class ForgetfulRunner : public Runner {
+ public:
+  Result<std::unique_ptr<Session>> Open(const Setting&) override {
+    return std::unique_ptr<Session>(std::make_unique<ForgetfulSession>());
+  }
+  Result<Loaded> Load(Implementation) override { return Loaded(); }
+};
+
+TEST(RehearsalTest, WhatWasNotKeptIsPlayedAgain) {
+  Batches batches;
+  for (std::uint8_t first : {10, 20, 30}) {
+    auto batch = std::make_shared<Batch>();
+    for (std::uint8_t row = 0; row < 3; ++row)
+      batch->Append(std::vector<std::uint8_t>{static_cast<std::uint8_t>(first + row)});
+    batches.push_back(std::move(batch));
+  }
+  ForgetfulRunner runner;
+  auto rehearsal = Rehearsal::Open(runner, Setting{}, batches, OrderOf({}, batches.size()));
+  ASSERT_TRUE(rehearsal);
+  rehearsal->PlayAll();
+  for (std::size_t batch = 0; batch < batches.size(); ++batch)
+    EXPECT_EQ(rehearsal->Fetch(batch, 2)->setting.order, 10 * (batch + 1) + 2) << batch;
+}
+
 }  // namespace
 }  // namespace lockstep
