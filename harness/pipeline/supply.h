@@ -17,8 +17,7 @@ class Supply {
   // The unit of the cases that are given: corpus, accepted cases, examples.
   static constexpr std::uint32_t kGivenUnit = 0xFFFFFFFF;
 
-  Supply(Port port, Hints hints, std::uint64_t seed, Plan plan,
-         const std::vector<Case>& given);
+  Supply(Port port, Hints hints, std::uint64_t seed, Plan plan, const std::vector<Case>& given);
 
   Batches OfUnit(std::uint32_t unit) const;
   bool has_given() const { return !given_.empty(); }
