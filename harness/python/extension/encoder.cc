@@ -125,8 +125,11 @@ bool Encoder::List(PyObject* list) {
   return nodes_ <= kMaxNodes || TooMany();
 }
 
-// Writes the leading short ints, the commonest elements, and gives their number.
+// Writes leading short ints, the commonest elements, as many as room is made for at once, and gives
+// their number: a list of millions is refused before its bytes take up memory.
 Py_ssize_t Encoder::ShortInts(PyObject* const* items, Py_ssize_t size) {
+  constexpr Py_ssize_t kAtOnce = 512;
+  size = std::min(size, kAtOnce);
   Py_ssize_t count = 0;
   std::uint8_t* const begin = out_->Room(Buffer::kHead * static_cast<std::size_t>(size));
   std::uint8_t* end = begin;
