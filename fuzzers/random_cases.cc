@@ -30,7 +30,8 @@ std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
 }
 
 // The digests of the cases so far, open addressing; 0 is an empty place. Short ones, so that the
-// table stays near the processor: one case in thousands is taken for another, and drawn again.
+// table stays near the processor: of the largest units one case in some ten thousand is taken
+// for another, and drawn again.
 class Seen {
  public:
   Seen() : places_(1 << 15) {}  // room for a small unit

@@ -60,7 +60,7 @@ std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
 }
 
 std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
-  const std::uint32_t most = IsLater(unit) ? small_unit * most_times : unit_cases;
+  const std::uint32_t most = MostOf(unit);
   if (open_ended) return most;
   const std::uint64_t before = std::uint64_t{most} * unit;
   return before >= cases
@@ -68,12 +68,13 @@ std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
              : static_cast<std::uint32_t>(std::min<std::uint64_t>(most, cases - before));
 }
 
-bool Plan::IsLater(std::uint32_t unit) const {
-  return open_ended && !finite && unit >= kFirstUnits;
+std::uint32_t Plan::MostOf(std::uint32_t unit) const {
+  const bool later = open_ended && !finite && unit >= kFirstUnits;
+  return later ? small_unit * most_times : unit_cases;
 }
 
 std::uint32_t Plan::TimesOf(std::uint32_t unit) const {
-  return IsLater(unit) ? most_times : static_cast<std::uint32_t>(RoundedUp(unit_cases, small_unit));
+  return static_cast<std::uint32_t>(RoundedUp(MostOf(unit), small_unit));
 }
 
 std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles) {

@@ -29,7 +29,7 @@ struct Plan {
   std::uint32_t CasesOf(std::uint32_t unit) const;
 
  private:
-  bool IsLater(std::uint32_t unit) const;
+  std::uint32_t MostOf(std::uint32_t unit) const;   // cases, were there no end to them
   std::uint32_t TimesOf(std::uint32_t unit) const;  // how many small units it is as large as
 };
 

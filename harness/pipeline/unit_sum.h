@@ -1,5 +1,5 @@
-// Units are summed as they end; the sum does not depend on the order in which they did, but for
-// which of two equally simple examples is kept.
+// The sum of what came of a port's units. They are added in the order of their numbers, not as they
+// end, for of equally simple examples and of deaths at exit the first is kept.
 #pragma once
 
 #include "harness/pipeline/unit_run.h"

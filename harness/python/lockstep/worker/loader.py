@@ -7,6 +7,8 @@ import sys
 import traceback
 from typing import Any, List, NamedTuple, Optional, Sequence
 
+_WHERE = "; is its directory in the manifest's path?"
+
 
 class LoadFailed(Exception):
     """``kind`` is "name" where no such thing exists, "import" where importing it raised."""
@@ -16,9 +18,6 @@ class LoadFailed(Exception):
         self.kind = kind
         self.error = error
         self.traceback = trace
-
-
-_WHERE = "; is its directory in the manifest's path?"
 
 
 class Found(NamedTuple):
