@@ -69,6 +69,8 @@ bool Testifies(const Cell& cell) {
 }
 
 bool CellsDiffer(const Cell& left, const Cell& right) {
+  if (!Testifies(left) || !Testifies(right)) return false;
+  if (left.kind == Cell::Kind::kUnencodable && right.kind == left.kind) return false;
   return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
 }
 

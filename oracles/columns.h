@@ -25,7 +25,8 @@ std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix);
 // Whether the cell says anything: it was run, and its setting was delivered.
 bool Testifies(const Cell& cell);
 
-// Kind or exact digest or effects differ. Within one implementation.
+// Kind or exact digest or effects differ, within one implementation. What says nothing differs from
+// nothing, and two outcomes without encoding have nothing to be compared by.
 bool CellsDiffer(const Cell& left, const Cell& right);
 
 // A column without cells sat this batch out (Setting::sample); it is never compared.

@@ -12,13 +12,6 @@
 namespace lockstep {
 namespace {
 
-// Two outcomes without encoding have nothing to be compared by.
-bool Accusable(const Cell& left, const Cell& right) {
-  if (!Testifies(left) || !Testifies(right)) return false;
-  if (left.kind == Cell::Kind::kUnencodable && right.kind == left.kind) return false;
-  return CellsDiffer(left, right);
-}
-
 // The same exception in other words, where the contract compares types.
 bool RaiseAlike(const Outcome& first, const Outcome& other, const Contract& contract) {
   const auto* left = std::get_if<Raised>(&first);
@@ -69,7 +62,7 @@ class DeterminismOracle : public Oracle {
       for (const auto& [left, right] : runs) {
         const Column &first = matrix.columns[left], &other = matrix.columns[right];
         const Implementation implementation = other.setting.implementation;
-        if (!Accusable(first.cells[row], other.cells[row])) continue;
+        if (!CellsDiffer(first.cells[row], other.cells[row])) continue;
         if (Remember(implementation, accused)) suspects.push_back({row, left, right});
       }
     }

@@ -35,7 +35,7 @@ std::vector<bool> Repeated(const Matrix& matrix, const Contract& contract) {
   for (const auto& [left, right] : RunsOfOne(matrix))
     for (std::size_t row = 0; row < repeated.size(); ++row) {
       const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
-      if (Testifies(a) && Testifies(b) && OutcomesDiffer(a, b, contract)) repeated[row] = false;
+      if (OutcomesDiffer(a, b, contract)) repeated[row] = false;
     }
   return repeated;
 }

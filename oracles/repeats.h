@@ -6,8 +6,8 @@
 
 namespace lockstep {
 
-// Kind or exact digest or effects differ; but where the contract compares exceptions by their types
-// their words do not count.
+// As CellsDiffer; but where the contract compares exceptions by their types their words do not
+// count.
 bool OutcomesDiffer(const Cell& left, const Cell& right, const Contract& contract);
 
 }  // namespace lockstep

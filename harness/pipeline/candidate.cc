@@ -26,6 +26,14 @@ BreachKey KeyOf(const Violated& violation, bool off_domain) {
           violation.types, violation.blamed,     off_domain};
 }
 
+Likeness LikenessOf(const BreachKey& key) {
+  const bool one_sided = key.difference == "exception-presence";
+  return {key.law, key.difference, OperationIn(key.path), key.blamed,
+          one_sided && key.types.starts_with("raises ")};
+}
+
+Likeness LikenessOf(const Violated& violation) { return LikenessOf(KeyOf(violation, false)); }
+
 void Merge(Candidates& into, const Candidate& candidate) {
   const auto [place, fresh] = into.try_emplace(candidate.key, candidate);
   if (fresh) return;

@@ -41,6 +41,18 @@ std::string OperationIn(const std::string& path);
 
 BreachKey KeyOf(const Violated& violation, bool off_domain);
 
+// What one failure keeps while its case is shrunk; paths and types may change. Where one side
+// raises and the other returns, which of them raises: the opposite is a failure of its own.
+struct Likeness {
+  std::string law, difference, operation;
+  Implementation blamed = 1;
+  bool expected_raises = false;
+  friend auto operator<=>(const Likeness&, const Likeness&) = default;
+};
+
+Likeness LikenessOf(const BreachKey& key);
+Likeness LikenessOf(const Violated& violation);
+
 // Set union: the simpler case stays, counts add up. Commutative and associative.
 void Merge(Candidates& into, const Candidate& candidate);
 

@@ -80,9 +80,7 @@ bool IsOfMemory(const Finding& finding) {
 bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
   if (one.blamed != seen.blamed) return false;
   if (IsDeterminismLaw(seen.law)) return IsDeterminismLaw(one.law);
-  const bool alike = one.difference == seen.difference &&
-                     OperationIn(one.where.Pattern()) == OperationIn(seen.where.Pattern());
-  return one.law == seen.law && (alike || !stateful);
+  return one.law == seen.law && (!stateful || LikenessOf(one) == LikenessOf(seen));
 }
 
 }  // namespace
@@ -191,7 +189,7 @@ int Examiner::Confirmed(const Finding& finding, const BreachKey& key) const {
 
 // A candidate like an earlier one is shrunk before the rest is done: most come to the same case.
 std::optional<Case> Examiner::ShrunkFirst(const Finding& finding, const BreachKey& key) const {
-  const auto known = ends_.find(Likeness(key));
+  const auto known = ends_.find(LikesOf(key));
   if (known == ends_.end() || known->second.empty()) return std::nullopt;
   const auto breaches = probe_.Judge(finding.left, finding.right, {&finding.original, 1});
   if (!breaches || SameBreach((*breaches)[0], key) == nullptr) return std::nullopt;
@@ -208,7 +206,7 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   finding.left = Ladder::Quiet(candidate.left), finding.right = Ladder::Quiet(candidate.right);
   finding.of = slow ? kSlowRounds : kRounds;
   const auto early = ShrunkFirst(finding, key);
-  auto& ends = ends_[Likeness(key)];
+  auto& ends = ends_[LikesOf(key)];
   if (early && ends.count(wire::Encode(*early)) > 0) return std::optional<Finding>();
   finding.confirmed = Confirmed(finding, key);
   if (!IsFatal(key.difference)) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "harness/pipeline/ladder.h"
@@ -60,11 +60,10 @@ class Examiner {
   Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
   std::vector<Note> notes_;                    // what turned out to be no finding
-  using Like = std::tuple<std::string, std::string, std::string, Implementation, bool>;
-  static Like Likeness(const BreachKey& key) {
-    return {key.law, key.difference, OperationIn(key.path), key.blamed, key.off_domain};
-  }
-  std::map<Like, std::set<std::vector<std::uint8_t>>> ends_;  // encoded smallest cases so far
+  // Encoded smallest cases so far, those within the domain and those off it apart.
+  using Likes = std::pair<Likeness, bool>;
+  static Likes LikesOf(const BreachKey& key) { return {LikenessOf(key), key.off_domain}; }
+  std::map<Likes, std::set<std::vector<std::uint8_t>>> ends_;
 };
 
 bool IsDeterminismLaw(const std::string& law);

@@ -75,11 +75,9 @@ Result<SideBySide> Probe::Open(const Setting& left, const Setting& right) const 
 }
 
 const Violated* SameBreach(const std::vector<Violated>& breaches, const BreachKey& key) {
-  const std::string operation = OperationIn(key.path);
+  const Likeness wanted = LikenessOf(key);
   for (const auto& breach : breaches)
-    if (breach.law == key.law && breach.difference == key.difference &&
-        breach.blamed == key.blamed && OperationIn(breach.where.Pattern()) == operation)
-      return &breach;
+    if (LikenessOf(breach) == wanted) return &breach;
   return nullptr;
 }
 

@@ -45,8 +45,7 @@ class Probe {
   Runner& runner_;
 };
 
-// The breach that shows the same failure as `key`, if any: law, difference, blame and operation
-// agree.
+// The breach that shows the same failure as `key`, if any.
 const Violated* SameBreach(const std::vector<Violated>& breaches, const BreachKey& key);
 
 }  // namespace lockstep
