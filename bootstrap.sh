@@ -109,7 +109,7 @@ run_tests() {
 
 release_tests() { run_tests release; }
 
-# Everything but the puzzles, which run interpreters rather than our own code.
+# Everything but the puzzles and the worker in Python, which run interpreters rather than our own code.
 sanitized_tests() {
   build asan && run_tests asan
 }
