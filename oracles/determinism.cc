@@ -31,7 +31,9 @@ std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens
 class DeterminismOracle : public Oracle {
  public:
   explicit DeterminismOracle(const Port& port)
-      : has_port_(port.kind != Port::Kind::kNativeItself), stateful_(port.stateful) {}
+      : has_port_(port.kind != Port::Kind::kNativeItself),
+        stateful_(port.stateful),
+        slow_port_(port.kind == Port::Kind::kInterpreter) {}
 
   std::string_view family() const override { return "determinism"; }
 
@@ -44,8 +46,10 @@ class DeterminismOracle : public Oracle {
     if (has_port_) needs.insert(needs.end(), {Base(1), Other(1)});
     for (auto& setting : needs) {
       setting.values = has_port_ && contract.tolerance.any();
-      // A sequence is many calls, and shows many times what a call does.
-      if (stateful_ && setting.order != 0) setting.sample = kSequencesSample;
+      // A sequence is many calls, and shows many times what a call does; the portable worker is
+      // slow at every call.
+      const bool slow = stateful_ || (slow_port_ && setting.implementation != kNative);
+      if (slow && setting.order != 0) setting.sample = kSlowSample;
     }
     return needs;
   }
@@ -108,7 +112,7 @@ class DeterminismOracle : public Oracle {
     }
   }
 
-  bool has_port_, stateful_;
+  bool has_port_, stateful_, slow_port_;
 };
 
 }  // namespace

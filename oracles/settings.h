@@ -14,7 +14,7 @@ inline constexpr std::uint32_t kOtherLayout = 1;
 inline constexpr std::uint64_t kOtherOrder = 0x5DEECE66D;
 inline constexpr std::uint32_t kReplayEvery = 16;
 inline constexpr std::uint32_t kPickledSample = 16;
-inline constexpr std::uint32_t kSequencesSample = 2;
+inline constexpr std::uint32_t kSlowSample = 2;
 
 // As a user would run it: cases in the order in which they were made.
 inline Setting Base(Implementation implementation) {

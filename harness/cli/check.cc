@@ -38,9 +38,7 @@ Action AddCheck(CLI::App& program) {
   const auto options = std::make_shared<RunOptions>();
   AddTargetOptions(command, *options);
   AddRunOptions(command, *options);
-  return [options](const Surroundings& surroundings) {
-    return RunCheck(surroundings, *options, false);
-  };
+  return [options](const Surroundings& surroundings) { return RunCheck(surroundings, *options); };
 }
 
 }  // namespace lockstep

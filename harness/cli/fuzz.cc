@@ -31,7 +31,7 @@ ExitStatus Fuzz(const Surroundings& surroundings, RunOptions options) {
   if (!options.budget && !options.target.cases) options.budget = kBudget;
   if (!options.target.seed) options.target.seed = DrawnSeed();
   surroundings.err << "seed " << *options.target.seed << std::endl;
-  return RunCheck(surroundings, options, true);
+  return RunCheck(surroundings, options);
 }
 
 }  // namespace

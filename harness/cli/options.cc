@@ -41,7 +41,9 @@ void AddBudget(CLI::App& command, RunOptions& options) {
       throw CLI::ValidationError("--budget",
                                  "\"" + text + "\" is no duration; write 60s, 5m or 2h");
   };
-  command.add_option_function<std::string>("--budget", read, "stop after this long: 60s, 5m, 2h")
+  command
+      .add_option_function<std::string>("--budget", read,
+                                        "stop after this long: 60s, 5m, 2h; or at --cases")
       ->type_name("TIME");
 }
 

@@ -83,7 +83,7 @@ std::string ReplayOptions(const Target& target) {
 
 }  // namespace
 
-ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool fuzz) {
+ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
   options.target.laws = SplitAtCommas(options.laws);
   options.target.only = SplitAtCommas(options.only);
   const auto manifest = ManifestOf(options.target, surroundings.directory, LearnRegistrations);
@@ -96,12 +96,12 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool f
   const auto outputs = Outputs::Open(options.outputs, replay_options, surroundings.directory,
                                      surroundings.environment);
   if (!outputs) return Fail(surroundings, outputs.error());
-  // Without a budget there is no end but the number of cases.
-  const bool until_the_budget_ends = fuzz && options.budget.has_value();
+  // Whoever says both a time and a number means whichever is reached first.
+  const bool open_ended = options.budget.has_value() && !options.target.cases;
   const CheckOptions check{
       options.budget,
       options.jobs,
-      until_the_budget_ends,
+      open_ended,
       std::move(*accepted),
       {},
       [&only = options.target.only](const Port& port) { return IsWanted(port, only); },

@@ -6,6 +6,6 @@
 
 namespace lockstep {
 
-ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options, bool fuzz);
+ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options);
 
 }  // namespace lockstep

@@ -87,7 +87,7 @@ class Campaign {
     std::vector<PortOrder> orders;
     for (const std::size_t i : matrix) {
       ports.push_back(ports_[i]);
-      orders.push_back({seed_, jobs, options_.fuzz || options_.budget.has_value(),
+      orders.push_back({seed_, jobs, options_.open_ended && options_.budget.has_value(),
                         DeadlineFor(matrix), AcceptedFor(ports_[i], options_.accepted)});
     }
     progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());

@@ -25,7 +25,7 @@ namespace lockstep {
 struct CheckOptions {
   std::optional<std::chrono::milliseconds> budget;  // of the whole run; none: cases decide
   std::size_t jobs = 1;                             // changes nothing in the report
-  bool fuzz = false;                        // go on until the budget ends, and grow the corpus
+  bool open_ended = false;                          // with a budget: cases do not end the run
   std::vector<Accepted> accepted;           // those that have not expired; their cases are replayed
   std::optional<Workshop> workshop;         // none: real processes
   std::function<bool(const Port&)> wanted;  // of the functions of whole modules; none: all

@@ -43,12 +43,21 @@ void Violate(const UnitResult& sum, const std::string& law, LawSummary& summary)
       summary.violated = std::max<std::uint64_t>(summary.violated, candidate.count);
 }
 
-void TakeLaws(const Port& port, const UnitResult& sum, const std::vector<Finding>& findings,
+constexpr const char* kStopped = "the run was stopped before what differed was looked at";
+
+void LeaveUnlessViolated(LawSummary& summary) {
+  if (summary.verdict == "violated") return;
+  summary.verdict = "undecided";
+  summary.why = kStopped;
+}
+
+void TakeLaws(const Port& port, const UnitResult& sum, const Examined& examined,
               PortReport& report) {
   report.laws = sum.laws;
   for (auto& [law, summary] : report.laws) HoldUnlessViolated(sum, summary);
-  for (const auto& finding : findings)
+  for (const auto& finding : examined.findings)
     Violate(sum, finding.signature.law, report.laws[finding.signature.law]);
+  for (const auto& law : examined.laws_left) LeaveUnlessViolated(report.laws[law]);
   for (const auto& exemption : port.contract.exemptions)
     report.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
 }
@@ -73,11 +82,15 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
 
 PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examined examined) {
   TakeFigures(sum, report);
-  TakeLaws(port, sum, examined.findings, report);
+  TakeLaws(port, sum, examined, report);
   TakeNotes(port, sum, report);
   report.findings = std::move(examined.findings);
   for (auto& note : examined.notes) report.notes.push_back(std::move(note));
   report.status = StatusOf(report);
+  if (report.findings.empty() && !examined.laws_left.empty()) {
+    report.status = Status::kUntested;
+    report.why = kStopped;
+  }
   // How often, and for which garbage, a port that varies parts from native varies as well: it
   // follows addresses (of NaNs and iterators in sets), and no report would be made twice.
   if (report.status == Status::kNondet || report.status == Status::kNondetRef)

@@ -127,7 +127,11 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
         examined.notes.push_back(NoteOfWords(candidate->violation));
       continue;
     }
-    if (by_id.size() >= kFindingsPerPort || should_stop_()) break;
+    if (by_id.size() >= kFindingsPerPort) break;
+    if (should_stop_()) {
+      examined.laws_left.insert(key.law);
+      continue;
+    }
     const auto operation = OperationIn(key.path);
     const auto most = operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
     if (tried[{key.law, key.difference, operation, key.blamed}]++ >= most) continue;

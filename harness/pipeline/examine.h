@@ -19,6 +19,7 @@ namespace lockstep {
 struct Examined {
   std::vector<Finding> findings;  // ordered by signature, one for each
   std::vector<Note> notes;
+  std::set<std::string> laws_left;  // of what differs and was not looked at: the run was stopped
 };
 
 class Examiner {

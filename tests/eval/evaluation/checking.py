@@ -16,6 +16,8 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 
 from .sets import Function, Pair
 
+_FOR_CASES = 0.6  # of a pair's time; the rest is for looking at what differs
+
 # Named apart, so that a class of the one is never taken for the other's by its module.
 _MODULE = '''"""{name}"""
 {imports}from recipes import *  # noqa: F401,F403
@@ -119,7 +121,8 @@ def _check(room: pathlib.Path, port: List[str], python: str, options: Options) -
          f"cases = {options.cases}", "examples = false", "", "[[port]]", *port, ""]), "utf-8")
     command = [str(options.program), "check", str(room), "--json", str(room / "report.json"),
                "--seed", str(options.seed), "--state", str(room / "state"), "--jobs", "1",
-               "--quiet"]
+               "--quiet", "--cases", str(options.cases),
+               "--budget", f"{max(1, int(options.timeout * _FOR_CASES))}s"]
     began = time.monotonic()
     cpu, error = _run(command, room / "stderr", options.timeout)
     seconds = time.monotonic() - began

@@ -182,6 +182,11 @@ def test_an_accepted_finding_is_reproduced_without_the_corpus(tmp_path):
     assert [f["id"] for f in run.port["findings"]] == [found]
 
 
+def test_of_a_time_and_a_number_of_cases_the_first_that_is_reached_ends_the_run(tmp_path):
+    run = program.run("check", ".", "--cases", "600", "--budget", "1h", "--json", "-", cwd=project(tmp_path))
+    assert [port["cases"] for port in run.report["ports"]] == [600]
+
+
 def test_fuzz_draws_a_seed_and_prints_it(tmp_path):
     run = program.run("fuzz", ".", "--cases", "600", cwd=project(tmp_path))
     assert run.status == 1

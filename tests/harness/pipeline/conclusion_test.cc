@@ -50,6 +50,20 @@ TEST(ConclusionTest, AFindingViolatesItsLawOnceAtLeast) {
   EXPECT_EQ(report.laws.at("value").violated, 1u);
 }
 
+TEST(ConclusionTest, WhatDiffersAndWasNotLookedAtIsNoMatch) {
+  Examined examined;
+  examined.laws_left = {"value"};
+  PortReport report = Conclude(Port(), PortReport(), Checked(1000), examined);
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_THAT(report.why, HasSubstr("stopped"));
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  examined = Broken("value");
+  examined.laws_left = {"value"};
+  report = Conclude(Port(), PortReport(), Checked(1000), examined);
+  EXPECT_EQ(report.status, Status::kDiff);
+  EXPECT_EQ(report.laws.at("value").verdict, "violated");
+}
+
 TEST(ConclusionTest, AnExemptLawIsExemptWhateverWasSeen) {
   Port port;
   port.contract.exemptions.push_back({"value", "documented"});

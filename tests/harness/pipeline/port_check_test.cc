@@ -29,6 +29,7 @@ class PortCheckTest : public ::testing::Test {
   std::vector<std::string> only_laws_, doctests_;
   std::vector<Accepted> accepted_;
   bool examples_ = true;
+  bool stopped_ = false;
 
   PortReport Check(Function native, Function port, std::size_t jobs = 1,
                    std::uint64_t cases = 20000) {
@@ -54,8 +55,8 @@ class PortCheckTest : public ::testing::Test {
     order.seed = 7;
     order.jobs = jobs;
     order.accepted = accepted_;
-    auto reports = MatrixCheck({claim}, {order}, workshop, *corpus, **journal, progress, [] {
-                     return false;
+    auto reports = MatrixCheck({claim}, {order}, workshop, *corpus, **journal, progress, [this] {
+                     return stopped_;
                    }).Go();
     EXPECT_TRUE(reports.has_value());
     return reports->front();
@@ -69,6 +70,16 @@ TEST_F(PortCheckTest, AFaithfulPortMatches) {
   EXPECT_EQ(report.cases, 20000u);
   EXPECT_GT(report.distinct, report.cases / 2);
   EXPECT_EQ(report.laws.at("value").verdict, "holds");
+}
+
+TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
+  stopped_ = true;
+  const auto other = [](const Arguments&, const Setting&, Memory&) { return Returns(-1); };
+  const auto report = Check(Native, other);
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_LT(report.cases, 20000u);
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  EXPECT_EQ(Check(Native, Native).status, Status::kMatch);
 }
 
 TEST_F(PortCheckTest, TheExamplesOfADocstringAreCasesUnlessTheManifestSaysNo) {
