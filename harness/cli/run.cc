@@ -97,7 +97,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
                                      surroundings.environment);
   if (!outputs) return Fail(surroundings, outputs.error());
   // Whoever says both a time and a number means whichever is reached first.
-  const bool open_ended = options.budget.has_value() && !options.target.cases;
+  const bool open_ended = !options.target.cases;
   const CheckOptions check{
       options.budget,
       options.jobs,

@@ -30,6 +30,22 @@ TEST(DeterminismTest, SuspectsTwoRunsOfOneImplementationThatDiffer) {
               ElementsAre(Suspect{1, 0, 1}, Suspect{2, 2, 3}, Suspect{3, 2, 3}));
 }
 
+// Of native and port, each as usual and in other surroundings.
+std::vector<std::uint32_t> SamplesOf(const Port& port) {
+  std::vector<std::uint32_t> samples;
+  for (const auto& setting : Determinism(port)->Needs({})) samples.push_back(setting.sample);
+  return samples;
+}
+
+TEST(DeterminismTest, WhatIsSlowRunsAgainOnASample) {
+  Port port;
+  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, 1, 1));
+  port.kind = Port::Kind::kInterpreter;
+  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, 1, 2));
+  port.stateful = true;
+  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 2, 1, 2));
+}
+
 TEST(DeterminismTest, NeverComparesTwoImplementations) {
   EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)})}), IsEmpty());
 }

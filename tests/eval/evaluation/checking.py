@@ -118,7 +118,7 @@ def _check(room: pathlib.Path, port: List[str], python: str, options: Options) -
     path = json.dumps([".", str(options.directory)])
     (room / "lockstep.toml").write_text("\n".join(
         ["[lockstep]", f"path = {path}", f"python = {json.dumps(python)}",
-         f"cases = {options.cases}", "examples = false", "", "[[port]]", *port, ""]), "utf-8")
+         "examples = false", "", "[[port]]", *port, ""]), "utf-8")
     command = [str(options.program), "check", str(room), "--json", str(room / "report.json"),
                "--seed", str(options.seed), "--state", str(room / "state"), "--jobs", "1",
                "--quiet", "--cases", str(options.cases),
