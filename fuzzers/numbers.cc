@@ -84,13 +84,20 @@ std::int64_t Boundary(Draw& draw) {
   return static_cast<std::int64_t>((bits & 16) != 0 ? ~value + 1 : value);
 }
 
+// Of every length up to 33 bits, but seldom of more than 21: where it says how long something is
+// to be, such a number takes as long as a thousand other cases.
+std::uint64_t MiddlingWidth(std::uint64_t bits) {
+  const bool long_too = (bits >> 9 & 7) == 0;
+  return 3 + (bits & 15) + (bits >> 4 & 15) / (long_too ? 1 : 4);
+}
+
 // Unbounded; false when it is beyond 64 bits and was written already.
 bool DrawInt(Draw& draw, std::int64_t& value) {
   const std::uint64_t bits = draw.chance.Bits(), pick = bits & 0xff, rest = bits >> 8;
   if (pick < (draw.wide ? 8u : 132u)) {
     value = SmallInt(rest, draw.size);
-  } else if (pick < (draw.wide ? 224u : 204u)) {  // of every length up to 32 bits
-    const auto width = draw.wide ? 24 + (rest & 31) : 3 + (rest & 15) + (rest >> 4 & 15);
+  } else if (pick < (draw.wide ? 224u : 204u)) {
+    const auto width = draw.wide ? 24 + (rest & 31) : MiddlingWidth(rest);
     value = static_cast<std::int64_t>(draw.chance.Bits() >> (64 - width));
     if ((rest & 0x100) != 0) value = -value;
   } else if (pick < 232) {
