@@ -7,6 +7,7 @@
 namespace lockstep {
 
 void DropOperations(Shrinking& shrinking);  // of a sequence: long spans first
+void MakeAnew(Shrinking& shrinking);        // what an operation gave is constructed instead
 void DropArguments(Shrinking& shrinking);   // optional, keyword and variadic ones
 void TakeSimplest(Shrinking& shrinking);    // a value becomes the simplest of its domain
 void DeleteSpans(Shrinking& shrinking);     // of containers and text: large ones first

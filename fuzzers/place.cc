@@ -150,6 +150,15 @@ Value SimplestContainer(const Domain& domain) {
   return Value::Of(kind, std::move(items));
 }
 
+std::vector<Value> SingleTokens(const Domain& domain) {
+  std::vector<Value> all;
+  for (const auto& token : domain.tokens) {
+    all.push_back(domain.kind == Domain::Kind::kStr ? Value::Str(token) : Value::Bytes(token));
+    if (domain.kind == Domain::Kind::kByteArray) all.back().kind = Value::Kind::kByteArray;
+  }
+  return all;
+}
+
 }  // namespace
 
 std::size_t ArgumentCount(const Step& step) { return step.positional.size() + step.keyword.size(); }
@@ -238,6 +247,18 @@ Value SimplestOf(const Domain* domain) {
     default:
       return Value::None();
   }
+}
+
+std::vector<Value> Alternatives(const Domain& domain) {
+  if (!domain.tokens.empty()) return SingleTokens(domain);
+  if (domain.kind != Domain::Kind::kUnion) return domain.values;
+  std::vector<Value> all;
+  for (const auto& member : domain.items) {
+    all.push_back(SimplestOf(member.get()));
+    if (!member->values.empty())
+      all.insert(all.end(), member->values.begin(), member->values.end());
+  }
+  return all;
 }
 
 }  // namespace lockstep

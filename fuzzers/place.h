@@ -31,4 +31,7 @@ std::size_t ElementCount(const Value& value);
 // The simplest value of the domain, as far as it can be told without the other arguments.
 Value SimplestOf(const Domain* domain);
 
+// What a choice offers instead: the listed values, or the simplest of each member.
+std::vector<Value> Alternatives(const Domain& domain);
+
 }  // namespace lockstep

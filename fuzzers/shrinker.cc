@@ -10,10 +10,10 @@ namespace {
 
 using Pass = void (*)(Shrinking&);
 
-constexpr Pass kPasses[] = {DropOperations, DropArguments,  TakeSimplest,    HoistText,
-                            DeleteSpans,    Hoist,          Merge,           LowerTogether,
-                            LowerNumbers,   SimplifyFloats, Redistribute,    SimplifyText,
-                            SortElements,   Unshare,        TakeAlternatives};
+constexpr Pass kPasses[] = {DropOperations, MakeAnew,     DropArguments,  TakeSimplest,
+                            HoistText,      DeleteSpans,  Hoist,          Merge,
+                            LowerTogether,  LowerNumbers, SimplifyFloats, Redistribute,
+                            SimplifyText,   SortElements, Unshare,        TakeAlternatives};
 
 }  // namespace
 

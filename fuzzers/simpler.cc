@@ -16,7 +16,7 @@ namespace {
 using Kind = Value::Kind;
 
 struct Measure {
-  std::uint64_t nodes = 0, text = 0, odd = 0;
+  std::uint64_t operations = 0, nodes = 0, text = 0, odd = 0;
   friend auto operator<=>(const Measure&,
                           const Measure&) = default;  // NOLINT(modernize-use-nullptr)
 };
@@ -171,6 +171,7 @@ std::strong_ordering CompareTrees(const Value& left, const Value& right) {
 void Add(const Case& subject, Measuring& measuring) {
   for (const Step& step : subject.steps) {
     ++measuring.measure.nodes;
+    if (!step.operation.empty()) ++measuring.measure.operations;
     for (const Value& value : step.positional) measuring.Add(value);
     for (const auto& [name, value] : step.keyword) measuring.Add(value);
   }

@@ -3,28 +3,6 @@
 namespace lockstep {
 namespace {
 
-std::vector<Value> SingleTokens(const Domain& domain) {
-  std::vector<Value> all;
-  for (const auto& token : domain.tokens) {
-    all.push_back(domain.kind == Domain::Kind::kStr ? Value::Str(token) : Value::Bytes(token));
-    if (domain.kind == Domain::Kind::kByteArray) all.back().kind = Value::Kind::kByteArray;
-  }
-  return all;
-}
-
-// What a choice offers instead: the listed values, or the simplest of each member.
-std::vector<Value> Alternatives(const Domain& domain) {
-  if (!domain.tokens.empty()) return SingleTokens(domain);
-  if (domain.kind != Domain::Kind::kUnion) return domain.values;
-  std::vector<Value> all;
-  for (const auto& member : domain.items) {
-    all.push_back(SimplestOf(member.get()));
-    if (!member->values.empty())
-      all.insert(all.end(), member->values.begin(), member->values.end());
-  }
-  return all;
-}
-
 // For values without a declared type: a few of each kind.
 std::vector<Value> Plain() {
   return {Value::None(),

@@ -145,6 +145,15 @@ TEST(SequencesTest, ShrinkToAConstructorThatIsCalledLater) {
             "C([0, 0, 0])");
 }
 
+TEST(SequencesTest, ShrinkToAConstructorInPlaceOfAnOperation) {
+  const auto equals_another = [](const Case& subject) {
+    return std::any_of(subject.steps.begin(), subject.steps.end(), [](const Step& step) {
+      return MethodOf(step.operation) == "__eq__" && StepsUsedBy(step).size() == 2;
+    });
+  };
+  EXPECT_EQ(Smallest(equals_another), "o = C([]); r1 = C([]); o.__eq__(r1)");
+}
+
 TEST(SequencesTest, KeepWhatALaterOperationWorksOn) {
   const auto pops_a_copy = [](const Case& subject) {
     return std::any_of(subject.steps.begin(), subject.steps.end(), [&](const Step& step) {
