@@ -64,7 +64,7 @@ PythonText TextFor(const std::string& name, const Case& subject) {
   std::set<std::string> taken = {"o"};
   TakeNames(name, taken);
   ForEachArgument(subject, [&](const Value& argument) { TakeNames(argument, taken); });
-  PythonText text(std::move(taken));
+  PythonText text(std::move(taken), subject.literals_apart);
   ForEachArgument(subject, [&](const Value& argument) { text.Announce(argument); });
   return text;
 }

@@ -30,7 +30,8 @@ struct Origin {
 struct Case {
   std::vector<Step> steps;  // one, for a function
   Origin origin;
-  bool off_domain = false;  // made near-invalid on purpose; judged apart
+  bool off_domain = false;      // made near-invalid on purpose; judged apart
+  bool literals_apart = false;  // as text: see PythonText
 };
 
 // The call as Python that can be pasted: `nsmallest(0, [nan])`. `name` is how the callee

@@ -10,6 +10,30 @@ namespace lockstep {
 
 using Kind = Value::Kind;
 
+namespace {
+
+// What evaluates to an equal object that is another one, where `text` is a literal. Python itself
+// keeps one object for some: small integers, letters, what is empty.
+std::string Remade(Kind kind, std::string text) {
+  const bool call = text.find('(') != std::string::npos;
+  switch (kind) {
+    case Kind::kInt:
+      return call ? text : "int('" + text + "')";
+    case Kind::kFloat:
+      return call ? text : "float('" + text + "')";
+    case Kind::kStr:
+      return "''.join(" + text + ")";
+    case Kind::kBytes:
+      return "bytes(bytearray(" + text + "))";
+    case Kind::kTuple:
+      return "tuple([*" + text + "])";
+    default:
+      return text;
+  }
+}
+
+}  // namespace
+
 void PythonText::Announce(const Value& value) {
   if (value.label >= 0) marked_.insert(value.label);
   if (value.kind == Kind::kReference && marked_.count(value.small) > 0) shared_[value.small];
@@ -167,6 +191,12 @@ std::string PythonText::Set(const Value& value) {
 }
 
 std::string PythonText::Unshared(const Value& value) {
+  std::string text = Source(value);
+  if (!apart_ || literals_.insert(text).second) return text;
+  return Remade(value.kind, std::move(text));
+}
+
+std::string PythonText::Source(const Value& value) {
   switch (value.kind) {
     case Kind::kNone:
       return "None";

@@ -3,6 +3,9 @@
 // A shared value is bound by an assignment expression where it first stands, and is a name
 // from then on: [(a := [1]), a]. A value that contains itself is made with a gap, and the gap
 // is filled: (a := [None], a.__setitem__(0, a))[0]. What no source can make stands in <...>.
+//
+// A compiler makes one object of literals that are equal: in is_(257, 257) both are the same.
+// Written apart, each is an object of its own: is_(257, int('257')).
 #pragma once
 
 #include <cstdint>
@@ -20,7 +23,8 @@ namespace lockstep {
 class PythonText {
  public:
   // Names that must not be used for shared values.
-  explicit PythonText(std::set<std::string> taken = {}) : taken_(std::move(taken)) {}
+  explicit PythonText(std::set<std::string> taken = {}, bool literals_apart = false)
+      : taken_(std::move(taken)), apart_(literals_apart) {}
 
   // To be called for every value before the first is written: finds what is shared.
   void Announce(const Value& value);
@@ -48,6 +52,7 @@ class PythonText {
   std::string Part(const Value& value, Step step);
   std::string Bound(const Value& value, bool bare);
   std::string Unshared(const Value& value);
+  std::string Source(const Value& value);
   std::string Reference(const Value& value);
   std::string Filled(const Value& value, std::size_t owner, const std::string& subscript);
   bool IsGap(const Value& value, std::size_t& owner) const;
@@ -78,6 +83,8 @@ class PythonText {
   std::string NewName();
 
   std::set<std::string> taken_;
+  bool apart_;
+  std::set<std::string> literals_;         // that have been written
   std::map<std::int64_t, Shared> shared_;  // labels that are referred to
   std::set<std::int64_t> marked_;          // labels that are defined
   std::vector<Open> open_;

@@ -1,3 +1,4 @@
+#include "harness/pipeline/callee.h"
 #include "harness/pipeline/check.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
@@ -20,6 +21,13 @@ Result<std::vector<std::string>> HomesOf(const Port& port, Runner& runner) {
     homes.insert(homes.end(), loaded->modules.begin(), loaded->modules.end());
   }
   return homes;
+}
+
+// As the call that was reported has it.
+Case AsWritten(const Stored& stored, const Port& port) {
+  Case apart = stored.subject;
+  apart.literals_apart = true;
+  return stored.call.ends_with(CallText(CalleeOf(port.native), apart)) ? apart : stored.subject;
 }
 
 }  // namespace
@@ -51,7 +59,7 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
   finding.signature = stored.signature;
   finding.left = stored.left;
   finding.right = stored.right;
-  finding.smallest = stored.subject;
+  finding.smallest = AsWritten(stored, port);
   finding.prefix = stored.prefix;
   for (const auto& verdict : replayed.verdicts)
     if (const auto* violated = std::get_if<Violated>(&verdict);

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,20 @@ TEST(CallTextTest, BindsTheSameObjectInTheCall) {
   EXPECT_EQ(CallText("f", Call({Shared(0)}, {{"k", Reference(0)}})), "f(a := [1], k=a)");
   EXPECT_EQ(CallText("f", Call({}, {{"k", Shared(0)}, {"l", Reference(0)}})),
             "f(k=(a := [1]), l=a)");
+}
+
+TEST(CallTextTest, WritesEqualLiteralsApartWhereAsked) {
+  const auto apart = [](std::vector<Value> arguments) {
+    Case subject = Call(std::move(arguments));
+    subject.literals_apart = true;
+    return CallText("f", subject);
+  };
+  EXPECT_EQ(apart({Value::Int(257), Value::Int(257)}), "f(257, int('257'))");
+  EXPECT_EQ(apart({Value::Str("ab"), Value::Str("ab")}), "f('ab', ''.join('ab'))");
+  EXPECT_EQ(apart({Value::Float(0.5), Value::Of(Kind::kList, {Value::Float(0.5)})}),
+            "f(0.5, [float('0.5')])");
+  EXPECT_EQ(apart({Value::Float(NAN), Value::Float(NAN)}), "f(float('nan'), float('nan'))");
+  EXPECT_EQ(apart({Value::Int(1), Value::Int(2)}), "f(1, 2)");
 }
 
 TEST(CallTextTest, AvoidsNamesThatMeanSomething) {
