@@ -38,16 +38,14 @@ Result<void> ReadOffDomain(const Field& field, Contract& contract) {
 }
 
 Result<void> ReadSubset(const Field& field, Contract& contract) {
-  constexpr std::string_view kNames[] = {"no-mutation", "no-globals", "no-threads",   "no-io",
-                                         "no-c-calls",  "no-classes", "no-generators"};
   contract.subset.clear();
   if (auto read = field.Read(contract.subset); !read) return read;
   for (const std::string& name : contract.subset) {
-    if (std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames)) continue;
-    const std::string suggestion = DidYouMean(name, kNames);
+    if (std::find(std::begin(kSubset), std::end(kSubset), name) != std::end(kSubset)) continue;
+    const std::string suggestion = DidYouMean(name, kSubset);
     return field.AtValue(
         fmt::format("unknown part of a subset \"{}\"", name),
-        suggestion.empty() ? fmt::format("one of: {}", fmt::join(kNames, ", ")) : suggestion);
+        suggestion.empty() ? fmt::format("one of: {}", fmt::join(kSubset, ", ")) : suggestion);
   }
   return {};
 }

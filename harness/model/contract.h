@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lockstep {
@@ -26,6 +27,10 @@ struct Exemption {  // except_laws: this law is switched off
   friend bool operator==(const Exemption&, const Exemption&) = default;
 };
 
+// What a subset of the language may leave out.
+inline constexpr std::string_view kSubset[] = {"no-mutation", "no-globals", "no-threads",   "no-io",
+                                               "no-c-calls",  "no-classes", "no-generators"};
+
 struct Contract {
   ExceptionPolicy exceptions = ExceptionPolicy::kType;
   Tolerance tolerance;
@@ -35,7 +40,7 @@ struct Contract {
   bool off_domain_strict = false;   // differences out of the domain fail the gate
   bool independent = false;         // runs where native's library is absent
   bool shippable = false;           // runs where its own module is absent, sent by value
-  std::vector<std::string> subset;  // "no-mutation", ...: what its sources must not have
+  std::vector<std::string> subset;  // of kSubset: what its sources must not have
   std::vector<Exemption> exemptions;
   std::vector<std::string> only_laws;  // --laws; empty: all
 

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "harness/pipeline/appraisal.h"
+#include "harness/pipeline/constructs.h"
 #include "harness/pipeline/inventory.h"
 #include "harness/pipeline/journal.h"
 #include "harness/pipeline/matrix_check.h"
@@ -123,6 +124,8 @@ class Campaign {
       else
         AddUndelivered(report, view.law, seen.error());
     }
+    auto constructs = NotesOfConstructs(port, workshop_);
+    if (constructs) std::ranges::move(*constructs, std::back_inserter(report.notes));
   }
 
   // What is left of the budget is shared by the ports that are left.

@@ -62,3 +62,21 @@ def test_the_twin_keeps_every_law(name, tmp_path):
     (expected,) = expectations(HERE / name / "port.py")
     held = [port["laws"][law] for port in run.report["ports"] for law in expected.law if law in port["laws"]]
     assert held and all(law["verdict"] == "holds" and law["checked"] > 0 for law in held)
+
+
+def test_what_is_to_travel_says_which_constructs_it_uses(tmp_path):
+    (tmp_path / "travels.py").write_text('''import lockstep
+
+
+@lockstep.port_of(sorted, args="values: list[int]", cases=200, contract={"shippable": True})
+def ordered(values):
+    copy = [*values]
+    copy.sort()
+    return copy
+''', "utf-8")
+    run = program.check("travels", tmp_path / "state", cwd=tmp_path)
+    validate(run.report)
+    assert run.status == 0
+    notes = [note for note in run.report["ports"][0]["notes"] if note["kind"] == "subset"]
+    assert [(note["count"], note["call"]) for note in notes] == [(1, "travels.py:7: copy.sort()")]
+    assert "no-mutation" in notes[0]["text"]
