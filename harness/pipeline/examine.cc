@@ -76,6 +76,14 @@ bool IsOfMemory(const Finding& finding) {
   return !finding.script_shows && finding.signature.types.find("MemoryError") != std::string::npos;
 }
 
+// How long it takes is the machine's business, as long as it ends at times.
+Note NoteOfTime(const Finding& finding) {
+  return {"time-limit",
+          "within its time only one side came to an end, but not in every run; no difference was "
+          "seen",
+          finding.call, 1};
+}
+
 // Whether one verdict on a case and another say the same of it. Of a sequence they are many.
 bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
   if (one.blamed != seen.blamed) return false;
@@ -104,7 +112,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   Examined examined;
   std::map<std::string, Finding> by_id;
   std::set<std::pair<std::string, Implementation>> words;
-  std::map<std::tuple<std::string, std::string, std::string, Implementation>, std::size_t> tried;
+  std::map<Likeness, std::size_t> tried;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
   // simplest, for they are close to the smallest.
   std::vector<const Candidate*> order;
@@ -132,13 +140,16 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.laws_left.insert(key.law);
       continue;
     }
-    const auto operation = OperationIn(key.path);
-    const auto most = operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
-    if (tried[{key.law, key.difference, operation, key.blamed}]++ >= most) continue;
+    const auto like = LikenessOf(key);
+    const auto most = like.operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
+    if (tried[like]++ >= most) continue;
     auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
                                            : Equivalence(*candidate, history);
     if (!found) return found.error();
-    if (found->has_value()) by_id.try_emplace((*found)->id, std::move(**found));
+    if (found->has_value())
+      by_id.try_emplace((*found)->id, std::move(**found));
+    else if (should_stop_())
+      examined.laws_left.insert(key.law);
   }
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
   for (auto& note : notes_) examined.notes.push_back(std::move(note));
@@ -241,10 +252,14 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   Setting left = candidate.left, right = candidate.right;
   if (left.implementation != blamed) left = right;
   if (right.implementation != blamed) right = left;
+  const Ladder ladder(probe_, candidate.subject, left, right, should_stop_);
+  if (IsSlow(candidate.key.difference)) {
+    auto slow = ladder.MerelySlow();
+    if (!slow) return slow.error();
+    if (*slow) return std::optional<Finding>();
+  }
   auto diagnosis =
-      Ladder(probe_, candidate.subject, left, right).Climb([&](const Setting& setting) {
-        return history(candidate, setting);
-      });
+      ladder.Climb([&](const Setting& setting) { return history(candidate, setting); });
   if (!diagnosis) return diagnosis.error();
   if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return std::optional<Finding>();
   Finding finding = Begun(candidate);
@@ -307,8 +322,10 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   finding.violation = *violation;
   finding.off_domain = key.off_domain;
   Explain(finding);
-  if (!IsOfMemory(finding)) return std::optional(std::move(finding));
-  notes_.push_back(NoteOfMemory(finding));
+  const bool unsteady =
+      !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
+  if (!unsteady && !IsOfMemory(finding)) return std::optional(std::move(finding));
+  notes_.push_back(unsteady ? NoteOfTime(finding) : NoteOfMemory(finding));
   return std::optional<Finding>();
 }
 
@@ -318,6 +335,13 @@ void Examiner::Explain(Finding& finding) {
   finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
   finding.id = FindingId(finding.signature);
+  Write(finding);
+  if (!finding.script_shows) WriteApart(finding);
+  progress_.OnFinding(finding);
+}
+
+void Examiner::Write(Finding& finding) const {
+  finding.call.clear();
   for (const auto& earlier : finding.prefix)
     finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
   finding.call += CallText(CalleeOf(port_.native), finding.smallest);
@@ -329,7 +353,16 @@ void Examiner::Explain(Finding& finding) {
     finding.script = ScriptText(port_, finding);
     finding.script_shows = workshop_.script_shows(port_, finding.script);
   }
-  progress_.OnFinding(finding);
+}
+
+// A function may tell apart what is equal but not the same.
+void Examiner::WriteApart(Finding& finding) const {
+  Finding apart = finding;
+  apart.smallest.literals_apart = true;
+  const auto callee = CalleeOf(port_.native);
+  if (CallText(callee, apart.smallest) == CallText(callee, finding.smallest)) return;
+  Write(apart);
+  if (apart.script_shows) finding = std::move(apart);
 }
 
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,

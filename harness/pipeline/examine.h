@@ -50,6 +50,8 @@ class Examiner {
   Result<bool> DiffersWithoutPickle(const Candidate& candidate);
   Result<bool> Consistent(const Case& subject, const Setting& setting);
   void Explain(Finding& finding);
+  void Write(Finding& finding) const;
+  void WriteApart(Finding& finding) const;
   bool Forbidden(const std::string& law) const;
 
   const Port& port_;

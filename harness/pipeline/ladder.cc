@@ -116,6 +116,7 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
   if (!alone) return alone.error();
   std::optional<Error> failed;
   const auto shows = [&](std::span<const Case> prefix) {
+    if (should_stop_()) return false;
     auto cell = probe_.CellOfLast(setting, Then(prefix, subject_));
     if (!cell) failed = cell.error();
     return cell && Differ(*alone, *cell);
@@ -150,6 +151,19 @@ Ladder::Rung Ladder::Flicker() const {
                                  static_cast<int>(kFlickerRepeats)});
 }
 
+Result<bool> Ladder::MerelySlow() const {
+  constexpr std::chrono::nanoseconds kSlow = std::chrono::milliseconds(100);
+  bool slow = false;
+  for (Setting setting : {left_, right_}) {
+    setting.patience = Patience::kLong;
+    auto cell = probe_.CellOfLast(setting, {&subject_, 1});
+    if (!cell) return cell.error();
+    if (cell->kind == Cell::Kind::kTimedOut) return false;
+    slow = slow || std::chrono::nanoseconds(cell->ticks) >= kSlow;
+  }
+  return slow;
+}
+
 Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) const {
   const std::function<Rung()> rungs[] = {
       [&] { return Replay(); },
@@ -161,6 +175,7 @@ Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) 
       [&] { return Flicker(); },
   };
   for (const auto& rung : rungs) {
+    if (should_stop_()) break;
     auto diagnosis = rung();
     if (!diagnosis || diagnosis->has_value()) return diagnosis;
   }

@@ -34,16 +34,23 @@ inline constexpr const char* kClockKnob = "the time of day";
 
 class Ladder {
  public:
-  Ladder(const Probe& probe, const Case& subject, const Setting& left, const Setting& right)
+  // Once `should_stop` says so, no further rung is climbed, and nothing more is reduced.
+  Ladder(const Probe& probe, const Case& subject, const Setting& left, const Setting& right,
+         const std::function<bool()>& should_stop)
       : probe_(probe),
         subject_(subject),
         left_as_run_(left),
         right_as_run_(right),
         left_(Quiet(left)),
-        right_(Quiet(right)) {}
+        right_(Quiet(right)),
+        should_stop_(should_stop) {}
 
   // nullopt: seen once, and not again on any rung.
   Result<std::optional<Diagnosis>> Climb(const CallsBefore& calls_before) const;
+
+  // Whether the case, given five times as long, ends on both sides and takes a good part of its
+  // time to: a time-out of it speaks of how busy the machine was.
+  Result<bool> MerelySlow() const;
 
   // Whether a diagnosis still shows with another subject: what shrinking asks.
   static Result<std::vector<bool>> StillShows(const Probe& probe, const Diagnosis& diagnosis,
@@ -68,6 +75,7 @@ class Ladder {
   const Probe& probe_;
   const Case& subject_;
   Setting left_as_run_, right_as_run_, left_, right_;
+  const std::function<bool()>& should_stop_;
 };
 
 }  // namespace lockstep
