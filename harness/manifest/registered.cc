@@ -144,7 +144,7 @@ Result<void> AddRegistered(std::string_view text, Manifest& manifest) {
   }
   for (Port& port : manifest.ports)
     for (const Json& module : *mappings)
-      if (module.is_string() && !port.LivesElsewhere() && !port.stateful)
+      if (module.is_string() && !port.LivesElsewhere())
         port.mappings.push_back(module.get<std::string>());
   return {};
 }

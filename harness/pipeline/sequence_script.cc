@@ -100,6 +100,7 @@ made, passed, output = importlib.import_module(MODULE), [], io.StringIO()
 home = made
 for attribute in NAME.split("."):
     made = getattr(made, attribute)
+made = @MADE@
 @NAMES@
 with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
     warnings.simplefilter("always")
@@ -207,8 +208,8 @@ std::optional<std::string> SequenceShortText(const Port& port, const Finding& fi
 }
 
 std::string SequenceChildText(const Port& port, const std::vector<Case>& prefix,
-                              const Finding& finding, std::string_view show,
-                              std::string_view names) {
+                              const Finding& finding, std::string_view show, std::string_view names,
+                              std::string_view made) {
   std::string sequences;
   for (const auto& earlier : prefix) sequences += Quoted(SequenceText(port, earlier)) + ", ";
   sequences += Quoted(SequenceText(port, finding.smallest));
@@ -220,6 +221,7 @@ std::string SequenceChildText(const Port& port, const std::vector<Case>& prefix,
   Replace(text, "@SHOW@", show);
   Replace(text, "@ATTRIBUTES@", Listed(port.attributes.value_or(std::vector<std::string>())));
   Replace(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  Replace(text, "@MADE@", made);
   Replace(text, "@NAMES@", names);
   // The user's come last: what stands in them is not ours to replace.
   Replace(text, "@SEQUENCES@", sequences);

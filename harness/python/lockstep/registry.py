@@ -70,12 +70,18 @@ def port_of(
     assume: Optional[str] = None,
     cases: Optional[int] = None,
     examples: Optional[bool] = None,
-    name: Optional[str] = None
+    name: Optional[str] = None,
+    init: Optional[str] = None,
+    operations: Optional[Dict[str, str]] = None,
+    observe: Optional[str] = None
 ) -> Callable[[Port], Port]:
-    """The decorated function stands for ``native``: an object, or its name, ``module:qualname``.
+    """The decorated function, or class, stands for ``native``: an object, or its name,
+    ``module:qualname``.
 
     The keywords are the keys of a [[port]]; ``args`` is the parameter list as in a ``def``, and
-    without it the inputs are inferred."""
+    without it the inputs are inferred. Of a class whose instances have a state: ``init`` is the
+    parameter list of the constructor, ``operations`` that of each operation, ``observe`` an
+    expression over an instance ``o``."""
     table = {
         "native": name_of(native),
         "args": args,
@@ -85,6 +91,9 @@ def port_of(
         "cases": cases,
         "examples": examples,
         "name": name,
+        "init": init,
+        "operations": operations,
+        "observe": observe,
     }
     place = _place()
 

@@ -5,6 +5,7 @@ import copy
 import functools
 from typing import Any, Callable, Sequence
 
+from .classes import class_across
 from .crossing import across
 from .language import forbidden
 from .mappings import Mapping, Mappings
@@ -22,10 +23,11 @@ def side(
     modules: Sequence[str] = (),
     subset: Sequence[str] = (),
     other: str = "",
+    stateful: bool = False,
 ) -> Callable:
     """What stands for ``target`` ("module:qualname") in the role of "native" or "port". Under a
     law of shipping the target is the port in both roles, and ``other``, in the role of the port,
-    names native. Raises LoadFailed."""
+    names native. ``stateful``: it is a class, of which sequences are played. Raises LoadFailed."""
     if law == "subset":
         return functools.partial(forbidden, target, tuple(subset)) if role == "port" else _nothing
     if law in _SHIPPING and role == "port":
@@ -41,6 +43,8 @@ def side(
     found = load(target).value
     if role == "native" and law not in _SHIPPING:
         return found
+    if stateful and isinstance(found, type):
+        return class_across(found, mappings)
     return across(mappings.called(found), mappings)
 
 

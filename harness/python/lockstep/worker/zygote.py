@@ -362,7 +362,8 @@ def look(order: Dict[str, Any]) -> Found:
     from ..sides import side  # few need it
 
     subset, other = order.get("subset") or [], order.get("other") or ""
-    value = side(target, order.get("role") or "port", law, mappings, subset, other)
+    stateful = order.get("sequence") is not None
+    value = side(target, order.get("role") or "port", law, mappings, subset, other, stateful)
     name = target.partition(":")[0]
     # A port that was moved has no module there.
     return Found(value, sys.modules.get(name) or types.ModuleType(name))
