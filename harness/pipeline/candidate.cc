@@ -7,6 +7,7 @@ namespace lockstep {
 namespace {
 
 bool StandsBefore(const Candidate& left, const Candidate& right) {
+  if (left.wavers != right.wavers) return right.wavers;
   if (Simpler(left.subject, right.subject)) return true;
   if (Simpler(right.subject, left.subject)) return false;
   return std::tie(left.unit, left.batch, left.row) < std::tie(right.unit, right.batch, right.row);

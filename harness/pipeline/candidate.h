@@ -31,6 +31,7 @@ struct Candidate {
   std::uint32_t unit = 0;
   std::size_t batch = 0, row = 0;  // where `subject` stood
   std::uint64_t count = 0;
+  bool wavers = false;  // an implementation disagrees with itself on `subject`, in the same unit
 };
 
 using Candidates = std::map<BreachKey, Candidate>;
@@ -53,7 +54,8 @@ struct Likeness {
 Likeness LikenessOf(const BreachKey& key);
 Likeness LikenessOf(const Violated& violation);
 
-// Set union: the simpler case stays, counts add up. Commutative and associative.
+// Set union: the simpler case stays, but one on which nobody wavers before all others; counts add
+// up. Commutative and associative.
 void Merge(Candidates& into, const Candidate& candidate);
 
 Signature SignatureOf(const Port& port, const Violated& violation);

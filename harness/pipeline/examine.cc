@@ -119,7 +119,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
-      return std::pair(!IsDeterminismLaw(one->key.law), one->key.off_domain);
+      return std::tuple(!IsDeterminismLaw(one->key.law), one->key.off_domain, one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);

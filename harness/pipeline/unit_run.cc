@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
@@ -27,9 +28,11 @@ constexpr std::size_t kRolesAsked = 64;
 // A row that disagrees, and the kind of disagreement as far as cells alone tell it.
 struct Lead {
   std::size_t oracle, left, right;  // left and right: indices of settings
-  bool off_domain;
+  bool off_domain, wavers;
   Cell::Kind left_kind, right_kind;
-  auto Group() const { return std::tie(oracle, left, right, off_domain, left_kind, right_kind); }
+  auto Group() const {
+    return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
+  }
   std::size_t batch, row;
 };
 
@@ -124,11 +127,17 @@ class UnitRun {
     CountCases(*matrix.batch);
     CountRaised(matrix);
     const std::uint64_t comparable = Comparable(matrix);
+    const std::size_t first = leads_.size();
+    std::set<std::size_t> wavering;
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
       CountChecked(*oracles_[oracle], matrix, comparable);
-      for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract))
+      for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract)) {
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
+        if (oracles_[oracle]->family() == "determinism") wavering.insert(suspect.row);
+      }
     }
+    for (std::size_t i = first; i < leads_.size(); ++i)
+      leads_[i].wavers = wavering.contains(leads_[i].row);
     NoteProperties(batch, matrix, setting_of);
     NoteMessages(batch, matrix, setting_of);
     MeasureDistances(matrix);
@@ -195,6 +204,7 @@ class UnitRun {
             setting_of[suspect.left],
             setting_of[suspect.right],
             (matrix.batch->marks[suspect.row] & Batch::kOffDomain) != 0,
+            false,
             matrix.columns[suspect.left].cells[suspect.row].kind,
             matrix.columns[suspect.right].cells[suspect.row].kind,
             batch,
@@ -294,7 +304,8 @@ class UnitRun {
                           unit_,
                           lead.batch,
                           lead.row,
-                          1};
+                          1,
+                          lead.wavers};
       Merge(result_.candidates, candidate);
     }
   }

@@ -21,5 +21,24 @@ TEST(CandidateTest, TypesAndPlacesMayChangeAndOperationsMayNot) {
             LikenessOf(Key("value", "", "step[*].get.result")));
 }
 
+TEST(CandidateTest, OneOnWhichNobodyWaversStaysEvenIfItIsLessSimple) {
+  const auto candidate = [](std::int64_t argument, bool wavers) {
+    Candidate made;
+    made.key = Key("value", "int|int");
+    made.subject.steps = {Step{"", {Value::Int(argument)}, {}}};
+    made.wavers = wavers;
+    made.count = 1;
+    return made;
+  };
+  for (const bool backwards : {false, true}) {
+    Candidates all;
+    Merge(all, backwards ? candidate(7, false) : candidate(1, true));
+    Merge(all, backwards ? candidate(1, true) : candidate(7, false));
+    ASSERT_EQ(all.size(), 1U);
+    EXPECT_EQ(CallText("f", all.begin()->second.subject), "f(7)");
+    EXPECT_EQ(all.begin()->second.count, 2U);
+  }
+}
+
 }  // namespace
 }  // namespace lockstep
