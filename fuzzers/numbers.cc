@@ -84,11 +84,11 @@ std::int64_t Boundary(Draw& draw) {
   return static_cast<std::int64_t>((bits & 16) != 0 ? ~value + 1 : value);
 }
 
-// Of every length up to 33 bits, but seldom of more than 21: where it says how long something is
-// to be, such a number takes as long as a thousand other cases.
+// Of every length up to 33 bits, but seldom of more than 16: where it says how long something is
+// to be, or is an exponent, such a number takes as long as a thousand other cases.
 std::uint64_t MiddlingWidth(std::uint64_t bits) {
   const bool long_too = (bits >> 9 & 7) == 0;
-  return 3 + (bits & 15) + (bits >> 4 & 15) / (long_too ? 1 : 4);
+  return 3 + ((bits & 15) + (bits >> 4 & 15)) / (long_too ? 1 : 2);
 }
 
 // Unbounded; false when it is beyond 64 bits and was written already.

@@ -19,9 +19,9 @@ namespace {
 // Rows fetched per unit and kind of disagreement. Beyond it they are taken at even distances, so
 // that a rare difference is not hidden behind a frequent one at the front.
 constexpr std::size_t kExamined = 1024;
-constexpr std::size_t kExaminedOffDomain = 64;
-// A sequence breaks laws in many ways, and its cell does not tell one from the other.
-constexpr std::size_t kExaminedSequences = 1024;
+// Those off the domain, and those of which the cells tell all: a side that died, took too long or
+// has no encoding.
+constexpr std::size_t kExaminedBriefly = 64;
 // Rows of a unit that are asked which classes their exceptions have.
 constexpr std::size_t kRolesAsked = 64;
 
@@ -34,6 +34,13 @@ struct Lead {
     return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
   }
   std::size_t batch, row;
+
+  bool Brief() const {
+    const auto has_value = [](Cell::Kind kind) {
+      return kind == Cell::Kind::kReturned || kind == Cell::Kind::kRaised;
+    };
+    return off_domain || !has_value(left_kind) || !has_value(right_kind);
+  }
 };
 
 // Of the unit's cases, sorted.
@@ -276,8 +283,10 @@ class UnitRun {
     for (std::size_t begin = 0; begin < leads_.size();) {
       std::size_t end = begin;
       while (end < leads_.size() && leads_[end].Group() == leads_[begin].Group()) ++end;
-      const std::size_t most = port_.stateful ? kExaminedSequences : kExamined;
-      const std::size_t cap = leads_[begin].off_domain ? kExaminedOffDomain : most;
+      // What pickle does to instances it does to all of them.
+      const bool pickled =
+          port_.stateful && oracles_[leads_[begin].oracle]->family() == "marshalling";
+      const std::size_t cap = pickled || leads_[begin].Brief() ? kExaminedBriefly : kExamined;
       const std::size_t taken = std::min(cap, end - begin);
       for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
       begin = end;
