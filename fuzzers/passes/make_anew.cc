@@ -26,8 +26,7 @@ void MakeAnew(Shrinking& shrinking) {
   const std::size_t steps = shrinking.current().steps.size();
   if (steps < 3) return;
   const auto constructors = Constructors(shrinking);
-  std::set<std::size_t> used;
-  for (const Step& step : shrinking.current().steps) used.merge(StepsUsedBy(step));
+  const auto used = StepsUsedBy(shrinking.current());
   shrinking.TryEach(steps * constructors.size(), [&](std::size_t i) -> std::optional<Case> {
     const std::size_t step = i / constructors.size();
     if (shrinking.current().steps[step].operation.empty() || used.count(step) == 0)

@@ -73,12 +73,12 @@ PythonText TextFor(const std::string& name, const Case& subject) {
 
 std::vector<std::string> StatementsOf(const std::string& name, const Case& subject) {
   PythonText text = TextFor(name, subject);
-  std::set<std::size_t> used = {0};
-  for (const Step& step : subject.steps) used.merge(StepsUsedBy(step));
+  const std::set<std::size_t> used = StepsUsedBy(subject);
   std::vector<std::string> statements;
   for (const Step& step : subject.steps) {
     const std::size_t number = statements.size();
-    const std::string bound = used.count(number) > 0 ? NameOfStep(number) + " = " : "";
+    const std::string bound =
+        number == 0 || used.count(number) > 0 ? NameOfStep(number) + " = " : "";
     const std::string on = NameOfStep(TargetOf(step.operation)) + ".";
     const std::string callee = step.operation.empty() ? name : on + MethodOf(step.operation);
     statements.push_back(StepText(bound + callee, step, text));

@@ -68,6 +68,12 @@ std::set<std::size_t> StepsUsedBy(const Step& step) {
   return used;
 }
 
+std::set<std::size_t> StepsUsedBy(const Case& subject) {
+  std::set<std::size_t> used;
+  for (const Step& step : subject.steps) used.merge(StepsUsedBy(step));
+  return used;
+}
+
 Case WithoutSteps(const Case& subject, std::size_t begin, std::size_t end) {
   constexpr std::size_t kGone = 0;  // only `o` is step 0
   std::vector<std::size_t> renamed(subject.steps.size(), kGone);

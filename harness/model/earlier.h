@@ -28,6 +28,7 @@ std::string OperationOn(std::size_t step, const std::string& method);
 
 // The steps whose results the step uses, its target included (the constructor has none).
 std::set<std::size_t> StepsUsedBy(const Step& step);
+std::set<std::size_t> StepsUsedBy(const Case& subject);  // by any of its steps
 
 // The same case without the steps [begin, end): what was called on their results goes too, and an
 // argument that was one becomes `o`. begin > 0.

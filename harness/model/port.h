@@ -78,6 +78,8 @@ struct Port {
   const std::string& called() const { return alias.empty() ? port : alias; }
   // In another process and another language: it is told cases and tells outcomes.
   bool LivesElsewhere() const { return kind == Kind::kCommand || kind == Kind::kLibrary; }
+  // Translations, or a law, stand between the caller and the object itself.
+  bool IsTranslated() const { return !mappings.empty() || !law.empty(); }
 };
 
 // The parameters of what a step of a class's case calls ("" is the constructor, "r3.append" is

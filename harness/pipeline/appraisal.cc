@@ -177,11 +177,10 @@ Costs Appraisal::Of(const Port& port, const PortReport& report) {
   auto parameters = ParseParameters(report.domain, port.grammars);
   const bool python = port.kind == Port::Kind::kFunction || port.kind == Port::Kind::kInterpreter;
   costs.unmeasured = python ? "it was not run" : "there is no port in Python to measure";
-  const bool crosses = !port.law.empty() || !port.mappings.empty();
-  if (crosses) costs.unmeasured = "it is called through translations";
+  if (port.IsTranslated()) costs.unmeasured = "it is called through translations";
   const bool plays = report.kind == "class";
   if (plays) costs.unmeasured = "sequences of operations are not measured";
-  if (report.cases == 0 || !parameters || !python || crosses || plays) return costs;
+  if (report.cases == 0 || !parameters || !python || port.IsTranslated() || plays) return costs;
   Port driven = port;
   driven.parameters = std::move(*parameters);
   const Measurement measurement(driven, seed_, workshop_);

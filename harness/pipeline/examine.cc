@@ -324,7 +324,10 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   Explain(finding);
   const bool unsteady =
       !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
-  if (!unsteady && !IsOfMemory(finding)) return std::optional(std::move(finding));
+  if (!unsteady && !IsOfMemory(finding)) {
+    progress_.OnFinding(finding);
+    return std::optional(std::move(finding));
+  }
   notes_.push_back(unsteady ? NoteOfTime(finding) : NoteOfMemory(finding));
   return std::optional<Finding>();
 }
@@ -337,7 +340,6 @@ void Examiner::Explain(Finding& finding) {
   finding.id = FindingId(finding.signature);
   Write(finding);
   if (!finding.script_shows) WriteApart(finding);
-  progress_.OnFinding(finding);
 }
 
 void Examiner::Write(Finding& finding) const {
@@ -368,7 +370,9 @@ void Examiner::WriteApart(Finding& finding) const {
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
                                                      std::vector<Case> cases) {
   auto found = ExitDeath(probe_, setting, std::move(cases));
-  if (found && *found) Explain(**found);
+  if (!found || !*found) return found;
+  Explain(**found);
+  progress_.OnFinding(**found);
   return found;
 }
 

@@ -224,11 +224,9 @@ std::string Literal(const std::string& text) {
   return QuotedPlain(text);
 }
 
-bool IsTranslated(const Port& port) { return !port.mappings.empty() || !port.law.empty(); }
-
 // What a side calls: the object itself, unless translations or a law stand between.
 std::string FunctionText(const Port& port) {
-  if (!IsTranslated(port)) return "load(sys.argv[1])";
+  if (!port.IsTranslated()) return "load(sys.argv[1])";
   return fmt::format(
       "__import__(\"lockstep.sides\").sides.side(sys.argv[1], sys.argv[2], \"{}\", \"{}\".split(), "
       "\"{}\".split(), \"{}\", {})",
@@ -258,7 +256,7 @@ Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
   const bool native = setting.implementation == kNative;
   std::string called = native ? port.native : port.port;
   std::string name = native || port.LivesElsewhere() ? port.native : port.port;
-  if (IsTranslated(port)) name += native ? " native" : " port";
+  if (port.IsTranslated()) name += native ? " native" : " port";
   std::string label = native ? "native" : "port";
   if (IsOfShipping(port.law)) {
     name = port.port + (native ? " native" : " port");
@@ -279,7 +277,7 @@ std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Fin
                     const std::string& compared) {
   if (!port.stateful) return Child(port, prefix, finding.smallest, compared);
   return SequenceChildText(port, prefix, finding, kShow, NamesText(prefix, finding.smallest),
-                           IsTranslated(port) ? FunctionText(port) : "made");
+                           port.IsTranslated() ? FunctionText(port) : "made");
 }
 
 std::vector<Case> PrefixOf(const Finding& finding) {
@@ -298,7 +296,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
                            finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
   auto modules = ModulesUsed(finding.smallest);
-  if (IsTranslated(port)) return std::nullopt;
+  if (port.IsTranslated()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
   if (port.stateful) modules->insert("re");
   std::string path;

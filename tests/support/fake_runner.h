@@ -17,7 +17,7 @@
 
 namespace lockstep::testing {
 
-// What one process remembers between calls.
+// What one process remembers between calls; "ticks" is how long a call takes.
 using Memory = std::map<std::string, std::int64_t>;
 using Function =
     std::function<Outcome(const std::vector<Value>& arguments, const Setting&, Memory&)>;
@@ -41,6 +41,8 @@ class FakeSession : public Session {
          wire::CallOrder(setting_.order, ticket, 0, static_cast<std::uint32_t>(batch.size()))) {
       kept[row] = Call(batch, row);
       column.cells[row] = CellOf(kept[row]);
+      if (const auto ticks = memory_.find("ticks"); ticks != memory_.end())
+        column.cells[row].ticks = static_cast<std::uint32_t>(ticks->second);
       if (setting_.replay_every == 0 || row % setting_.replay_every != 0) continue;
       if (CellOf(Call(batch, row)).exact != column.cells[row].exact)
         column.cells[row].flags |= Cell::kReplayDiffers;
@@ -81,6 +83,8 @@ class FakeSession : public Session {
     } else if (const auto* raised = std::get_if<Raised>(&outcome)) {
       cell.kind = Cell::Kind::kRaised;
       cell.exact = cell.projected = wire::DigestOf(wire::Encode(raised->exception));
+    } else if (std::holds_alternative<TimedOut>(outcome)) {
+      cell.kind = Cell::Kind::kTimedOut;
     } else {
       cell.kind = Cell::Kind::kDied;
     }

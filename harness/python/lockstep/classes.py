@@ -12,8 +12,8 @@ from .mappings import Mapping, Mappings, name_of_class
 
 # How an object is made, kept and copied is the stand-in's own.
 _OWN = frozenset(
-    "__class__ __class_getitem__ __copy__ __deepcopy__ __del__ __delattr__ __dict__ __dir__ __getattr__ "
-    "__getattribute__ __getnewargs__ __getnewargs_ex__ __getstate__ __init__ __init_subclass__ "
+    "__class__ __class_getitem__ __copy__ __deepcopy__ __del__ __delattr__ __dict__ __dir__ __doc__ "
+    "__getattr__ __getattribute__ __getnewargs__ __getnewargs_ex__ __getstate__ __init__ __init_subclass__ "
     "__module__ __new__ __qualname__ __reduce__ __reduce_ex__ __setattr__ __setstate__ __sizeof__ "
     "__slots__ __subclasshook__ __weakref__".split()
 )
@@ -91,10 +91,7 @@ class _Abroad:
         if callable(found) and not isinstance(found, type):
             return self._method(name, found)
         if hasattr(type(found), "__get__"):
-            return property(
-                lambda each: self._call(getattr, each, name),
-                lambda each, value: self._call(setattr, each, name, value),
-            )
+            return property(lambda each: self._call(getattr, each, name))
         return found
 
     def _method(self, name: str, found: Any) -> Callable:
@@ -113,7 +110,7 @@ def _names(cls: type) -> Set[str]:
     return {
         name for name in dir(cls)
         if name not in _OWN and getattr(cls, name, None) is not getattr(object, name, _names)
-    } - {"__doc__"}
+    }
 
 
 def _inner(stand_in: Any) -> Any:
