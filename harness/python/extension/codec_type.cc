@@ -10,6 +10,7 @@
 #include "harness/python/extension/encoder.h"
 #include "harness/python/extension/module_state.h"
 #include "harness/python/extension/outcome.h"
+#include "harness/python/extension/sequence_play.h"
 
 namespace lockstep::python {
 namespace {
@@ -154,6 +155,17 @@ PyObject* EncodeOutcome(PyObject* self, PyObject* const* args, Py_ssize_t count)
                  static_cast<PyObject*>(nullptr));
 }
 
+PyObject* Play(PyObject* self, PyObject* args) {
+  PyObject* steps = nullptr;
+  Stage stage;
+  if (!PyArg_ParseTuple(args, "O!(OOOOOO!):play", &PyList_Type, &steps, &stage.make, &stage.observe,
+                        &stage.closely, &stage.shown, &stage.encoded, &PyList_Type, &stage.classes))
+    return nullptr;
+  if (!SequencePlay::Can(steps)) Py_RETURN_NONE;
+  return Guarded([&] { return SequencePlay(Mutable(self), stage).Play(steps); },
+                 static_cast<PyObject*>(nullptr));
+}
+
 PyObject* DecodeBytes(PyObject* self, std::span<const std::uint8_t> bytes) {
   Decoder decoder(Mutable(self));
   decoder.Begin(bytes);
@@ -190,6 +202,9 @@ PyMethodDef methods[] = {
     {"encode_projected", EncodeProjected, METH_O, "The same under the contract's projection."},
     {"encode_outcome", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(EncodeOutcome)),
      METH_FASTCALL, "Head byte and item of what was returned or raised, exact and projected."},
+    {"play", Play, METH_VARARGS,
+     "play(steps, stage): exact and projected outcome of a sequence, and what its steps gave; None "
+     "where a step uses what another gave."},
     {"decode", Decode, METH_O, "The value of one encoded item, as an input."},
     {"digest", DigestMethod, METH_O | METH_STATIC, "XXH3-128 of bytes, canonical."},
     {nullptr, nullptr, 0, nullptr},

@@ -14,7 +14,7 @@ if(TARGET lockstep_extension_sanitized)
   set(extension_environment LD_PRELOAD=${runtimes} ASAN_OPTIONS=detect_leaks=0
       UBSAN_OPTIONS=print_stacktrace=1 PYTHONMALLOC=malloc LOCKSTEP_TEST_CASES=5000)
 endif()
-foreach(subject extension extension_run)
+foreach(subject extension extension_run extension_sequences)
   add_test(NAME harness/python.${subject}
     COMMAND ${LOCKSTEP_PYTHON} -B -m pytest -q -p no:cacheprovider ${CMAKE_CURRENT_LIST_DIR}/${subject}_test.py)
   set_tests_properties(harness/python.${subject} PROPERTIES TIMEOUT 600

@@ -1,82 +1,19 @@
 """Sequences of operations as FORMAT.md has them: records, states, earlier results, neutral texts."""
 
 import collections
-import sys
-import types
 
 import pytest
+from player import Player, Stack
 
-from lockstep.worker import execute, sequences
-from lockstep.worker.build import Build
-from lockstep.worker.codec import Codec
+from lockstep.worker import execute
 from lockstep.worker.decoder import Malformed
-from lockstep.worker.keep import Keep
-from lockstep.worker.loader import Found
-from lockstep.worker.mark import Mark
-from lockstep.worker.methods import methods
 from lockstep.worker.introspect import signature
-from lockstep.worker.projection import Projection
-from lockstep.worker.selves import Earlier
-from lockstep.worker.structure import Structure
+from lockstep.worker.methods import methods
+from lockstep.worker.earlier import Earlier
 from lockstep.worker.unit import through_pickle
 
 NOTHING = None
 O, R1, R2 = Earlier(0, "o"), Earlier(1, "r1"), Earlier(2, "r2")
-
-
-class Stack:
-    """Raises where it is empty, compares by contents."""
-
-    def __init__(self, items=()):
-        self.items = list(items)
-
-    def push(self, item):
-        self.items.append(item)
-        return self
-
-    def pop(self):
-        return self.items.pop()
-
-    def drain(self, source):
-        self.items += source
-        del source[:]
-
-    def pair(self, other):
-        return [self, other]
-
-    def __iter__(self):
-        return iter(self.items)
-
-    def __eq__(self, other):
-        return self.items == other.items
-
-    def __hash__(self):
-        return 4711
-
-    def __repr__(self):
-        return "Stack(%r) at %s" % (self.items, hex(id(self)))
-
-
-class Player:
-    def __init__(self, cls, observe="list(o)", through=None):
-        found = Found(cls, sys.modules[__name__])
-        stage = sequences.set_stage({"observe": observe}, found, None)
-        structure = Structure(64, stage.selves)
-        build = Build(sequences.EarlierResults(found.module))
-        make = lambda structure, projection=None: Codec(structure, build, projection)  # noqa: E731
-        self.codec = make(structure, Projection(structure, "type", [__name__]))
-        state = types.SimpleNamespace(mark=Mark(bytearray(64)), structure=structure, keep=Keep(1 << 20),
-                                      warnings=[], output=[], guard=types.SimpleNamespace(alone=lambda: None))
-        options = {"stage": stage, "pickle": through, "cold": sequences.cold_arguments(make, structure)}
-        self.executor = sequences.SequenceExecutor(self.codec, cls, options, state)
-        self.decode = Codec(structure, lambda tag, payload: payload).decode
-
-    def seen(self, *steps):
-        full = [[operation, list(args), []] for operation, *args in steps]
-        return self.executor.run(0, 0, self.codec.encode(full))
-
-    def play(self, *steps):
-        return self.decode(self.seen(*steps).outcome[1:])
 
 
 def test_every_step_has_its_outcome_and_the_state_after_it():

@@ -6,6 +6,7 @@ from typing import Any, Callable, List, Optional
 
 from . import tags
 from .addresses import without_addresses
+from .earlier import Earlier
 from .item import Item, Structured
 from .names import module_name
 
@@ -13,21 +14,11 @@ NAME = "lockstep:Self"
 _TEXTS = ("__repr__", "__str__", "__format__")
 
 
-class Earlier:
-    """An argument that is what an earlier step gave."""
-
-    __slots__ = ("step", "text")
-
-    def __init__(self, step: int, text: str) -> None:
-        self.step = step
-        self.text = text
-
-
 class Selves:
     """Stands before the user's codecs. ``observe`` is (instance) -> its state."""
 
     def __init__(self, cls: Any, observe: Callable[[Any], Any], codecs: Optional[Any]) -> None:
-        self._classes: List[type] = []
+        self.classes: List[type] = []
         self._names: Optional[Any] = None
         self._observe = observe
         self._codecs = codecs
@@ -41,13 +32,13 @@ class Selves:
             self._add(cls)
 
     def _add(self, cls: type) -> None:
-        self._classes.append(cls)
+        self.classes.append(cls)
         names = [r"(?:%s\.)?(?:%s|%s)" % tuple(map(re.escape, (
-            module_name(known), known.__qualname__, known.__name__))) for known in self._classes]
+            module_name(known), known.__qualname__, known.__name__))) for known in self.classes]
         self._names = re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(names))
 
     def is_one(self, cls: type) -> bool:
-        for known in self._classes:
+        for known in self.classes:
             if known is cls:
                 return True
         return False

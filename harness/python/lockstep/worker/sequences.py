@@ -1,23 +1,22 @@
 """Plays sequences of operations on an instance of a class, and observes it after each step.
 
-One case is one outcome (FORMAT.md): a record for each step. Only the codec is the extension's; the
-play is this one everywhere.
+One case is one outcome (FORMAT.md): a record for each step. The extension's codec plays those of
+which no step uses what an earlier one gave.
 """
 
-import re
 from collections.abc import ItemsView, KeysView, ValuesView
 from time import perf_counter_ns
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
 
 from .decoder import Malformed
-from .effects import effects_item
+from .earlier import Resolver, used_by
+from .effects import EMPTY, effects_item
 from .encoder import head, str_item
 from .execute import MUTATES, RETURNED, ColdArguments, Executor, Seen
-from .expression import Expressions
 from .item import Unencodable
 from .mark import CALLING, DECODING, ENCODING
 from .observers import Default, observer
-from .selves import NAME, Earlier, Selves
+from .selves import NAME, Selves
 
 _RETURNED, _NONE, _NOTHING = b"\x00", b"\x00\xf6", b"\x03\xf6"
 _PLAIN = frozenset(
@@ -25,19 +24,10 @@ _PLAIN = frozenset(
 )
 _VIEWS = (KeysView, ItemsView, ValuesView)
 _EXPRESSION = b"\xd9\x4c\x10"
-_STEP = re.compile("o|r[1-9][0-9]*")
 _ABSENT = object()  # in place of an instance that was not made
 
 Pair = Tuple[bytes, bytes]  # exact and projected
-
-
-class EarlierResults(Expressions):
-    """Expressions of which `o` and `r3` are what steps gave."""
-
-    def evaluate(self, text: str) -> Any:
-        if _STEP.fullmatch(text):
-            return Earlier(0 if text == "o" else int(text[1:]), text)
-        return super().evaluate(text)
+Played = Tuple[bytes, bytes, List[Any]]  # ...and what the steps gave
 
 
 class Stage(NamedTuple):
@@ -67,7 +57,7 @@ def _checked(steps: Any) -> List[Any]:
     try:
         for operation, positional, named in steps:
             good = type(operation) is str and type(positional) is list and type(named) is list
-            if not good or any(type(name) is not str for name in named[::2]):
+            if not good or named and any(type(name) is not str for name in named[::2]):
                 raise Malformed("not a step", 0)
         if not steps or steps[0][0] != "":
             raise Malformed("a sequence begins with its constructor", 0)
@@ -85,6 +75,10 @@ class SequenceExecutor(Executor):
         self.through = self._through
         self._records: Dict[Tuple[str, int], bytes] = {}
         self.encoded: Callable[[bool, Any], Pair] = codec.encode_outcome
+        stage = self._stage
+        self._in_c: Optional[Callable] = getattr(codec, "play", None)
+        self._hands = (self.make, stage.observe, stage.closely, self.shown, self.encoded,
+                       stage.selves.classes)  # fmt: skip
 
     def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
         mark, state = self._state.mark, self._state
@@ -97,17 +91,25 @@ class SequenceExecutor(Executor):
         del state.warnings[:], state.output[:]
         mark.set(ticket, row, CALLING)
         began = perf_counter_ns()
-        refers = _EXPRESSION in case or any("." in step[0] for step in steps)
-        play = Play(self, steps, refers)
-        outcome, projected = play.all()
+        outcome, projected, _gave = self._played(case, steps)
         ticks = perf_counter_ns() - began
         state.guard.alone()
         mark.set(ticket, row, ENCODING)
         state.structure.use_up()
         after, consumed, mutates = self._changes(case, steps, cold)
-        output, warned = "".join(state.output), list(state.warnings)
-        effects = effects_item(after, [], warned, output, consumed)
+        effects = EMPTY
+        if after or consumed or state.warnings or state.output:
+            output, warned = "".join(state.output), list(state.warnings)
+            effects = effects_item(after, [], warned, output, consumed)
         return Seen(RETURNED, outcome, projected, effects, MUTATES if mutates else 0, ticks)
+
+    def _played(self, case: bytes, steps: List[Any]) -> Played:
+        used = used_by(flat(steps)) if _EXPRESSION in case else set()
+        if self._in_c is not None and not used and self.through is None:
+            played = self._in_c(steps, self._hands)
+            if played is not None:
+                return played
+        return Play(self, steps, used).all()
 
     def _steps(self, case: bytes) -> Optional[List[Any]]:
         try:
@@ -186,23 +188,16 @@ class SequenceExecutor(Executor):
 class Play:
     """One sequence."""
 
-    def __init__(self, executor: SequenceExecutor, steps: List[Any], refers: bool) -> None:
+    def __init__(self, executor: SequenceExecutor, steps: List[Any], used: Set[int]) -> None:
         self._executor = executor
         self._steps = steps
         self._gave: List[Any] = []  # by step; _ABSENT where it raised
-        self._refers = refers
-        self._special = refers or executor.through is not None
+        self._resolves = bool(used)
+        self._used = used.union(_target(operation)[0] for operation, _, _ in steps)
+        self._special = bool(used) or self._used != {0} or executor.through is not None
         self._lost = b""  # why the instance did not survive pickle
-        self._used = self._later() if refers else frozenset()
 
-    def _later(self) -> Any:
-        """The steps that later ones use."""
-        named = {_target(operation)[0] for operation, _, _ in self._steps}
-        for value in flat(self._steps):
-            _each(value, named)
-        return frozenset(named)
-
-    def all(self) -> Pair:
+    def all(self) -> Played:
         exact: List[bytes] = [_RETURNED + head(4, len(self._steps))]
         projected = list(exact)
         record, state_of = self._executor.record, self._executor.state_of
@@ -219,13 +214,15 @@ class Play:
             for one, other in pairs:
                 exact.append(one)
                 projected.append(other)
-        return b"".join(exact), b"".join(projected)
+        return b"".join(exact), b"".join(projected), self._gave
 
     def _step(self, operation: str, args: List[Any], kwargs: Dict[str, Any]) -> List[Pair]:
         others: List[int] = []
-        if self._refers:
-            args = [self._resolved(value, others) for value in args]
-            kwargs = {name: self._resolved(value, others) for name, value in kwargs.items()}
+        if self._resolves:
+            resolved = Resolver(self._given)
+            args = [resolved(value) for value in args]
+            kwargs = {name: resolved(value) for name, value in kwargs.items()}
+            others += resolved.used
         if not operation:
             return self._made(args, kwargs, others)
         target, method = _target(operation)
@@ -288,17 +285,6 @@ class Play:
     def _given(self, number: int) -> Any:
         return self._gave[number] if number < len(self._gave) else _ABSENT
 
-    def _resolved(self, value: Any, others: List[int]) -> Any:
-        kind = type(value)
-        if kind is Earlier:
-            others.append(value.step)
-            return self._given(value.step)
-        if kind is list:
-            return [self._resolved(item, others) for item in value] if _has(value) else value
-        if kind is tuple:
-            return tuple([self._resolved(item, others) for item in value]) if _has(value) else value
-        return value
-
 
 def _framed(name: str, part: str, pair: Pair) -> Pair:
     """An object of that class that consists of what the pair says."""
@@ -312,18 +298,6 @@ def _target(operation: str) -> Tuple[int, str]:
     """The step whose result is meant, and the method."""
     name, dot, method = operation.partition(".")
     return (int(name[1:]), method) if dot and name[1:].isdigit() else (0, operation)
-
-
-def _has(values: Any) -> bool:
-    return any(type(item) is Earlier or type(item) in (list, tuple) for item in values)
-
-
-def _each(value: Any, named: Any) -> None:
-    if type(value) is Earlier:
-        named.add(value.step)
-    elif type(value) in (list, tuple):
-        for item in value:
-            _each(item, named)
 
 
 def cold_arguments(make_codec: Callable, structure: Any) -> ColdArguments:

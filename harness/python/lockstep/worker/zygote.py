@@ -23,6 +23,7 @@ from .codec import Codec
 from .command import Command
 from .custom import load_codecs
 from .decoder import Malformed
+from .earlier import EarlierResults
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
 from .item import Unencodable
@@ -31,7 +32,7 @@ from .loader import Found, LoadFailed, load
 from .namespace import FIRST_PID
 from .processes import forget_signals
 from .room import Rooms
-from .sequences import EarlierResults, set_stage
+from .sequences import set_stage
 from .survey import is_survey, survey
 from .unit import Target, Worker
 
