@@ -53,14 +53,20 @@ void Flight::PutBack(const Range& range) {
   waiting_.push_front(range);
 }
 
-void Flight::Remove(std::uint32_t row) {
+bool Flight::Remove(std::uint32_t row) {
   const auto found = std::find_if(waiting_.begin(), waiting_.end(),
                                   [row](const Range& range) { return range.Contains(row); });
+  if (found == waiting_.end()) return false;
   const Range before{ticket_, found->first, row - found->first};
   const Range after{ticket_, row + 1, found->count - before.count - 1};
   auto place = waiting_.erase(found);
   if (after.count > 0) place = waiting_.insert(place, after);
   if (before.count > 0) waiting_.insert(place, before);
+  return true;
+}
+
+void Flight::Skip(std::uint32_t row) {
+  if (Remove(row)) ++answered_;
 }
 
 void Flight::Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost) {

@@ -48,6 +48,8 @@ class Flight {
   void PutBack(const Range& range);
   // This row of a waiting range ended its process, at this cost to the budget.
   void Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost);
+  // This row is not run, if it still waits: kMissing.
+  void Skip(std::uint32_t row);
   // No row of the first waiting range could be named. `guarded`: guards that look after every case
   // would name it.
   void TakeMoreCare(bool guarded);
@@ -64,7 +66,7 @@ class Flight {
     std::size_t payload = 0;
     std::uint32_t begin = 0, end = 0;
   };
-  void Remove(std::uint32_t row);
+  bool Remove(std::uint32_t row);
   Batch Values() const;
 
   std::uint32_t ticket_;

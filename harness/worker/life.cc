@@ -59,7 +59,9 @@ Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, Out
       output_(std::move(output)),
       limits_(limits),
       watch_(limits),
-      careful_(careful) {}
+      careful_(careful) {
+  vigil_->Join(this);
+}
 
 Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
                                           bool careful, std::uint64_t session,
@@ -84,7 +86,10 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
   return life;
 }
 
-Life::~Life() { zygote_->Abandon(unit_); }
+Life::~Life() {
+  vigil_->Leave(this);
+  zygote_->Abandon(unit_);
+}
 
 void Life::Send(wire::FrameType type, std::span<const std::uint8_t> payload) {
   if (!peer_) return channel_.Send(type, payload);
@@ -122,11 +127,7 @@ std::optional<wire::Frame> Life::Said() {
   // Asked before the socket is read: what it said before it ended is then in the socket.
   const auto exit = zygote_->Look(unit_).exit;
   if (auto frame = channel_.Pump()) {
-    const bool first = !std::exchange(ready_, true);
-    const bool heard = peer_ ? peer_->Hear(*frame) : !first || frame->type == FrameType::kReady;
-    if (!heard) Condemn("answered garbage");
-    if (peer_) SendToPeer();
-    if (heard && !peer_ && !first) return frame;
+    if (Heard(*frame)) return frame;
   } else if (SpokeFoul(channel_.state())) {
     end_ = Fouled();
   } else if (exit) {
@@ -138,6 +139,15 @@ std::optional<wire::Frame> Life::Said() {
     end_ = Looked();
   }
   return std::nullopt;
+}
+
+// Whether the frame is for who waits: the first says that it is ready.
+bool Life::Heard(const wire::Frame& frame) {
+  const bool first = !std::exchange(ready_, true);
+  const bool heard = peer_ ? peer_->Hear(frame) : !first || frame.type == FrameType::kReady;
+  if (!heard) Condemn("answered garbage");
+  if (peer_) SendToPeer();
+  return heard && !peer_ && !first;
 }
 
 std::optional<Mark> Life::MarkNow() const { return peer_ ? peer_->mark() : mark_.Read(); }
@@ -168,6 +178,7 @@ std::optional<Life::End> Life::Looked() {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_look_) return std::nullopt;
   next_look_ = now + kTick;
+  vigil_->Glance(this);
   if (!ready_) {
     if (now - begun_ < limits_.start_up) return std::nullopt;
     return Killed(Died{0, 0, "did not start"}, Blame::kMarked);
@@ -180,7 +191,21 @@ std::optional<Life::End> Life::Looked() {
   return end;
 }
 
+// What a peer does is only known while it is listened to.
+void Life::Glance() {
+  if (end_ || judged_ || peer_) return;
+  if (!ready_)
+    if (const auto frame = channel_.Pump()) Heard(*frame);
+  if (end_ || !ready_) return;
+  const auto mark = MarkNow();
+  auto verdict = watch_.Glance(channel_.peer(), mark);
+  if (!verdict) return;
+  judged_ = End{std::move(verdict->outcome), false, false, Blame::kMarked, mark};
+  zygote_->Kill(unit_);
+}
+
 Life::End Life::Concluded(const Zygote::Exit& exit) const {
+  if (judged_) return *judged_;
   Died died;
   const bool exited = exit.status >= 0 && WIFEXITED(exit.status);
   if (exited) died.exit_code = WEXITSTATUS(exit.status);

@@ -17,6 +17,7 @@
 #include "harness/worker/mark.h"
 #include "harness/worker/output_file.h"
 #include "harness/worker/peer.h"
+#include "harness/worker/vigil.h"
 #include "harness/worker/watch.h"
 #include "harness/worker/zygote.h"
 
@@ -62,6 +63,8 @@ class Life {
   // Ends it here, for something that it said.
   void Condemn(std::string words);
   const End& end() const { return *end_; }
+  // While another life is waited for: one that is beyond its time is killed. Next() tells it.
+  void Glance();
   // Something wrote over the mark's empty part while the worker lives on.
   bool Scribbled();
 
@@ -69,6 +72,7 @@ class Life {
   Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
        const Limits& limits, bool careful);
   std::optional<wire::Frame> Said();
+  bool Heard(const wire::Frame& frame);
   void SendToPeer();
   std::optional<Mark> MarkNow() const;
   Blame BlameFor(Blame blame) const;
@@ -89,7 +93,8 @@ class Life {
   std::optional<Peer> peer_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point next_look_;
-  std::optional<End> end_;
+  std::optional<End> end_, judged_;  // the second: killed, what it said before is still to be heard
+  std::shared_ptr<Vigil> vigil_ = Vigil::Here();
 };
 
 }  // namespace lockstep::worker

@@ -8,6 +8,7 @@ namespace lockstep {
 
 struct Limits {
   std::chrono::milliseconds cpu{1000};        // of one case
+  std::chrono::milliseconds first_cpu{0};     // of a process's first, where that is more
   std::chrono::milliseconds wall{10000};      // asleep in one case; confirmed before it is believed
   std::chrono::milliseconds start_up{60000};  // of a worker
   std::chrono::milliseconds load{120000};     // of a zygote: importing the target

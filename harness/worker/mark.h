@@ -30,6 +30,7 @@ struct Mark {
   bool InCase() const {
     return phase == Phase::kDecoding || phase == Phase::kCalling || phase == Phase::kEncoding;
   }
+  bool IsFirst() const { return calls <= 1; }
   friend bool operator==(const Mark&, const Mark&) = default;
 };
 

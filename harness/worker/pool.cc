@@ -86,7 +86,7 @@ class Pool : public Runner {
     auto session = std::make_unique<UnitSession>(
         setting, options_.limits,
         UnitSession::Source{[this, setting] { return ZygoteFor(setting); },
-                            [this] { return ++sessions_; }});
+                            [this] { return ++sessions_; }, pace_});
     if (auto begun = session->Begin(); !begun) return begun.error();
     return std::unique_ptr<Session>(std::move(session));
   }
@@ -252,6 +252,7 @@ class Pool : public Runner {
   const Port port_;
   const RunnerOptions options_;
   std::atomic<std::uint64_t> sessions_{0};
+  worker::Pace pace_;
   Spawner spawner_;  // outlives the zygotes
   std::mutex mutex_;
   std::map<Nature, Cradle> cradles_;

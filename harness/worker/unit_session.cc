@@ -9,26 +9,18 @@ namespace {
 
 constexpr std::size_t kInFlight = 2;
 constexpr int kFalseStarts = 3;
-constexpr std::uint32_t kSessionBudget = 4096;   // as Flight's, over all batches of a unit
-constexpr int kLong = 5, kMoment = 16;           // times, and parts of, the usual limit
-constexpr std::chrono::milliseconds kLeast{50};  // that a moment is
-constexpr int kSlow = 64;                        // times a usual case: no moment is shorter
-constexpr std::uint32_t kUnknown = 3;            // time-outs before no answer means no hope
+constexpr std::uint32_t kSessionBudget = 4096;  // as Flight's, over all batches of a unit
+constexpr int kLong = 5, kMoment = 16;          // times, and parts of, the usual limit
+constexpr std::chrono::milliseconds kNone{0}, kLeast{50};  // the second: that a moment is
+constexpr int kSlow = 64;              // times a usual case: no moment is shorter
+constexpr std::uint32_t kUnknown = 3;  // time-outs before no answer means no hope
 constexpr std::uint32_t kCrashes = 32, kLaterCrash = 24;  // beyond so many, each costs so much
+constexpr std::uint32_t kRare = 20;      // so many answers to a time-out make it a rare one
 constexpr int kMostSlow = 3;             // times the limit, that slow cases together may take
 constexpr std::uint32_t kPeerStart = 8;  // a death of what is started, not forked
 
 Cell::Kind KindOf(const Outcome& outcome) {
   return std::holds_alternative<TimedOut>(outcome) ? Cell::Kind::kTimedOut : Cell::Kind::kDied;
-}
-
-// In deaths by a crash of a worker that is forked, which take milliseconds.
-std::uint32_t CostOf(const Life::End& end, Patience patience, bool shortened, bool peer,
-                     std::size_t deaths) {
-  if (!std::holds_alternative<TimedOut>(end.outcome))
-    return deaths >= kCrashes ? kLaterCrash : peer ? kPeerStart : 1;
-  if (patience == Patience::kShort) return 10;
-  return end.to_confirm ? 400 : shortened ? 150 : 200;
 }
 
 // Of what came of a case: short, for every one of a long unit is remembered.
@@ -67,7 +59,8 @@ Result<void> UnitSession::Replace(bool careful) {
 bool UnitSession::IsHasty() const {
   return setting_.patience == Patience::kShort ||
          (setting_.patience == Patience::kWaning &&
-          (time_outs_ >= (answered_ > 0 ? 1 : kUnknown) || slow_ > kMostSlow * limits_.cpu));
+          (time_outs_ >= (answered_ > 0 ? 1 : kUnknown) || slow_ > kMostSlow * limits_.cpu ||
+           source_.pace.RunsOutOften()));
 }
 
 // Where calls run out of time by the dozen, each need not cost the whole of it. What a difference
@@ -76,18 +69,15 @@ Limits UnitSession::LimitsNow() const {
   Limits limits = limits_;
   if (setting_.patience == Patience::kLong) limits.cpu *= kLong;
   if (!IsHasty()) return limits;
-  const auto moment = [this](std::chrono::milliseconds whole) {
-    return std::min(whole, std::max({whole / kMoment, kLeast, kSlow * UsualTime()}));
+  const auto usual = source_.pace.UsualTime(setting_.implementation);
+  const auto moment = [usual](std::chrono::milliseconds whole) {
+    return std::min(whole, std::max({whole / kMoment, kLeast, kSlow * usual.value_or(kNone)}));
   };
   limits.cpu = moment(limits.cpu);
+  const bool may_import = usual && !first_ran_out_ && setting_.patience != Patience::kShort;
+  if (may_import) limits.first_cpu = limits_.cpu;
   limits.wall = moment(limits.wall);
   return limits;
-}
-
-// Of a case that ends, from above.
-std::chrono::milliseconds UnitSession::UsualTime() const {
-  const auto busy = std::chrono::duration_cast<std::chrono::milliseconds>(busy_);
-  return answered_ == 0 ? busy : busy / answered_;
 }
 
 Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
@@ -247,8 +237,9 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   }
   answered_ += range.count;
   const auto now = std::chrono::steady_clock::now();
-  busy_ += now - std::exchange(since_, now);
-  slow_ += flight.TimeOfSlow(range, std::max(kLeast, kSlow * UsualTime()));
+  source_.pace.Answered(setting_.implementation, range.count, now - std::exchange(since_, now));
+  const auto usual = source_.pace.UsualTime(setting_.implementation);
+  slow_ += flight.TimeOfSlow(range, std::max(kLeast, kSlow * usual.value_or(kNone)));
   sent_.pop_front();
   if (std::exchange(replaced_, false))
     flight.Flag(CallOrder(range, setting_.order).front(), Cell::kRestarted);
@@ -276,12 +267,33 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
   if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
   believes_clock_ = believes_clock_ || end.to_confirm;
-  const auto cost = CostOf(end, setting_.patience, IsHasty(), life_->IsPeer(), deaths_.size());
+  const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
+  const auto cost = CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
   deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
   cost_ += cost;
-  if (std::holds_alternative<TimedOut>(end.outcome)) ++time_outs_;
+  first_ran_out_ = first_ran_out_ || (ran_out && end.mark && end.mark->IsFirst());
+  if (ran_out) RanOut(flight, *row);
   if (flight.Exhausted()) flight.GiveUp();
+}
+
+void UnitSession::RanOut(Flight& flight, std::uint32_t row) {
+  source_.pace.RanOut(setting_.implementation, flight.shared_batch(), row, IsHasty());
+  ++time_outs_;
+  if (!IsHasty()) return;
+  for (const auto known : source_.pace.RanOutIn(setting_.implementation, flight.shared_batch()))
+    flight.Skip(known);
+}
+
+// In deaths by a crash of a worker that is forked, which take milliseconds. Time-outs of many calls
+// are dearer than they are, for they are to end soon.
+std::uint32_t UnitSession::CostOf(const Life::End& end) const {
+  if (!std::holds_alternative<TimedOut>(end.outcome))
+    return deaths_.size() >= kCrashes ? kLaterCrash : life_->IsPeer() ? kPeerStart : 1;
+  if (setting_.patience == Patience::kShort) return 10;
+  if (end.to_confirm) return 400;
+  if (!IsHasty()) return 200;
+  return answered_ >= kRare * time_outs_ ? 20 : 150;
 }
 
 std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,

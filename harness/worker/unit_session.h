@@ -12,16 +12,19 @@
 
 #include "harness/worker/flight.h"
 #include "harness/worker/life.h"
+#include "harness/worker/pace.h"
 #include "harness/worker/runner.h"
 
 namespace lockstep::worker {
 
 class UnitSession : public Session {
  public:
-  // What a session asks of the pool: a living zygote of its nature, and fresh session numbers.
+  // What a session asks of the pool: a living zygote of its nature, and fresh session numbers; and
+  // what it shares with the others.
   struct Source {
     std::function<Result<std::shared_ptr<Zygote>>()> zygote;
     std::function<std::uint64_t()> number;
+    Pace& pace;
   };
 
   UnitSession(Setting setting, const Limits& limits, Source source);
@@ -46,7 +49,6 @@ class UnitSession : public Session {
   Result<void> Replace(bool careful);
   Limits LimitsNow() const;
   bool IsHasty() const;
-  std::chrono::milliseconds UsualTime() const;
   void SendFetch(const Place& place);
   std::optional<Observation> Ask(const Place& place);
   std::optional<Observation> Recall(const Place& place);
@@ -60,6 +62,8 @@ class UnitSession : public Session {
   void Account(Flight& flight, const Range& range, const Life::End& end);
   std::optional<std::uint32_t> Culprit(const Flight& flight, const Range& range,
                                        const Life::End& end) const;
+  void RanOut(Flight& flight, std::uint32_t row);
+  std::uint32_t CostOf(const Life::End& end) const;
   void GiveUpAll();
   Flight* Find(Ticket ticket);
   Flight* FirstUnfinished();
@@ -72,8 +76,8 @@ class UnitSession : public Session {
   bool replaced_ = false;    // the next answer is the first of a replacement
   int false_starts_ = 0;     // processes in a row that never spoke
   std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
-  std::chrono::nanoseconds slow_{0};            // of cases that took many times the usual
-  std::chrono::steady_clock::duration busy_{};  // with what was answered
+  bool first_ran_out_ = false;        // the first case of a process took all of its time
+  std::chrono::nanoseconds slow_{0};  // of cases that took many times the usual
   std::chrono::steady_clock::time_point since_;
   Ticket tickets_ = 0;
   std::deque<Flight> flights_;  // not collected yet, in the order of submission

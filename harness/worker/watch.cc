@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace lockstep::worker {
 namespace {
 
@@ -19,18 +21,34 @@ std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper,
   const auto passed = now - last_look_;
   last_look_ = now;
   if (!vitals) return std::nullopt;  // it is gone; how, the zygote will say
-  if (mark && mark != last_mark_) {
-    last_mark_ = mark;
-    cpu_then_ = vitals->cpu;
-    asleep_ = {};
-    stopped_ = 0;
-  }
-  cpu_ = vitals->cpu - cpu_then_;
+  Follow(*vitals, mark);
   if (vitals->state == 'S' || vitals->state == 'D') asleep_ += passed;
   stopped_ = vitals->state == 'T' || vitals->state == 't' ? stopped_ + 1 : 0;
   const std::size_t enough = limits_.processes;
   return Judge(1 + DescendantsOf(worker, enough) +
                (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
+}
+
+std::optional<Watch::Verdict> Watch::Glance(pid_t worker, const std::optional<Mark>& mark) {
+  const auto vitals = VitalsOf(worker);
+  if (!vitals) return std::nullopt;
+  Follow(*vitals, mark);
+  if (!mark || !mark->InCase() || cpu_ <= Cpu()) return std::nullopt;
+  return OutOfCpu();
+}
+
+void Watch::Follow(const Vitals& vitals, const std::optional<Mark>& mark) {
+  if (mark && mark != last_mark_) {
+    last_mark_ = mark;
+    cpu_then_ = vitals.cpu;
+    asleep_ = {};
+    stopped_ = 0;
+  }
+  cpu_ = vitals.cpu - cpu_then_;
+}
+
+Watch::Verdict Watch::OutOfCpu() const {
+  return Verdict{TimedOut{Seconds(Cpu()) + " of CPU time"}};
 }
 
 std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
@@ -39,10 +57,15 @@ std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
   if (limits_.processes > 0 && processes >= limits_.processes)
     return Verdict{Died{0, 0, fmt::format("{} processes at once", limits_.processes)}};
   if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
-  if (cpu_ > limits_.cpu) return Verdict{TimedOut{Seconds(limits_.cpu) + " of CPU time"}};
+  if (cpu_ > Cpu()) return OutOfCpu();
   if (asleep_ > limits_.wall)
     return Verdict{TimedOut{Seconds(limits_.wall) + " without using the CPU"}, true};
   return std::nullopt;
+}
+
+std::chrono::milliseconds Watch::Cpu() const {
+  return last_mark_ && last_mark_->IsFirst() ? std::max(limits_.cpu, limits_.first_cpu)
+                                             : limits_.cpu;
 }
 
 }  // namespace lockstep::worker

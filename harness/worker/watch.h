@@ -31,9 +31,14 @@ class Watch {
   void Resume() { last_look_ = std::chrono::steady_clock::now(); }
   // `keeper`: who adopts what the worker leaves behind; its children count as the worker's.
   std::optional<Verdict> Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark);
+  // Only whether a case has used more CPU time than it may.
+  std::optional<Verdict> Glance(pid_t worker, const std::optional<Mark>& mark);
 
  private:
+  void Follow(const Vitals& vitals, const std::optional<Mark>& mark);
   std::optional<Verdict> Judge(std::size_t processes) const;
+  Verdict OutOfCpu() const;
+  std::chrono::milliseconds Cpu() const;
 
   Limits limits_;
   std::optional<Mark> last_mark_;

@@ -54,6 +54,20 @@ RC_GTEST_PROP(FlightTest, EveryRowIsAnsweredAndTheFatalOnesAreBlamed, (bool name
     RC_ASSERT((column.cells[row].kind == Cell::Kind::kDied) == fatal.contains(row));
 }
 
+TEST(FlightTest, ARowThatIsSkippedIsMissingAndNoOther) {
+  Flight flight(0, BatchOf(3), false);
+  flight.Skip(1);
+  while (flight.HasWaiting()) {
+    const Range range = flight.TakeWaiting();
+    ASSERT_TRUE(flight.Answer(range, AnswerTo(range)));
+    flight.Skip(range.first);  // answered already
+  }
+  EXPECT_TRUE(flight.Done());
+  const Column column = flight.TakeColumn({});
+  for (std::size_t row = 0; row < 3; ++row)
+    EXPECT_EQ(column.cells[row].kind == Cell::Kind::kMissing, row == 1) << row;
+}
+
 TEST(FlightTest, ARowThatIsNotNamedIsFoundByHalves) {
   Flight flight(0, BatchOf(256), false);
   EXPECT_LE(Fly(flight, {77}, false), 20U);

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <thread>
@@ -16,6 +17,7 @@
 #include "harness/worker/pool.h"
 #include "harness/worker/vitals.h"
 #include "tests/support/case_maker.h"
+#include "tests/support/directory_of_test.h"
 
 namespace lockstep {
 namespace {
@@ -27,8 +29,11 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPyPy = "/usr/bin/pypy3";
 
+constexpr std::chrono::milliseconds kSecond{1000};
+
 std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = true,
-                                 const char* python = LOCKSTEP_PYTHON) {
+                                 const char* python = LOCKSTEP_PYTHON,
+                                 std::chrono::milliseconds cpu = kSecond) {
   Port port;
   port.native = port.port = target;
   port.python = port.port_python = python;
@@ -38,7 +43,8 @@ std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = tru
   EXPECT_TRUE(locations) << locations.error().what;
   options.locations = *locations;
   options.extension_allowed = extension;
-  options.limits.wall = std::chrono::milliseconds(1000);
+  options.limits.cpu = cpu;
+  options.limits.wall = kSecond;
   return ProcessRunner(port, options);
 }
 
@@ -173,6 +179,48 @@ TEST_F(UnitSessionTest, AHangIsATimeOutOfItsCase) {
   EXPECT_EQ(LimitOf("loop_in_c"), "1 s of CPU time");
   EXPECT_EQ(LimitOf("stop"), "stopped");
   EXPECT_EQ(LimitOf("sleep"), "1 s without using the CPU");
+}
+
+TEST_F(UnitSessionTest, WhereCallsRunOutOfTimeOftenNoSessionWaitsLong) {
+  const auto runner = RunnerOf("worst:act", true, LOCKSTEP_PYTHON, std::chrono::milliseconds(300));
+  const auto limit = [&](const std::string& first) {
+    auto calls = Around("loop", 1, 100);
+    calls[0] = first;
+    const auto session = *runner->Open({});
+    const auto ticket = session->Submit(CallsOf(calls));
+    EXPECT_EQ(session->Collect(ticket).cells[0].kind, Cell::Kind::kReturned);
+    return std::get<TimedOut>(session->Fetch(ticket, 1)->outcome).limit;
+  };
+  for (int session = 0; session < 8; ++session) EXPECT_EQ(limit("nothing"), "300 ms of CPU time");
+  EXPECT_EQ(limit("import"), "50 ms of CPU time") << "but a first call may take longer";
+}
+
+TEST_F(UnitSessionTest, WhoIsNotWaitedForDoesNotGoOnBeyondItsTime) {
+  const auto runner = RunnerOf("worst:act", true, LOCKSTEP_PYTHON, std::chrono::milliseconds(300));
+  const auto burned = testing::DirectoryOfTest() / "burned";
+  const auto one = *runner->Open({}), other = *runner->Open({});
+  const auto burns = other->Submit(CallsOf({"nothing", "burn:" + burned.string(), "nothing"}));
+  one->Collect(one->Submit(CallsOf({"loop", "loop", "loop"})));
+  EXPECT_LT(fs::file_size(burned), 60U) << "of 30, in the time of 90";
+  const Column column = other->Collect(burns);
+  EXPECT_EQ(column.cells[0].kind, Cell::Kind::kReturned);
+  EXPECT_EQ(column.cells[1].kind, Cell::Kind::kTimedOut);
+  EXPECT_EQ(column.cells[2].kind, Cell::Kind::kReturned);
+}
+
+TEST_F(UnitSessionTest, OneSessionSkipsWhatRanOutOfTimeInAnother) {
+  const auto runner = RunnerOf("worst:act", true, LOCKSTEP_PYTHON, std::chrono::milliseconds(300));
+  const auto calls = CallsOf({"nothing", "loop", "nothing", "loop", "loop", "loop", "loop"});
+  const auto one = *runner->Open({}), other = *runner->Open({});
+  const auto count = [](const Column& column, Cell::Kind kind) {
+    return std::ranges::count(column.cells, kind, &Cell::kind);
+  };
+  const auto first = one->Submit(calls), again = other->Submit(calls);
+  EXPECT_EQ(count(one->Collect(first), Cell::Kind::kTimedOut), 5);
+  const Column column = other->Collect(again);
+  EXPECT_EQ(count(column, Cell::Kind::kReturned), 2);
+  EXPECT_GE(count(column, Cell::Kind::kTimedOut), 1);
+  EXPECT_GE(count(column, Cell::Kind::kMissing), 1);
 }
 
 TEST_F(UnitSessionTest, LostDescriptorsAreADeath) {

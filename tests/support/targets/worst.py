@@ -46,6 +46,14 @@ def _sysexit(what):
     sys.exit("please")
 
 
+def _import(what):
+    """As if it imported a library when it is first called: 100 ms."""
+    if count(what) == 1:
+        end = time.process_time() + 0.1
+        while time.process_time() < end:
+            pass
+
+
 def _loop(what):
     while True:
         pass
@@ -53,6 +61,16 @@ def _loop(what):
 
 def _loop_in_c(what):
     re.match(r"(a+)+$", "a" * 40 + "b")
+
+
+def _burn(what):
+    """As _loop, and writes a byte to a file for every 10 ms of its CPU time."""
+    with open(what.split(":")[1], "wb", buffering=0) as file:
+        while True:
+            end = time.process_time() + 0.01
+            while time.process_time() < end:
+                pass
+            file.write(b".")
 
 
 def _sleep(what):

@@ -1,0 +1,48 @@
+// The Pace of a port's implementations is how long their cases take, over all sessions of a pool:
+// a session that begins knows what the others have learned.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "harness/model/batch.h"
+#include "harness/model/setting.h"
+
+namespace lockstep::worker {
+
+class Pace {
+ public:
+  void Answered(Implementation implementation, std::uint32_t cases, std::chrono::nanoseconds took);
+  // A case took all of its time, or (`shortened`) all that it was given.
+  void RanOut(Implementation implementation, const std::shared_ptr<const Batch>& batch,
+              std::uint32_t row, bool shortened);
+
+  // Of a case that ends, from above; nullopt: none has.
+  std::optional<std::chrono::milliseconds> UsualTime(Implementation implementation) const;
+  // Calls of this port run out of time every now and then: each need not cost the whole of it. One
+  // side is as hasty as the other, or they would differ.
+  bool RunsOutOften() const;
+  // The rows of a batch that did, in any session of the implementation.
+  std::vector<std::uint32_t> RanOutIn(Implementation implementation,
+                                      const std::shared_ptr<const Batch>& batch) const;
+
+ private:
+  struct Work {
+    std::uint64_t cases = 0;
+    std::chrono::nanoseconds took{0};
+  };
+
+  using Rows = std::map<Implementation, std::vector<std::uint32_t>>;
+
+  mutable std::mutex mutex_;
+  std::map<std::weak_ptr<const Batch>, Rows, std::owner_less<>> ran_out_in_;
+  std::map<Implementation, Work> work_;
+  std::uint32_t ran_out_ = 0;
+};
+
+}  // namespace lockstep::worker
