@@ -55,15 +55,18 @@ std::vector<std::vector<std::size_t>> Linked(const Shrinking& shrinking,
                                              const std::vector<std::size_t>& path) {
   std::vector<std::vector<std::size_t>> linked{path};
   if (path.size() != 2) return linked;
-  const auto& parameters = shrinking.port().parameters;
-  const auto places = shrinking.Places();
+  const auto& step = shrinking.current().steps[path[0]];
+  const auto* parameters = ParametersOf(shrinking.port(), step.operation);
   const auto group = [&](std::size_t argument) -> std::string {
-    if (argument >= parameters.size()) return "";
-    const Domain& domain = *parameters[argument].domain;
-    return domain.kind == Domain::Kind::kSameLength ? domain.text : parameters[argument].name;
+    if (parameters == nullptr || argument >= parameters->size()) return "";
+    const Domain& domain = *(*parameters)[argument].domain;
+    return domain.kind == Domain::Kind::kSameLength ? domain.text : (*parameters)[argument].name;
   };
-  for (const Place& place : places)
-    if (place.path.size() == 2 && place.path != path && group(place.path[1]) == group(path[1]))
+  const auto own = group(path[1]);
+  if (own.empty()) return linked;
+  for (const Place& place : shrinking.Places())
+    if (place.path.size() == 2 && place.path[0] == path[0] && place.path != path &&
+        group(place.path[1]) == own)
       linked.push_back(place.path);
   return linked;
 }

@@ -136,25 +136,41 @@ std::optional<Observation> UnitSession::Ask(const Place& place) {
   return TakeObservation(observation_->payload, place.first, place.second);
 }
 
-// The bytes are gone, with their process or for want of room. A run of that one case in a fresh
-// process stands in for them when it comes to the same digests: then it has the same bytes.
+// The bytes are gone, with their process or for want of room. Another run of that case stands in
+// for them when it comes to the same digests: then it has the same bytes. It may be one of many in
+// its process; where it comes to others for that, a fresh process is asked.
 std::optional<Observation> UnitSession::Recall(const Place& place) {
   const auto past = pasts_.find(place.first);
+  if (past == pasts_.end()) return std::nullopt;
+  for (bool fresh = false; !fresh;) {
+    fresh = !memory_;
+    if (fresh && !Remember()) return std::nullopt;
+    if (auto observation = Replayed(place, past->second)) return observation;
+    memory_.reset();
+  }
+  return std::nullopt;
+}
+
+bool UnitSession::Remember() {
   auto zygote = source_.zygote();
-  if (past == pasts_.end() || !zygote) return std::nullopt;
+  if (!zygote) return false;
   auto life =
       Life::Begin(std::move(*zygote), setting_, setting_.careful, source_.number(), limits_);
-  if (!life) return std::nullopt;
+  if (life) memory_ = std::move(*life);
+  return memory_ != nullptr;
+}
+
+std::optional<Observation> UnitSession::Replayed(const Place& place, const Past& past) {
   const Range range{place.first, place.second, 1};
-  (*life)->Send(wire::FrameType::kBatch, BatchPayload(*past->second.batch, range));
-  (*life)->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
-  const auto column = (*life)->Next(), observation = column ? (*life)->Next() : std::nullopt;
+  memory_->Send(wire::FrameType::kBatch, BatchPayload(*past.batch, range));
+  memory_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
+  const auto column = memory_->Next(), observation = column ? memory_->Next() : std::nullopt;
   Cell cell;
   Slices slices;
   if (!observation || column->type != wire::FrameType::kColumn ||
       observation->type != wire::FrameType::kObservation ||
       !TakeColumn(column->payload, range, setting_.values, &cell, slices) ||
-      FingerprintOf(cell) != past->second.fingerprints[place.second])
+      FingerprintOf(cell) != past.fingerprints[place.second])
     return std::nullopt;
   return TakeObservation(observation->payload, place.first, place.second);
 }
@@ -169,6 +185,7 @@ std::optional<Outcome> UnitSession::Close() {
     if (!life_->end().clean) last = life_->end().outcome;
   }
   life_.reset();
+  memory_.reset();
   return last;
 }
 

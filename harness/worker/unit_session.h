@@ -52,6 +52,8 @@ class UnitSession : public Session {
   void SendFetch(const Place& place);
   std::optional<Observation> Ask(const Place& place);
   std::optional<Observation> Recall(const Place& place);
+  bool Remember();
+  std::optional<Observation> Replayed(const Place& place, const Past& past);
   bool EnsureLife();
   void SendWhatMay();
   void SendRange(Flight& flight);
@@ -71,10 +73,10 @@ class UnitSession : public Session {
   Setting setting_;
   Limits limits_;
   Source source_;
-  std::unique_ptr<Life> life_;
-  std::uint64_t lives_ = 0;  // begun so far
-  bool replaced_ = false;    // the next answer is the first of a replacement
-  int false_starts_ = 0;     // processes in a row that never spoke
+  std::unique_ptr<Life> life_, memory_;  // the second plays again what was lost
+  std::uint64_t lives_ = 0;              // begun so far
+  bool replaced_ = false;                // the next answer is the first of a replacement
+  int false_starts_ = 0;                 // processes in a row that never spoke
   std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
   bool first_ran_out_ = false;        // the first case of a process took all of its time
   std::chrono::nanoseconds slow_{0};  // of cases that took many times the usual

@@ -131,6 +131,30 @@ TEST(SequencesTest, ShrinkToTheOperationsThatMatter) {
             "o = C([]); o.push(0); o.push(0); o.pop()");
 }
 
+// They are not linked to what has their place in another operation.
+TEST(SequencesTest, ManyItemsOfAnArgumentGoAtOnce) {
+  const Value many = Value::Of(Value::Kind::kList, std::vector<Value>(300, Value::Int(0)));
+  const Value none = Value::Of(Value::Kind::kList, {});
+  Case subject;
+  subject.steps = {{"", {none}, {}}, {"extend", {many}, {}}};
+  Port port = StackPort();
+  port.operations.push_back(
+      {"extend", *ParseParameters("items: list[int]"), "items: list[int]", Gives::kValue});
+  const auto shrunk = Shrink(
+      subject, port,
+      [&](std::span<const Case> candidates) {
+        std::vector<bool> failed;
+        for (const Case& candidate : candidates)
+          failed.push_back(candidate.steps.size() == 2 &&
+                           candidate.steps[1].operation == "extend" &&
+                           candidate.steps[1].positional[0].items.size() >= 3);
+        return failed;
+      },
+      2000);
+  EXPECT_EQ(CallText("C", shrunk.smallest), "o = C([]); o.extend([0, 0, 0])");
+  EXPECT_LE(shrunk.tried, 60U);
+}
+
 TEST(SequencesTest, ShrinkToTheInstanceThatIsThereAnyway) {
   EXPECT_EQ(Smallest([](const Case& subject) { return Count(subject, "__eq__") >= 1; }),
             "o = C([]); o.__eq__(o)");

@@ -267,6 +267,20 @@ TEST(ShrinkerTest, LinkedArgumentsShrinkTogether) {
   EXPECT_EQ(call, "f([0, 0, 0], [0, 0, 0], 0)");
 }
 
+TEST(ShrinkerTest, ArgumentsBeyondTheNamedOnesAreNotLinked) {
+  const auto list = [](std::size_t size) {
+    return Value::Of(Value::Kind::kList, std::vector<Value>(size, Value::Int(0)));
+  };
+  Case subject;
+  subject.steps = {{"", {Value::Int(0), list(0), list(2), list(300)}, {}}};
+  const auto shrunk =
+      Reduced(subject, PortOf("first: int, *rest: list[int]"), [](const Step& step) {
+        return step.positional.size() > 3 && step.positional[3].items.size() >= 3;
+      });
+  EXPECT_EQ(CallText("f", shrunk.smallest), "f(0, [], [], [0, 0, 0])");
+  EXPECT_LE(shrunk.tried, 60u);
+}
+
 TEST(ShrinkerTest, SharingStaysOnlyWhereItIsNeeded) {
   const Port port = PortOf("xs: list[list[int]]");
   Value first = Value::Of(Value::Kind::kList, {Value::Int(7)}), again;
