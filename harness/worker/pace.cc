@@ -36,13 +36,16 @@ bool Pace::RunsOutOften() const {
   return ran_out_ >= kOften;
 }
 
-std::vector<std::uint32_t> Pace::RanOutIn(Implementation implementation,
-                                          const std::shared_ptr<const Batch>& batch) const {
+std::vector<std::uint32_t> Pace::NotWorthRunning(Implementation implementation,
+                                                 const std::shared_ptr<const Batch>& batch) const {
   const std::lock_guard lock(mutex_);
+  std::vector<std::uint32_t> rows;
   const auto found = ran_out_in_.find(batch);
-  if (found == ran_out_in_.end()) return {};
-  const auto rows = found->second.find(implementation);
-  return rows == found->second.end() ? std::vector<std::uint32_t>() : rows->second;
+  if (found == ran_out_in_.end()) return rows;
+  for (const auto& [who, theirs] : found->second)
+    if (who == implementation || (who == kNative && ran_out_ >= kOften))
+      rows.insert(rows.end(), theirs.begin(), theirs.end());
+  return rows;
 }
 
 }  // namespace lockstep::worker

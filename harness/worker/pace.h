@@ -27,9 +27,10 @@ class Pace {
   // Calls of this port run out of time every now and then: each need not cost the whole of it. One
   // side is as hasty as the other, or they would differ.
   bool RunsOutOften() const;
-  // The rows of a batch that did, in any session of the implementation.
-  std::vector<std::uint32_t> RanOutIn(Implementation implementation,
-                                      const std::shared_ptr<const Batch>& batch) const;
+  // The rows of a batch that did, in any session of the implementation; where that happens often,
+  // those that native did not end either: there is nothing to compare with.
+  std::vector<std::uint32_t> NotWorthRunning(Implementation implementation,
+                                             const std::shared_ptr<const Batch>& batch) const;
 
  private:
   struct Work {

@@ -298,8 +298,8 @@ void UnitSession::RanOut(Flight& flight, std::uint32_t row) {
   source_.pace.RanOut(setting_.implementation, flight.shared_batch(), row, IsHasty());
   ++time_outs_;
   if (!IsHasty()) return;
-  for (const auto known : source_.pace.RanOutIn(setting_.implementation, flight.shared_batch()))
-    flight.Skip(known);
+  const auto known = source_.pace.NotWorthRunning(setting_.implementation, flight.shared_batch());
+  for (const auto other : known) flight.Skip(other);
 }
 
 // In deaths by a crash of a worker that is forked, which take milliseconds. Time-outs of many calls
