@@ -1,10 +1,9 @@
 // lockstep accept: this difference is known and kept, for this reason.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/stored_finding.h"
 #include "harness/manifest/accepted_file.h"
 #include "harness/manifest/source_text.h"
@@ -60,16 +59,20 @@ std::string CheckDate(const std::string& text) {
 }  // namespace
 
 Action AddAccept(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("accept", "keep a difference, with a reason");
-  SetPage(command, {"accept FINDING-ID --reason TEXT [options]", kFooter});
+  CLI::App& command = AddCommand(program, "accept", "keep a difference, with a reason",
+                                 {"accept FINDING-ID --reason TEXT [options]", kFooter});
   const auto options = std::make_shared<AcceptOptions>();
   AddStoredOptions(command, options->stored);
-  command.add_option("--reason", options->reason, "why the difference is kept")
-      ->required()
-      ->type_name("TEXT");
-  command.add_option("--expires", options->expires, "the last day on which it is accepted")
-      ->type_name("DATE")
-      ->check(CLI::Validator(CheckDate, ""));
+  AddOption(command, {.name = "--reason",
+                      .place = &options->reason,
+                      .text = "why the difference is kept",
+                      .type = "TEXT",
+                      .required = true});
+  AddOption(command, {.name = "--expires",
+                      .place = &options->expires,
+                      .text = "the last day on which it is accepted",
+                      .type = "DATE",
+                      .why_not = CheckDate});
   return [options](const Surroundings& surroundings) { return Accept(*options, surroundings); };
 }
 

@@ -1,9 +1,8 @@
 // lockstep check: do the ports of a manifest keep every law?
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/run.h"
 
 namespace lockstep {
@@ -33,8 +32,8 @@ not do its job, 4 inconclusive, 130 interrupted (partial results are written).
 }  // namespace
 
 Action AddCheck(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("check", "check ports against native Python, for CI");
-  SetPage(command, {"check TARGET [options]", kFooter});
+  CLI::App& command = AddCommand(program, "check", "check ports against native Python, for CI",
+                                 {"check TARGET [options]", kFooter});
   const auto options = std::make_shared<RunOptions>();
   AddTargetOptions(command, *options);
   AddRunOptions(command, *options);

@@ -1,14 +1,13 @@
 // lockstep doctor: what can be delivered here.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <ostream>
 
 #include "harness/cli/checkup.h"
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/options.h"
 #include "harness/host/trial.h"
 #include "harness/manifest/interpreter_path.h"
@@ -113,23 +112,19 @@ ExitStatus Doctor(const DoctorOptions& options, const Surroundings& surroundings
 }  // namespace
 
 Action AddDoctor(CLI::App& program) {
-  CLI::App& command =
-      *program.add_subcommand("doctor", "say what can be delivered on this machine");
-  SetPage(command, {"doctor [options]", kFooter});
+  CLI::App& command = AddCommand(program, "doctor", "say what can be delivered on this machine",
+                                 {"doctor [options]", kFooter});
   const auto options = std::make_shared<DoctorOptions>();
-  command.add_option("--python", options->python, "the interpreter native lives in")
-      ->type_name("EXE")
-      ->capture_default_str();
-  command.add_option("--port-python", options->port_python, "another interpreter")
-      ->type_name("EXE");
-  command.add_option("--state", options->state, "where corpus and runs would be kept")
-      ->type_name("DIR")
-      ->capture_default_str();
-  command
-      .add_option("--probe", options->probe,
-                  "try a program or library that is to be a port: does it keep the protocol?")
-      ->type_name("COMMAND...")
-      ->expected(1, -1);
+  const auto add = [&](const char* name, Option::Place place, const char* text, const char* type,
+                       const std::string& standard) {
+    AddOption(command, {name, place, text, type, standard});
+  };
+  add("--python", &options->python, "the interpreter native lives in", "EXE", options->python);
+  add("--port-python", &options->port_python, "another interpreter", "EXE", "");
+  add("--state", &options->state, "where corpus and runs would be kept", "DIR", options->state);
+  add("--probe", &options->probe,
+      "try a program or library that is to be a port: does it keep the protocol?", "COMMAND...",
+      "");
   return [options](const Surroundings& surroundings) { return Doctor(*options, surroundings); };
 }
 

@@ -1,10 +1,9 @@
 // lockstep explain: one law in full.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/wrap.h"
 #include "harness/manifest/contract_reader.h"
 #include "harness/manifest/suggest.h"
@@ -44,10 +43,14 @@ ExitStatus Explain(const std::string& name, const Surroundings& surroundings) {
 
 Action AddExplain(CLI::App& program) {
   CLI::App& command =
-      *program.add_subcommand("explain", "say what one law means and how it is provoked");
-  SetPage(command, {"explain LAW", "Example:\n  lockstep explain aliasing\n"});
+      AddCommand(program, "explain", "say what one law means and how it is provoked",
+                 {"explain LAW", "Example:\n  lockstep explain aliasing\n"});
   const auto name = std::make_shared<std::string>();
-  command.add_option("LAW", *name, "a name that `lockstep laws` lists")->required()->type_name("");
+  AddOption(command, {.name = "LAW",
+                      .place = name.get(),
+                      .text = "a name that `lockstep laws` lists",
+                      .type = "",
+                      .required = true});
   return [name](const Surroundings& surroundings) { return Explain(*name, surroundings); };
 }
 

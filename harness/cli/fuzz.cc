@@ -1,11 +1,10 @@
 // lockstep fuzz: the same engine on one function until the budget ends.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 #include <random>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/run.h"
 
 namespace lockstep {
@@ -37,14 +36,14 @@ ExitStatus Fuzz(const Surroundings& surroundings, RunOptions options) {
 }  // namespace
 
 Action AddFuzz(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("fuzz", "fuzz one function until a budget ends");
-  SetPage(command, {"fuzz TARGET [options]", kFooter});
+  CLI::App& command = AddCommand(program, "fuzz", "fuzz one function until a budget ends",
+                                 {"fuzz TARGET [options]", kFooter});
   const auto options = std::make_shared<RunOptions>();
   AddTargetOptions(command, *options);
   AddRunOptions(command, *options);
-  command.get_option("--budget")->default_str("60s");
-  command.get_option("--cases")->default_str("");
-  command.get_option("--seed")->default_str("drawn");
+  ShowDefault(command, "--budget", "60s");
+  ShowDefault(command, "--cases", "");
+  ShowDefault(command, "--seed", "drawn");
   return [options](const Surroundings& surroundings) { return Fuzz(surroundings, *options); };
 }
 

@@ -1,12 +1,11 @@
 // lockstep laws: what is checked, one line each.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <ostream>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/wrap.h"
 #include "harness/model/law.h"
 
@@ -34,8 +33,8 @@ ExitStatus PrintLaws(const Surroundings& surroundings) {
 }  // namespace
 
 Action AddLaws(CLI::App& program) {
-  CLI::App& command = *program.add_subcommand("laws", "list the laws a port must keep");
-  SetPage(command, {"laws", "`lockstep explain LAW` says how one is provoked.\n"});
+  AddCommand(program, "laws", "list the laws a port must keep",
+             {"laws", "`lockstep explain LAW` says how one is provoked.\n"});
   return PrintLaws;
 }
 

@@ -1,10 +1,9 @@
 // lockstep replay: one stored case again, both sides shown.
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
 #include "harness/cli/commands.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/outcome_text.h"
 #include "harness/cli/stop_signal.h"
 #include "harness/cli/stored_finding.h"
@@ -68,9 +67,8 @@ ExitStatus Show(const StoredFinding& found, const Surroundings& surroundings) {
 }  // namespace
 
 Action AddReplay(CLI::App& program) {
-  CLI::App& command =
-      *program.add_subcommand("replay", "run one stored case again and show both sides");
-  SetPage(command, {"replay FINDING-ID|FILE [options]", kFooter});
+  CLI::App& command = AddCommand(program, "replay", "run one stored case again and show both sides",
+                                 {"replay FINDING-ID|FILE [options]", kFooter});
   const auto options = std::make_shared<StoredOptions>();
   AddStoredOptions(command, *options);
   return [options](const Surroundings& surroundings) {

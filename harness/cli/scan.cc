@@ -1,14 +1,13 @@
 // lockstep scan: what a module offers, and what of it could be checked.
 #include "reports/scan.h"
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 #include <sstream>
 
 #include "harness/cli/commands.h"
 #include "harness/cli/destination.h"
-#include "harness/cli/help.h"
+#include "harness/cli/option.h"
 #include "harness/cli/options.h"
 #include "harness/cli/stop_signal.h"
 #include "harness/manifest/target.h"
@@ -70,21 +69,25 @@ ExitStatus RunScan(const Surroundings& surroundings, const ScanOptions& options)
 
 Action AddScan(CLI::App& program) {
   CLI::App& command =
-      *program.add_subcommand("scan", "list what a module offers, and what can be driven");
-  SetPage(command, {"scan MODULE [options]", kFooter});
+      AddCommand(program, "scan", "list what a module offers, and what can be driven",
+                 {"scan MODULE [options]", kFooter});
   const auto options = std::make_shared<ScanOptions>();
   options->jobs = Processors();
-  const auto add = [&command](const char* name, auto& place, const char* text, const char* type) {
-    return command.add_option(name, place, text)->type_name(type);
+  const auto add = [&](const char* name, Option::Place place, const char* text, const char* type,
+                       const std::string& standard = "") {
+    AddOption(command, {name, place, text, type, standard});
   };
-  add("MODULE", options->target.text, "a dotted name, or a class of it: builtins:str.*", "")
-      ->required();
-  add("--against", options->against, "the module that stands in for it", "MODULE");
-  add("--python", options->target.python, "the interpreter the module lives in", "EXE")
-      ->default_str(Manifest{}.python);
-  add("--port-python", options->target.port_python, "the interpreter --against lives in", "EXE");
-  add("--json", options->json, "write it as JSON; - is standard output", "FILE");
-  add("--jobs", options->jobs, "functions at once", "N")->capture_default_str();
+  AddOption(command, {.name = "MODULE",
+                      .place = &options->target.text,
+                      .text = "a dotted name, or a class of it: builtins:str.*",
+                      .type = "",
+                      .required = true});
+  add("--against", &options->against, "the module that stands in for it", "MODULE");
+  add("--python", &options->target.python, "the interpreter the module lives in", "EXE",
+      Manifest{}.python);
+  add("--port-python", &options->target.port_python, "the interpreter --against lives in", "EXE");
+  add("--json", &options->json, "write it as JSON; - is standard output", "FILE");
+  add("--jobs", &options->jobs, "functions at once", "N", std::to_string(options->jobs));
   return [options](const Surroundings& surroundings) { return RunScan(surroundings, *options); };
 }
 

@@ -1,8 +1,8 @@
 #include "harness/cli/stored_finding.h"
 
-#include <CLI/CLI.hpp>
 #include <sstream>
 
+#include "harness/cli/option.h"
 #include "harness/cli/registrations.h"
 #include "harness/manifest/interpreter_path.h"
 #include "harness/manifest/port_reader.h"
@@ -110,22 +110,21 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
 }  // namespace
 
 void AddStoredOptions(CLI::App& command, StoredOptions& options) {
-  command.add_option("FINDING-ID", options.id, "as a report prints it, or a file of the corpus")
-      ->required()
-      ->type_name("");
-  command.add_option("--manifest", options.manifest, "the manifest of the run")
-      ->type_name("FILE")
-      ->default_str("lockstep.toml");
-  command.add_option("--state", options.state, "where the corpus is kept")
-      ->type_name("DIR")
-      ->default_str(".lockstep");
-  command.add_option("--python", options.python, "the interpreter native lives in")
-      ->type_name("EXE");
-  command.add_option("--port-python", options.port_python, "the interpreter the port lives in")
-      ->type_name("EXE");
-  command.add_option("--command", options.command, "the program that stands in")->type_name("TEXT");
-  command.add_option("--library", options.library, "the native code that stands in")
-      ->type_name("FILE");
+  const auto add = [&](const char* name, Option::Place place, const char* text, const char* type,
+                       const char* standard = "") {
+    AddOption(command, {name, place, text, type, standard});
+  };
+  AddOption(command, {.name = "FINDING-ID",
+                      .place = &options.id,
+                      .text = "as a report prints it, or a file of the corpus",
+                      .type = "",
+                      .required = true});
+  add("--manifest", &options.manifest, "the manifest of the run", "FILE", "lockstep.toml");
+  add("--state", &options.state, "where the corpus is kept", "DIR", ".lockstep");
+  add("--python", &options.python, "the interpreter native lives in", "EXE");
+  add("--port-python", &options.port_python, "the interpreter the port lives in", "EXE");
+  add("--command", &options.command, "the program that stands in", "TEXT");
+  add("--library", &options.library, "the native code that stands in", "FILE");
 }
 
 Result<StoredFinding> FindStored(const StoredOptions& options, const fs::path& directory) {
