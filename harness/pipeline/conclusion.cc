@@ -71,6 +71,9 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
     report.notes.push_back({"domain",
                             "native raises for nearly all of what was inferred: declare `args`", "",
                             sum.raised});
+  if (sum.gave_up)
+    report.notes.push_back(
+        {"not-run", "not every case was run: too many of them crash or run out of time", "", 1});
   if (port.LivesElsewhere() && sum.undelivered > 0)
     report.notes.push_back({"declined",
                             "calls that native or the port does not take: such values cannot be "

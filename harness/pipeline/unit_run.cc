@@ -133,7 +133,8 @@ class UnitRun {
     }
     CountCases(*matrix.batch);
     CountRaised(matrix);
-    const std::uint64_t comparable = Comparable(matrix);
+    result_.gave_up = result_.gave_up || GaveUp(matrix);
+    const std::uint64_t comparable = ComparableRows(matrix);
     const std::size_t first = leads_.size();
     std::set<std::size_t> wavering;
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
@@ -242,20 +243,6 @@ class UnitRun {
     for (std::size_t row = 0; row < cells.size(); ++row)
       result_.raised += cells[row].kind == Cell::Kind::kRaised &&
                         (matrix.batch->marks[row] & Batch::kOffDomain) == 0;
-  }
-
-  // Rows of the domain, without those that have no encoding or were not run: they are compared with
-  // nothing, and prove nothing.
-  static std::uint64_t Comparable(const Matrix& matrix) {
-    auto marks = matrix.batch->marks;
-    for (const Column& column : matrix.columns)
-      for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
-        if (column.cells[row].kind == Cell::Kind::kUnencodable ||
-            column.cells[row].Has(Cell::kNotDelivered))
-          marks[row] = Batch::kOffDomain;
-    return static_cast<std::uint64_t>(
-        std::count_if(marks.begin(), marks.end(),
-                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
   }
 
   // A law is checked on the rows for which its oracle had the columns it asked for.

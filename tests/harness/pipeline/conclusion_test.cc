@@ -43,6 +43,14 @@ TEST(ConclusionTest, WhatHasNoEncodingAsksForACodec) {
   EXPECT_THAT(report.laws.at("value").why, HasSubstr("codec"));
 }
 
+TEST(ConclusionTest, ThatNotEveryCaseWasRunIsANote) {
+  UnitResult sum = Checked(1000);
+  sum.gave_up = true;
+  const PortReport report = Conclude(Port(), PortReport(), std::move(sum), Examined());
+  ASSERT_THAT(report.notes, SizeIs(1));
+  EXPECT_EQ(report.notes[0].kind, "not-run");
+}
+
 TEST(ConclusionTest, AFindingViolatesItsLawOnceAtLeast) {
   const PortReport report = Conclude(Port(), PortReport(), Checked(1000), Broken("value"));
   EXPECT_EQ(report.status, Status::kDiff);

@@ -1,0 +1,50 @@
+#include "oracles/columns.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "oracles/settings.h"
+#include "tests/support/trial_builder.h"
+
+namespace lockstep {
+namespace {
+
+using namespace testing;  // NOLINT: the builders
+using Kind = Cell::Kind;
+
+Matrix Of(std::vector<Cell> native, std::vector<Cell> port, Setting setting = Base(1)) {
+  return MatrixOf({ColumnOf(Base(kNative), std::move(native)), ColumnOf(setting, std::move(port))});
+}
+
+Cell NotDelivered() {
+  Cell cell = Saw(Kind::kMissing);
+  cell.flags = Cell::kNotDelivered;
+  return cell;
+}
+
+TEST(ColumnsTest, ARowThatNobodyRanWasGivenUp) {
+  EXPECT_FALSE(GaveUp(Of({Saw(1), Saw(Kind::kDied)}, {Saw(1), Saw(Kind::kTimedOut)})));
+  EXPECT_TRUE(GaveUp(Of({Saw(1), Saw(Kind::kMissing)}, {Saw(1), Saw(2)})));
+  EXPECT_TRUE(GaveUp(Of({Saw(1), Saw(2)}, {Saw(1), Saw(Kind::kMissing)})));
+}
+
+TEST(ColumnsTest, WhatNeedNotRunWasNotGivenUp) {
+  EXPECT_FALSE(GaveUp(Of({Saw(Kind::kTimedOut)}, {Saw(Kind::kMissing)})));
+  EXPECT_FALSE(GaveUp(Of({Saw(1)}, {NotDelivered()})));
+  EXPECT_FALSE(GaveUp(Of({Saw(1)}, {}))) << "a column that sat the batch out";
+  Setting shuffled = Base(1);
+  shuffled.order = 7;
+  EXPECT_FALSE(GaveUp(Of({Saw(1)}, {Saw(Kind::kMissing)}, shuffled)));
+}
+
+TEST(ColumnsTest, WithoutAnEncodingThereIsNothingToCompare) {
+  auto batch = std::make_shared<Batch>();
+  for (int row = 0; row < 3; ++row) batch->End();
+  Matrix matrix = Of({Saw(1), Saw(2), Saw(3)}, {Saw(1), Saw(Kind::kUnencodable), NotDelivered()});
+  matrix.batch = batch;
+  EXPECT_EQ(ComparableRows(matrix), 1U);
+}
+
+}  // namespace
+}  // namespace lockstep
