@@ -129,10 +129,10 @@ class Search {
       variants.push_back(sought_);
       variants.back()[at] = all[at];
     }
-    variants.push_back(std::move(all));
+    if (variants.size() > 2) variants.push_back(std::move(all));  // else it is there already
     std::vector<std::string> texts;
     for (const auto& variant : variants) texts.push_back(TextOf(variant));
-    auto tasted = Taste(port_, texts, kProved, runner_);
+    auto tasted = Taste(port_, texts, sought_.empty() ? 1 : kProved, runner_);
     if (!tasted) return tasted.error();
     const auto best = std::min_element(
         tasted->begin(), tasted->end(),
