@@ -115,16 +115,14 @@ Action AddDoctor(CLI::App& program) {
   CLI::App& command = AddCommand(program, "doctor", "say what can be delivered on this machine",
                                  {"doctor [options]", kFooter});
   const auto options = std::make_shared<DoctorOptions>();
-  const auto add = [&](const char* name, Option::Place place, const char* text, const char* type,
-                       const std::string& standard) {
-    AddOption(command, {name, place, text, type, standard});
-  };
-  add("--python", &options->python, "the interpreter native lives in", "EXE", options->python);
-  add("--port-python", &options->port_python, "another interpreter", "EXE", "");
-  add("--state", &options->state, "where corpus and runs would be kept", "DIR", options->state);
-  add("--probe", &options->probe,
-      "try a program or library that is to be a port: does it keep the protocol?", "COMMAND...",
-      "");
+  AddOption(command, {"--python", &options->python, "the interpreter native lives in", "EXE",
+                      options->python});
+  AddOption(command, {"--port-python", &options->port_python, "another interpreter", "EXE"});
+  AddOption(command, {"--state", &options->state, "where corpus and runs would be kept", "DIR",
+                      options->state});
+  AddOption(command, {"--probe", &options->probe,
+                      "try a program or library that is to be a port: does it keep the protocol?",
+                      "COMMAND..."});
   return [options](const Surroundings& surroundings) { return Doctor(*options, surroundings); };
 }
 

@@ -73,21 +73,20 @@ Action AddScan(CLI::App& program) {
                  {"scan MODULE [options]", kFooter});
   const auto options = std::make_shared<ScanOptions>();
   options->jobs = Processors();
-  const auto add = [&](const char* name, Option::Place place, const char* text, const char* type,
-                       const std::string& standard = "") {
-    AddOption(command, {name, place, text, type, standard});
-  };
   AddOption(command, {.name = "MODULE",
                       .place = &options->target.text,
                       .text = "a dotted name, or a class of it: builtins:str.*",
                       .type = "",
                       .required = true});
-  add("--against", &options->against, "the module that stands in for it", "MODULE");
-  add("--python", &options->target.python, "the interpreter the module lives in", "EXE",
-      Manifest{}.python);
-  add("--port-python", &options->target.port_python, "the interpreter --against lives in", "EXE");
-  add("--json", &options->json, "write it as JSON; - is standard output", "FILE");
-  add("--jobs", &options->jobs, "functions at once", "N", std::to_string(options->jobs));
+  AddOption(command,
+            {"--against", &options->against, "the module that stands in for it", "MODULE"});
+  AddOption(command, {"--python", &options->target.python, "the interpreter the module lives in",
+                      "EXE", Manifest{}.python});
+  AddOption(command, {"--port-python", &options->target.port_python,
+                      "the interpreter --against lives in", "EXE"});
+  AddOption(command, {"--json", &options->json, "write it as JSON; - is standard output", "FILE"});
+  AddOption(command,
+            {"--jobs", &options->jobs, "functions at once", "N", std::to_string(options->jobs)});
   return [options](const Surroundings& surroundings) { return RunScan(surroundings, *options); };
 }
 

@@ -110,21 +110,19 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
 }  // namespace
 
 void AddStoredOptions(CLI::App& command, StoredOptions& options) {
-  const auto add = [&](const char* name, Option::Place place, const char* text, const char* type,
-                       const char* standard = "") {
-    AddOption(command, {name, place, text, type, standard});
-  };
   AddOption(command, {.name = "FINDING-ID",
                       .place = &options.id,
                       .text = "as a report prints it, or a file of the corpus",
                       .type = "",
                       .required = true});
-  add("--manifest", &options.manifest, "the manifest of the run", "FILE", "lockstep.toml");
-  add("--state", &options.state, "where the corpus is kept", "DIR", ".lockstep");
-  add("--python", &options.python, "the interpreter native lives in", "EXE");
-  add("--port-python", &options.port_python, "the interpreter the port lives in", "EXE");
-  add("--command", &options.command, "the program that stands in", "TEXT");
-  add("--library", &options.library, "the native code that stands in", "FILE");
+  AddOption(command,
+            {"--manifest", &options.manifest, "the manifest of the run", "FILE", "lockstep.toml"});
+  AddOption(command, {"--state", &options.state, "where the corpus is kept", "DIR", ".lockstep"});
+  AddOption(command, {"--python", &options.python, "the interpreter native lives in", "EXE"});
+  AddOption(command,
+            {"--port-python", &options.port_python, "the interpreter the port lives in", "EXE"});
+  AddOption(command, {"--command", &options.command, "the program that stands in", "TEXT"});
+  AddOption(command, {"--library", &options.library, "the native code that stands in", "FILE"});
 }
 
 Result<StoredFinding> FindStored(const StoredOptions& options, const fs::path& directory) {

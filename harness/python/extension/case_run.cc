@@ -180,8 +180,7 @@ bool CaseRun::PutArguments(Cell& cell) {
 // Objects that only Python can build are compared with a second decoding of the same case: an
 // iterator speaks once.
 bool CaseRun::PutColdArguments(Bytes bytes, Cell& cell) {
-  const Ref encoded(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(bytes.data()),
-                                              static_cast<Py_ssize_t>(bytes.size())));
+  const Ref encoded = ToBytes(bytes);
   const Ref args = arguments_.Positional(), kwargs = arguments_.Keyword();
   if (!encoded || !args || !kwargs) return false;
   PyObject* arguments[] = {encoded.get(), args.get(), kwargs.get()};

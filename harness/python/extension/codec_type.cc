@@ -92,11 +92,6 @@ void Dealloc(PyObject* self) {
   Py_DECREF(type);
 }
 
-PyObject* BytesOf(const Buffer& buffer) {
-  return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(buffer.data()),
-                                   static_cast<Py_ssize_t>(buffer.size()));
-}
-
 PyObject* EncodeValue(PyObject* self, PyObject* value) {
   Buffer out;
   Seen seen;
@@ -105,7 +100,7 @@ PyObject* EncodeValue(PyObject* self, PyObject* value) {
   const bool cold = pass == Encoder::Pass::kCold;
   const bool good = cold ? encoder.Careful(value, out, false) : pass == Encoder::Pass::kDone;
   Self(self).cold = cold;
-  return good ? BytesOf(out) : nullptr;
+  return good ? ToBytes(out.bytes()).release() : nullptr;
 }
 
 PyObject* Encode(PyObject* self, PyObject* value) {
@@ -117,7 +112,7 @@ PyObject* EncodeProjected(PyObject* self, PyObject* value) {
       [&]() -> PyObject* {
         Buffer out;
         Encoder encoder(Mutable(self));
-        return encoder.Careful(value, out, true) ? BytesOf(out) : nullptr;
+        return encoder.Careful(value, out, true) ? ToBytes(out.bytes()).release() : nullptr;
       },
       nullptr);
 }
@@ -135,12 +130,10 @@ PyObject* OutcomePair(PyObject* self, bool raised, PyObject* value) {
   const auto exact = outcome.bytes();
   const auto projected =
       cell.kind == Cell::kUnencodable ? std::span(kNoReason) : outcome.projected();
-  const Ref one(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(exact.data()),
-                                          static_cast<Py_ssize_t>(exact.size())));
+  const Ref one = ToBytes(exact);
   if (!one || projected.data() == exact.data())
     return one ? PyTuple_Pack(2, one.get(), one.get()) : nullptr;
-  const Ref other(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(projected.data()),
-                                            static_cast<Py_ssize_t>(projected.size())));
+  const Ref other = ToBytes(projected);
   return other ? PyTuple_Pack(2, one.get(), other.get()) : nullptr;
 }
 

@@ -3,6 +3,8 @@
 
 #include <Python.h>
 
+#include <cstdint>
+#include <span>
 #include <utility>
 
 namespace lockstep::python {
@@ -35,5 +37,11 @@ class Ref {
  private:
   PyObject* object_ = nullptr;
 };
+
+// A bytes object; null: exception set.
+inline Ref ToBytes(std::span<const std::uint8_t> bytes) {
+  return Ref(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(bytes.data()),
+                                       static_cast<Py_ssize_t>(bytes.size())));
+}
 
 }  // namespace lockstep::python

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::uint8_t kReturned[] = {0}, kMade[] = {0, wire::kNull}, kNothing[] = {3, wire::kNull};
 
-Ref ToBytes(const Buffer& buffer) {
-  return Ref(PyBytes_FromStringAndSize(reinterpret_cast<const char*>(buffer.data()),
-                                       static_cast<Py_ssize_t>(buffer.size())));
-}
-
 std::span<const std::uint8_t> BytesOf(PyObject* bytes) {
   return {reinterpret_cast<const std::uint8_t*>(PyBytes_AS_STRING(bytes)),
           static_cast<std::size_t>(PyBytes_GET_SIZE(bytes))};
@@ -170,10 +165,10 @@ void SequencePlay::Split() {
 }
 
 PyObject* SequencePlay::Answer() {
-  const Ref exact = ToBytes(exact_);
+  const Ref exact = ToBytes(exact_.bytes());
   if (!exact || !split_)
     return exact ? PyTuple_Pack(3, exact.get(), exact.get(), gave_.get()) : nullptr;
-  const Ref projected = ToBytes(projected_);
+  const Ref projected = ToBytes(projected_.bytes());
   return projected ? PyTuple_Pack(3, exact.get(), projected.get(), gave_.get()) : nullptr;
 }
 
