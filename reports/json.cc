@@ -68,10 +68,11 @@ Json Of(const Finding& finding) {
                {"confirmed", shown.confirmed},
                {"stable", finding.stable},
                {"off_domain", finding.off_domain},
-               {"prefix", finding.prefix.size()},
+               {"prefix", CountOf(finding.prefix)},
                {"script", Text(finding.script)},
                {"script_shows", finding.script_shows},
                {"standing", NameOf(StandingOf(finding))}};
+  if (!finding.after.empty()) json["after"] = Text(finding.after);
   if (finding.odd) json["odd"] = Of(*finding.odd);
   if (!finding.group.empty()) json["group"] = finding.group;
   if (!finding.accepted_reason.empty()) json["accepted"] = Text(finding.accepted_reason);

@@ -5,6 +5,7 @@
 #include "fuzzers/shrinker.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/exit_death.h"
 #include "harness/pipeline/grouping.h"
@@ -289,9 +290,7 @@ bool Examiner::Forbidden(const std::string& law) const {
 }
 
 Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& seen, bool& stable) {
-  auto before = finding.prefix;
-  if (seen.law == "replay") before = {finding.smallest};
-  before.push_back(finding.smallest);
+  const auto before = CallsThen(CalledBefore(finding), finding.smallest);
   auto left = probe_.ObserveLast(finding.left, {&finding.smallest, 1});
   if (!left) return left.error();
   auto right = probe_.ObserveLast(finding.right, before);
@@ -343,17 +342,12 @@ void Examiner::Explain(Finding& finding) {
 }
 
 void Examiner::Write(Finding& finding) const {
-  finding.call.clear();
-  for (const auto& earlier : finding.prefix)
-    finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
-  finding.call += CallText(CalleeOf(port_.native), finding.smallest);
-  if (auto brief = ShortScriptText(port_, finding)) {
-    finding.script = std::move(*brief);
+  finding.call = CallOf(port_, finding);
+  finding.after = AfterText(port_, finding);
+  for (auto& script : ScriptTexts(port_, finding)) {
+    finding.script = std::move(script);
     finding.script_shows = workshop_.script_shows(port_, finding.script);
-  }
-  if (!finding.script_shows) {
-    finding.script = ScriptText(port_, finding);
-    finding.script_shows = workshop_.script_shows(port_, finding.script);
+    if (finding.script_shows) break;
   }
 }
 

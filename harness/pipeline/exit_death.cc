@@ -31,19 +31,16 @@ Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& sett
   finding.right = quiet;
   finding.right.finalize = true;
   finding.original = finding.most_dramatic = cases.back();
-  finding.prefix.assign(cases.begin(), cases.end() - 1);
+  finding.prefix = Condensed(std::span(cases).first(cases.size() - 1));
   const SameFailure still = [&](std::span<const Case> some) {
     std::vector<bool> shows(some.size());
     for (std::size_t i = 0; i < some.size(); ++i) {
-      auto all = finding.prefix;
-      all.push_back(some[i]);
-      if ((shows[i] = dies(all))) break;
+      if ((shows[i] = dies(CallsThen(finding.prefix, some[i])))) break;
     }
     return shows;
   };
   finding.smallest = lockstep::Shrink(cases.back(), probe.port(), still, kShrinkBudget).smallest;
-  cases = finding.prefix;
-  cases.push_back(finding.smallest);
+  cases = CallsThen(finding.prefix, finding.smallest);
   for (finding.of = 0; finding.of < kRounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
   auto exit = probe.Exit(quiet, cases);
   if (!exit || !exit->has_value()) return std::optional<Finding>();

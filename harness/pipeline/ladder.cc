@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "harness/pipeline/reduce.h"
+#include "harness/pipeline/short_history.h"
 #include "oracles/repeats.h"
 
 namespace lockstep {
@@ -121,14 +121,15 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
     if (!cell) failed = cell.error();
     return cell && Differ(*alone, *cell);
   };
-  auto prefix = calls_before(as_run);
-  if (prefix.empty() || !shows(prefix)) {
+  auto calls = calls_before(as_run);
+  if (calls.empty() || !shows(calls)) {
     if (failed) return *failed;
     return std::optional<Diagnosis>();
   }
-  prefix = Reduce(std::move(prefix), shows, kReduceBudget);
+  Prefix prefix = ShortHistory(std::move(calls), subject_, shows, kReduceBudget);
+  calls = CallsOf(prefix);
   int seen = 0;
-  for (int round = 0; round < kRounds; ++round) seen += shows(prefix) ? 1 : 0;
+  for (int round = 0; round < kRounds; ++round) seen += shows(calls) ? 1 : 0;
   if (failed) return *failed;
   return std::optional(
       Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls", seen, kRounds});
@@ -190,7 +191,7 @@ Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       auto alone = probe.CellOfLast(diagnosis.left, {&subjects[i], 1});
       if (!alone) return alone.error();
-      auto after = probe.CellOfLast(diagnosis.right, Then(diagnosis.prefix, subjects[i]));
+      auto after = probe.CellOfLast(diagnosis.right, CallsThen(diagnosis.prefix, subjects[i]));
       if (!after) return after.error();
       shows[i] = OutcomesDiffer(*alone, *after, contract);
       if (shows[i]) break;  // only the first is used

@@ -14,15 +14,16 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/prefix.h"
 #include "harness/pipeline/probe.h"
 
 namespace lockstep {
 
 struct Diagnosis {
   std::string law;
-  Setting left, right;       // equal for replay and for a new process
-  std::vector<Case> prefix;  // history: what must be called before
-  std::string knob;          // what the cause is called in the report
+  Setting left, right;  // equal for replay and for a new process
+  Prefix prefix;        // history: what must be called before
+  std::string knob;     // what the cause is called in the report
   int confirmed = 0, of = 0;
 };
 

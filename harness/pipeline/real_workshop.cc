@@ -22,7 +22,7 @@ Result<std::unique_ptr<Runner>> OpenRunner(const Port& port) {
 }
 
 bool ScriptShows(const Port& port, const std::string& source) {
-  const auto run = RunScript(port.python, port.path, source, kScriptLimit);
+  const auto run = RunScript(port.python, {}, source, kScriptLimit);
   // A script that fails itself has status 1 too.
   const bool ran = run && !run->timed_out && run->signal == 0 &&
                    run->errors.find("Traceback") == std::string::npos;

@@ -200,7 +200,7 @@ Accepted Entry(const Finding& finding) {
   entry.law = finding.signature.law;
   entry.reason = "meant";
   entry.encoded_case = wire::Encode(finding.smallest);
-  for (const Case& earlier : finding.prefix) entry.prefix.push_back(wire::Encode(earlier));
+  for (const Calls& earlier : finding.prefix) entry.prefix.push_back(wire::Encode(earlier.subject));
   return entry;
 }
 
