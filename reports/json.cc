@@ -120,6 +120,7 @@ Json Of(const PortReport& port) {
       {"max_ulp", port.max_ulp},
       {"findings", Listed(port.findings)},
       {"notes", Listed(port.notes)}};
+  if (!port.name.empty()) json["name"] = Text(port.name);
   if (!port.interpreter.empty()) json["interpreter"] = Text(port.interpreter);
   if (!port.why.empty()) json["why"] = Text(port.why);
   return json;

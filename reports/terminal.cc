@@ -2,10 +2,12 @@
 // a summary that fits on the last dozen lines.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 #include <string>
 
+#include "reports/gathered.h"
 #include "reports/palette.h"
 #include "reports/phrases.h"
 #include "reports/printable.h"
@@ -34,7 +36,7 @@ std::string FactsText(const PortReport& port) {
 }
 
 std::string PortLine(const PortReport& port, const Palette& palette) {
-  const std::string status = fmt::format("{:<12}", ToString(port.status));
+  const std::string status = fmt::format("{:<11} ", ToString(port.status));
   return fmt::format("{}{}  {}\n", palette.Of(port.status, status), palette.Strong(PairText(port)),
                      FactsText(port));
 }
@@ -47,13 +49,14 @@ std::string NoteLine(const Note& note, const Palette& palette) {
   return text + "\n";
 }
 
-std::string NotesText(const PortReport& port, const Palette& palette) {
+std::string NotesText(const PortReport& port, const TerminalStyle& style, const Palette& palette) {
+  const auto notes = style.verbose ? port.notes : Gathered(port.notes);
+  const std::size_t shown = style.verbose ? notes.size() : std::min(notes.size(), kMostNotes);
   std::string text;
-  for (std::size_t i = 0; i < port.notes.size() && i < kMostNotes; ++i)
-    text += NoteLine(port.notes[i], palette);
-  if (port.notes.size() > kMostNotes)
+  for (std::size_t i = 0; i < shown; ++i) text += NoteLine(notes[i], palette);
+  if (notes.size() > shown)
     text +=
-        fmt::format("  and {} of other kinds\n", Counted(port.notes.size() - kMostNotes, "note"));
+        fmt::format("  and {} of other kinds: --verbose\n", Counted(notes.size() - shown, "note"));
   return text;
 }
 
@@ -63,9 +66,8 @@ std::string PortText(const PortReport& port, const TerminalStyle& style, const P
   std::string text = PortLine(port, palette);
   if (!well && !port.domain.empty())
     text += fmt::format("  {}\n", palette.Quiet("over " + Shortened(Printable(port.domain), 300)));
-  for (const Finding& finding : port.findings)
-    text += TextOf(finding, style.replay_options, palette);
-  text += NotesText(port, palette);
+  for (const Finding& finding : port.findings) text += TextOf(finding, style, palette);
+  text += NotesText(port, style, palette);
   return well ? text : text + "\n";
 }
 

@@ -30,6 +30,8 @@ ExitStatus StatusOf(const Report& report) {
     return std::any_of(report.ports.begin(), report.ports.end(), holds);
   };
   if (any(HasFindings)) return ExitStatus::kFindings;
+  for (const PortReport& port : report.ports)
+    if (port.unloaded) return StatusOf(*port.unloaded);
   if (report.ports.empty() || any(IsInconclusive)) return ExitStatus::kInconclusive;
   return ExitStatus::kHolds;
 }

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <sstream>
 
+#include "harness/manifest/interpreter_path.h"
+
 namespace lockstep {
 namespace {
 
@@ -117,7 +119,7 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
       ->excludes(port);
   add("--args", target.args, "the inputs, as in a def: \"n: int, xs: list[float]\"", "DOMAINS");
   add("--python", target.python, "the interpreter native lives in", "EXE")
-      ->default_str(Manifest{}.python);
+      ->default_str(kDefaultPythonText);
   add("--port-python", target.port_python, "the interpreter the port lives in; several: commas",
       "EXE");
   add("--laws", options.laws, "only these laws or families, comma-separated", "LIST");
@@ -147,8 +149,14 @@ void AddRunOptions(CLI::App& command, RunOptions& options) {
       ->default_str(".lockstep")
       ->group("Results");
   AddOutputs(command, options.outputs);
-  command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")
+  command.add_option("--scripts", options.scripts, "write each finding's script, as DIR/ID.py")
+      ->type_name("DIR")
       ->group("Results");
+  auto* quiet = command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")
+                    ->group("Results");
+  command.add_flag("--verbose", options.verbose, "with each finding's script and every note")
+      ->group("Results")
+      ->excludes(quiet);
 }
 
 }  // namespace lockstep

@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/model/contract.h"
 #include "harness/model/costs.h"
 #include "harness/model/finding.h"
+#include "harness/model/result.h"
 
 namespace lockstep {
 
@@ -46,9 +48,12 @@ struct Note {        // a group of differences that do not fail the gate
 
 struct PortReport {
   std::string native, port, kind, domain;
+  std::string name;         // as the manifest calls it; or empty
   std::string interpreter;  // of the port, where it is not native's: "pypy 3.9"
   Status status = Status::kUntested;
   std::string why;  // for unsupported, missing, untested
+  // Of one port among several whose name does not resolve, or whose import fails.
+  std::optional<Error> unloaded;
   std::uint64_t cases = 0, distinct = 0, off_domain = 0, observations = 0;
   std::uint64_t unencodable = 0, corpus_cases = 0;
   std::vector<std::string> properties;     // "mutates: arg 0", "assumed role: ..."

@@ -89,7 +89,8 @@ class Campaign {
     for (const std::size_t i : matrix) {
       ports.push_back(ports_[i]);
       orders.push_back({seed_, jobs, options_.open_ended && options_.budget.has_value(),
-                        DeadlineFor(matrix), AcceptedFor(ports_[i], options_.accepted)});
+                        DeadlineFor(matrix), AcceptedFor(ports_[i], options_.accepted),
+                        ports_.size() > 1});
     }
     progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());
     MatrixCheck check(ports, orders, workshop_, corpus_, journal_, progress_, should_stop_);

@@ -9,6 +9,7 @@
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/exit_death.h"
 #include "harness/pipeline/grouping.h"
+#include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/script_text.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/projection.h"
@@ -125,7 +126,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
   });
-  for (const Candidate* candidate : order) {
+  for (const Candidate* candidate : WithoutLacking(port_, order)) {
     const auto& key = candidate->key;
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
@@ -336,6 +337,7 @@ void Examiner::Explain(Finding& finding) {
   finding.observe = port_.observe;
   finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
+  if (IsOfLacking(port_, finding.violation)) TellLacking(port_, finding);
   finding.id = FindingId(finding.signature);
   Write(finding);
   if (!finding.script_shows) WriteApart(finding);

@@ -55,9 +55,9 @@ Result<std::vector<PortReport>> MatrixCheck::Go() {
 }
 
 Result<bool> MatrixCheck::Prepare() {
-  for (PortCheck& check : checks_) {
-    Runner* native = &check == &checks_.front() ? nullptr : &checks_.front().runner();
-    if (native != nullptr) check.Follow(checks_.front().port());
+  for (PortCheck& check : checks_) {  // the first that can be loaded is whom the others follow
+    Runner* native = running_.empty() ? nullptr : &running_.front()->runner();
+    if (native != nullptr) check.Follow(running_.front()->port());
     if (auto loaded = check.Load(native); !loaded) return loaded.error();
     if (!check.refused()) running_.push_back(&check);
   }

@@ -6,6 +6,7 @@
 #include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
+#include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/shared_native.h"
 #include "harness/pipeline/unit_sum.h"
@@ -110,6 +111,7 @@ PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpu
 
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
+  report_.name = port_.name;
   report_.port = port_.called();
   report_.level = port_.contract.level;
   report_.scope = port_.contract.scope;
@@ -123,7 +125,7 @@ Result<void> PortCheck::Load(Runner* native) {
   oracles_ = StandardOracles(port_);
   runner_->Expect(SettingsNeeded(port_, oracles_));
   auto about = runner_->Load(kNative);
-  if (!about) return about.error();
+  if (!about) return NotLoaded(about.error());
   native_ = std::move(*about);
   interpreters_.push_back(native_->interpreter);
   hints_.constants = native_->constants;
@@ -131,6 +133,7 @@ Result<void> PortCheck::Load(Runner* native) {
     if (auto loaded = LoadPort(); !loaded) return loaded;
   if (native == nullptr && !refused())
     if (auto classed = PrepareClass(); !classed) return classed;
+  if (other_) port_.lacking = Lacking(port_, *other_);
   report_.kind = KindName(port_);
   return {};
 }
@@ -178,7 +181,7 @@ Result<void> PortCheck::LoadPort() {
     Refuse(Status::kMissing, loaded.error().what);
     return {};
   }
-  if (!loaded) return loaded.error();
+  if (!loaded) return NotLoaded(loaded.error());
   interpreters_.push_back(loaded->interpreter);
   if (port_.kind == Port::Kind::kInterpreter) report_.interpreter = NameOf(loaded->interpreter);
   port_.sources = loaded->sources;
@@ -188,6 +191,16 @@ Result<void> PortCheck::LoadPort() {
   hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
                           loaded->constants.end());
   other_ = std::move(*loaded);
+  return {};
+}
+
+// Only what is said of this port alone: where the disk is full, it is so for all of them.
+Result<void> PortCheck::NotLoaded(const Error& error) {
+  const bool own = error.kind == Error::Kind::kUsage || error.kind == Error::Kind::kInterpreter;
+  if (!own || !order_.among_several) return error;
+  report_.unloaded = error;
+  report_.kind = KindName(port_);
+  Refuse(Status::kMissing, error.what);
   return {};
 }
 

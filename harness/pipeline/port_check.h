@@ -27,6 +27,8 @@ struct PortOrder {  // what is asked for one port
   bool until_deadline = false;  // cases do not end the run
   std::optional<std::chrono::steady_clock::time_point> deadline;
   std::vector<Accepted> accepted;  // of this port
+  // Of several ports: one that cannot be loaded is an entry that says so, and the run goes on.
+  bool among_several = false;
 };
 
 class PortCheck {
@@ -65,6 +67,7 @@ class PortCheck {
 
  private:
   Result<void> LoadPort();
+  Result<void> NotLoaded(const Error& error);
   Result<void> PrepareClass();
   Result<void> Reopen();
   void Refuse(Status status, const std::string& why);
