@@ -128,7 +128,9 @@ constexpr Law kLaws[] = {
      "The port runs where native's library is not: it does not secretly call what it stands for.",
      "With contract = { independent = true }, the cases are run once more where imports of "
      "native's library by anyone but the translators fail; where native is of the standard library "
-     "or a builtin, only the port's own modules are refused it.",
+     "or a builtin, only the port's own code is refused it, however it comes by it: defaults, "
+     "tables, closures, partial calls, sys.modules. Not seen: another thread's calls, and a native "
+     "in C that is hidden in another object in C. Classes are not moved: undecided.",
      "A port that delegates on purpose is a wrapper: leave `independent` out of its contract."},
     {"shippable", "shipping",
      "The port's code can be sent by value to a process that lacks its module, and answers the "
