@@ -58,7 +58,7 @@ def test_classes_of_native_and_port_meet_in_a_role():
 
 
 def test_exceptions_of_one_name_stand_for_one_another():
-    here, there = made("error", "re"), made("error", "regex")
+    here, there = made("error", "one_library"), made("error", "regex")
     assert projected(here("x")) == projected(there("y"))
     assert projected(here("x")) != projected(made("Error", "regex")("x"))
     assert projected(made("ValueError", "regex")("x")) != projected(ValueError("x"))

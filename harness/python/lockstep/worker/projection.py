@@ -8,6 +8,7 @@ from typing import Any, Callable, Iterable, List, Optional, Tuple
 
 from . import tags
 from .addresses import without_addresses
+from .identity import OTHER, known_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
@@ -47,7 +48,7 @@ class Projection:
         if is_a(value, BaseException):
             return tags.EXCEPTION, self._exception(value)
         take_apart = self._structure
-        if self.role(class_name(type(value))) is not None:
+        if self.role(known_as(type(value))) is not None:
             take_apart = getattr(take_apart, "ordinary", take_apart)
         tag, payload = take_apart(value)
         if tag == tags.CLASS:
@@ -70,7 +71,7 @@ class Projection:
         return name if role is None else _ROLE + role
 
     def _exception(self, value: BaseException) -> Item:
-        name = _exception_role(class_name(type(value)))
+        name = _exception_role(known_as(type(value)))
         message = ""
         if self._policy == "public-base":
             name = self._public(type(value))
@@ -83,16 +84,17 @@ class Projection:
     def _public(cls: type) -> str:
         """The nearest class that both sides can name: a builtin one."""
         for base in mro(cls):
-            name = class_name(base)
+            name = known_as(base)
             if name.startswith("builtins:"):
                 return name
         return "builtins:BaseException"
 
 
 def _exception_role(name: str) -> str:
-    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own."""
+    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own, and
+    a second copy of a library is not caught where the first is."""
     module, _, qualname = name.partition(":")
-    return name if module == "builtins" else _ROLE + qualname
+    return name if module == "builtins" or name.startswith(OTHER) else _ROLE + qualname
 
 
 def _surface(value: Any, parts: List[Any]) -> List[Any]:

@@ -26,6 +26,7 @@ from .decoder import Malformed
 from .earlier import EarlierResults
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
+from .identity import at_home
 from .item import Unencodable
 from .layout import Noise
 from .loader import Found, LoadFailed, load
@@ -222,6 +223,7 @@ class Zygote:
         about = introspect.about(found.value, found.module, order["target"])
         others = [order.get("other"), *(order.get("beside") or [])]
         modules = introspect.own_modules(found.value, order["target"], others)
+        at_home(found.value, introspect.own_modules(found.value, order["target"], ()))
         codecs = load_codecs(order["codecs"]) if order.get("codecs") else None
         sequence = order.get("sequence")
         stage = None if sequence is None else set_stage(sequence, found, codecs)
