@@ -133,7 +133,8 @@ class EquivalenceOracle : public Oracle {
     const Projection projection{roles_, contract.exceptions, contract.level};
     const Lens lens{&projection, contract.tolerance, stateful_};
     Verdicts verdicts(contract, Survived(native.outcome) ? port.setting.implementation : kNative);
-    for (const auto& found : Differences(trial.subject, native.outcome, port.outcome, lens)) {
+    const auto [left, right] = Compared(native, port);
+    for (const auto& found : Differences(trial.subject, *left, *right, lens)) {
       if (HoldsLeak(port.outcome))
         verdicts.Break("no-leak", found);
       else
@@ -146,6 +147,16 @@ class EquivalenceOracle : public Oracle {
   }
 
  private:
+  // What the digests are of. A port that lives elsewhere says nothing of how it projects.
+  std::pair<const Outcome*, const Outcome*> Compared(const Observation& native,
+                                                     const Observation& port) const {
+    const bool projected = !elsewhere_ && native.outcome.index() == port.outcome.index();
+    const auto of = [&](const Observation& seen) {
+      return projected && seen.projected ? &*seen.projected : &seen.outcome;
+    };
+    return {of(native), of(port)};
+  }
+
   // One suspect for each port: the first surroundings in which it parts from native.
   void Accuse(const Matrix& matrix, const Contract& contract, const std::vector<ColumnPair>& pairs,
               std::size_t row, std::vector<Suspect>& suspects) const {

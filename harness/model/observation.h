@@ -1,6 +1,7 @@
 // What one run of one case did, in full. A port that crashes is an outcome, not an Error.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -51,6 +52,9 @@ struct Observation {
   Setting setting;
   Outcome outcome;
   Effects effects;
+  // What of a result is compared across implementations, where the worker says that this is not
+  // the result itself: classes by their role, objects by how they show.
+  std::optional<Outcome> projected = std::nullopt;
 };
 
 // One row of a matrix with its values fetched: what an oracle judges.

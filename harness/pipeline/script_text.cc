@@ -81,6 +81,28 @@ def yielded(value, open_):
     return show(items, open_) + end
 )py";
 
+// Behind it, where types are what differs: a class by the module that it claims, and whether that
+// has another class of this name.
+constexpr std::string_view kApart = R"py(
+def named(kind):
+    try:
+        found = importlib.import_module(kind.__module__)
+        for attribute in kind.__qualname__.split("."):
+            found = getattr(found, attribute)
+    except (ImportError, AttributeError):
+        found = None
+    other = isinstance(found, type) and found is not kind
+    return ("another class of the name " if other else "") + kind.__module__ + "." + kind.__qualname__
+
+bare = show
+
+def show(value, open_=()):
+    if isinstance(value, type):
+        return "class " + named(value)
+    name = named(type(value))
+    return bare(value, open_) if name.startswith("builtins.") else name + " " + bare(value, open_)
+)py";
+
 // What a side runs. It prints one line per thing that the laws compare.
 constexpr std::string_view kCall = R"py(
 def mutable(value):
@@ -130,7 +152,7 @@ print("arguments after:", show([*seen[0], *seen[1].values()]))
 constexpr std::string_view kShort = R"py(
 def outcome(function):
     try:
-        return repr(@CALL@)
+        return @TEXT@
     except BaseException as error:
         return "raises " + type(error).__qualname__
 
@@ -235,10 +257,15 @@ std::string FunctionText(const Port& port) {
 }
 
 std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject,
-                  const std::string& compared) {
+                  const std::string& compared, bool apart) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
   auto text = std::string(kLoad) + std::string(kShow) + std::string(kCall);
+  if (apart) {
+    text = std::string(kLoad) + std::string(kShow) + std::string(kApart) + std::string(kCall);
+    text = Replaced(text, "\"raised \" + type(error).__qualname__",
+                    "\"raised \" + named(type(error))");
+  }
   if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
   text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
   text = Replaced(text, "@FUNCTION@", FunctionText(port));
@@ -273,10 +300,27 @@ std::pair<std::string_view, std::string_view> Labels(const Finding& finding) {
   return {" first", " elsewhere"};
 }
 
+bool Tells(const Finding& finding, std::string_view what) {
+  return finding.violation.expected.find(what) != std::string::npos ||
+         finding.violation.actual.find(what) != std::string::npos;
+}
+
+bool AreTypesApart(const Finding& finding) {
+  return finding.signature.law == "type" || Tells(finding, "another class of the name");
+}
+
+// A text, which is a value, keeps its addresses: only what shows an object loses them.
+std::string_view ShortText(const Finding& finding) {
+  return Tells(finding, "0x...") ? "re.sub(\"0x[0-9a-f]+\", \"0x...\", repr(@CALL@))"
+                                 : "repr(@CALL@)";
+}
+
 std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
                     const std::string& compared) {
-  if (!port.stateful) return Child(port, prefix, finding.smallest, compared);
-  return SequenceChildText(port, prefix, finding, kShow, NamesText(prefix, finding.smallest),
+  const bool apart = AreTypesApart(finding);
+  if (!port.stateful) return Child(port, prefix, finding.smallest, compared, apart);
+  const std::string show = std::string(kShow) + (apart ? std::string(kApart) : "");
+  return SequenceChildText(port, prefix, finding, show, NamesText(prefix, finding.smallest),
                            port.IsTranslated() ? FunctionText(port) : "made");
 }
 
@@ -298,7 +342,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   auto modules = ModulesUsed(finding.smallest);
   if (port.IsTranslated()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
-  if (port.stateful) modules->insert("re");
+  if (port.stateful || Tells(finding, "0x...")) modules->insert("re");
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
   std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
@@ -311,6 +355,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   }
   auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
   body = Replaced(body, "@ACTUAL@", Attribute(port.port));
+  body = Replaced(body, "@TEXT@", ShortText(finding));
   return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
 }
 

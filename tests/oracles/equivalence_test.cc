@@ -207,6 +207,25 @@ TEST(EquivalenceTest, TakesExceptionsOfOneNameForOneAndSaysSo) {
       ElementsAre("exception exception-type at exception"));
 }
 
+TEST(EquivalenceTest, AnExceptionOfASecondCopyOfALibraryIsAnotherOne) {
+  EXPECT_THAT(Judged(TrialOf(Call({}))
+                         .Native(Raises("json.decoder:Bad"))
+                         .Port(Raises("another class of the name json.decoder:Bad"))),
+              ElementsAre("exception exception-type at exception"));
+}
+
+TEST(EquivalenceTest, JudgesWhatTheWorkersHaveProjected) {
+  Trial trial = TrialOf(Call({})).Native(Returns(Value::Int(1))).Port(Returns(Value::Int(2)));
+  trial.observations[0].projected = Returns(Named(Value::Kind::kClass, "<role>:C"));
+  EXPECT_THAT(Judged(trial), ElementsAre("type type at result"));
+  trial.observations[1].projected = Returns(Named(Value::Kind::kClass, "<role>:C"));
+  EXPECT_THAT(Judged(trial), ElementsAre("holds"));
+  Port elsewhere = PairOf();
+  elsewhere.command = {"port"};
+  elsewhere.kind = Port::Kind::kCommand;
+  EXPECT_THAT(Judged(trial, {}, elsewhere), ElementsAre("value value at result"));
+}
+
 TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
   const Case call = Call({Ints({2, 1})});
   Effects sorted, aliased, warned, printed, consumed;

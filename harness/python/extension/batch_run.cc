@@ -69,13 +69,19 @@ class BatchRun {
     if (!run_.Run(rows_[row], rows_.ticket, name, cell)) return false;
     if (cell.kind == Cell::kMissing) return true;
     if (state_.keep != nullptr &&
-        state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects()))
+        state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects(), Projected(cell)))
       cell.flags |= Cell::kBytesKept;
     if (options_.values && cell.kind == Cell::kReturned) {
       values_[row] = {kept_values_.size(), run_.outcome().size() - 1};
       kept_values_.Append(run_.outcome().subspan(1));
     }
     return options_.replay_every == 0 || name % options_.replay_every != 0 || Replay(row, cell);
+  }
+
+  // What a result is compared by, where that is not the result itself.
+  std::span<const std::uint8_t> Projected(const Cell& cell) const {
+    if (cell.kind != Cell::kReturned || cell.projected == cell.exact) return {};
+    return run_.projected().subspan(1);
   }
 
   bool Replay(std::uint32_t row, Cell& cell) {

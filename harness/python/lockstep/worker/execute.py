@@ -273,7 +273,8 @@ def _cell(
     flags = seen.flags
     if replayed is not None and replayed.outcome != seen.outcome:
         flags |= REPLAY_DIFFERS
-    if keep.add(ticket, row, seen.outcome, seen.effects):
+    projected = b"" if seen.kind != RETURNED or seen.projected == seen.outcome else seen.projected
+    if keep.add(ticket, row, seen.outcome, seen.effects, projected[1:]):
         flags |= KEPT
     ticks = min(seen.ticks, 0xFFFFFFFF)
     return CELL.pack(exact, projected, effects, seen.kind, flags, 0, ticks)

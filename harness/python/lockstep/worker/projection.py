@@ -1,10 +1,11 @@
 """What the contract compares across implementations.
 
-Exceptions lose what their policy does not name, classes of native and port become roles. A
-projected encoding is only ever hashed.
+Exceptions lose what their policy does not name, classes of native and port become roles. The
+projected encoding is what is hashed, and what is judged where the digests differ.
 """
 
-from typing import Any, Callable, Iterable, List, Optional, Tuple
+import re
+from typing import Any, Callable, Iterable, List, Optional
 
 from . import tags
 from .addresses import without_addresses
@@ -53,7 +54,7 @@ class Projection:
         tag, payload = take_apart(value)
         if tag == tags.CLASS:
             role = self.role(payload)
-            return (tag, payload) if role is None else (tags.ROLE, role)
+            return tag, payload if role is None else _ROLE + role
         if tag == tags.FUNCTION:
             role = self.role(payload)
             return tag, payload if role is None else _ROLE + role
@@ -62,13 +63,21 @@ class Projection:
             # An iterator is what it yields; which class yields it is how it was made.
             parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(parts[0])
             if tag == tags.OBJECT and parts[0].startswith(_ROLE) and parts[1] == "reduce":
-                parts = _surface(value, parts)
+                parts = _surface(value, parts, self._nameless(type(value)))
             return tag, Item.array(parts)
         return tag, payload
 
     def _name(self, name: str) -> str:
         role = self.role(name)
         return name if role is None else _ROLE + role
+
+    @staticmethod
+    def _nameless(cls: type) -> Callable[[str], str]:
+        """Strips from a text what the class is called."""
+        module, _, qualname = class_name(cls).partition(":")
+        names = "|".join(map(re.escape, (module + "." + qualname, qualname)))
+        called = re.compile(r"(?<![\w.])(?:%s)(?!\w)" % names)
+        return lambda text: called.sub(lambda _: qualname, text)
 
     def _exception(self, value: BaseException) -> Item:
         name = _exception_role(known_as(type(value)))
@@ -97,21 +106,31 @@ def _exception_role(name: str) -> str:
     return name if module == "builtins" or name.startswith(OTHER) else _ROLE + qualname
 
 
-def _surface(value: Any, parts: List[Any]) -> List[Any]:
-    """Of an object whose class stands for a role, what does not depend on how the class is made:
-    the arguments that make it, if its class says so itself, else how it shows; and the state
-    under public names."""
-    name, kind, function, args, state, listed, mapping = parts
-    if getattr(function, "__module__", None) in ("copyreg", "_copyreg"):
-        args = _shown(value)
-    return [name, kind, _ROLE, args, _public_state(state), listed, mapping]
+def _surface(value: Any, parts: List[Any], nameless: Callable[[str], str]) -> List[Any]:
+    """Of an object whose class stands for a role, what does not depend on how the class is made and
+    kept: how it shows, if its class says so; else the arguments that make it. Beside these, the
+    state under public names. A text that leaves something out does not stand alone."""
+    name, _, function, args, state, listed, mapping = parts
+    shown, public = _shown(value), _public_state(state)
+    whole = shown is not None and "..." not in shown
+    by_itself = getattr(function, "__module__", None) not in ("copyreg", "_copyreg")
+    told = [
+        ("<shown>", None if shown is None else nameless(shown)),
+        ("made", args if by_itself and not whole else None),
+        ("state", public if type(public) is dict or not whole else None),
+        ("items", listed),
+        ("entries", mapping),
+    ]
+    flat = [part for pair in told if pair[1] is not None for part in pair]
+    return [name, "parts", Item.array(flat)]
 
 
-def _shown(value: Any) -> Tuple[str, ...]:
+def _shown(value: Any) -> Optional[str]:
+    """None where its class does not say how it shows."""
     if type(value).__repr__ is object.__repr__:
-        return ()
+        return None
     try:
-        return (without_addresses(repr(value)),)
+        return without_addresses(repr(value))
     except BaseException as error:
         raise Unencodable("repr: " + class_name(type(error))) from None
 
