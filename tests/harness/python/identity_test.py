@@ -133,6 +133,12 @@ def test_what_stands_beside_the_target_in_a_module_loaded_twice_keeps_its_name()
     assert identity.known_as(COPY.Fraction) == "fractions:Fraction"
 
 
+def test_the_class_under_test_keeps_the_name_that_it_claims():
+    cls = told("Fraction", (), "fractions")
+    identity.at_home(cls, ["port"])
+    assert identity.known_as(cls) == "fractions:Fraction"
+
+
 def test_a_module_of_the_standard_library_need_not_be_imported_yet(monkeypatch):
     if not hasattr(sys, "stdlib_module_names"):
         pytest.skip("which modules are the standard library's is not known")

@@ -22,6 +22,7 @@ _ITS_OWN_BUILTINS = sys.implementation.name == "cpython"  # others keep some twi
 _KNOWN: Dict[int, Tuple[Any, str]] = {}  # by id: a class is never hashed
 _HOMES: List[str] = []
 _NAMESPACES: List[Dict[str, Any]] = []
+_TARGETS: List[Any] = []
 
 
 def at_home(target: Any, modules: Iterable[str]) -> None:
@@ -29,6 +30,7 @@ def at_home(target: Any, modules: Iterable[str]) -> None:
     was defined, are of its side."""
     _HOMES[:] = [module for module in modules if module]
     _NAMESPACES[:] = _namespaces(target)
+    _TARGETS[:] = [target]
     _KNOWN.clear()
 
 
@@ -45,7 +47,7 @@ def known_as(cls: type) -> str:
 def _told(cls: type) -> str:
     name = class_name(cls)
     found = _found(name)
-    if found is cls or not is_a(found, type):
+    if found is cls or not is_a(found, type) or any(cls is target for target in _TARGETS):
         return name
     if name.startswith("builtins:") and not _ITS_OWN_BUILTINS:
         return name
