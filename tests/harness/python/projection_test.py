@@ -131,6 +131,19 @@ def test_what_shows_alike_is_alike_however_it_is_pickled():
     assert projected(one, modules=modules) == projected(two, modules=modules) == projected(three, modules=modules)
 
 
+def test_a_text_is_no_address_and_no_omission_and_functions_are_written_in_anything():
+    modules = ["native", "port"]
+    show = {"__repr__": lambda self: "Zone(%s)" % self._offset, "__reduce__": lambda self: (Zone, (self._how,))}
+    one, two, Zone = zone("native", "_offset", show), zone("port", "_offset", show), int
+    one._how, two._how = 1, 2
+    for left, right, same in [("'0xaaaaaaa'", "'0xbbbbbbb'", False), ("'...'", "'...'", True),
+                              ("<X at 0xaaaaaaa>", "<X at 0xbbbbbbb>", True), ("[1, ...]", "[1, ...]", False),
+                              ("<function f at 0xaa>", "<cyfunction f at 0xbb>", True),
+                              ("<function f at 0xaa>", "<built-in function g>", False)]:
+        one._offset, two._offset = left, right
+        assert (projected(one, modules=modules) == projected(two, modules=modules)) is same, left
+
+
 def test_what_does_not_show_in_full_does_not_stand_alone():
     modules = ["native", "port"]
     members = {"__repr__": lambda self: "Zone(...)", "__reduce__": lambda self: (type(self), (self._offset,))}

@@ -8,12 +8,15 @@ import re
 from typing import Any, Callable, Iterable, List, Optional
 
 from . import tags
-from .addresses import without_addresses
 from .identity import OTHER, known_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
 _ROLE = "<role>:"
+_ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+# How a function shows says what it is written in.
+_FUNCTION = re.compile(r"<(?:function|cyfunction|built-in function) ([^ >]+)(?: at 0x[0-9A-Fa-f]+)?>")
 POLICIES = ("type", "type+message", "public-base")
 
 
@@ -71,13 +74,11 @@ class Projection:
         role = self.role(name)
         return name if role is None else _ROLE + role
 
-    @staticmethod
-    def _nameless(cls: type) -> Callable[[str], str]:
-        """Strips from a text what the class is called."""
-        module, _, qualname = class_name(cls).partition(":")
-        names = "|".join(map(re.escape, (module + "." + qualname, qualname)))
-        called = re.compile(r"(?<![\w.])(?:%s)(?!\w)" % names)
-        return lambda text: called.sub(lambda _: qualname, text)
+    def _nameless(self, cls: type) -> Callable[[str], str]:
+        """Strips from a text where native's and the port's classes are defined."""
+        homes = sorted({*self._modules, class_name(cls).partition(":")[0]}, key=len, reverse=True)
+        before = r"(?<![\w.])(?:%s)\.(?=\w)" % "|".join(map(re.escape, homes))
+        return lambda text: re.sub(before, "", text)
 
     def _exception(self, value: BaseException) -> Item:
         name = _exception_role(known_as(type(value)))
@@ -112,10 +113,10 @@ def _surface(value: Any, parts: List[Any], nameless: Callable[[str], str]) -> Li
     state under public names. A text that leaves something out does not stand alone."""
     name, _, function, args, state, listed, mapping = parts
     shown, public = _shown(value), _public_state(state)
-    whole = shown is not None and "..." not in shown
+    whole = shown is not None and "..." not in _QUOTED.sub("", shown)
     by_itself = getattr(function, "__module__", None) not in ("copyreg", "_copyreg")
     told = [
-        ("<shown>", None if shown is None else nameless(shown)),
+        ("<shown>", None if shown is None else _neutral(nameless(shown))),
         ("made", args if by_itself and not whole else None),
         ("state", public if type(public) is dict or not whole else None),
         ("items", listed),
@@ -125,12 +126,16 @@ def _surface(value: Any, parts: List[Any], nameless: Callable[[str], str]) -> Li
     return [name, "parts", Item.array(flat)]
 
 
+def _neutral(text: str) -> str:
+    return _ADDRESS.sub("at 0x...", _FUNCTION.sub(r"<function \1>", text))
+
+
 def _shown(value: Any) -> Optional[str]:
     """None where its class does not say how it shows."""
     if type(value).__repr__ is object.__repr__:
         return None
     try:
-        return without_addresses(repr(value))
+        return str.__str__(repr(value))
     except BaseException as error:
         raise Unencodable("repr: " + class_name(type(error))) from None
 
