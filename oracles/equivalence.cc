@@ -205,7 +205,40 @@ std::unique_ptr<Oracle> Equivalence(const Port& port) {
   return std::make_unique<EquivalenceOracle>(port);
 }
 
+namespace {
+
+// The first class of the port's that is another one than native's at its place.
+std::optional<std::string> AssumedClass(const Value& native, const Value& port) {
+  using Of = Value::Kind;
+  if (native.kind != port.kind || native.items.size() != port.items.size()) return std::nullopt;
+  const bool named =
+      native.kind == Of::kObject || native.kind == Of::kSubclass || native.kind == Of::kClass;
+  if (named && native.text != port.text)
+    return "assumed role: " + SpokenClass(port.text) + " stands for " + SpokenClass(native.text);
+  for (std::size_t i = 0; i < native.items.size(); ++i)
+    if (auto role = AssumedClass(native.items[i], port.items[i])) return role;
+  return std::nullopt;
+}
+
+std::vector<Suspect> RowsThatCompareTheSame(const Matrix& matrix, Kind kind) {
+  std::vector<Suspect> rows;
+  const auto pairs = NativeAndPorts(matrix);
+  if (pairs.empty()) return rows;
+  const auto [left, right] = pairs.front();
+  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+    const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
+    if (a.kind != kind || b.kind != kind || !Testifies(a) || !Testifies(b)) continue;
+    if (a.projected == b.projected && a.exact != b.exact) rows.push_back({row, left, right});
+  }
+  return rows;
+}
+
+}  // namespace
+
 std::optional<std::string> AssumedRole(const Trial& trial) {
+  const auto* one = std::get_if<Returned>(&trial.observations.front().outcome);
+  const auto* other = std::get_if<Returned>(&trial.observations.back().outcome);
+  if (one != nullptr && other != nullptr) return AssumedClass(one->value, other->value);
   const auto* native = std::get_if<Raised>(&trial.observations.front().outcome);
   const auto* port = std::get_if<Raised>(&trial.observations.back().outcome);
   if (native == nullptr || port == nullptr || native->exception.text == port->exception.text)
@@ -215,17 +248,11 @@ std::optional<std::string> AssumedRole(const Trial& trial) {
 }
 
 std::vector<Suspect> MessageDifferences(const Matrix& matrix) {
-  std::vector<Suspect> rows;
-  const auto pairs = NativeAndPorts(matrix);
-  if (pairs.empty()) return rows;
-  const auto [left, right] = pairs.front();
-  for (std::size_t row = 0; row < Rows(matrix); ++row) {
-    const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
-    if (a.kind != Kind::kRaised || b.kind != Kind::kRaised || !Testifies(a) || !Testifies(b))
-      continue;
-    if (a.projected == b.projected && a.exact != b.exact) rows.push_back({row, left, right});
-  }
-  return rows;
+  return RowsThatCompareTheSame(matrix, Kind::kRaised);
+}
+
+std::vector<Suspect> StandIns(const Matrix& matrix) {
+  return RowsThatCompareTheSame(matrix, Kind::kReturned);
 }
 
 }  // namespace lockstep

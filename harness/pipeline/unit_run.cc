@@ -23,7 +23,7 @@ constexpr std::size_t kExamined = 1024;
 // has no encoding.
 constexpr std::size_t kExaminedBriefly = 64;
 // Rows of a unit that are asked which classes their exceptions have.
-constexpr std::size_t kRolesAsked = 64;
+constexpr std::size_t kRolesAsked = 64, kStandInsAsked = 4;
 
 // A row that disagrees, and the kind of disagreement as far as cells alone tell it.
 struct Lead {
@@ -181,6 +181,10 @@ class UnitRun {
                       const std::vector<std::size_t>& setting_of) {
     if (const auto shared = SharedMutation(matrix))
       mutations_.push_back(LeadOf(0, batch, *shared, matrix, setting_of));
+    if (batch != 0) return;
+    const auto stand_ins = StandIns(matrix);
+    for (std::size_t i = 0; i < std::min(kStandInsAsked, stand_ins.size()); ++i)
+      stand_ins_.push_back(LeadOf(0, batch, stand_ins[i], matrix, setting_of));
   }
 
   void NoteMessages(std::size_t batch, const Matrix& matrix,
@@ -201,6 +205,9 @@ class UnitRun {
     for (const Lead& lead : mutations_)
       if (const auto trial = TrialOf(lead))
         for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+    for (const Lead& lead : stand_ins_)
+      if (const auto trial = TrialOf(lead))
+        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
     for (const Lead& lead : roles_)
       if (const auto trial = TrialOf(lead))
         if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
@@ -334,7 +341,7 @@ class UnitRun {
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;
   bool last_;
-  std::vector<Lead> leads_, mutations_, roles_;
+  std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
   UnitResult result_;
 };
 

@@ -113,9 +113,22 @@ def test_at_home_a_class_goes_by_the_name_it_has_there(home):
     assert identity.known_as(COPY.Fraction).startswith("another")
     identity.at_home(None, ["home_of_port"])
     assert identity.known_as(COPY.Fraction) == "home_of_port:Fraction"
-    modules = ["fractions", "home_of_port"]
-    assert projected(COPY.Fraction(1), modules) == projected(fractions.Fraction(1), modules)
-    assert projected(COPY.Fraction(1), modules[1:]) != projected(fractions.Fraction(1), modules[1:])
+    assert exact(COPY.Fraction(1)) != exact(fractions.Fraction(1))
+
+
+def test_what_home_has_from_a_second_copy_stands_for_the_first(home):
+    home.Fraction = COPY.Fraction
+    identity.at_home(None, ["home_of_port"])
+    assert projected(COPY.Fraction) == projected(fractions.Fraction)
+    assert projected(Ints([COPY.Fraction(1)])) == projected(Ints([fractions.Fraction(1)]))
+
+
+def test_what_home_defines_itself_and_calls_by_another_name_does_not(home):
+    exec("class Fraction:\n    def f(self):\n        pass\nFraction.__module__ = 'fractions'", vars(home))
+    home.Point = told("Point", (tuple,), __name__)
+    identity.at_home(None, ["home_of_port"])
+    assert projected(home.Fraction) != projected(fractions.Fraction)
+    assert projected(home.Point([1])) != projected(told("Point", (tuple,), "elsewhere")([1]))
 
 
 def test_below_home_is_home(home, monkeypatch):

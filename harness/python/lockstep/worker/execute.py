@@ -273,8 +273,9 @@ def _cell(
     flags = seen.flags
     if replayed is not None and replayed.outcome != seen.outcome:
         flags |= REPLAY_DIFFERS
-    projected = b"" if seen.kind != RETURNED or seen.projected == seen.outcome else seen.projected
-    if keep.add(ticket, row, seen.outcome, seen.effects, projected[1:]):
+    other = seen.kind == RETURNED and seen.projected != seen.outcome
+    told = seen.projected[1:] if other else b""
+    if keep.add(ticket, row, seen.outcome, seen.effects, told):
         flags |= KEPT
     ticks = min(seen.ticks, 0xFFFFFFFF)
     return CELL.pack(exact, projected, effects, seen.kind, flags, 0, ticks)

@@ -44,6 +44,26 @@ def known_as(cls: type) -> str:
     return known[1]
 
 
+def stands_as(cls: type) -> str:
+    """What it is compared as: a class that native's or the port's module has from a second copy of
+    the module that it claims stands for the one of that module."""
+    name = known_as(cls)
+    claimed = class_name(cls)
+    if name == claimed or name.startswith(OTHER) or not _is_from_a_copy(cls, name):
+        return name
+    return claimed
+
+
+def _is_from_a_copy(cls: type, name: str) -> bool:
+    """Whether it was defined elsewhere than where it is known."""
+    module, _, qualname = name.partition(":")
+    here = _entries(sys.modules.get(module))
+    defined = _namespaces(cls)
+    return all(each is not here for each in defined) and any(
+        _reached(each, qualname) is cls for each in defined
+    )
+
+
 def _told(cls: type) -> str:
     name = class_name(cls)
     found = _found(name)

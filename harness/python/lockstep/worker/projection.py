@@ -8,7 +8,7 @@ import re
 from typing import Any, Callable, Iterable, List, Optional
 
 from . import tags
-from .identity import OTHER, known_as
+from .identity import OTHER, known_as, stands_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
@@ -52,19 +52,20 @@ class Projection:
         if is_a(value, BaseException):
             return tags.EXCEPTION, self._exception(value)
         take_apart = self._structure
-        if self.role(known_as(type(value))) is not None:
+        cls = type(value)
+        if self.role(stands_as(cls)) is not None:
             take_apart = getattr(take_apart, "ordinary", take_apart)
         tag, payload = take_apart(value)
         if tag == tags.CLASS:
-            role = self.role(payload)
-            return tag, payload if role is None else _ROLE + role
+            return tag, self._name(stands_as(value) if payload == known_as(value) else payload)
         if tag == tags.FUNCTION:
             role = self.role(payload)
             return tag, payload if role is None else _ROLE + role
         if tag in (tags.SUBCLASS, tags.OBJECT, tags.ITERATOR):
             parts = list(payload.payload)
             # An iterator is what it yields; which class yields it is how it was made.
-            parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(parts[0])
+            name = stands_as(cls) if parts[0] == known_as(cls) else parts[0]
+            parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(name)
             if tag == tags.OBJECT and parts[0].startswith(_ROLE) and parts[1] == "reduce":
                 parts = _surface(value, parts, self._nameless(type(value)))
             return tag, Item.array(parts)
@@ -81,7 +82,7 @@ class Projection:
         return lambda text: re.sub(before, "", text)
 
     def _exception(self, value: BaseException) -> Item:
-        name = _exception_role(known_as(type(value)))
+        name = _exception_role(stands_as(type(value)))
         message = ""
         if self._policy == "public-base":
             name = self._public(type(value))
@@ -94,7 +95,7 @@ class Projection:
     def _public(cls: type) -> str:
         """The nearest class that both sides can name: a builtin one."""
         for base in mro(cls):
-            name = known_as(base)
+            name = stands_as(base)
             if name.startswith("builtins:"):
                 return name
         return "builtins:BaseException"
