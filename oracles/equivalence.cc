@@ -96,6 +96,7 @@ class EquivalenceOracle : public Oracle {
         elsewhere_(port.LivesElsewhere()),
         maps_(!port.mappings.empty() && (port.law.empty() || port.law == "commutes")),
         stateful_(port.stateful),
+        same_interpreter_(port.kind != Port::Kind::kInterpreter),
         law_(port.law) {}
 
   std::string_view family() const override { return "equivalence"; }
@@ -189,13 +190,15 @@ class EquivalenceOracle : public Oracle {
     if (auto found = AliasingDifference(native, port)) verdicts.Break(Named("aliasing"), *found);
     if (auto found = AmbientDifference(native, port, lens))
       verdicts.Break(Named("effects"), *found);
+    for (const auto& found : LeftBehindDifferences(native, port, same_interpreter_))
+      verdicts.Break(Named("effects"), found);
   }
 
   // Where the two sides are a law of translation or of shipping, every difference breaks that one.
   std::string Named(const std::string& law) const { return law_.empty() ? law : law_; }
 
   Roles roles_;
-  bool has_port_, elsewhere_, maps_, stateful_;
+  bool has_port_, elsewhere_, maps_, stateful_, same_interpreter_;
   std::string law_;
 };
 

@@ -44,13 +44,20 @@ constexpr Law kLaws[] = {
      "Identities of mutable objects in arguments and result are compared after each call; the same "
      "object is passed twice in some cases.",
      "except_laws = [ { law = \"aliasing\", reason = \"documented: returns a view\" } ]."},
-    {"effects", "equivalence", "The port warns, prints and consumes its iterators as native does.",
+    {"effects", "equivalence",
+     "The port warns, prints and consumes its iterators as native does, and leaves behind what "
+     "native leaves behind: no other state of random, working directory, environment, decimal "
+     "context, interpreter setting or warning filter, nothing patched, no handler, thread, "
+     "process, "
+     "descriptor or file, no output past sys.stdout.",
      "Warnings are always shown, standard output and error are captured, and one-shot iterators "
-     "are "
-     "looked at after the call.",
+     "are looked at after the call. What surrounds the calls is looked at after each batch; where "
+     "the two sides differ the batch is played again, and it is looked at after each call. That it "
+     "changed is compared, not to what. What importing modules leaves behind is not counted, nor "
+     "what a module keeps for itself.",
      "Where only the wording of a warning or of printed text differs, accept the finding; where "
-     "the "
-     "port is meant to be quiet, switch the law off with that reason."},
+     "the port is meant to be quiet, or to keep a pool of threads, switch the law off with that "
+     "reason."},
     {"translation-round-trip", "translation",
      "A mapped value that is translated to the port's side and back is what it was: value, exact "
      "type, order, sharing inside of it, NaN payloads.",

@@ -45,6 +45,9 @@ struct Effects {
   std::vector<std::string> warnings;  // "DeprecationWarning: text", in order
   std::string output;                 // what was written to sys.stdout and sys.stderr, capped
   bool iterator_consumed = false;
+  // What of the ambient state is another after the call, by kind and name, sorted: "environment:
+  // environment variable TZ". Only where Setting::ambient asked.
+  std::vector<std::string> ambient;
   friend bool operator==(const Effects&, const Effects&) = default;
 };
 

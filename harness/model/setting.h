@@ -28,6 +28,7 @@ struct Setting {
   std::uint32_t sample = 1;        // only every n-th batch of a unit runs in this setting
   bool values = false;             // the column carries the outcome's bytes, for tolerances
   bool careful = false;            // guards are checked after every case, not after every batch
+  bool ambient = false;            // what a case leaves behind is looked at after every case
   bool finalize = false;           // the process ends through interpreter finalization
   bool pickle = false;             // arguments cross through pickle first (law round-trip)
   Patience patience = Patience::kWaning;

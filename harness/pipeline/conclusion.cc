@@ -51,10 +51,19 @@ void LeaveUnlessViolated(LawSummary& summary) {
   summary.why = kStopped;
 }
 
+constexpr const char* kLeftBehind =
+    "some batches left something behind on one side alone, and none of their calls by itself";
+
+void Doubt(LawSummary& summary) {
+  summary.verdict = "undecided";
+  summary.why = kLeftBehind;
+}
+
 void TakeLaws(const Port& port, const UnitResult& sum, const Examined& examined,
               PortReport& report) {
   report.laws = sum.laws;
   for (auto& [law, summary] : report.laws) HoldUnlessViolated(sum, summary);
+  if (!sum.left_behind.empty()) Doubt(report.laws["effects"]);
   for (const auto& finding : examined.findings)
     Violate(sum, finding.signature.law, report.laws[finding.signature.law]);
   for (const auto& law : examined.laws_left) LeaveUnlessViolated(report.laws[law]);
@@ -71,6 +80,8 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
     report.notes.push_back({"domain",
                             "native raises for nearly all of what was inferred: declare `args`", "",
                             sum.raised});
+  for (const auto& kind : sum.left_behind)
+    report.notes.push_back({"left-behind", kind + ": " + kLeftBehind, "", 1});
   if (sum.gave_up)
     report.notes.push_back(
         {"not-run", "not every case was run: too many of them crash or run out of time", "", 1});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/callee.h"
@@ -87,6 +88,7 @@ Note NoteOfTime(const Finding& finding) {
 // Whether one verdict on a case and another say the same of it. Of a sequence they are many.
 bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
   if (one.blamed != seen.blamed) return false;
+  if (IsAmbientKind(seen.difference) && one.difference != seen.difference) return false;
   if (IsDeterminismLaw(seen.law)) return IsDeterminismLaw(one.law);
   return one.law == seen.law && (!stateful || LikenessOf(one) == LikenessOf(seen));
 }
@@ -224,7 +226,9 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   auto& ends = ends_[LikesOf(key)];
   if (early && ends.count(wire::Encode(*early)) > 0) return std::optional<Finding>();
   finding.confirmed = Confirmed(finding, key);
-  if (!IsFatal(key.difference)) {
+  // What is left behind need not be the same each time to be left behind.
+  const bool ambient = candidate.left.ambient;
+  if (!IsFatal(key.difference) && !ambient) {
     for (const auto& setting : {candidate.left, candidate.right}) {
       if (finding.confirmed == kRounds) {
         auto consistent = Consistent(candidate.subject, Ladder::Quiet(setting));
@@ -239,7 +243,7 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   finding.smallest = early ? *early : smallest_.Of(finding, key);
   ends.insert(wire::Encode(finding.smallest));
   if (slow && !smallest_.Lasts(finding, key)) return std::optional<Finding>();
-  if (nondeterministic_.contains(finding.right.implementation)) {
+  if (!ambient && nondeterministic_.contains(finding.right.implementation)) {
     auto consistent = Consistent(finding.smallest, finding.right);
     if (!consistent) return consistent.error();
     if (!*consistent) return std::optional<Finding>();

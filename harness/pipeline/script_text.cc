@@ -8,6 +8,7 @@
 
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/ambient_script.h"
 #include "harness/pipeline/script_elsewhere.h"
 #include "harness/pipeline/script_pieces.h"
 #include "harness/pipeline/sequence_script.h"
@@ -119,25 +120,25 @@ def calls(call):
 @CALLS@
 
 function, seen, said, output = @FUNCTION@, [], [], io.StringIO()
-@NAMES@
+@NAMES@@AMBIENT@
 def call(*args, **kwargs):
     seen[:] = [args, kwargs]
     return function(*args, **kwargs)
 
 with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
     warnings.simplefilter("always")
-    try:
+@BEFORE@    try:
         result = calls(call)
         outcome = "returned " + show(result)
         same = [i for i, arg in enumerate(seen[0] if seen else ()) if arg is result and mutable(arg)]
         twice = again(result, {})
     except BaseException as error:
         outcome, same, twice = "raised " + type(error).__qualname__@MESSAGE@, [], []
-print(outcome)
+@AFTER@print(outcome)
 print("arguments after:", show(tuple(seen)))
 print("result is argument:", same, "and in itself:", twice)
 print("warnings:", [w.category.__name__ for w in said])
-print("output:", ascii(output.getvalue()[:2000]))
+print("output:", ascii(output.getvalue()[:2000]))@TOLD@
 )py";
 
 // What is compared with a port that lives elsewhere.
@@ -256,8 +257,9 @@ std::string FunctionText(const Port& port) {
       port.stateful ? "True" : "False");
 }
 
-std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject,
+std::string Child(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
                   const std::string& compared, bool apart) {
+  const Case& subject = finding.smallest;
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
   auto text = std::string(kLoad) + std::string(kShow) + std::string(kCall);
@@ -268,6 +270,7 @@ std::string Child(const Port& port, const std::vector<Case>& prefix, const Case&
   }
   if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
   text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  text = WithAmbient(std::move(text), finding);
   text = Replaced(text, "@FUNCTION@", FunctionText(port));
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
@@ -318,7 +321,7 @@ std::string_view ShortText(const Finding& finding) {
 std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
                     const std::string& compared) {
   const bool apart = AreTypesApart(finding);
-  if (!port.stateful) return Child(port, prefix, finding.smallest, compared, apart);
+  if (!port.stateful) return Child(port, prefix, finding, compared, apart);
   const std::string show = std::string(kShow) + (apart ? std::string(kApart) : "");
   return SequenceChildText(port, prefix, finding, show, NamesText(prefix, finding.smallest),
                            port.IsTranslated() ? FunctionText(port) : "made");

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
+#include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/columns.h"
@@ -115,6 +116,8 @@ class UnitRun {
           std::uint32_t unit, bool last)
       : port_(entrant.port),
         oracles_(entrant.oracles),
+        runner_(entrant.runner),
+        left_behind_(entrant.port),
         batches_(batches),
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
@@ -148,6 +151,10 @@ class UnitRun {
       leads_[i].wavers = wavering.contains(leads_[i].row);
     NoteProperties(batch, matrix, setting_of);
     NoteMessages(batch, matrix, setting_of);
+    left_behind_.Note(
+        batch, matrix, [&](std::size_t column) -> const auto& {
+          return rehearsals_[setting_of[column]]->order();
+        });
     MeasureDistances(matrix);
   }
 
@@ -156,6 +163,7 @@ class UnitRun {
     result_.case_digests = std::move(case_digests);
     NameProperties();
     Examine();
+    LookAtLeftBehind();
     Finish();
     return std::move(result_);
   }
@@ -313,13 +321,31 @@ class UnitRun {
     }
   }
 
+  // What cannot be looked at is not known to be the port's.
+  void LookAtLeftBehind() {
+    auto unseen =
+        left_behind_.Look(oracles_, runner_, batches_,
+                          [this](const LeftBehindLeads::Lead& lead, std::size_t batch,
+                                 std::size_t row, Case subject, const Violated& breach) {
+                            subject.origin = OriginOf(batch, row);
+                            if (!subject.off_domain) ++result_.laws[breach.law].violated;
+                            Merge(result_.candidates,
+                                  Candidate{KeyOf(breach, subject.off_domain), breach, subject,
+                                            subject, lead.left, lead.right, unit_, batch, row, 1});
+                          });
+    if (unseen) result_.left_behind = std::move(*unseen);
+  }
+
+  Origin OriginOf(std::size_t batch, std::size_t row) const {
+    return {Origin::Kind::kSeed, unit_, static_cast<std::uint32_t>(batch * kBatchCases + row)};
+  }
+
   std::optional<Trial> TrialOf(const Lead& lead) {
     auto left = rehearsals_[lead.left]->Fetch(lead.batch, lead.row);
     auto right = rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
     auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
     if (!left || !right || !subject) return std::nullopt;
-    subject->origin = {Origin::Kind::kSeed, unit_,
-                       static_cast<std::uint32_t>(lead.batch * kBatchCases + lead.row)};
+    subject->origin = OriginOf(lead.batch, lead.row);
     subject->off_domain = lead.off_domain;
     return Trial{std::move(*subject), {std::move(*left), std::move(*right)}};
   }
@@ -337,6 +363,8 @@ class UnitRun {
 
   const Port& port_;
   const Oracles& oracles_;
+  Runner& runner_;
+  LeftBehindLeads left_behind_;
   const Batches& batches_;
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,8 @@ struct UnitResult {
   double max_ulp = 0;
   std::uint64_t messages = 0;           // rows that raise alike, in other words
   std::optional<Case> message_example;  // the simplest of the first of each batch
+  // Kinds of what one side's batches left behind, and none of their calls alone.
+  std::set<std::string> left_behind;
   bool dies_at_exit = false;
   Setting exit_setting;
   Outcome exit_outcome;

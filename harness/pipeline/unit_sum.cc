@@ -42,6 +42,7 @@ void Add(const UnitResult& unit, UnitResult& sum) {
   for (const auto& [key, candidate] : unit.candidates) Merge(sum.candidates, candidate);
   AddLaws(unit.laws, sum.laws);
   for (const auto& [property, rows] : unit.properties) sum.properties[property] += rows;
+  sum.left_behind.insert(unit.left_behind.begin(), unit.left_behind.end());
   AddDigests(unit.case_digests, sum.case_digests);
   AddCounts(unit, sum);
   const auto& example = unit.message_example;

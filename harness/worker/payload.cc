@@ -17,7 +17,7 @@ static_assert(sizeof(Cell) == 56 && std::is_trivially_copyable_v<Cell>);
 static_assert(offsetof(Cell, exact) == 0 && offsetof(Cell, projected) == 16 &&
               offsetof(Cell, effects) == 32);
 static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 &&
-              offsetof(Cell, ticks) == 52);
+              offsetof(Cell, ambient) == 50 && offsetof(Cell, ticks) == 52);
 
 constexpr std::uint8_t kWorkersFlags = Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates |
                                        Cell::kOutputSeen | Cell::kNotDelivered;

@@ -245,6 +245,24 @@ TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
   EXPECT_THAT(with(consumed), ElementsAre("arguments iterator-consumed at args"));
 }
 
+TEST(EquivalenceTest, TellsWhatOneSideLeftBehindByItsKind) {
+  const Outcome same = Returns(Value::None());
+  Effects native, port;
+  native.ambient = {"random-state: random state"};
+  port.ambient = {"environment: environment variable A", "environment: environment variable B",
+                  "patch: math.floor replaced", "random-state: random state"};
+  const Trial trial = TrialOf(Call({})).Native(same, native).Port(same, port);
+  EXPECT_THAT(Judged(trial),
+              ElementsAre("effects environment at ambient", "effects patch at ambient"));
+  const auto verdicts = Equivalence(PairOf())->Judge(trial, {});
+  EXPECT_EQ(std::get<Violated>(verdicts[0]).expected, "nothing left behind");
+  EXPECT_EQ(std::get<Violated>(verdicts[0]).actual,
+            "environment variable A, environment variable B");
+  Port elsewhere = PairOf();
+  elsewhere.kind = Port::Kind::kInterpreter;
+  EXPECT_THAT(Judged(trial, {}, elsewhere), ElementsAre("effects environment at ambient"));
+}
+
 TEST(EquivalenceTest, TwoThatMutateAlikeAgree) {
   Effects same, other;
   same.arguments_after = List({Ints({1, 2})});

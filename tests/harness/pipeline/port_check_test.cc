@@ -72,6 +72,49 @@ TEST_F(PortCheckTest, AFaithfulPortMatches) {
   EXPECT_EQ(report.laws.at("value").verdict, "holds");
 }
 
+constexpr std::int64_t kRandomState = 1, kDirectory = 2;
+
+TEST_F(PortCheckTest, WhatAPortLeavesBehindAndNativeDoesNotIsAFindingOfTheCallThatDoesIt) {
+  const auto leaves = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const std::int64_t x = arguments.at(0).small;
+    memory["left"] = kRandomState * (x >= 10) + kDirectory * (x < -10);
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, leaves);
+  EXPECT_EQ(report.status, Status::kDiff);
+  EXPECT_EQ(report.laws.at("effects").verdict, "violated");
+  EXPECT_EQ(report.laws.at("value").verdict, "holds");
+  ASSERT_THAT(report.findings, ::testing::SizeIs(2));
+  EXPECT_EQ(report.findings[0].signature.difference, "random-state");
+  EXPECT_EQ(report.findings[0].violation.expected, "nothing left behind");
+  EXPECT_EQ(report.findings[0].call, "f(10)");
+  EXPECT_EQ(report.findings[0].confirmed, 5);
+  EXPECT_EQ(report.findings[1].signature.difference, "working-directory");
+  EXPECT_EQ(report.findings[1].call, "f(-11)");
+}
+
+TEST_F(PortCheckTest, WhatNativeLeavesBehindTooIsNoFinding) {
+  const auto leaves = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    memory["left"] = kRandomState;
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(leaves, leaves);
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_EQ(report.laws.at("effects").verdict, "holds");
+}
+
+TEST_F(PortCheckTest, WhatNoCallLeavesBehindByItselfIsDoubted) {
+  const auto once = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (!setting.ambient && ++memory["calls"] == 700) memory["left"] = kDirectory;
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, once);
+  EXPECT_EQ(report.laws.at("effects").verdict, "undecided");
+  ASSERT_THAT(report.notes, ::testing::SizeIs(1));
+  EXPECT_EQ(report.notes[0].kind, "left-behind");
+  EXPECT_THAT(report.notes[0].text, ::testing::HasSubstr("working-directory"));
+}
+
 TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
   stopped_ = true;
   const auto other = [](const Arguments&, const Setting&, Memory&) { return Returns(-1); };

@@ -31,6 +31,7 @@ from .item import Unencodable
 from .layout import Noise
 from .loader import Found, LoadFailed, load
 from .namespace import FIRST_PID
+from .patches import patches
 from .processes import forget_signals
 from .room import Rooms
 from .sequences import set_stage
@@ -237,6 +238,7 @@ class Zygote:
             self._extension,
             codecs,
             stage,
+            patches(order["target"], self._extension),
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}
         return {**answer, **about, "modules": modules}
