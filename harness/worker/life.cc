@@ -46,6 +46,7 @@ Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, V
   order.Flag("careful", careful).Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
+  if (setting.process_number > 0) order.Number("number", setting.process_number);
   return order;
 }
 
