@@ -91,6 +91,8 @@ Json Of(const Setting& setting) {
                {"pickle", setting.pickle},
                {"environment", environment}};
   if (setting.ambient) json["ambient"] = true;
+  if (setting.interpreter > 0) json["interpreter"] = setting.interpreter;
+  if (setting.process_number > 0) json["process_number"] = setting.process_number;
   return json;
 }
 
@@ -127,6 +129,8 @@ Setting SettingFrom(const Json& json) {
   setting.ambient = json.value("ambient", false);
   setting.finalize = json.at("finalize").get<bool>();
   setting.pickle = json.at("pickle").get<bool>();
+  setting.interpreter = json.value("interpreter", std::uint32_t{0});
+  setting.process_number = json.value("process_number", std::uint32_t{0});
   for (const auto& [name, value] : json.at("environment").items())
     setting.environment[Unascii(name)] = Unascii(value.get<std::string>());
   return setting;

@@ -27,7 +27,8 @@ struct Died {
   friend bool operator==(const Died&, const Died&) = default;
 };
 struct TimedOut {
-  std::string limit;  // "1 s of CPU time", "stopped"
+  std::string limit;     // "1 s of CPU time", "stopped"
+  bool hurried = false;  // it had less than the whole of its time
   friend bool operator==(const TimedOut&, const TimedOut&) = default;
 };
 struct Unencodable {

@@ -10,6 +10,7 @@
 #include "harness/model/contract.h"
 #include "harness/model/costs.h"
 #include "harness/model/finding.h"
+#include "harness/model/sighting.h"
 
 namespace lockstep {
 
@@ -59,6 +60,7 @@ struct PortReport {
   double max_ulp = 0;             // where a tolerance is declared
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
+  std::vector<Sighting> sightings;  // of chance, so not part of report.json
 };
 
 struct Interpreter {

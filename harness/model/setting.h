@@ -32,6 +32,8 @@ struct Setting {
   bool finalize = false;           // the process ends through interpreter finalization
   bool pickle = false;             // arguments cross through pickle first (law round-trip)
   Patience patience = Patience::kWaning;
+  std::uint32_t interpreter = 0;     // which of several that were started alike, one by one
+  std::uint32_t process_number = 0;  // its id, where the kernel lets us choose; 0: the layout's
   std::map<std::string, std::string> environment;  // further variables
 
   friend auto operator<=>(const Setting&, const Setting&) = default;

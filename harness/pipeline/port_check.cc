@@ -292,7 +292,11 @@ Result<void> PortCheck::Examine(const Supply& supply) {
     }
     auto found = examiner.ExamineExit(sum_.exit_setting, std::move(cases));
     if (!found) return found.error();
-    if (*found) examined_.findings.push_back(std::move(**found));
+    if (*found)
+      examined_.findings.push_back(std::move(**found));
+    else
+      examined_.unresolved.try_emplace(
+          "value", "a process died on its way out, and did not when its calls were made again");
   }
   Accept(examined_.findings);
   for (const auto& finding : examined_.findings) {

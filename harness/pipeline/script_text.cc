@@ -9,6 +9,7 @@
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/ambient_script.h"
+#include "harness/pipeline/repeating_script.h"
 #include "harness/pipeline/script_elsewhere.h"
 #include "harness/pipeline/script_pieces.h"
 #include "harness/pipeline/sequence_script.h"
@@ -379,7 +380,10 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   std::string text = fmt::format(
       "# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
       left.called, right.called, finding.signature.law, path, Literal(plain));
-  if (other != plain) text += fmt::format("OTHER = {}\n", Literal(other));
+  if (IsRepeated(finding))
+    text += kRepeatingText;
+  else if (other != plain)
+    text += fmt::format("OTHER = {}\n", Literal(other));
   text += Replaced(std::string(kParent), "@TIMEOUT@",
                    finding.violation.difference == "timeout" ? "5" : "60");
   const auto line = [&](const char* variable, const Side& side, const char* code) {
@@ -387,7 +391,7 @@ std::string ScriptText(const Port& port, const Finding& finding) {
                        QuotedPlain(side.name), side.hash_seed, code);
   };
   text += line("left", left, "CALL");
-  text += line("right", right, other == plain ? "CALL" : "OTHER");
+  text += line("right", right, other == plain && !IsRepeated(finding) ? "CALL" : "OTHER");
   text += fmt::format(
       "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
       left.label, right.label);

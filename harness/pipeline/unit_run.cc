@@ -290,21 +290,23 @@ class UnitRun {
           port_.stateful && oracles_[leads_[begin].oracle]->family() == "marshalling";
       const std::size_t cap = pickled || leads_[begin].Brief() ? kExaminedBriefly : kExamined;
       const std::size_t taken = std::min(cap, end - begin);
+      const bool wavers = oracles_[leads_[begin].oracle]->family() == "determinism";
+      result_.sampled =
+          result_.sampled || (wavers && taken < end - begin && !leads_[begin].off_domain);
       for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
       begin = end;
     }
   }
 
   void Judge(const Lead& lead) {
-    auto trial = TrialOf(lead);
+    const auto trial = TrialOf(lead);
     const Oracle& oracle = *oracles_[lead.oracle];
-    if (!trial) {
-      for (const auto law : oracle.laws()) result_.laws[std::string(law)].why = "bytes not kept";
-      return;
-    }
+    if (!trial) return Lose(oracle, lead);
+    bool broken = false;
     for (const auto& verdict : oracle.Judge(*trial, port_.contract)) {
       const auto* violated = std::get_if<Violated>(&verdict);
       if (violated == nullptr || !port_.contract.Applies(violated->law)) continue;
+      broken = true;
       if (!lead.off_domain) ++result_.laws[violated->law].violated;
       Candidate candidate{KeyOf(*violated, lead.off_domain),
                           *violated,
@@ -316,8 +318,22 @@ class UnitRun {
                           lead.batch,
                           lead.row,
                           1,
-                          lead.wavers};
+                          lead.wavers,
+                          trial};
       Merge(result_.candidates, candidate);
+    }
+    const bool stands_in = rehearsals_[lead.left]->StoodIn(lead.batch, lead.row) ||
+                           rehearsals_[lead.right]->StoodIn(lead.batch, lead.row);
+    if (!broken && stands_in) Lose(oracle, lead);
+  }
+
+  // Digests differ, and what they are of is gone.
+  void Lose(const Oracle& oracle, const Lead& lead) {
+    if (lead.off_domain) return;
+    for (const auto law : oracle.laws()) {
+      if (!port_.contract.Applies(std::string(law))) continue;
+      result_.laws[std::string(law)].why = "what differed was not kept, and did not come again";
+      return;
     }
   }
 
@@ -340,14 +356,20 @@ class UnitRun {
     return {Origin::Kind::kSeed, unit_, static_cast<std::uint32_t>(batch * kBatchCases + row)};
   }
 
-  std::optional<Trial> TrialOf(const Lead& lead) {
+  std::shared_ptr<const Trial> TrialOf(const Lead& lead) {
     auto left = rehearsals_[lead.left]->Fetch(lead.batch, lead.row);
-    auto right = rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
+    const bool replay = lead.left == lead.right && oracles_[lead.oracle]->family() == "determinism";
+    auto right = replay ? rehearsals_[lead.right]->FetchSecond(lead.batch, lead.row)
+                        : rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
+    if (replay && !right)
+      right = Observation{
+          rehearsals_[lead.right]->setting(), Unencodable{"it was another, and not kept"}, {}};
     auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
-    if (!left || !right || !subject) return std::nullopt;
+    if (!left || !right || !subject) return nullptr;
     subject->origin = OriginOf(lead.batch, lead.row);
     subject->off_domain = lead.off_domain;
-    return Trial{std::move(*subject), {std::move(*left), std::move(*right)}};
+    return std::make_shared<const Trial>(
+        Trial{std::move(*subject), {std::move(*left), std::move(*right)}});
   }
 
   void Finish() {

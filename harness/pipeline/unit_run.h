@@ -27,6 +27,7 @@ struct UnitResult {
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
   std::uint64_t raised = 0;  // rows of the domain that native raised for
+  bool sampled = false;      // more rows wavered than were looked at
   bool gave_up = false;      // rows were never run: too many others had ended their process
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;

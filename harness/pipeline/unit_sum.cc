@@ -32,6 +32,7 @@ void AddCounts(const UnitResult& unit, UnitResult& sum) {
   sum.undelivered += unit.undelivered;
   sum.raised += unit.raised;
   sum.messages += unit.messages;
+  sum.sampled = sum.sampled || unit.sampled;
   sum.gave_up = sum.gave_up || unit.gave_up;
   sum.max_ulp = std::max(sum.max_ulp, unit.max_ulp);
 }

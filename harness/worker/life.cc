@@ -48,6 +48,7 @@ Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, V
       .Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
+  if (setting.process_number > 0) order.Number("number", setting.process_number);
   return order;
 }
 

@@ -144,7 +144,7 @@ std::optional<Observation> UnitSession::Ask(const Place& place) {
 // its process; where it comes to others for that, a fresh process is asked.
 std::optional<Observation> UnitSession::Recall(const Place& place) {
   const auto past = pasts_.find(place.first);
-  if (past == pasts_.end()) return std::nullopt;
+  if (past == pasts_.end() || place.second >= kSecond) return std::nullopt;
   for (bool fresh = false; !fresh;) {
     fresh = !memory_;
     if (fresh && !Remember()) return std::nullopt;
@@ -290,7 +290,8 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
   const auto cost = CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
-  deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
+  Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;
+  if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = IsHasty();
   cost_ += cost;
   firsts_out_ += ran_out && end.mark && end.mark->IsFirst() ? 1 : 0;
   if (ran_out) RanOut(flight, *row);

@@ -11,6 +11,9 @@
 namespace lockstep::python {
 namespace {
 
+// Beside a row: the case as it was called again.
+constexpr std::uint32_t kSecond = std::uint32_t{1} << 31;
+
 // The rows of a batch frame's payload.
 struct Rows {
   std::uint32_t ticket = 0, first = 0, count = 0;
@@ -87,7 +90,10 @@ class BatchRun {
   bool Replay(std::uint32_t row, Cell& cell) {
     Cell again;
     if (!run_.Run(rows_[row], rows_.ticket, rows_.first + row, again)) return false;
-    if (again.exact != cell.exact) cell.flags |= Cell::kReplayDiffers;
+    if (again.exact == cell.exact) return true;
+    cell.flags |= Cell::kReplayDiffers;
+    if (state_.keep != nullptr)
+      state_.keep->Add(rows_.ticket, (rows_.first + row) | kSecond, run_.outcome(), run_.effects());
     return true;
   }
 

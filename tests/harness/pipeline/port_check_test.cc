@@ -285,6 +285,93 @@ TEST_F(PortCheckTest, AnAcceptedDifferenceThatHasGoneIsStaleOnceItsLawIsAskedAbo
   EXPECT_EQ(StaleText(Check(Native, Native)), "");
 }
 
+// As `usually`, but for one call of all that are ever made.
+Function Once(std::size_t call, const Function& usually, const Outcome& otherwise) {
+  auto calls = std::make_shared<std::size_t>(0);
+  return [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    return ++*calls == call ? otherwise : usually(arguments, setting, memory);
+  };
+}
+
+TEST_F(PortCheckTest, APortThatWasSeenToDifferOnceIsNondeterministic) {
+  const auto report = Check(Native, Once(7000, Native, Returns(-7)));
+  EXPECT_EQ(report.status, Status::kNondet);
+  ASSERT_EQ(report.findings.size(), 1u);
+  const Finding& finding = report.findings[0];
+  EXPECT_EQ(finding.signature.law, "fresh-process");
+  EXPECT_EQ(finding.violation.blamed, 1);
+  EXPECT_EQ(finding.violation.actual, "-7");
+  EXPECT_THAT(finding.seen, ::testing::HasSubstr("-7 where it is "));
+  EXPECT_EQ(finding.confirmed, 1);
+  EXPECT_GT(finding.of, 200);
+  EXPECT_FALSE(finding.cause) << "none was established";
+  EXPECT_EQ(report.laws.at("fresh-process").verdict, "violated");
+  EXPECT_GT(report.bound, 3.0 / static_cast<double>(report.cases));
+  ASSERT_FALSE(report.sightings.empty());
+  EXPECT_EQ(report.sightings[0].actual, "-7");
+}
+
+TEST_F(PortCheckTest, NativeThatWasSeenToDifferOnceIsBlamedItself) {
+  const auto report = Check(Once(7000, Native, Returns(-7)), Native);
+  EXPECT_EQ(report.status, Status::kNondetRef);
+  ASSERT_EQ(report.findings.size(), 1u);
+  EXPECT_EQ(report.findings[0].violation.blamed, kNative);
+}
+
+// Of one execution a side, which cannot tell a side that wavers from one that is wrong.
+TEST_F(PortCheckTest, WhatDoesNotComeAgainIsUndecidedWhereNobodyAskedWhetherItVaries) {
+  only_laws_ = {"value"};
+  const auto report = Check(Native, Once(7000, Native, Returns(-7)));
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  EXPECT_EQ(Notes(report, "unconfirmed"), 1u);
+}
+
+TEST_F(PortCheckTest, ATimeOutThatDoesNotComeAgainIsUndecided) {
+  const auto report = Check(Native, Once(7000, Native, TimedOut{"1 s of CPU time"}));
+  EXPECT_TRUE(report.findings.empty());
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  EXPECT_THAT(report.laws.at("value").why, ::testing::HasSubstr("a time-out"));
+  EXPECT_GE(Notes(report, "unconfirmed"), 1u);
+}
+
+TEST_F(PortCheckTest, ATimeOutInHasteIsNone) {
+  const auto report = Check(Native, Once(7000, Native, TimedOut{"0.1 s of CPU time", true}));
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_EQ(Notes(report, "unconfirmed"), 0u);
+  EXPECT_FALSE(report.sightings.empty()) << "the evidence has it";
+}
+
+TEST_F(PortCheckTest, WhatTheSecondOfTwoCallsGaveIsKept) {
+  const auto second = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const bool again = memory["last"] == arguments.at(0).small + 1;
+    memory["last"] = arguments.at(0).small + 1;
+    return again && memory["done"]++ == 0 && setting.order != 0
+               ? Returns(-9)
+               : Native(arguments, setting, memory);
+  };
+  const auto report = Check(second, second);
+  EXPECT_EQ(report.status, Status::kNondetRef);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].signature.law, "replay");
+  EXPECT_EQ(report.findings[0].violation.actual, "-9");
+}
+
+// Whoever is asked twice, and not the port against native.
+TEST_F(PortCheckTest, APairThatDiffersAtTimesIsNoWrongValue) {
+  auto processes = std::make_shared<std::size_t>(0);
+  const auto wavering = [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (memory["process"] == 0) memory["process"] = static_cast<std::int64_t>(++*processes);
+    if (arguments.at(0).small == 3 && memory["process"] % 3 == 0) return Returns(-3);
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, wavering);
+  EXPECT_EQ(report.status, Status::kNondet);
+  for (const Finding& finding : report.findings)
+    EXPECT_EQ(finding.signature.law, "fresh-process") << finding.call;
+}
+
 TEST_F(PortCheckTest, TheNumberOfJobsChangesNothing) {
   const auto odd = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
     if (arguments.at(0).small % 97 == 5) return Returns(-1);

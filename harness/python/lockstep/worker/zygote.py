@@ -269,7 +269,7 @@ class Zygote:
             if (self._target or self._command) is None or len(rights) != 3:
                 raise OSError("fork needs a loaded target and three descriptors")
             work = lambda: self._work(order, rights, room, group)  # noqa: E731
-            contained = self._containment.start(work, self._first_pid)
+            contained = self._containment.start(work, order.get("number") or self._first_pid)
             if contained is None:
                 raise Finish
             self._units[number] = Unit(number, contained, room, group)
