@@ -24,6 +24,7 @@ struct TerminalStyle {
   std::string scripts = {};  // the directory that has each finding's script, as ID.py; or empty
 };
 
+std::unique_ptr<Reporter> EvidenceReporter();                                 // evidence.cc
 std::unique_ptr<Reporter> JsonReporter();                                     // json.cc
 std::unique_ptr<Reporter> JunitReporter(std::string replay_options = {});     // junit.cc
 std::unique_ptr<Reporter> MarkdownReporter(std::string replay_options = {});  // markdown.cc

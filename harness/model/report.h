@@ -12,6 +12,7 @@
 #include "harness/model/costs.h"
 #include "harness/model/finding.h"
 #include "harness/model/result.h"
+#include "harness/model/sighting.h"
 
 namespace lockstep {
 
@@ -64,6 +65,7 @@ struct PortReport {
   double max_ulp = 0;             // where a tolerance is declared
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
+  std::vector<Sighting> sightings;  // of chance, so not part of report.json
 };
 
 struct Interpreter {

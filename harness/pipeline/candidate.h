@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -32,6 +33,7 @@ struct Candidate {
   std::size_t batch = 0, row = 0;  // where `subject` stood
   std::uint64_t count = 0;
   bool wavers = false;  // an implementation disagrees with itself on `subject`, in the same unit
+  std::shared_ptr<const Trial> trial;  // `subject` with the two outcomes that were observed
 };
 
 using Candidates = std::map<BreachKey, Candidate>;

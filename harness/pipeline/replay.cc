@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -108,10 +109,15 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
     std::move(verdicts.begin(), verdicts.end(), std::back_inserter(replayed.verdicts));
   }
   replayed.verdicts = Relevant(std::move(replayed.verdicts), stored.signature.law);
+  std::ranges::stable_partition(replayed.verdicts, [&](const Verdict& verdict) {
+    const auto* violated = std::get_if<Violated>(&verdict);
+    return violated != nullptr && violated->difference == stored.signature.difference;
+  });
   replayed.call = stored.call;
   bool broken = false;
   for (const auto& verdict : replayed.verdicts)
-    if (const auto* violated = std::get_if<Violated>(&verdict)) {
+    if (const auto* violated = std::get_if<Violated>(&verdict);
+        violated != nullptr && finding.violation.difference != stored.signature.difference) {
       finding.violation = *violated;
       broken = true;
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "harness/pipeline/ambient_script.h"
 #include "harness/pipeline/examine.h"
 #include "harness/pipeline/script_calls.h"
 #include "harness/pipeline/script_elsewhere.h"
@@ -89,6 +90,28 @@ def yielded(value, open_):
     return show(items, open_) + end
 )py";
 
+// Behind it, where types are what differs: a class by the module that it claims, and whether that
+// has another class of this name.
+constexpr std::string_view kApart = R"py(
+def named(kind):
+    try:
+        found = importlib.import_module(kind.__module__)
+        for attribute in kind.__qualname__.split("."):
+            found = getattr(found, attribute)
+    except (ImportError, AttributeError):
+        found = None
+    other = isinstance(found, type) and found is not kind
+    return ("another class of the name " if other else "") + kind.__module__ + "." + kind.__qualname__
+
+bare = show
+
+def show(value, open_=()):
+    if isinstance(value, type):
+        return "class " + named(value)
+    name = named(type(value))
+    return bare(value, open_) if name.startswith("builtins.") else name + " " + bare(value, open_)
+)py";
+
 // What a side does with the calls: one line for each thing that the laws compare.
 constexpr std::string_view kObserve = R"py(
 def mutable(value):
@@ -100,7 +123,7 @@ def again(value, known):  # mutable objects that are in the result more than onc
     known[id(value)] = len(known)
     items = value.values() if type(value) is dict else value if type(value) in (list, tuple) else ()
     return [number for item in items for number in again(item, known)]
-@NAMES@
+@NAMES@@AMBIENT@
 seen = []
 
 def observe(calls):
@@ -110,6 +133,7 @@ def observe(calls):
         return function(*args, **kwargs)
     with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         warnings.simplefilter("always")
+        look()
         try:
             result = calls(call)
             outcome = "returned " + show(result)
@@ -117,6 +141,7 @@ def observe(calls):
             twice = again(result, {})
         except BaseException as error:
             outcome, same, twice = "raised " + type(error).__qualname__@MESSAGE@, [], []
+        look()
     return [outcome, "arguments after: " + show(tuple(seen)),
             "result is argument: %s and in itself: %s" % (same, twice),
             "warnings: %s" % [w.category.__name__ for w in said], "output: " + ascii(output.getvalue()[:2000])]
@@ -130,7 +155,7 @@ observe(earlier_calls)
 )py";
 
 // What a side prints, for each Told.
-constexpr std::string_view kEverything = R"py(print(*observe(the_call), sep="\n")
+constexpr std::string_view kEverything = R"py(print(*observe(the_call), sep="\n")@TOLD@
 )py";
 constexpr std::string_view kOutcome = R"py(print(observe(the_call)[0])
 )py";
@@ -205,7 +230,17 @@ std::string Loading(const Port& port) {
   return Replaced(std::string(kLoad), "@FUNCTION@", FunctionText(port));
 }
 
+// What is told of a class's types where they are what differs.
+bool AreTypesApart(const Finding& finding) {
+  return finding.signature.law == "type" || Tells(finding, "another class of the name");
+}
+
 }  // namespace
+
+bool Tells(const Finding& finding, std::string_view what) {
+  return finding.violation.expected.find(what) != std::string::npos ||
+         finding.violation.actual.find(what) != std::string::npos;
+}
 
 bool Wavers(const Finding& finding) {
   return IsDeterminismLaw(finding.signature.law) &&
@@ -218,23 +253,29 @@ int RepeatsOf(const Finding& finding) {
 }
 
 std::string SideText(const Port& port, const Prefix& prefix, const Finding& finding, Told told) {
+  const bool apart = AreTypesApart(finding);
+  const std::string show = std::string(kShow) + std::string(apart ? kApart : std::string_view());
+  const std::string names = NamesText(prefix, finding.smallest);
   if (port.stateful)
-    return Loading(port) + SequenceSideText(port, prefix, finding, told, kShow,
-                                            NamesText(prefix, finding.smallest));
+    return Loading(port) + SequenceSideText(port, prefix, finding, told, show, names);
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   const std::string times = std::to_string(RepeatsOf(finding));
   auto tail = Replaced(Replaced(std::string(TailOf(told)), "@TIMES@", times), "@TIMES@", times);
   tail = Replaced(tail, "value@PICKLE@",
                   told == Told::kPickled ? "pickle.loads(pickle.dumps(value, 4))" : "value");
-  auto text = Loading(port) + std::string(kShow) + std::string(kObserve);
-  text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
-  text = Replaced(text, "@NAMES@", NamesText(prefix, finding.smallest));
+  auto text =
+      Replaced(std::string(kObserve), "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  if (apart)
+    text = Replaced(text, "\"raised \" + type(error).__qualname__",
+                    "\"raised \" + named(type(error))");
+  text = Loading(port) + show + Replaced(text, "@NAMES@", names);
   // The calls come last: what stands in them is not ours to replace.
   const auto calls = text.find("@EARLIER@");
-  return text.substr(0, calls) +
-         Replaced(Replaced(text.substr(calls), "@CALL@", CallText("call", finding.smallest)),
-                  "@EARLIER@", EarlierBody(prefix)) +
-         tail;
+  const std::string made =
+      Replaced(Replaced(text.substr(calls), "@CALL@", CallText("call", finding.smallest)),
+               "@EARLIER@", EarlierBody(prefix));
+  return WithAmbient(text.substr(0, calls), finding) + made +
+         Replaced(tail, "@TOLD@", AmbientTold(finding));
 }
 
 std::string ElsewhereText(const Port& port, const Prefix& prefix, const Finding& finding,

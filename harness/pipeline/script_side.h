@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "harness/model/finding.h"
 #include "harness/model/port.h"
@@ -20,6 +21,9 @@ enum class Told {
   kPickled,
   kAgain,  // everything, twice: of the first call, and of the first that differs (or the last)
 };
+
+// Whether one of the sides is told in such words.
+bool Tells(const Finding& finding, std::string_view what);
 
 // Whether the two runs do not differ each time, or not in the same way.
 bool Wavers(const Finding& finding);

@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "harness/pipeline/ambient_script.h"
 #include "harness/pipeline/callee.h"
 
 namespace lockstep {
@@ -102,7 +103,7 @@ def play(sequence, passed):
 SEQUENCES = [@SEQUENCES@]
 OBSERVE = @OBSERVE@
 home, made = importlib.import_module(MODULE), function
-@NAMES@
+@NAMES@@AMBIENT@
 passed = []
 
 def watch(sequence):
@@ -110,7 +111,9 @@ def watch(sequence):
     del passed[:]
     with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         warnings.simplefilter("always")
+        look()
         lines = play(sequence, passed)
+        look()
         arguments = show(passed) if not BEFORE else "list[%s]" % ", ".join(passed)
     if BEFORE is not None:
         return ["arguments: " + arguments]
@@ -127,7 +130,7 @@ for _ in range(REPEATS):
     later = watch(SEQUENCES[-1][0])
     if later != first or time.monotonic() > until:
         break
-print(*first, *(["=====", *later] if REPEATS else []), sep="\n")
+print(*first, *(["=====", *later] if REPEATS else []), sep="\n")@TOLD@
 )py";
 
 // Both sides in one process: enough where what differs shows in a repr.
@@ -229,7 +232,8 @@ std::string SequenceSideText(const Port& port, const Prefix& prefix, const Findi
   sequences += fmt::format("({}, 1)", Quoted(SequenceText(port, finding.smallest)));
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   const std::string observe = port.observe.empty() ? "None" : Quoted(port.observe);
-  std::string text(kChild);
+  std::string text = WithAmbient(std::string(kChild), finding);
+  Replace(text, "@TOLD@", AmbientTold(finding));
   Replace(text, "@CLASS@", Quoted(CalleeOf(port.native)));
   Replace(text, "@STEP@", StepIn(finding));
   Replace(text, "@PICKLED@", told == Told::kPickled ? "True" : "False");
