@@ -153,7 +153,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
   });
-  for (const Candidate* candidate : WithoutLacking(port_, order)) {
+  for (const Candidate* candidate : WithoutLacking(lacking_, order)) {
     const auto& key = candidate->key;
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
@@ -445,7 +445,7 @@ void Examiner::Explain(Finding& finding) {
   finding.observe = port_.observe;
   finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
-  if (IsOfLacking(port_, finding.violation)) TellLacking(port_, finding);
+  if (IsOfLacking(lacking_, finding.violation)) TellLacking(lacking_, finding);
   finding.id = FindingId(finding.signature);
   Write(finding);
   if (!finding.script_shows) WriteApart(finding);

@@ -33,6 +33,9 @@ class Examiner {
   Examiner(const Port& port, const Oracles& oracles, Runner& runner, const Workshop& workshop,
            Progress& progress, std::function<bool()> should_stop);
 
+  // The operations of a class for which the port has no method (missing_methods.h).
+  void Lacks(std::vector<std::string> operations) { lacking_ = std::move(operations); }
+
   // `calls_before` gives the calls that ran before a candidate's case in one of its settings.
   using History = std::function<std::vector<Case>(const Candidate&, const Setting&)>;
   Result<Examined> Examine(const Candidates& candidates, const History& history);
@@ -67,6 +70,7 @@ class Examiner {
   bool MayBeBlamedForVarying() const;
 
   const Port& port_;
+  std::vector<std::string> lacking_;
   const Oracles& oracles_;
   Probe probe_;
   const Workshop& workshop_;

@@ -34,18 +34,18 @@ std::vector<std::string> Lacking(const Port& port, const Loaded& other) {
   return lacking;
 }
 
-bool IsOfLacking(const Port& port, const Violated& violation) {
+bool IsOfLacking(const std::vector<std::string>& lacking, const Violated& violation) {
   return violation.law == "exception" && violation.blamed != kNative &&
          violation.actual.starts_with("raises AttributeError") &&
-         Has(port.lacking, OperationOf(violation));
+         Has(lacking, OperationOf(violation));
 }
 
-std::vector<const Candidate*> WithoutLacking(const Port& port,
+std::vector<const Candidate*> WithoutLacking(const std::vector<std::string>& lacking,
                                              std::vector<const Candidate*> candidates) {
   const Candidate* kept = nullptr;
   std::vector<std::string> seen;
   for (const Candidate* one : candidates) {
-    if (!IsOfLacking(port, one->violation)) continue;
+    if (!IsOfLacking(lacking, one->violation)) continue;
     if (kept == nullptr) kept = one;
     seen.push_back(OperationOf(one->violation));
   }
@@ -55,8 +55,8 @@ std::vector<const Candidate*> WithoutLacking(const Port& port,
   return candidates;
 }
 
-void TellLacking(const Port& port, Finding& finding) {
-  const std::string names = fmt::format("{}", fmt::join(port.lacking, ", "));
+void TellLacking(const std::vector<std::string>& lacking, Finding& finding) {
+  const std::string names = fmt::format("{}", fmt::join(lacking, ", "));
   finding.signature.difference = finding.violation.difference = "missing-method";
   finding.signature.path = "class";
   finding.signature.types = finding.violation.types = names;

@@ -15,14 +15,14 @@ namespace lockstep {
 std::vector<std::string> Lacking(const Port& port, const Loaded& other);
 
 // Whether what differs is that there is no such method.
-bool IsOfLacking(const Port& port, const Violated& violation);
+bool IsOfLacking(const std::vector<std::string>& lacking, const Violated& violation);
 
 // The breaches that are left when of those on methods that are lacking one is kept: it stands for
 // them all.
-std::vector<const Candidate*> WithoutLacking(const Port& port,
+std::vector<const Candidate*> WithoutLacking(const std::vector<std::string>& lacking,
                                              std::vector<const Candidate*> candidates);
 
 // The finding as one of all the methods that are lacking: its identity are their names.
-void TellLacking(const Port& port, Finding& finding);
+void TellLacking(const std::vector<std::string>& lacking, Finding& finding);
 
 }  // namespace lockstep

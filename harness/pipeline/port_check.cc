@@ -137,7 +137,6 @@ Result<void> PortCheck::Load(Runner* native) {
       return held;
     if (auto classed = PrepareClass(); !classed) return classed;
   }
-  if (other_) port_.lacking = Lacking(port_, *other_);
   report_.kind = KindName(port_);
   return {};
 }
@@ -290,6 +289,7 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
 
 Result<void> PortCheck::Examine(const Supply& supply) {
   Examiner examiner(port_, oracles_, *runner_, workshop_, progress_, should_stop_);
+  if (other_) examiner.Lacks(Lacking(port_, *other_));
   auto examined =
       examiner.Examine(sum_.candidates, [&](const Candidate& candidate, const Setting& setting) {
         return CallsBefore(supply, candidate, setting);

@@ -41,31 +41,28 @@ TEST(MissingMethodsTest, AreThoseThatTheClassDoesNotShow) {
 }
 
 TEST(MissingMethodsTest, OneStandsForAllOfThem) {
-  Port port = ClassPort();
-  port.lacking = {"pop", "rotate"};
+  const std::vector<std::string> lacking = {"pop", "rotate"};
   const Candidate pop = CandidateAt("pop", "exception", kNone);
   const Candidate state = CandidateAt("pop", "value", "[0]");
   const Candidate rotate = CandidateAt("rotate", "exception", kNone);
   const Candidate append = CandidateAt("append", "value", "[1]");
-  EXPECT_THAT(WithoutLacking(port, {&pop, &state, &append, &rotate}), ElementsAre(&pop, &append));
+  EXPECT_THAT(WithoutLacking(lacking, {&pop, &state, &append, &rotate}),
+              ElementsAre(&pop, &append));
 }
 
 TEST(MissingMethodsTest, WhatIsThereByOtherMeansIsComparedAsEver) {
-  Port port = ClassPort();
-  port.lacking = {"pop", "rotate"};
+  const std::vector<std::string> lacking = {"pop", "rotate"};
   const Candidate pop = CandidateAt("pop", "value", "7");
   const Candidate rotate = CandidateAt("rotate", "exception", kNone);
-  EXPECT_THAT(WithoutLacking(port, {&pop, &rotate}), ElementsAre(&pop, &rotate));
+  EXPECT_THAT(WithoutLacking(lacking, {&pop, &rotate}), ElementsAre(&pop, &rotate));
 }
 
 TEST(MissingMethodsTest, TheirNamesAreTheIdentity) {
-  Port port = ClassPort();
-  port.lacking = {"pop", "rotate"};
+  const std::vector<std::string> lacking = {"pop", "rotate"};
   Finding one, fewer;
   one.violation = fewer.violation = CandidateAt("pop", "exception", kNone).violation;
-  TellLacking(port, one);
-  port.lacking = {"pop"};
-  TellLacking(port, fewer);
+  TellLacking(lacking, one);
+  TellLacking({"pop"}, fewer);
   EXPECT_EQ(one.signature.difference, "missing-method");
   EXPECT_NE(ToString(one.signature), ToString(fewer.signature));
 }
