@@ -8,7 +8,7 @@ import re
 from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from . import tags
-from .identity import OTHER, known_as, stands_as
+from .identity import known_as, stands_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
@@ -107,10 +107,9 @@ class Projection:
 
 
 def _exception_role(name: str) -> str:
-    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own, and
-    a second copy of a library is not caught where the first is."""
+    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own."""
     module, _, qualname = name.partition(":")
-    return name if module == "builtins" or name.startswith(OTHER) else _ROLE + qualname
+    return name if module == "builtins" else _ROLE + qualname
 
 
 def _surface(value: Any, parts: List[Any], nameless: Callable[[str], str]) -> List[Any]:
