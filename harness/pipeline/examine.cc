@@ -6,6 +6,7 @@
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/after_earlier.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/exit_death.h"
 #include "harness/pipeline/grouping.h"
@@ -239,6 +240,8 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
       if (!found || found->has_value()) return found;
     }
   }
+  if (finding.confirmed == 0 && ambient)
+    return AfterEarlier(std::move(finding), candidate, history);
   if (finding.confirmed == 0) return std::optional<Finding>();
   finding.smallest = early ? *early : smallest_.Of(finding, key);
   ends.insert(wire::Encode(finding.smallest));
@@ -249,6 +252,19 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
     if (!*consistent) return std::optional<Finding>();
   }
   return Finished(std::move(finding), key);
+}
+
+// What is left behind once in so many calls needs those before it.
+Examiner::Found Examiner::AfterEarlier(Finding finding, const Candidate& candidate,
+                                       const History& history) {
+  auto done = ConfirmAfterEarlier(probe_, candidate.key, history(candidate, candidate.right),
+                                  should_stop_, finding);
+  if (!done) return done.error();
+  if (finding.confirmed > 0) return Finished(std::move(finding), candidate.key);
+  notes_.push_back({"left-behind",
+                    candidate.key.difference + ": left behind on one side alone, but not again",
+                    CallText(CalleeOf(port_.native), candidate.subject), 1});
+  return std::optional<Finding>();
 }
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,

@@ -38,6 +38,7 @@ class Examiner {
   using Found = Result<std::optional<Finding>>;
   Found Equivalence(const Candidate& candidate, const History& history);
   Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
+  Found AfterEarlier(Finding finding, const Candidate& candidate, const History& history);
   Found Finished(Finding finding, const BreachKey& key);
 
   static Finding Begun(const Candidate& candidate);
