@@ -8,6 +8,7 @@
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/after_earlier.h"
 #include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/exit_death.h"
@@ -327,6 +328,8 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
     const bool varies = finding.confirmed < finding.of && MayBeBlamedForVarying();
     if (varies && !accounted) return Fate(unconfirmed);
   }
+  if (finding.confirmed == 0 && ambient)
+    return AfterEarlier(std::move(finding), candidate, history);
   if (finding.confirmed == 0 && accounted) return Fate(*accounted);
   if (finding.confirmed == 0) return slow ? OfTimeOut(candidate, unconfirmed) : Fate(unconfirmed);
   finding.smallest = early ? *early : smallest_.Of(finding, key);
@@ -348,6 +351,18 @@ Examiner::Found Examiner::OfTimeOut(const Candidate& candidate, const Unconfirme
       Ladder(probe_, candidate.subject, candidate.left, candidate.right, should_stop_).MerelySlow();
   if (!slow) return slow.error();
   return *slow ? Fate(Accounted{kMerelySlow, true}) : Fate(unconfirmed);
+}
+
+// What is left behind once in so many calls needs those before it.
+Examiner::Found Examiner::AfterEarlier(Finding finding, const Candidate& candidate,
+                                       const History& history) {
+  auto done = ConfirmAfterEarlier(probe_, candidate.key, history(candidate, candidate.right),
+                                  should_stop_, finding);
+  if (!done) return done.error();
+  if (finding.confirmed > 0) return Finished(std::move(finding), candidate.key);
+  return Fate(Note{"left-behind",
+                   candidate.key.difference + ": left behind on one side alone, but not again",
+                   CallText(CalleeOf(port_.native), candidate.subject), 1});
 }
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,

@@ -45,6 +45,7 @@ class Examiner {
   Found Equivalence(const Candidate& candidate, const History& history);
   Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
   Found OfTimeOut(const Candidate& candidate, const Unconfirmed& unconfirmed);
+  Found AfterEarlier(Finding finding, const Candidate& candidate, const History& history);
   Found Finished(Finding finding, const BreachKey& key);
   Result<void> Resolve(Examined& examined);
   Result<void> Resolve(const Candidate& candidate, Unconfirmed unconfirmed, Examined& examined);

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
 #include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
@@ -350,6 +351,13 @@ class UnitRun {
                                             subject, lead.left, lead.right, unit_, batch, row, 1});
                           });
     if (unseen) result_.left_behind = std::move(*unseen);
+    std::set<std::string> within;
+    for (const auto& [key, candidate] : result_.candidates)
+      if (IsAmbientKind(key.difference) && !key.off_domain) within.insert(key.difference);
+    // Whether a call is in the domain has seldom to do with what it leaves behind.
+    std::erase_if(result_.candidates, [&](const auto& one) {
+      return one.first.off_domain && within.contains(one.first.difference);
+    });
   }
 
   Origin OriginOf(std::size_t batch, std::size_t row) const {
