@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/pipeline/binding.h"
 #include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
@@ -129,8 +130,11 @@ Result<void> PortCheck::Load(Runner* native) {
   hints_.constants = native_->constants;
   if (port_.kind != Port::Kind::kNativeItself)
     if (auto loaded = LoadPort(); !loaded) return loaded;
-  if (native == nullptr && !refused())
+  if (native == nullptr && !refused()) {
+    if (auto held = HoldAgainstSignature(port_, *native_, *runner_, should_stop_); !held)
+      return held;
     if (auto classed = PrepareClass(); !classed) return classed;
+  }
   report_.kind = KindName(port_);
   return {};
 }

@@ -122,3 +122,42 @@ def test_what_came_of_the_values_tried_is_said(tmp_path, function, why):
     assert run.status == 4
     assert b"unsupported" in run.stdout
     assert why in run.stdout
+
+
+@pytest.mark.parametrize("args, what, column", [
+    ("xs: list[int], n: int, more: int",
+     "native takes 2 positional arguments, and `more` is one more", 32),
+    ("xs: list[int], *, k: int", "native has no parameter `k`", 27),
+    ("*, n: int", "native needs `xs` as well", 9),
+])
+def test_arguments_that_do_not_fit_are_pointed_at(tmp_path, args, what, column):
+    manifest = tmp_path / "lockstep.toml"
+    manifest.write_text('[lockstep]\npath = ["."]\n\n[[port]]\nnative = "native:top"\n'
+                        f'port = "port:top"\nargs = "{args}"\n', "utf-8")
+    run = check(tmp_path, ".")
+    assert run.status == 2
+    assert f"lockstep.toml:7:{column}: {what}: it is top(xs, n=None)" in run.stderr
+    assert "^" in run.stderr
+    run = check(tmp_path, "native:top", "--port", "port:top", "--args", args)
+    assert run.status == 2
+    assert f"--args:1:{column - 8}: {what}" in run.stderr
+
+
+def test_an_operation_that_does_not_fit_is_pointed_at(tmp_path):
+    (tmp_path / "lockstep.toml").write_text(
+        '[lockstep]\npath = ["."]\n\n[[port]]\nnative = "native:Pile"\n'
+        'init = "xs: list[int]"\noperations = { put = "x: int", take = "at: int" }\n', "utf-8")
+    run = check(tmp_path, ".")
+    assert run.status == 2
+    assert "lockstep.toml:7:40: native takes 0 positional arguments" in run.stderr
+
+
+def test_a_signature_that_says_less_than_is_taken_is_not_believed(tmp_path):
+    run = check(tmp_path, "native:decorated", "--native-only", "--args", "a: int, b: int, c: int")
+    assert run.status == 0
+
+
+def test_what_the_port_alone_does_not_take_is_a_difference(tmp_path):
+    run = check(tmp_path, "native:top", "--port", "port:top", "--args", "xs: list[int], n: int",
+                port="def top(xs):\n    return sorted(xs)\n")
+    assert run.status == 1
