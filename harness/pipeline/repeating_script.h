@@ -1,14 +1,18 @@
-// The part of a script that makes a call again and again, of a finding that was seen and did not come
-// again: the other side of the comparison is whatever is not what it gave first.
+// The part of a script that makes a call again and again, of a finding that does not differ each
+// time or was seen and did not come again: the other side of the comparison is whatever is not what
+// it gave first.
 #pragma once
 
 #include <string_view>
 
 #include "harness/model/finding.h"
+#include "harness/pipeline/ladder.h"
 
 namespace lockstep {
 
-inline bool IsRepeated(const Finding& finding) { return !finding.seen.empty(); }
+inline bool IsRepeated(const Finding& finding) {
+  return !finding.seen.empty() || (finding.cause && finding.cause->knob == kAgainKnob);
+}
 
 // CALL is one side's code; this makes OTHER of it.
 inline constexpr std::string_view kRepeatingText = R"py(
