@@ -112,7 +112,7 @@ class Campaign {
 
   // What the port's laws of translation and of shipping say, into its report.
   void LookAt(const Port& port, const PortOrder& order, PortReport& report) {
-    if (!report.why.empty()) return;
+    if (report.cases == 0 && !report.why.empty()) return;
     for (const std::string& law : NotDelivered(port))
       AddUndelivered(report, law,
                      {Error::Kind::kSystem, "only functions in Python are moved", {}, {}, {}});

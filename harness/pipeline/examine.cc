@@ -15,6 +15,7 @@
 #include "harness/pipeline/grouping.h"
 #include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/script_text.h"
+#include "harness/pipeline/words.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/projection.h"
 #include "oracles/repeats.h"
@@ -50,25 +51,6 @@ Note NoteOf(const Port& port, const Candidate& candidate) {
     text += ": expected " + WithoutAddresses(violation.expected) + ", actual " +
             WithoutAddresses(violation.actual);
   return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
-}
-
-// A call that varies in nothing but its words: what it warns of, or the message of an exception
-// whose type is all that the contract compares. A task that runs again comes to the same.
-bool VariesInWords(const Violated& violation, const Contract& contract) {
-  const bool lenient = contract.exceptions != ExceptionPolicy::kTypeAndMessage;
-  return IsDeterminismLaw(violation.law) &&
-         (violation.difference == "warning" || (violation.difference == "message" && lenient));
-}
-
-// Which of them varied first is chance: one note for each kind, without a count.
-Note NoteOfWords(const Violated& violation) {
-  const bool message = violation.difference == "message";
-  return {"words",
-          std::string(violation.blamed == kNative ? "native: " : "port: ") +
-              (message ? "the words of an exception vary from run to run; the contract compares "
-                         "its type"
-                       : "what it warns of depends on the calls before"),
-          "", 1};
 }
 
 // A limit of ours, not the port's: with more memory both sides do the same.
@@ -176,7 +158,10 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       continue;
     }
     const auto most = like.operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
-    if (tried[like]++ >= most) continue;
+    if (tried[like]++ >= most) {
+      if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
+      continue;
+    }
     auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
                                            : Equivalence(*candidate, history);
     if (!found) return found.error();
@@ -215,6 +200,13 @@ Result<void> Examiner::Resolve(const Candidate& candidate, Unconfirmed unconfirm
   if (!ruling) return ruling.error();
   if (const auto* undecided = std::get_if<Inquest::Undecided>(&*ruling)) {
     Leave(candidate, unconfirmed, undecided->why, examined);
+    return {};
+  }
+  if (const auto* words = std::get_if<Inquest::Words>(&*ruling)) {
+    const Note note = NoteOfWords(words->violation);
+    const bool told = std::ranges::any_of(
+        examined.notes, [&](const Note& other) { return other.text == note.text; });
+    if (!told) examined.notes.push_back(note);
     return {};
   }
   Finding& finding = std::get<Finding>(*ruling);
@@ -374,13 +366,14 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   if (IsSlow(candidate.key.difference)) {
     auto slow = ladder.MerelySlow();
     if (!slow) return slow.error();
-    if (*slow || WasHurried(candidate)) return Fate(Accounted{kMerelySlow, true});
+    if (*slow) return Fate(Accounted{kMerelySlow, true});
   }
   auto diagnosis =
       ladder.Climb([&](const Setting& setting) { return history(candidate, setting); });
   if (!diagnosis) return diagnosis.error();
   const auto& law = candidate.key.law;
   const bool allowed = IsDeterminismLaw(law) && !Forbidden(law);
+  if (!diagnosis->has_value() && WasHurried(candidate)) return Fate(Accounted{kMerelySlow, true});
   if (!diagnosis->has_value() && !allowed) return Fate(OfUnit(0, ladder.runs()));
   if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return Fate(Accounted{kAllowed});
   Finding finding = Begun(candidate);

@@ -113,7 +113,7 @@ Ladder::Rung Ladder::Flicker() const {
                                  Repeating(left_),
                                  Repeating(left_),
                                  {},
-                                 "called again and again",
+                                 kAgainKnob,
                                  static_cast<int>(differing),
                                  static_cast<int>(kFlickerRepeats)});
 }
