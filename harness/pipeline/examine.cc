@@ -26,6 +26,8 @@ constexpr std::size_t kFindingsPerPort = 16;
 // Of the same law and difference: with other paths or types; of an operation of a class.
 constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 constexpr int kSlowRounds = 2;
+constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says
+constexpr std::chrono::seconds kForTimeOuts{45};   // after the first of them was begun, no other is
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
 
@@ -72,6 +74,25 @@ Note NoteOfMemory(const Finding& finding) {
           finding.call, 1};
 }
 
+// The same of processes, descriptors, and the size of files: how the kernel says that there is no
+// more of it.
+Note NoteOfLimit(const Finding& finding) {
+  return {"limit",
+          "within the processes, descriptors and file sizes that a worker may have only one side "
+          "comes to its end; without our limits no difference was seen",
+          finding.call, 1};
+}
+
+bool IsOfLimit(const Finding& finding) {
+  if (finding.script_shows) return false;
+  const auto speaks = [&](const char* words) {
+    return finding.violation.expected.find(words) != std::string::npos ||
+           finding.violation.actual.find(words) != std::string::npos;
+  };
+  return speaks("a limit of ours") || speaks("[Errno 11]") || speaks("[Errno 24]") ||
+         speaks("[Errno 27]") || speaks("[Errno 28]") || speaks("can't start new thread");
+}
+
 bool IsOfMemory(const Finding& finding) {
   return !finding.script_shows && finding.signature.types.find("MemoryError") != std::string::npos;
 }
@@ -99,13 +120,13 @@ bool IsDeterminismLaw(const std::string& law) {
 }
 
 Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
-                   const Workshop& workshop, Progress& progress, std::function<bool()> should_stop)
+                   const Workshop& workshop, Progress& progress, Deadline& deadline)
     : port_(port),
       oracles_(oracles),
       probe_(port, oracles, runner),
       workshop_(workshop),
       progress_(progress),
-      should_stop_(std::move(should_stop)),
+      deadline_(deadline),
       smallest_(probe_, should_stop_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
@@ -113,18 +134,20 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   std::map<std::string, Finding> by_id;
   std::set<std::pair<std::string, Implementation>> words;
   std::map<Likeness, std::size_t> tried;
+  Deadline::Time dear_begun;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
-  // simplest, for they are close to the smallest.
+  // simplest, for they are close to the smallest. What is dear comes last, and not all of it.
   std::vector<const Candidate*> order;
   for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
-      return std::tuple(!IsDeterminismLaw(one->key.law), one->key.off_domain, one->wavers);
+      return std::tuple(IsSlow(one->key.difference), !IsDeterminismLaw(one->key.law),
+                        one->key.off_domain, one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
   });
-  for (const Candidate* candidate : order) {
+  for (const Candidate* const& candidate : order) {
     const auto& key = candidate->key;
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
@@ -140,23 +163,40 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.laws_left.insert(key.law);
       continue;
     }
+    const bool dear = IsSlow(key.difference);
+    if (dear && !dear_begun) dear_begun = Deadline::Clock::now();
+    if (dear && Deadline::Clock::now() - *dear_begun > kForTimeOuts) {
+      examined.laws_left.insert(key.law);
+      continue;
+    }
     const auto like = LikenessOf(key);
     const auto most = like.operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
     if (tried[like]++ >= most) continue;
-    auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
-                                           : Equivalence(*candidate, history);
-    if (!found) return found.error();
-    if (found->has_value())
+    progress_.OnLookInto(key.law, static_cast<std::size_t>(&candidate - order.data()),
+                         order.size());
+    auto found = LookInto(*candidate, history);
+    const bool in_time = !should_stop_();
+    deadline_.OfWork(std::nullopt);
+    if (!found && in_time) return found.error();
+    if (found && found->has_value())
       by_id.try_emplace((*found)->id, std::move(**found));
-    else if (should_stop_())
+    else if (!in_time)
       examined.laws_left.insert(key.law);
   }
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
-  for (auto& note : notes_) examined.notes.push_back(std::move(note));
+  for (auto& note : std::exchange(notes_, {})) examined.notes.push_back(std::move(note));
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
   for (auto& note : GroupByCause(examined.findings, smallest_))
     examined.notes.push_back(std::move(note));
+  deadline_.OfWork(std::nullopt);
   std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;
+}
+
+Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& history) {
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
+  return IsDeterminismLaw(candidate.key.law) ? Determinism(candidate, candidate.key.blamed, history)
+                                             : Equivalence(candidate, history);
 }
 
 Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
@@ -324,6 +364,10 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   Explain(finding);
   const bool unsteady =
       !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
+  if (IsOfLimit(finding)) {
+    notes_.push_back(NoteOfLimit(finding));
+    return std::optional<Finding>();
+  }
   if (!unsteady && !IsOfMemory(finding)) {
     progress_.OnFinding(finding);
     return std::optional(std::move(finding));
@@ -369,7 +413,9 @@ void Examiner::WriteApart(Finding& finding) const {
 
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
                                                      std::vector<Case> cases) {
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
   auto found = ExitDeath(probe_, setting, std::move(cases));
+  deadline_.OfWork(std::nullopt);
   if (!found || !*found) return found;
   Explain(**found);
   progress_.OnFinding(**found);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/pipeline/deadline.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/progress.h"
@@ -25,7 +26,7 @@ struct Examined {
 class Examiner {
  public:
   Examiner(const Port& port, const Oracles& oracles, Runner& runner, const Workshop& workshop,
-           Progress& progress, std::function<bool()> should_stop);
+           Progress& progress, Deadline& deadline);
 
   // `calls_before` gives the calls that ran before a candidate's case in one of its settings.
   using History = std::function<std::vector<Case>(const Candidate&, const Setting&)>;
@@ -36,6 +37,9 @@ class Examiner {
 
  private:
   using Found = Result<std::optional<Finding>>;
+  // Into what it is, within the time that it may take. No finding and no error: it is none, or the
+  // time was over.
+  Found LookInto(const Candidate& candidate, const History& history);
   Found Equivalence(const Candidate& candidate, const History& history);
   Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
   Found Finished(Finding finding, const BreachKey& key);
@@ -59,7 +63,8 @@ class Examiner {
   Probe probe_;
   const Workshop& workshop_;
   Progress& progress_;
-  std::function<bool()> should_stop_;
+  Deadline& deadline_;
+  const std::function<bool()> should_stop_ = [this] { return deadline_.Over(); };
   Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
   std::vector<Note> notes_;                    // what turned out to be no finding

@@ -3,6 +3,7 @@
 #include <linux/close_range.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -55,9 +56,37 @@ void CloseAllBut(int kept) {
   }
 }
 
+bool MountOwnProc() {
+  return ::unshare(CLONE_NEWNS) == 0 &&
+         ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+         ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0;
+}
+
+// In a child of the caller: a namespace, and in a child of that one, /proc.
+[[noreturn]] void Try() {
+  if (::unshare(CLONE_NEWPID) != 0) ::_exit(1);
+  const pid_t child = BareFork();
+  if (child == 0) ::_exit(MountOwnProc() ? 0 : 1);
+  int status = 1;
+  if (child > 0) ::waitpid(child, &status, 0);
+  ::_exit(status == 0 ? 0 : 1);
+}
+
+bool Tried() {
+  const pid_t child = BareFork();
+  if (child == 0) Try();
+  int status = 1;
+  return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
+}
+
 }  // namespace
 
-void EnterContainment() {
+bool CanContain() {
+  static const bool can = Tried();
+  return can;
+}
+
+void EnterContainment(bool own_proc) {
   std::array<int, 2> report{};
   if (::pipe(report.data()) != 0 || ::unshare(CLONE_NEWPID) != 0) return;
   const pid_t init = BareFork();
@@ -71,6 +100,7 @@ void EnterContainment() {
   const pid_t child = BareFork();
   if (child != 0) BeInit(child, report[1]);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (own_proc && !MountOwnProc()) ::_exit(127);
 }
 
 }  // namespace lockstep::worker

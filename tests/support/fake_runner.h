@@ -38,7 +38,7 @@ class FakeSession : public Session {
     auto& kept = kept_[ticket];
     kept.resize(batch.size());
     for (const auto row :
-         wire::CallOrder(setting_.order, ticket, 0, static_cast<std::uint32_t>(batch.size()))) {
+         wire::BatchOrder(setting_.order, ticket, static_cast<std::uint32_t>(batch.size()))) {
       kept[row] = Call(batch, row);
       column.cells[row] = CellOf(kept[row]);
       if (const auto ticks = memory_.find("ticks"); ticks != memory_.end())
