@@ -1,5 +1,6 @@
 #include "harness/worker/containment.h"
 
+#include <fcntl.h>
 #include <linux/close_range.h>
 #include <sched.h>
 #include <signal.h>
@@ -10,6 +11,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 namespace lockstep::worker {
@@ -56,6 +58,34 @@ void CloseAllBut(int kept) {
   }
 }
 
+bool Write(const char* path, const char* text, std::size_t size) {
+  const int file = ::open(path, O_WRONLY | O_CLOEXEC);
+  const bool written = ::write(file, text, size) == static_cast<ssize_t>(size);
+  ::close(file);
+  return written;
+}
+
+// "ID ID 1": the number means the same inside.
+bool MapToItself(const char* path, unsigned id) {
+  std::array<char, 2 * 11 + 2> text{};
+  char* end = text.data();
+  for (int i = 0; i < 2; ++i) {
+    end = std::to_chars(end, end + 10, id).ptr;
+    *end++ = ' ';
+  }
+  *end++ = '1';
+  return Write(path, text.data(), static_cast<std::size_t>(end - text.data()));
+}
+
+// An ordinary user needs a user namespace for it, in which the ids stay what they are.
+bool MakeNamespace(bool as_ordinary_user) {
+  if (::unshare(CLONE_NEWPID) == 0) return true;
+  const unsigned user = ::getuid(), group = ::getgid();
+  return as_ordinary_user && user != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWPID) == 0 &&
+         Write("/proc/self/setgroups", "deny", 4) && MapToItself("/proc/self/uid_map", user) &&
+         MapToItself("/proc/self/gid_map", group);
+}
+
 bool MountOwnProc() {
   return ::unshare(CLONE_NEWNS) == 0 &&
          ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
@@ -64,7 +94,7 @@ bool MountOwnProc() {
 
 // In a child of the caller: a namespace, and in a child of that one, /proc.
 [[noreturn]] void Try() {
-  if (::unshare(CLONE_NEWPID) != 0) ::_exit(1);
+  if (!MakeNamespace(true)) ::_exit(1);
   const pid_t child = BareFork();
   if (child == 0) ::_exit(MountOwnProc() ? 0 : 1);
   int status = 1;
@@ -88,7 +118,8 @@ bool CanContain() {
 
 void EnterContainment(bool own_proc) {
   std::array<int, 2> report{};
-  if (::pipe(report.data()) != 0 || ::unshare(CLONE_NEWPID) != 0) return;
+  if (::pipe(report.data()) != 0 || !MakeNamespace(own_proc)) return;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // who gains rights in a namespace loses it
   const pid_t init = BareFork();
   if (init < 0) return;
   if (init > 0) {
