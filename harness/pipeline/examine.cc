@@ -34,6 +34,8 @@ constexpr std::size_t kFindingsPerPort = 16;
 constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 constexpr int kSlowRounds = 2;
 constexpr const char* kTooMany = "more differs than was looked at: see the findings";
+constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says
+constexpr std::chrono::seconds kForTimeOuts{45};   // after the first of them was begun, no other is
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
 
@@ -59,6 +61,25 @@ Note NoteOfMemory(const Finding& finding) {
           "within the memory that a worker may use only one side raises MemoryError; without that "
           "limit no difference was seen",
           finding.call, 1};
+}
+
+// The same of processes, descriptors, and the size of files: how the kernel says that there is no
+// more of it.
+Note NoteOfLimit(const Finding& finding) {
+  return {"limit",
+          "within the processes, descriptors and file sizes that a worker may have only one side "
+          "comes to its end; without our limits no difference was seen",
+          finding.call, 1};
+}
+
+bool IsOfLimit(const Finding& finding) {
+  if (finding.script_shows) return false;
+  const auto speaks = [&](const char* words) {
+    return finding.violation.expected.find(words) != std::string::npos ||
+           finding.violation.actual.find(words) != std::string::npos;
+  };
+  return speaks("a limit of ours") || speaks("[Errno 11]") || speaks("[Errno 24]") ||
+         speaks("[Errno 27]") || speaks("[Errno 28]") || speaks("can't start new thread");
 }
 
 bool IsOfMemory(const Finding& finding) {
@@ -110,13 +131,13 @@ bool IsDeterminismLaw(const std::string& law) {
 }
 
 Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
-                   const Workshop& workshop, Progress& progress, std::function<bool()> should_stop)
+                   const Workshop& workshop, Progress& progress, Deadline& deadline)
     : port_(port),
       oracles_(oracles),
       probe_(port, oracles, runner),
       workshop_(workshop),
       progress_(progress),
-      should_stop_(std::move(should_stop)),
+      deadline_(deadline),
       smallest_(probe_, should_stop_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
@@ -125,18 +146,21 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   std::set<std::pair<std::string, Implementation>> words;
   std::map<Likeness, std::size_t> tried;
   std::vector<Note> notes;  // what turned out to be no finding
+  Deadline::Time dear_begun;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
-  // simplest, for they are close to the smallest.
+  // simplest, for they are close to the smallest. What is dear comes last, and not all of it.
   std::vector<const Candidate*> order;
   for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
-      return std::tuple(!IsDeterminismLaw(one->key.law), one->key.off_domain, one->wavers);
+      return std::tuple(IsSlow(one->key.difference), !IsDeterminismLaw(one->key.law),
+                        one->key.off_domain, one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
   });
-  for (const Candidate* candidate : WithoutLacking(port_, order)) {
+  const auto in_order = WithoutLacking(port_, order);
+  for (const Candidate* const& candidate : in_order) {
     const auto& key = candidate->key;
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
@@ -157,18 +181,29 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.laws_left.insert(key.law);
       continue;
     }
+    const bool dear = IsSlow(key.difference);
+    if (dear && !dear_begun) dear_begun = Deadline::Clock::now();
+    if (dear && Deadline::Clock::now() - *dear_begun > kForTimeOuts) {
+      examined.laws_left.insert(key.law);
+      continue;
+    }
     const auto most = like.operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
     if (tried[like]++ >= most) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       continue;
     }
-    auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
-                                           : Equivalence(*candidate, history);
-    if (!found) return found.error();
-    if (auto* finding = std::get_if<Finding>(&*found)) {
+    progress_.OnLookInto(key.law, static_cast<std::size_t>(&candidate - in_order.data()),
+                         in_order.size());
+    auto found = LookInto(*candidate, history);
+    const bool in_time = !should_stop_();
+    deadline_.OfWork(std::nullopt);
+    if (!found && in_time) return found.error();
+    if (!found) {
+      examined.laws_left.insert(key.law);
+    } else if (auto* finding = std::get_if<Finding>(&*found)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       by_id.try_emplace(finding->id, std::move(*finding));
-    } else if (should_stop_()) {
+    } else if (!in_time) {
       examined.laws_left.insert(key.law);
     } else if (auto* note = std::get_if<Note>(&*found)) {
       notes.push_back(std::move(*note));
@@ -182,15 +217,23 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
   if (auto resolved = Resolve(examined); !resolved) return resolved.error();
   for (auto& note : notes) examined.notes.push_back(std::move(note));
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
   for (auto& note : GroupByCause(examined.findings, smallest_))
     examined.notes.push_back(std::move(note));
+  deadline_.OfWork(std::nullopt);
   std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;
 }
 
 Result<void> Examiner::Resolve(Examined& examined) {
-  for (const auto& [candidate, unconfirmed] : unconfirmed_)
-    if (auto resolved = Resolve(*candidate, unconfirmed, examined); !resolved) return resolved;
+  for (const auto& [candidate, unconfirmed] : std::exchange(unconfirmed_, {})) {
+    deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
+    auto resolved = Resolve(*candidate, unconfirmed, examined);
+    const bool in_time = !should_stop_();
+    deadline_.OfWork(std::nullopt);
+    if (!in_time) examined.laws_left.insert(candidate->key.law);
+    if (!resolved && in_time) return resolved;
+  }
   return {};
 }
 
@@ -233,6 +276,12 @@ void Examiner::Leave(const Candidate& candidate, const Unconfirmed& unconfirmed,
                             fmt::format("{} ({}): seen in {} of {} runs: {}", key.law,
                                         key.difference, unconfirmed.seen, unconfirmed.of, why),
                             CallText(CalleeOf(port_.native), candidate.subject), 1});
+}
+
+Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& history) {
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
+  return IsDeterminismLaw(candidate.key.law) ? Determinism(candidate, candidate.key.blamed, history)
+                                             : Equivalence(candidate, history);
 }
 
 Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
@@ -441,6 +490,7 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   Explain(finding);
   const bool unsteady =
       !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
+  if (IsOfLimit(finding)) return Fate(NoteOfLimit(finding));
   if (!unsteady && !IsOfMemory(finding)) {
     progress_.OnFinding(finding);
     return Fate(std::move(finding));
@@ -481,7 +531,9 @@ void Examiner::WriteApart(Finding& finding) const {
 
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
                                                      std::vector<Case> cases) {
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
   auto found = ExitDeath(probe_, setting, std::move(cases));
+  deadline_.OfWork(std::nullopt);
   if (!found || !*found) return found;
   Explain(**found);
   progress_.OnFinding(**found);
