@@ -1,6 +1,7 @@
 #include "oracles/columns.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lockstep {
 namespace {
@@ -11,6 +12,11 @@ bool SameSurroundings(Setting left, const Setting& right) {
   left.finalize = right.finalize;
   left.values = right.values;
   return left == right;
+}
+
+// Of native that says nothing: it is a limit of ours that it met.
+bool NativeHadTooMany(const Column& column, std::size_t row) {
+  return column.setting.implementation == kNative && column.cells[row].Has(Cell::kTooMany);
 }
 
 }  // namespace
@@ -81,8 +87,9 @@ std::uint64_t ComparableRows(const Matrix& matrix) {
   for (const Column& column : matrix.columns)
     for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
       if (column.cells[row].kind == Cell::Kind::kUnencodable ||
-          column.cells[row].Has(Cell::kNotDelivered))
+          column.cells[row].Has(Cell::kNotDelivered) || NativeHadTooMany(column, row))
         marks[row] = Batch::kOffDomain;
+  for (const std::size_t row : RowsNotRun(matrix)) marks[row] = Batch::kOffDomain;
   return static_cast<std::uint64_t>(
       std::count_if(marks.begin(), marks.end(),
                     [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
@@ -94,10 +101,19 @@ bool GaveUp(const Matrix& matrix) {
     const auto& native = matrix.columns.front().cells;
     for (std::size_t row = 0; row < column.cells.size(); ++row)
       if (!Testifies(column.cells[row]) && !column.cells[row].Has(Cell::kNotDelivered) &&
+          !column.cells[row].Has(Cell::kNotRun) &&
           (row >= native.size() || native[row].kind != Cell::Kind::kTimedOut))
         return true;
   }
   return false;
+}
+
+std::vector<std::size_t> RowsNotRun(const Matrix& matrix) {
+  std::set<std::size_t> rows;
+  for (const Column& column : matrix.columns)
+    for (std::size_t row = 0; row < column.cells.size() && column.halted; ++row)
+      if (column.cells[row].Has(Cell::kNotRun)) rows.insert(row);
+  return {rows.begin(), rows.end()};
 }
 
 std::size_t Rows(const Matrix& matrix) {

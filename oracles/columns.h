@@ -41,6 +41,9 @@ std::uint64_t ComparableRows(const Matrix& matrix);
 // native did not end, a port need not have run.
 bool GaveUp(const Matrix& matrix);
 
+// The rows that one of the columns has not, for want of time; in order.
+std::vector<std::size_t> RowsNotRun(const Matrix& matrix);
+
 // How many rows every column that ran has.
 std::size_t Rows(const Matrix& matrix);
 

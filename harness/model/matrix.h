@@ -34,6 +34,8 @@ struct Cell {
     kOutputSeen = 8,     // raw output on descriptors 1 and 2 was seen in this case's batch
     kRestarted = 16,     // the first case of a process that replaced a dead one
     kNotDelivered = 32,  // the setting could not be produced; the cell says nothing
+    kTooMany = 128,      // it died of having more processes than we let it have
+    kNotRun = 64,        // its time was over, or the run was stopped, before it was had
   };
   Digest exact;      // everything; compared only within one implementation
   Digest projected;  // what the contract compares across implementations
@@ -51,6 +53,7 @@ struct Column {
   std::vector<Cell> cells;  // in the batch's own row order, whatever order they ran in
   // With setting.values: the encoded outcomes, one row each (empty for those not returned).
   Batch values;
+  bool halted = false;  // some cells are kNotRun
 };
 
 struct Matrix {

@@ -87,6 +87,11 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
   if (sum.gave_up)
     report.notes.push_back(
         {"not-run", "not every case was run: too many of them crash or run out of time", "", 1});
+  if (sum.too_many > 0)
+    report.notes.push_back({"limit",
+                            "calls in which native has more processes at once than we let it have "
+                            "were not compared: a limit of ours",
+                            "", sum.too_many});
   if (port.LivesElsewhere() && sum.undelivered > 0)
     report.notes.push_back({"declined",
                             "calls that native or the port does not take: such values cannot be "

@@ -9,23 +9,31 @@ namespace {
 
 constexpr int kRounds = 5;
 constexpr std::size_t kExitBudget = 150, kShrinkBudget = 256;
+// Of a process that hangs on its way out, where each try costs a moment of sleep.
+constexpr int kHangRounds = 1;
+constexpr std::size_t kHangBudget = 12;
 
 }  // namespace
 
 Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& setting,
                                          std::vector<Case> cases) {
   const Setting quiet = Ladder::Quiet(setting);
+  Setting as_tried = quiet;
   std::optional<Error> failed;
+  bool hangs = false;
   const Shows dies = [&](std::span<const Case> some) {
-    auto exit = probe.Exit(quiet, some);
+    auto exit = probe.Exit(as_tried, some);
     if (!exit) failed = exit.error();
-    return exit && exit->has_value();
+    if (!exit || !exit->has_value()) return false;
+    hangs = hangs || std::holds_alternative<TimedOut>(**exit);
+    return true;
   };
   if (!dies(cases)) {
     if (failed) return *failed;
     return std::optional<Finding>();
   }
-  cases = Reduce(std::move(cases), dies, kExitBudget);
+  if (hangs) as_tried.patience = Patience::kShort;
+  cases = Reduce(std::move(cases), dies, hangs ? kHangBudget : kExitBudget);
   Finding finding;
   finding.left = Setting{};
   finding.right = quiet;
@@ -39,9 +47,13 @@ Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& sett
     }
     return shows;
   };
-  finding.smallest = lockstep::Shrink(cases.back(), probe.port(), still, kShrinkBudget).smallest;
+  finding.smallest =
+      lockstep::Shrink(cases.back(), probe.port(), still, hangs ? kHangBudget : kShrinkBudget)
+          .smallest;
   cases = CallsThen(finding.prefix, finding.smallest);
-  for (finding.of = 0; finding.of < kRounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
+  as_tried.patience = quiet.patience;
+  const int rounds = hangs ? kHangRounds : kRounds;
+  for (finding.of = 0; finding.of < rounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
   auto exit = probe.Exit(quiet, cases);
   if (!exit || !exit->has_value()) return std::optional<Finding>();
   finding.violation.law = "value";

@@ -101,14 +101,14 @@ void ExemptElsewhere(Contract& contract, bool tells_arguments) {
 }  // namespace
 
 PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus,
-                     Journal& journal, Progress& progress, std::function<bool()> should_stop)
+                     Journal& journal, Progress& progress, std::shared_ptr<Deadline> deadline)
     : port_(std::move(port)),
       order_(std::move(order)),
       workshop_(workshop),
       corpus_(corpus),
       journal_(journal),
       progress_(progress),
-      should_stop_(std::move(should_stop)) {}
+      deadline_(std::move(deadline)) {}
 
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
@@ -120,7 +120,7 @@ Result<void> PortCheck::Load(Runner* native) {
     Refuse(Status::kUnsupported, port_.undriven);
     return {};
   }
-  auto runner = workshop_.open_runner(port_);
+  auto runner = OpenRunner();
   if (!runner) return runner.error();
   runner_ = native != nullptr ? SharingNative(*native, std::move(*runner)) : std::move(*runner);
   oracles_ = StandardOracles(port_);
@@ -160,8 +160,14 @@ Result<void> PortCheck::PrepareClass() {
   return {};
 }
 
-Result<void> PortCheck::Reopen() {
+Result<std::unique_ptr<Runner>> PortCheck::OpenRunner() const {
   auto runner = workshop_.open_runner(port_);
+  if (runner) (*runner)->Heed([deadline = deadline_] { return deadline->Now(); });
+  return runner;
+}
+
+Result<void> PortCheck::Reopen() {
+  auto runner = OpenRunner();
   if (!runner) return runner.error();
   runner_ = std::move(*runner);
   return {};
@@ -260,7 +266,8 @@ Result<std::vector<Case>> PortCheck::Given() const {
 }
 
 Entrant PortCheck::EntrantOf(std::uint32_t unit) {
-  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit)};
+  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
+          [deadline = deadline_] { return deadline->Now(); }};
 }
 
 void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
@@ -276,8 +283,8 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
     const auto& batch = *batches[order[turn]];
-    auto rows = wire::CallOrder(setting.order, static_cast<std::uint32_t>(turn), 0,
-                                static_cast<std::uint32_t>(batch.size()));
+    auto rows = wire::BatchOrder(setting.order, static_cast<std::uint32_t>(turn),
+                                 static_cast<std::uint32_t>(batch.size()));
     const bool last = order[turn] == candidate.batch;
     if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
     auto cases = CasesIn(batch, rows);
@@ -287,32 +294,67 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
   return calls;
 }
 
-Result<void> PortCheck::Examine(const Supply& supply) {
-  Examiner examiner(port_, oracles_, *runner_, workshop_, progress_, should_stop_);
-  if (other_) examiner.Lacks(Lacking(port_, *other_));
+bool PortCheck::IsNew(const Candidates& candidates) const {
+  return std::any_of(candidates.begin(), candidates.end(), [this](const auto& entry) {
+    return !entry.first.off_domain && !kinds_.contains(LikenessOf(entry.first));
+  });
+}
+
+Result<void> PortCheck::Examine(const Supply& supply, bool last) {
+  if (auto examined = ExamineNew(supply); !examined) return examined;
+  if (!last) return {};
+  if (dying_unit_)
+    if (auto examined = ExamineExit(supply); !examined) return examined;
+  std::ranges::sort(examined_.findings, {}, &Finding::signature);
+  examined_.laws_left.merge(sum_.laws_left);
+  Accept(examined_.findings);
+  return Keep(examined_.findings);
+}
+
+Result<void> PortCheck::ExamineNew(const Supply& supply) {
+  if (!examiner_) examiner_.emplace(port_, oracles_, *runner_, workshop_, progress_, *deadline_);
+  if (other_) examiner_->Lacks(Lacking(port_, *other_));
+  Candidates fresh;
+  for (const auto& [key, candidate] : sum_.candidates) {
+    if (!looked_into_.insert(key).second) continue;
+    kinds_.insert(LikenessOf(key));
+    fresh.emplace(key, candidate);
+  }
   auto examined =
-      examiner.Examine(sum_.candidates, [&](const Candidate& candidate, const Setting& setting) {
+      examiner_->Examine(fresh, [&](const Candidate& candidate, const Setting& setting) {
         return CallsBefore(supply, candidate, setting);
       });
   if (!examined) return examined.error();
-  examined_ = std::move(*examined);
-  if (dying_unit_) {
-    std::vector<Case> cases;
-    for (const auto& batch : supply.OfUnit(*dying_unit_)) {
-      auto rows =
-          CasesIn(*batch, wire::CallOrder(0, 0, 0, static_cast<std::uint32_t>(batch->size())));
-      std::move(rows.begin(), rows.end(), std::back_inserter(cases));
-    }
-    auto found = examiner.ExamineExit(sum_.exit_setting, std::move(cases));
-    if (!found) return found.error();
-    if (*found)
-      examined_.findings.push_back(std::move(**found));
-    else
-      examined_.unresolved.try_emplace(
-          "value", "a process died on its way out, and did not when its calls were made again");
+  for (Finding& finding : examined->findings)
+    if (std::none_of(examined_.findings.begin(), examined_.findings.end(),
+                     [&](const Finding& known) { return known.id == finding.id; }))
+      examined_.findings.push_back(std::move(finding));
+  std::ranges::move(examined->notes, std::back_inserter(examined_.notes));
+  std::ranges::move(examined->sightings, std::back_inserter(examined_.sightings));
+  examined_.laws_left.merge(examined->laws_left);
+  examined_.unresolved.merge(examined->unresolved);
+  examined_.wavered += examined->wavered;
+  return {};
+}
+
+Result<void> PortCheck::ExamineExit(const Supply& supply) {
+  std::vector<Case> cases;
+  for (const auto& batch : supply.OfUnit(*dying_unit_)) {
+    auto rows = CasesIn(*batch, wire::BatchOrder(0, 0, static_cast<std::uint32_t>(batch->size())));
+    std::move(rows.begin(), rows.end(), std::back_inserter(cases));
   }
-  Accept(examined_.findings);
-  for (const auto& finding : examined_.findings) {
+  auto found = examiner_->ExamineExit(sum_.exit_setting, std::move(cases));
+  if (!found) return found.error();
+  if (*found)
+    examined_.findings.push_back(std::move(**found));
+  else
+    examined_.unresolved.try_emplace(
+        "value", "a process died on its way out, and did not when its calls were made again");
+  return {};
+}
+
+Result<void> PortCheck::Keep(const std::vector<Finding>& findings) {
+  for (const auto& finding : findings) {
     journal_.Found(finding);
     if (auto saved = corpus_.Save(finding); !saved) return saved.error();
   }
@@ -340,13 +382,21 @@ void PortCheck::Accept(std::vector<Finding>& findings) {
     for (auto& finding : findings)
       if (PlaceOf(finding.signature) == place) finding.accepted_reason = accepted.reason;
     const bool asked = accepted.law.empty() || port_.contract.Applies(accepted.law);
-    if (place.empty() && asked && !should_stop_())
+    if (place.empty() && asked && !deadline_->Over())
       report_.notes.push_back(
           {"stale-accepted",
            accepted.id + " " + accepted.law +
                ": the accepted difference was not seen again; its stored case ran",
            accepted.call, 1});
   }
+}
+
+PortReport PortCheck::Unreached(const std::string& why) {
+  report_.native = port_.native;
+  report_.port = port_.called();
+  report_.kind = KindName(port_);
+  if (!refused()) report_.why = why;
+  return std::move(report_);
 }
 
 PortReport PortCheck::Conclude() {

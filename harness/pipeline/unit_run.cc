@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
 #include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
@@ -52,6 +53,14 @@ std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
       digests.push_back(wire::DigestOf((*batch)[row]).Half());
   std::sort(digests.begin(), digests.end());
   return digests;
+}
+
+std::shared_ptr<Batch> Without(const Batch& batch, const std::vector<std::size_t>& rows) {
+  auto rest = std::make_shared<Batch>();
+  for (std::size_t row = 0; row < batch.size(); ++row)
+    if (!std::binary_search(rows.begin(), rows.end(), row))
+      rest->Append(batch[row], batch.marks[row]);
+  return rest;
 }
 
 // All rehearsals of a unit; native's are shared by the entrants.
@@ -121,6 +130,7 @@ class UnitRun {
         batches_(batches),
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
+        halted_(entrant.halted),
         last_(last) {}
 
   // Of a batch that all have played; batches come in their order.
@@ -134,7 +144,9 @@ class UnitRun {
       setting_of.push_back(i);
       Count(matrix.columns.back());
     }
-    CountCases(*matrix.batch);
+    const auto not_run = RowsNotRun(matrix);
+    if (!not_run.empty()) not_run_[batch] = not_run;
+    CountCases(*matrix.batch, not_run);
     CountRaised(matrix);
     result_.gave_up = result_.gave_up || GaveUp(matrix);
     const std::uint64_t comparable = ComparableRows(matrix);
@@ -161,6 +173,7 @@ class UnitRun {
   // After the last batch.
   UnitResult Result(std::vector<std::uint64_t> case_digests) {
     result_.case_digests = std::move(case_digests);
+    if (!not_run_.empty()) result_.case_digests = DigestsOfRun();
     NameProperties();
     Examine();
     LookAtLeftBehind();
@@ -240,21 +253,26 @@ class UnitRun {
         column.setting.implementation == kNative ? result_.ticks_native : result_.ticks_port;
     for (const auto& cell : column.cells) {
       ticks += cell.ticks;
+      if (cell.Has(Cell::kNotRun)) --result_.observations;
       if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
       if (cell.Has(Cell::kNotDelivered)) ++result_.undelivered;
     }
   }
 
-  void CountCases(const Batch& batch) {
-    result_.cases += batch.size();
+  void CountCases(const Batch& batch, const std::vector<std::size_t>& not_run) {
+    result_.cases += batch.size() - not_run.size();
+    const auto off_domain = [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; };
     result_.off_domain += static_cast<std::uint64_t>(
-        std::count_if(batch.marks.begin(), batch.marks.end(),
-                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; }));
+        std::count_if(batch.marks.begin(), batch.marks.end(), off_domain) -
+        std::count_if(not_run.begin(), not_run.end(),
+                      [&](std::size_t row) { return off_domain(batch.marks[row]); }));
   }
 
   void CountRaised(const Matrix& matrix) {
     if (matrix.columns.empty() || matrix.columns.front().setting.implementation != kNative) return;
     const auto& cells = matrix.columns.front().cells;
+    result_.too_many += static_cast<std::uint64_t>(std::count_if(
+        cells.begin(), cells.end(), [](const Cell& cell) { return cell.Has(Cell::kTooMany); }));
     for (std::size_t row = 0; row < cells.size(); ++row)
       result_.raised += cells[row].kind == Cell::Kind::kRaised &&
                         (matrix.batch->marks[row] & Batch::kOffDomain) == 0;
@@ -301,7 +319,11 @@ class UnitRun {
   void Judge(const Lead& lead) {
     const auto trial = TrialOf(lead);
     const Oracle& oracle = *oracles_[lead.oracle];
-    if (!trial) return Lose(oracle, lead);
+    if (!trial) {
+      if (HaltNow(halted_) != Halt::kAll) return Lose(oracle, lead);
+      for (const auto law : oracle.laws()) result_.laws_left.emplace(law);
+      return;
+    }
     bool broken = false;
     for (const auto& verdict : oracle.Judge(*trial, port_.contract)) {
       const auto* violated = std::get_if<Violated>(&verdict);
@@ -350,6 +372,13 @@ class UnitRun {
                                             subject, lead.left, lead.right, unit_, batch, row, 1});
                           });
     if (unseen) result_.left_behind = std::move(*unseen);
+    std::set<std::string> within;
+    for (const auto& [key, candidate] : result_.candidates)
+      if (IsAmbientKind(key.difference) && !key.off_domain) within.insert(key.difference);
+    // Whether a call is in the domain has seldom to do with what it leaves behind.
+    std::erase_if(result_.candidates, [&](const auto& one) {
+      return one.first.off_domain && within.contains(one.first.difference);
+    });
   }
 
   Origin OriginOf(std::size_t batch, std::size_t row) const {
@@ -383,6 +412,16 @@ class UnitRun {
     }
   }
 
+  // Cases of which some setting saw nothing, for want of time, are none.
+  std::vector<std::uint64_t> DigestsOfRun() const {
+    auto batches = batches_;
+    for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+      const auto rows = not_run_.find(batch);
+      if (rows != not_run_.end()) batches[batch] = Without(*batches[batch], rows->second);
+    }
+    return DigestsOf(batches);
+  }
+
   const Port& port_;
   const Oracles& oracles_;
   Runner& runner_;
@@ -390,7 +429,9 @@ class UnitRun {
   const Batches& batches_;
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;
+  Halted halted_;
   bool last_;
+  std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
   std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
   UnitResult result_;
 };

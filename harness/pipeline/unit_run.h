@@ -26,9 +26,11 @@ struct UnitResult {
   std::map<std::string, std::uint64_t> properties;  // "mutates: arg 0" -> rows
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
-  std::uint64_t raised = 0;  // rows of the domain that native raised for
-  bool sampled = false;      // more rows wavered than were looked at
-  bool gave_up = false;      // rows were never run: too many others had ended their process
+  std::uint64_t raised = 0;         // rows of the domain that native raised for
+  std::set<std::string> laws_left;  // of what differed and could not be fetched in time
+  std::uint64_t too_many = 0;       // rows in which native had more processes than it may
+  bool sampled = false;             // more rows wavered than were looked at
+  bool gave_up = false;             // rows were never run: too many others had ended their process
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
   std::uint64_t messages = 0;           // rows that raise alike, in other words
@@ -50,6 +52,7 @@ struct Entrant {
   const Oracles& oracles;
   Runner& runner;
   std::vector<Setting> settings;
+  Halted halted;
 };
 
 // A result for each entrant.

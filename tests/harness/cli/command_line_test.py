@@ -229,6 +229,38 @@ def test_ctrl_c_ends_with_partial_results_and_leaves_nothing(tmp_path):
     assert b"interrupted" in output
 
 
+SLOW = """
+import time
+
+def slow(n):
+    end = time.process_time() + 0.05
+    while time.process_time() < end:
+        pass
+    return n
+"""
+
+
+def test_a_budget_ends_the_calls_of_a_slow_function_and_counts_what_was_run(tmp_path):
+    (tmp_path / "port.py").write_text(SLOW, "utf-8")
+    run = program.run("check", "port:slow", "--native-only", "--args", "n: int", "--budget", "2s",
+                      "--json", "-", cwd=tmp_path)
+    assert run.status == 0, run.stderr
+    assert 1 <= run.port["cases"] < 512
+    assert run.port["laws"]["fresh-process"]["checked"] <= run.port["cases"]
+
+
+def test_sigterm_ends_a_slow_function_and_leaves_nothing(tmp_path):
+    (tmp_path / "port.py").write_text(SLOW.replace("0.05", "0.5"), "utf-8")
+    command = [str(program.binary()), "check", "port:slow", "--native-only", "--args", "n: int"]
+    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                           start_new_session=True)
+    assert b"port:slow" in run.stderr.readline()
+    run.send_signal(signal.SIGTERM)
+    output, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, errors
+    assert b"interrupted" in output and b"stopping" in errors
+
+
 def test_a_law_is_explained(tmp_path):
     run = program.run("explain", "aliasing", cwd=tmp_path)
     assert run.status == 0

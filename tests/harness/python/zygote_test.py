@@ -44,6 +44,14 @@ def test_a_stack_that_moved_the_process_is_the_usual_one_again_for_it_and_its_th
     assert (head, outcome) == (0, "%d %d" % (usual, usual))
 
 
+def test_limits_of_the_import_are_lifted_after_it(zygote):
+    bounds = {"file": 2 << 20, "processes": 64}
+    loaded(zygote, "writes_when_imported:wrote", limits={"import": bounds})
+    session = zygote.fork(limits={"file": 8 << 20})
+    session.run([case()])
+    assert session.fetch(session.ticket, 0)[1] == (2 << 20, 8 << 20)
+
+
 def test_values_exceptions_and_the_rest_of_a_batch(zygote):
     loaded(zygote, "plain:fail_oddly")
     session = zygote.fork()
