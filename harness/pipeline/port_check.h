@@ -95,6 +95,7 @@ class PortCheck {
   Journal& journal_;
   Progress& progress_;
   std::shared_ptr<Deadline> deadline_;
+  std::function<bool()> should_stop_ = [deadline = deadline_] { return deadline->Over(); };
 
   std::unique_ptr<Runner> runner_;
   std::vector<Interpreter> interpreters_;
