@@ -76,18 +76,6 @@ bool CellsDiffer(const Cell& left, const Cell& right) {
 
 bool Ran(const Matrix& matrix, std::size_t column) { return !matrix.columns[column].cells.empty(); }
 
-std::uint64_t ComparableRows(const Matrix& matrix) {
-  auto marks = matrix.batch->marks;
-  for (const Column& column : matrix.columns)
-    for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
-      if (column.cells[row].kind == Cell::Kind::kUnencodable ||
-          column.cells[row].Has(Cell::kNotDelivered))
-        marks[row] = Batch::kOffDomain;
-  return static_cast<std::uint64_t>(
-      std::count_if(marks.begin(), marks.end(),
-                    [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
-}
-
 bool GaveUp(const Matrix& matrix) {
   for (const Column& column : matrix.columns) {
     if (column.setting.pickle || column.setting.order != 0) continue;

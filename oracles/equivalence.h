@@ -22,4 +22,7 @@ std::vector<Suspect> MessageDifferences(const Matrix& matrix);
 // exceptions are of classes that only their names make one.
 std::optional<std::string> AssumedRole(const Trial& trial);
 
+// The first row of the domain whose arguments native's side could make, and the port's could not.
+std::optional<Suspect> FirstUnmade(const Matrix& matrix);
+
 }  // namespace lockstep

@@ -6,6 +6,7 @@
 #include <ostream>
 #include <string>
 
+#include "reports/evidence_text.h"
 #include "reports/palette.h"
 #include "reports/phrases.h"
 #include "reports/printable.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t kMostNotes = 6;   // a port
 constexpr std::size_t kMostListed = 5;  // findings, in the summary
+constexpr std::size_t kLongestSample = 70;
 
 std::uint64_t Open(const PortReport& port) { return StandingsOf(port)[Standing::kFails]; }
 
@@ -57,12 +59,33 @@ std::string NotesText(const PortReport& port, const Palette& palette) {
   return text;
 }
 
+// "f(0) -> 0; f(12) -> 144"
+std::string SamplesText(const Evidence& evidence) {
+  std::string text;
+  for (const auto& line : SampleLines(evidence))
+    text += (text.empty() ? "" : "; ") + Shortened(Printable(line), kLongestSample);
+  return text;
+}
+
+std::string EvidenceText(const PortReport& port, const Palette& palette) {
+  std::string text;
+  if (const auto phrase = EvidencePhrase(port); !phrase.empty())
+    text += fmt::format("  {}\n", palette.Quiet(Printable(phrase)));
+  if (const auto samples = SamplesText(port.evidence); !samples.empty())
+    text += fmt::format("  {}\n", palette.Quiet("e.g. " + samples));
+  for (const auto& why : port.evidence.weak)
+    text += fmt::format("  {}  {}\n", palette.Doubtful("weak"), Printable(why));
+  return text;
+}
+
 std::string PortText(const PortReport& port, const TerminalStyle& style, const Palette& palette) {
   const bool well = Open(port) == 0;
-  if (well && style.quiet) return "";
+  const bool fails = port.weak_fails && !port.evidence.weak.empty();
+  if (well && style.quiet && !fails) return "";
   std::string text = PortLine(port, palette);
-  if (!well && !port.domain.empty())
+  if (!port.domain.empty())
     text += fmt::format("  {}\n", palette.Quiet("over " + Shortened(Printable(port.domain), 300)));
+  text += EvidenceText(port, palette);
   for (const Finding& finding : port.findings)
     text += TextOf(finding, style.replay_options, palette);
   text += NotesText(port, palette);

@@ -23,7 +23,8 @@ constexpr const char* kFooter =
   lockstep check . --junit lockstep.xml --baseline main.json     in CI: only what is new fails
 
 --fail-on names laws, families of laws (lockstep laws lists both) and classes of difference; other
-findings are reported and do not fail the run. A crash or a hang always fails it.
+findings are reported and do not fail the run. A crash or a hang always fails it. With "weak" in the
+list a port fails too whose verdict rests on little; alone it adds that to all the others.
 
 Exit status: 0 no finding that fails the run, 1 findings, 2 usage or manifest, 3 the harness could
 not do its job, 4 inconclusive, 130 interrupted (partial results are written).

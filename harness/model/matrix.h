@@ -34,6 +34,7 @@ struct Cell {
     kOutputSeen = 8,     // raw output on descriptors 1 and 2 was seen in this case's batch
     kRestarted = 16,     // the first case of a process that replaced a dead one
     kNotDelivered = 32,  // the setting could not be produced; the cell says nothing
+    kLeftOut = 64,       // `assume` does not hold for the case: nobody was asked to run it
   };
   Digest exact;      // everything; compared only within one implementation
   Digest projected;  // what the contract compares across implementations

@@ -19,6 +19,13 @@ enum class Patience : std::uint8_t {
   kShort,   // a moment: for smaller cases that are confirmed afterwards
 };
 
+// What is done with each case.
+enum class Task : std::uint8_t {
+  kCall,    // it is called
+  kAssume,  // it is only asked whether `assume` holds for it
+  kReach,   // it is called, and its outcome is which lines of the target's own files that reached
+};
+
 struct Setting {
   Implementation implementation = kNative;
   std::uint32_t hash_seed = 0;     // PYTHONHASHSEED
@@ -31,6 +38,7 @@ struct Setting {
   bool finalize = false;           // the process ends through interpreter finalization
   bool pickle = false;             // arguments cross through pickle first (law round-trip)
   Patience patience = Patience::kWaning;
+  Task task = Task::kCall;
   std::map<std::string, std::string> environment;  // further variables
 
   friend auto operator<=>(const Setting&, const Setting&) = default;

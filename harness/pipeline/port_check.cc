@@ -7,8 +7,10 @@
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/omissible.h"
+#include "harness/pipeline/reaching.h"
 #include "harness/pipeline/shared_native.h"
 #include "harness/pipeline/unit_sum.h"
+#include "harness/pipeline/weighing.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
@@ -212,6 +214,7 @@ void PortCheck::Adopt(const Inferred& inferred) {
 
 bool PortCheck::Plan() {
   report_.domain = DomainText(port_);
+  if (native_) report_.evidence.never_given = NeverGiven(port_, *native_);
   if (report_.why.empty()) report_.why = Unsupported(port_.parameters, false);
   for (const auto& operation : port_.operations)
     if (report_.why.empty()) report_.why = Unsupported(operation.parameters, port_.stateful);
@@ -289,12 +292,24 @@ Result<void> PortCheck::Examine(const Supply& supply) {
     if (!found) return found.error();
     if (*found) examined_.findings.push_back(std::move(**found));
   }
+  Trace(supply);
   Accept(examined_.findings);
   for (const auto& finding : examined_.findings) {
     journal_.Found(finding);
     if (auto saved = corpus_.Save(finding); !saved) return saved.error();
   }
   return {};
+}
+
+// Of the port itself, and of native beside it; not again for each law that is looked at apart.
+void PortCheck::Trace(const Supply& supply) {
+  const bool asked = port_.law.empty() || port_.law == "commutes";
+  if (!asked || should_stop_()) return;
+  const auto batches = supply.OfUnit(0);
+  if (native_ && HasPython(native_->sources))
+    report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop_);
+  if (other_ && !port_.LivesElsewhere() && HasPython(other_->sources))
+    report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop_);
 }
 
 // Where the accepted difference was seen again: among the findings, or, where there were too many

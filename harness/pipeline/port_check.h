@@ -68,6 +68,7 @@ class PortCheck {
   Result<void> PrepareClass();
   Result<void> Reopen();
   void Refuse(Status status, const std::string& why);
+  void Trace(const Supply& supply);
   void Accept(std::vector<Finding>& findings);
   std::string PlaceOfAccepted(const Accepted& accepted) const;
   std::vector<Case> CallsBefore(const Supply& supply, const Candidate& candidate,

@@ -16,6 +16,7 @@
 #include "harness/pipeline/candidate.h"
 #include "harness/pipeline/plan.h"
 #include "harness/pipeline/rehearsal.h"
+#include "harness/pipeline/testimony.h"
 
 namespace lockstep {
 
@@ -25,8 +26,8 @@ struct UnitResult {
   std::map<std::string, std::uint64_t> properties;  // "mutates: arg 0" -> rows
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
-  std::uint64_t raised = 0;  // rows of the domain that native raised for
-  bool gave_up = false;      // rows were never run: too many others had ended their process
+  Testimony testimony;
+  bool gave_up = false;  // rows were never run: too many others had ended their process
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
   std::uint64_t messages = 0;           // rows that raise alike, in other words

@@ -40,12 +40,25 @@ Value LimitsValue(const Limits& limits, std::uint64_t occupied, bool peer) {
       .value();
 }
 
+std::string NameOf(Task task) {
+  switch (task) {
+    case Task::kAssume:
+      return "assume";
+    case Task::kReach:
+      return "reach";
+    case Task::kCall:
+      break;
+  }
+  return {};
+}
+
 Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
   Message order;
   order.Number("session", session).Set("limits", std::move(limits));
   order.Flag("careful", careful).Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
+  order.TextOrNone("task", NameOf(setting.task));
   return order;
 }
 

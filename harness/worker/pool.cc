@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/model/law.h"
+#include "harness/worker/assumption.h"
 #include "harness/worker/layout.h"
 #include "harness/worker/unit_session.h"
 
@@ -238,7 +239,7 @@ class Pool : public Runner {
     Message limits;
     if (const auto stack = worker::StackLimitOf(setting.layout))
       limits.Number("stack", stack->usual);
-    order.TextOrNone("assume", port_.assume).Set("limits", limits.value());
+    order.TextOrNone("assume", native ? port_.assume : "").Set("limits", limits.value());
     return order;
   }
 
@@ -263,7 +264,9 @@ class Pool : public Runner {
 }  // namespace
 
 std::unique_ptr<Runner> ProcessRunner(const Port& port, RunnerOptions options) {
-  return std::make_unique<Pool>(port, std::move(options));
+  auto pool = std::make_unique<Pool>(port, std::move(options));
+  if (port.assume.empty()) return pool;
+  return Assuming(std::move(pool));
 }
 
 }  // namespace lockstep

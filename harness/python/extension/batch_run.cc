@@ -66,8 +66,9 @@ class BatchRun {
   bool Row(std::uint32_t row) {
     Cell& cell = cells_[row];
     const std::uint32_t name = rows_.first + row;
+    if (rows_[row].empty()) return cell.flags |= Cell::kNotDelivered, true;
     if (!run_.Run(rows_[row], rows_.ticket, name, cell)) return false;
-    if (cell.kind == Cell::kMissing) return true;
+    if (cell.kind == Cell::kMissing) return KeepUnmade(name);
     if (state_.keep != nullptr &&
         state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects()))
       cell.flags |= Cell::kBytesKept;
@@ -76,6 +77,13 @@ class BatchRun {
       kept_values_.Append(run_.outcome().subspan(1));
     }
     return options_.replay_every == 0 || name % options_.replay_every != 0 || Replay(row, cell);
+  }
+
+  bool KeepUnmade(std::uint32_t name) {
+    constexpr std::uint8_t kNothing[] = {wire::kNull};
+    if (state_.keep != nullptr && !run_.unmade().empty())
+      state_.keep->Add(rows_.ticket, name, run_.unmade(), kNothing);
+    return true;
   }
 
   bool Replay(std::uint32_t row, Cell& cell) {

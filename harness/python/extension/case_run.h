@@ -44,6 +44,8 @@ class CaseRun {
   // Of the last case: head byte and item, and the effects item.
   Bytes outcome() const { return outcome_.bytes(); }
   Bytes effects() const { return effects_.bytes(); }
+  // Of one that was not delivered: why, as an outcome.
+  Bytes unmade() const { return unmade_.bytes(); }
   Mark& mark() { return mark_; }
 
  private:
@@ -52,7 +54,6 @@ class CaseRun {
   bool Forget();
   Delivery Deliver(Bytes bytes);
   Delivery Undelivered();
-  bool Assumed(Bytes bytes);
   bool ThroughPickle();
   Ref Called(Cell& cell);
 
@@ -82,7 +83,7 @@ class CaseRun {
   Arguments::Comparison compared_{};
   bool python_ran_ = true;                // since the structure was last told to forget
   bool consumed_ = false, empty_ = true;  // of the effects
-  Buffer effects_;
+  Buffer effects_, unmade_;
 };
 
 }  // namespace lockstep::python

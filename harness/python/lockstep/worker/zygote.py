@@ -235,6 +235,7 @@ class Zygote:
             self._extension,
             codecs,
             stage,
+            about["sources"],
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}
         return {**answer, **about, "modules": modules}

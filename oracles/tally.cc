@@ -1,0 +1,37 @@
+#include "oracles/tally.h"
+
+#include <algorithm>
+
+namespace lockstep {
+
+bool Unmade(const Cell& cell) { return cell.Has(Cell::kNotDelivered) && !cell.Has(Cell::kLeftOut); }
+Tally TallyOf(const Matrix& matrix, std::span<const ColumnPair> pairs, Comparable comparable) {
+  Tally tally;
+  if (pairs.empty()) return tally;
+  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+    if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0) continue;
+    const auto left = [&](const ColumnPair& pair) -> const Cell& {
+      return matrix.columns[pair.left].cells[row];
+    };
+    const auto right = [&](const ColumnPair& pair) -> const Cell& {
+      return matrix.columns[pair.right].cells[row];
+    };
+    if (left(pairs.front()).Has(Cell::kLeftOut)) continue;
+    ++tally.offered;
+    if (std::any_of(pairs.begin(), pairs.end(),
+                    [&](const ColumnPair& pair) { return comparable(left(pair), right(pair)); }))
+      ++tally.compared;
+    else if (std::any_of(pairs.begin(), pairs.end(), [&](const ColumnPair& pair) {
+               return Testifies(left(pair)) && Unmade(right(pair));
+             }))
+      ++tally.unmade;
+  }
+  return tally;
+}
+
+bool BothTestify(const Cell& left, const Cell& right) {
+  return Testifies(left) && Testifies(right) &&
+         (left.kind != Cell::Kind::kUnencodable || right.kind != Cell::Kind::kUnencodable);
+}
+
+}  // namespace lockstep
