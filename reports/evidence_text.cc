@@ -43,11 +43,4 @@ std::string EvidencePhrase(const PortReport& port) {
   return text + (text.empty() || lines.empty() ? "" : "; ") + lines;
 }
 
-std::vector<std::string> SampleLines(const Evidence& evidence) {
-  std::vector<std::string> lines;
-  for (const SampleCall& sample : evidence.samples)
-    lines.push_back(sample.call + " -> " + sample.outcome);
-  return lines;
-}
-
 }  // namespace lockstep

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "harness/model/report.h"
 
@@ -11,8 +10,5 @@ namespace lockstep {
 // "returned 93 %, raised 7 %, 1,204 distinct results; lines 41/52, native's 38/38"; empty where
 // there is nothing to tell.
 std::string EvidencePhrase(const PortReport& port);
-
-// "nsmallest(2, [1.5]) -> [1.5]". Not made safe.
-std::vector<std::string> SampleLines(const Evidence& evidence);
 
 }  // namespace lockstep

@@ -16,9 +16,9 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kMostNotes = 6;   // a port
-constexpr std::size_t kMostListed = 5;  // findings, in the summary
-constexpr std::size_t kLongestSample = 70;
+constexpr std::size_t kMostNotes = 6;                           // a port
+constexpr std::size_t kMostListed = 5;                          // findings, in the summary
+constexpr std::size_t kLongestCall = 50, kLongestOutcome = 40;  // of a sample
 
 std::uint64_t Open(const PortReport& port) { return StandingsOf(port)[Standing::kFails]; }
 
@@ -27,7 +27,7 @@ std::string PairText(const PortReport& port) { return Printable(PairOf(port)); }
 std::string FactsText(const PortReport& port) {
   if (port.cases == 0) return port.why.empty() ? "" : Printable(port.why);
   std::string text = Counted(port.cases, "case") + ", " + LawsPhrase(port);
-  if (port.bound > 0 && port.findings.empty())
+  if (port.bound > 0 && port.findings.empty() && port.status != Status::kUntested)
     text += fmt::format(", p(differs) < {:.2g}", port.bound);
   if (port.max_ulp > 0) text += fmt::format(", at most {} ULP", port.max_ulp);
   for (const auto& property : port.properties) text += "; " + Printable(property);
@@ -62,8 +62,9 @@ std::string NotesText(const PortReport& port, const Palette& palette) {
 // "f(0) -> 0; f(12) -> 144"
 std::string SamplesText(const Evidence& evidence) {
   std::string text;
-  for (const auto& line : SampleLines(evidence))
-    text += (text.empty() ? "" : "; ") + Shortened(Printable(line), kLongestSample);
+  for (const SampleCall& sample : evidence.samples)
+    text += (text.empty() ? "" : "; ") + Shortened(Printable(sample.call), kLongestCall) + " -> " +
+            Shortened(Printable(sample.outcome), kLongestOutcome);
   return text;
 }
 
