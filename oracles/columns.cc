@@ -14,11 +14,6 @@ bool SameSurroundings(Setting left, const Setting& right) {
   return left == right;
 }
 
-// Of native that says nothing: it is a limit of ours that it met.
-bool NativeHadTooMany(const Column& column, std::size_t row) {
-  return column.setting.implementation == kNative && column.cells[row].Has(Cell::kTooMany);
-}
-
 }  // namespace
 
 std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix) {
@@ -81,19 +76,6 @@ bool CellsDiffer(const Cell& left, const Cell& right) {
 }
 
 bool Ran(const Matrix& matrix, std::size_t column) { return !matrix.columns[column].cells.empty(); }
-
-std::uint64_t ComparableRows(const Matrix& matrix) {
-  auto marks = matrix.batch->marks;
-  for (const Column& column : matrix.columns)
-    for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
-      if (column.cells[row].kind == Cell::Kind::kUnencodable ||
-          column.cells[row].Has(Cell::kNotDelivered) || NativeHadTooMany(column, row))
-        marks[row] = Batch::kOffDomain;
-  for (const std::size_t row : RowsNotRun(matrix)) marks[row] = Batch::kOffDomain;
-  return static_cast<std::uint64_t>(
-      std::count_if(marks.begin(), marks.end(),
-                    [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
-}
 
 bool GaveUp(const Matrix& matrix) {
   for (const Column& column : matrix.columns) {

@@ -33,10 +33,6 @@ bool CellsDiffer(const Cell& left, const Cell& right);
 // A column without cells sat this batch out (Setting::sample); it is never compared.
 bool Ran(const Matrix& matrix, std::size_t column);
 
-// Rows of the domain that can be compared: they have an encoding, and every plain setting was
-// delivered.
-std::uint64_t ComparableRows(const Matrix& matrix);
-
 // Whether there are rows that were never run, because too many others had ended their process. What
 // native did not end, a port need not have run.
 bool GaveUp(const Matrix& matrix);

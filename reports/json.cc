@@ -79,6 +79,39 @@ Json Of(const Finding& finding) {
   return json;
 }
 
+Json Of(const Reach& reach) {
+  return {{"calls", reach.calls},
+          {"lines", reach.lines},
+          {"lines_reached", reach.lines_reached},
+          {"branches", reach.branches},
+          {"branches_reached", reach.branches_reached},
+          {"missed", Text(reach.missed)}};
+}
+
+Json TextsOf(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const auto& text : texts) list.push_back(Text(text));
+  return list;
+}
+
+Json Of(const Evidence& evidence) {
+  Json samples = Json::array();
+  for (const auto& sample : evidence.samples)
+    samples.push_back({{"call", Text(sample.call)}, {"outcome", Text(sample.outcome)}});
+  Json json = {{"compared", evidence.compared},
+               {"left_out", evidence.left_out},
+               {"returned", evidence.returned},
+               {"raised", evidence.raised},
+               {"results", evidence.results},
+               {"at_least", evidence.at_least},
+               {"samples", samples},
+               {"never_given", TextsOf(evidence.never_given)},
+               {"weak", TextsOf(evidence.weak)}};
+  if (evidence.native) json["native"] = Of(*evidence.native);
+  if (evidence.port) json["port"] = Of(*evidence.port);
+  return json;
+}
+
 Json Of(const PortReport& port);
 
 template <typename Items>
@@ -94,12 +127,6 @@ Json LawsOf(const PortReport& port) {
   return laws;
 }
 
-Json PropertiesOf(const PortReport& port) {
-  Json properties = Json::array();
-  for (const auto& property : port.properties) properties.push_back(Text(property));
-  return properties;
-}
-
 Json Of(const PortReport& port) {
   Json json = {
       {"native", Text(port.native)},
@@ -113,11 +140,12 @@ Json Of(const PortReport& port) {
       {"observations", port.observations},
       {"unencodable", port.unencodable},
       {"corpus_cases", port.corpus_cases},
-      {"properties", PropertiesOf(port)},
+      {"properties", TextsOf(port.properties)},
       {"laws", LawsOf(port)},
       {"determinism",
        {{"level", NameOf(port.level)}, {"scope", NameOf(port.scope)}, {"bound", port.bound}}},
       {"max_ulp", port.max_ulp},
+      {"evidence", Of(port.evidence)},
       {"findings", Listed(port.findings)},
       {"notes", Listed(port.notes)}};
   if (!port.name.empty()) json["name"] = Text(port.name);

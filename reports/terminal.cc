@@ -7,6 +7,7 @@
 #include <ostream>
 #include <string>
 
+#include "reports/evidence_text.h"
 #include "reports/gathered.h"
 #include "reports/palette.h"
 #include "reports/phrases.h"
@@ -17,8 +18,9 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kMostNotes = 6;   // a port
-constexpr std::size_t kMostListed = 5;  // findings, in the summary
+constexpr std::size_t kMostNotes = 6;                           // a port
+constexpr std::size_t kMostListed = 5;                          // findings, in the summary
+constexpr std::size_t kLongestCall = 50, kLongestOutcome = 40;  // of a sample
 
 std::uint64_t Open(const PortReport& port) { return StandingsOf(port)[Standing::kFails]; }
 
@@ -60,12 +62,34 @@ std::string NotesText(const PortReport& port, const TerminalStyle& style, const 
   return text;
 }
 
+// "f(0) -> 0; f(12) -> 144"
+std::string SamplesText(const Evidence& evidence) {
+  std::string text;
+  for (const SampleCall& sample : evidence.samples)
+    text += (text.empty() ? "" : "; ") + Shortened(Printable(sample.call), kLongestCall) + " -> " +
+            Shortened(Printable(sample.outcome), kLongestOutcome);
+  return text;
+}
+
+std::string EvidenceText(const PortReport& port, const Palette& palette) {
+  std::string text;
+  if (const auto phrase = EvidencePhrase(port); !phrase.empty())
+    text += fmt::format("  {}\n", palette.Quiet(Printable(phrase)));
+  if (const auto samples = SamplesText(port.evidence); !samples.empty())
+    text += fmt::format("  {}\n", palette.Quiet("e.g. " + samples));
+  for (const auto& why : port.evidence.weak)
+    text += fmt::format("  {}  {}\n", palette.Doubtful("weak"), Printable(why));
+  return text;
+}
+
 std::string PortText(const PortReport& port, const TerminalStyle& style, const Palette& palette) {
   const bool well = Open(port) == 0;
-  if (well && style.quiet) return "";
+  const bool fails = port.weak_fails && !port.evidence.weak.empty();
+  if (well && style.quiet && !fails) return "";
   std::string text = PortLine(port, palette);
-  if (!well && !port.domain.empty())
+  if (!port.domain.empty())
     text += fmt::format("  {}\n", palette.Quiet("over " + Shortened(Printable(port.domain), 300)));
+  text += EvidenceText(port, palette);
   for (const Finding& finding : port.findings) text += TextOf(finding, style, palette);
   text += NotesText(port, style, palette);
   return well ? text : text + "\n";

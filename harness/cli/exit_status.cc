@@ -6,7 +6,8 @@ namespace lockstep {
 namespace {
 
 bool HasFindings(const PortReport& port) {
-  return std::any_of(port.findings.begin(), port.findings.end(), Fails);
+  return std::any_of(port.findings.begin(), port.findings.end(), Fails) ||
+         (port.weak_fails && !port.evidence.weak.empty());
 }
 
 bool IsInconclusive(const PortReport& port) {

@@ -66,7 +66,8 @@ void AddGate(CLI::App& command, GateOptions& options) {
       ->type_name("FILE")
       ->group("What fails the run");
   command
-      .add_option("--fail-on", options.fail_on, "laws, families and classes of findings that fail")
+      .add_option("--fail-on", options.fail_on,
+                  "laws, families and classes of findings that fail; weak: what rests on little")
       ->type_name("LIST")
       ->default_str("all")
       ->group("What fails the run");

@@ -26,7 +26,15 @@ struct Digest {  // XXH3-128, canonical (big-endian) byte order
 };
 
 struct Cell {
-  enum class Kind : std::uint8_t { kReturned, kRaised, kDied, kTimedOut, kUnencodable, kMissing };
+  enum class Kind : std::uint8_t {
+    kReturned,
+    kRaised,
+    kDied,
+    kTimedOut,
+    kUnencodable,
+    kMissing,
+    kLeftOut,  // `assume` does not hold for the case: nobody was asked to run it
+  };
   enum Flag : std::uint8_t {
     kBytesKept = 1,      // Fetch can bring the observation
     kReplayDiffers = 2,  // called twice in a row, the second outcome had another digest

@@ -10,6 +10,7 @@
 
 #include "harness/model/contract.h"
 #include "harness/model/costs.h"
+#include "harness/model/evidence.h"
 #include "harness/model/finding.h"
 #include "harness/model/result.h"
 #include "harness/model/sighting.h"
@@ -38,6 +39,8 @@ struct LawSummary {
   std::string verdict;  // "holds", "violated", "undecided", "exempt"
   std::string why;      // for undecided and exempt
   std::uint64_t checked = 0, violated = 0;
+  std::uint64_t offered = 0;  // cases that it would have been checked on, had all been comparable
+  std::uint64_t unmade = 0;   // of these, whose arguments the port's side alone could not make
 };
 
 struct Note {        // a group of differences that do not fail the gate
@@ -61,8 +64,10 @@ struct PortReport {
   std::map<std::string, LawSummary> laws;  // by name
   Level level = Level::kDeterminate;
   Scope scope = Scope::kEnvironment;
-  double bound = 0;               // p < bound at 95 %
-  double max_ulp = 0;             // where a tolerance is declared
+  double bound = 0;    // p < bound at 95 %
+  double max_ulp = 0;  // where a tolerance is declared
+  Evidence evidence;
+  bool weak_fails = false;        // what rests on little fails the run: --fail-on weak
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
   std::vector<Sighting> sightings;  // of chance, so not part of report.json

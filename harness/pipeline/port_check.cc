@@ -9,8 +9,10 @@
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/omissible.h"
+#include "harness/pipeline/reaching.h"
 #include "harness/pipeline/shared_native.h"
 #include "harness/pipeline/unit_sum.h"
+#include "harness/pipeline/weighing.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
@@ -233,6 +235,7 @@ void PortCheck::Adopt(const Inferred& inferred) {
 
 bool PortCheck::Plan() {
   report_.domain = DomainText(port_);
+  if (native_) report_.evidence.never_given = NeverGiven(port_, *native_);
   if (report_.why.empty()) report_.why = Unsupported(port_.parameters, false);
   for (const auto& operation : port_.operations)
     if (report_.why.empty()) report_.why = Unsupported(operation.parameters, port_.stateful);
@@ -307,6 +310,7 @@ Result<void> PortCheck::Examine(const Supply& supply, bool last) {
     if (auto examined = ExamineExit(supply); !examined) return examined;
   std::ranges::sort(examined_.findings, {}, &Finding::signature);
   examined_.laws_left.merge(sum_.laws_left);
+  Trace(supply);
   Accept(examined_.findings);
   return Keep(examined_.findings);
 }
@@ -359,6 +363,18 @@ Result<void> PortCheck::Keep(const std::vector<Finding>& findings) {
     if (auto saved = corpus_.Save(finding); !saved) return saved.error();
   }
   return {};
+}
+
+// Of the port itself, and of native beside it; not again for each law that is looked at apart.
+void PortCheck::Trace(const Supply& supply) {
+  const bool asked = port_.law.empty() || port_.law == "commutes";
+  if (!asked || deadline_->Over()) return;
+  const auto batches = supply.OfUnit(0);
+  const auto should_stop = [this] { return deadline_->Over(); };
+  if (native_ && HasPython(native_->sources))
+    report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop);
+  if (other_ && !port_.LivesElsewhere() && HasPython(other_->sources))
+    report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop);
 }
 
 // Where the accepted difference was seen again: among the findings, or, where there were too many

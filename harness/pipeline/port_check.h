@@ -80,6 +80,7 @@ class PortCheck {
   Result<void> Reopen();
   Result<std::unique_ptr<Runner>> OpenRunner() const;
   void Refuse(Status status, const std::string& why);
+  void Trace(const Supply& supply);
   void Accept(std::vector<Finding>& findings);
   std::string PlaceOfAccepted(const Accepted& accepted) const;
   Result<void> ExamineNew(const Supply& supply);

@@ -50,7 +50,7 @@ void TakeBatch(const Column& column, const Batch& batch, Sitting& sitting, Taste
     if ((batch.marks[row] & Batch::kOffDomain) != 0) continue;
     const auto kind = column.cells[row].kind;
     const bool died = kind == Cell::Kind::kDied, late = kind == Cell::Kind::kTimedOut;
-    tasted.calls += kind != Cell::Kind::kMissing;
+    tasted.calls += kind < Cell::Kind::kMissing;
     tasted.returned += kind == Cell::Kind::kReturned || kind == Cell::Kind::kUnencodable;
     tasted.perished += died || late;
     if (died) tasted.failures.insert("died");

@@ -7,6 +7,7 @@
 
 #include "fuzzers/shrinker.h"
 #include "harness/model/ambient.h"
+#include "harness/pipeline/callee.h"
 #include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
@@ -131,7 +132,8 @@ class UnitRun {
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
         halted_(entrant.halted),
-        last_(last) {}
+        last_(last),
+        hearing_(unit == 0 ? std::optional(batches.size() / 2) : std::nullopt) {}
 
   // Of a batch that all have played; batches come in their order.
   void Compare(std::size_t batch) {
@@ -147,13 +149,13 @@ class UnitRun {
     const auto not_run = RowsNotRun(matrix);
     if (!not_run.empty()) not_run_[batch] = not_run;
     CountCases(*matrix.batch, not_run);
-    CountRaised(matrix);
+    CountCrowded(matrix);
+    hearing_.Take(batch, matrix);
     result_.gave_up = result_.gave_up || GaveUp(matrix);
-    const std::uint64_t comparable = ComparableRows(matrix);
     const std::size_t first = leads_.size();
     std::set<std::size_t> wavering;
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
-      CountChecked(*oracles_[oracle], matrix, comparable);
+      CountChecked(*oracles_[oracle], matrix);
       for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract)) {
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
         if (oracles_[oracle]->family() == "determinism") wavering.insert(suspect.row);
@@ -168,6 +170,9 @@ class UnitRun {
           return rehearsals_[setting_of[column]]->order();
         });
     MeasureDistances(matrix);
+    if (!unmade_)
+      if (const auto suspect = FirstUnmade(matrix))
+        unmade_ = LeadOf(0, batch, *suspect, matrix, setting_of);
   }
 
   // After the last batch.
@@ -175,6 +180,7 @@ class UnitRun {
     result_.case_digests = std::move(case_digests);
     if (!not_run_.empty()) result_.case_digests = DigestsOfRun();
     NameProperties();
+    Hear();
     Examine();
     LookAtLeftBehind();
     Finish();
@@ -234,6 +240,19 @@ class UnitRun {
         if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
   }
 
+  void Hear() {
+    result_.testimony =
+        hearing_.Told(CalleeOf(port_.native), port_.stateful, [this](std::size_t b, std::size_t r) {
+          return TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r});
+        });
+    if (!unmade_) return;
+    const auto trial = TrialOf(*unmade_);
+    const auto* why = trial ? std::get_if<Unencodable>(&trial->observations[1].outcome) : nullptr;
+    if (why == nullptr) return;
+    result_.testimony.why_unmade =
+        why->reason + ", e.g. " + CallText(CalleeOf(port_.native), trial->subject);
+  }
+
   static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
                      const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
     return {oracle,
@@ -255,7 +274,7 @@ class UnitRun {
       ticks += cell.ticks;
       if (cell.Has(Cell::kNotRun)) --result_.observations;
       if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
-      if (cell.Has(Cell::kNotDelivered)) ++result_.undelivered;
+      if (Unmade(cell)) ++result_.undelivered;
     }
   }
 
@@ -268,18 +287,15 @@ class UnitRun {
                       [&](std::size_t row) { return off_domain(batch.marks[row]); }));
   }
 
-  void CountRaised(const Matrix& matrix) {
+  void CountCrowded(const Matrix& matrix) {
     if (matrix.columns.empty() || matrix.columns.front().setting.implementation != kNative) return;
     const auto& cells = matrix.columns.front().cells;
     result_.too_many += static_cast<std::uint64_t>(std::count_if(
         cells.begin(), cells.end(), [](const Cell& cell) { return cell.Has(Cell::kTooMany); }));
-    for (std::size_t row = 0; row < cells.size(); ++row)
-      result_.raised += cells[row].kind == Cell::Kind::kRaised &&
-                        (matrix.batch->marks[row] & Batch::kOffDomain) == 0;
   }
 
   // A law is checked on the rows for which its oracle had the columns it asked for.
-  void CountChecked(const Oracle& oracle, const Matrix& matrix, std::uint64_t comparable) {
+  void CountChecked(const Oracle& oracle, const Matrix& matrix) {
     const auto needs = oracle.Needs(port_.contract);
     const bool complete =
         !needs.empty() && std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
@@ -291,9 +307,15 @@ class UnitRun {
                              });
         });
     if (!complete) return;
-    for (const auto law : oracle.laws())
-      if (port_.contract.Applies(std::string(law)))
-        result_.laws[std::string(law)].checked += comparable;
+    const auto laws = oracle.laws();
+    const auto tallies = oracle.Tallies(matrix);
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      if (!port_.contract.Applies(std::string(laws[i]))) continue;
+      LawSummary& law = result_.laws[std::string(laws[i])];
+      law.checked += tallies[i].compared;
+      law.offered += tallies[i].offered;
+      law.unmade += tallies[i].unmade;
+    }
   }
 
   void Examine() {
@@ -433,6 +455,8 @@ class UnitRun {
   bool last_;
   std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
   std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
+  std::optional<Lead> unmade_;
+  Hearing hearing_;
   UnitResult result_;
 };
 

@@ -17,6 +17,7 @@
 #include "harness/pipeline/candidate.h"
 #include "harness/pipeline/plan.h"
 #include "harness/pipeline/rehearsal.h"
+#include "harness/pipeline/testimony.h"
 
 namespace lockstep {
 
@@ -26,7 +27,7 @@ struct UnitResult {
   std::map<std::string, std::uint64_t> properties;  // "mutates: arg 0" -> rows
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
-  std::uint64_t raised = 0;         // rows of the domain that native raised for
+  Testimony testimony;
   std::set<std::string> laws_left;  // of what differed and could not be fetched in time
   std::uint64_t too_many = 0;       // rows in which native had more processes than it may
   bool sampled = false;             // more rows wavered than were looked at

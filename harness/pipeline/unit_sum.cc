@@ -13,6 +13,8 @@ void AddLaws(const std::map<std::string, LawSummary>& laws,
     auto& sum = sums[law];
     sum.checked += summary.checked;
     sum.violated += summary.violated;
+    sum.offered += summary.offered;
+    sum.unmade += summary.unmade;
     if (!summary.why.empty()) sum.why = summary.why;
   }
 }
@@ -30,7 +32,7 @@ void AddCounts(const UnitResult& unit, UnitResult& sum) {
   sum.observations += unit.observations;
   sum.unencodable += unit.unencodable;
   sum.undelivered += unit.undelivered;
-  sum.raised += unit.raised;
+  Add(unit.testimony, sum.testimony);
   sum.too_many += unit.too_many;
   sum.messages += unit.messages;
   sum.sampled = sum.sampled || unit.sampled;

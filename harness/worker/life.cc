@@ -40,6 +40,18 @@ Value LimitsValue(const Limits& limits, std::uint64_t occupied, bool peer) {
       .value();
 }
 
+std::string NameOf(Task task) {
+  switch (task) {
+    case Task::kAssume:
+      return "assume";
+    case Task::kReach:
+      return "reach";
+    case Task::kCall:
+      break;
+  }
+  return {};
+}
+
 Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
   Message order;
   order.Number("session", session).Set("limits", std::move(limits));
@@ -49,6 +61,7 @@ Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, V
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
   if (setting.process_number > 0) order.Number("number", setting.process_number);
+  order.TextOrNone("task", NameOf(setting.task));
   return order;
 }
 

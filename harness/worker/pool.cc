@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/model/law.h"
+#include "harness/worker/assumption.h"
 #include "harness/worker/layout.h"
 #include "harness/worker/unit_session.h"
 
@@ -247,7 +248,7 @@ class Pool : public Runner {
     Message import;
     import.Number("file", options_.limits.file).Number("processes", options_.limits.processes);
     limits.Set("import", import.value());
-    order.TextOrNone("assume", port_.assume).Set("limits", limits.value());
+    order.TextOrNone("assume", native ? port_.assume : "").Set("limits", limits.value());
     return order;
   }
 
@@ -273,7 +274,9 @@ class Pool : public Runner {
 }  // namespace
 
 std::unique_ptr<Runner> ProcessRunner(const Port& port, RunnerOptions options) {
-  return std::make_unique<Pool>(port, std::move(options));
+  auto pool = std::make_unique<Pool>(port, std::move(options));
+  if (port.assume.empty()) return pool;
+  return Assuming(std::move(pool));
 }
 
 }  // namespace lockstep

@@ -242,6 +242,7 @@ class Zygote:
             codecs,
             stage,
             patches(order["target"], self._extension),
+            about["sources"],
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}
         return {**answer, **about, "modules": modules}
