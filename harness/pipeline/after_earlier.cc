@@ -1,6 +1,6 @@
 #include "harness/pipeline/after_earlier.h"
 
-#include "harness/pipeline/reduce.h"
+#include "harness/pipeline/short_history.h"
 
 namespace lockstep {
 namespace {
@@ -25,10 +25,10 @@ Result<void> ConfirmAfterEarlier(const Probe& probe, const BreachKey& key, std::
     return breaches && SameBreach(breaches->back(), key) != nullptr;
   };
   if (!before.empty() && shows(before)) {
-    finding.prefix = Reduce(std::move(before), shows, kReduceBudget);
+    finding.prefix = ShortHistory(std::move(before), finding.original, shows, kReduceBudget);
+    const auto calls = CallsOf(finding.prefix);
     finding.of = kRounds;
-    for (int round = 0; round < kRounds; ++round)
-      finding.confirmed += shows(finding.prefix) ? 1 : 0;
+    for (int round = 0; round < kRounds; ++round) finding.confirmed += shows(calls) ? 1 : 0;
   }
   if (failed) return *failed;
   return {};
