@@ -368,13 +368,12 @@ Result<void> PortCheck::Keep(const std::vector<Finding>& findings) {
 // Of the port itself, and of native beside it; not again for each law that is looked at apart.
 void PortCheck::Trace(const Supply& supply) {
   const bool asked = port_.law.empty() || port_.law == "commutes";
-  if (!asked || deadline_->Over()) return;
+  if (!asked || should_stop_()) return;
   const auto batches = supply.OfUnit(0);
-  const auto should_stop = [this] { return deadline_->Over(); };
   if (native_ && HasPython(native_->sources))
-    report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop);
+    report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop_);
   if (other_ && !port_.LivesElsewhere() && HasPython(other_->sources))
-    report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop);
+    report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop_);
 }
 
 // Where the accepted difference was seen again: among the findings, or, where there were too many

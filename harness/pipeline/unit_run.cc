@@ -243,7 +243,8 @@ class UnitRun {
   void Hear() {
     result_.testimony =
         hearing_.Told(CalleeOf(port_.native), port_.stateful, [this](std::size_t b, std::size_t r) {
-          return TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r});
+          const auto trial = TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r});
+          return trial ? std::optional(*trial) : std::nullopt;
         });
     if (!unmade_) return;
     const auto trial = TrialOf(*unmade_);
@@ -383,16 +384,16 @@ class UnitRun {
 
   // What cannot be looked at is not known to be the port's.
   void LookAtLeftBehind() {
-    auto unseen =
-        left_behind_.Look(oracles_, runner_, batches_,
-                          [this](const LeftBehindLeads::Lead& lead, std::size_t batch,
-                                 std::size_t row, Case subject, const Violated& breach) {
-                            subject.origin = OriginOf(batch, row);
-                            if (!subject.off_domain) ++result_.laws[breach.law].violated;
-                            Merge(result_.candidates,
-                                  Candidate{KeyOf(breach, subject.off_domain), breach, subject,
-                                            subject, lead.left, lead.right, unit_, batch, row, 1});
-                          });
+    auto unseen = left_behind_.Look(
+        oracles_, runner_, batches_,
+        [this](const LeftBehindLeads::Lead& lead, std::size_t batch, std::size_t row, Case subject,
+               const Violated& breach) {
+          subject.origin = OriginOf(batch, row);
+          if (!subject.off_domain) ++result_.laws[breach.law].violated;
+          Merge(result_.candidates,
+                Candidate{KeyOf(breach, subject.off_domain), breach, subject, subject, lead.left,
+                          lead.right, unit_, batch, row, 1, false, nullptr});
+        });
     if (unseen) result_.left_behind = std::move(*unseen);
     std::set<std::string> within;
     for (const auto& [key, candidate] : result_.candidates)
