@@ -170,10 +170,10 @@ TEST(DifferenceTest, WhatShowsItselfIsWhatItShowsAndWhatBothSidesKeepBesides) {
 }
 
 TEST(DifferenceTest, HowAnObjectIsMadeIsToldWithWhatIsMade) {
-  Value other = Reduced("m:C", {List({})});
+  const std::vector<Value> args{List({Value::Int(1)})};
+  Value other = Reduced("m:C", args);
   other.items[1] = Named(Kind::kFunction, "m:make");
-  EXPECT_EQ(Told(Reduced("m:C", {List({})}), other),
-            "type at result.factory: m.C([]) / m.make([])");
+  EXPECT_EQ(Told(Reduced("m:C", args), other), "type at result.factory: m.C([1]) / m.make([1])");
 }
 
 TEST(DifferenceTest, FindsTheItemsOfADequeLikeThoseOfAList) {

@@ -1,3 +1,4 @@
+# Puzzle: holds
 """The class itself, however it came here."""
 import importlib
 
