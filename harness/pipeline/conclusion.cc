@@ -127,8 +127,9 @@ PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examine
   report.sightings = std::move(examined.sightings);
   for (auto& note : examined.notes) report.notes.push_back(std::move(note));
   report.status = StatusOf(report);
-  const bool matches = report.status == Status::kMatch || report.status == Status::kMatchTol;
-  if (const auto why = WhyHollow(port, sum, report); matches && !why.empty()) {
+  const bool clean = report.status == Status::kMatch || report.status == Status::kMatchTol ||
+                     (report.status == Status::kUntested && report.why.empty());
+  if (const auto why = WhyHollow(port, sum, report); clean && !why.empty()) {
     report.status = Status::kUntested;
     report.why = why;
   }

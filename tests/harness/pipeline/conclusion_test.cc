@@ -120,16 +120,5 @@ TEST(ConclusionTest, GarbageIsNotToldOfAPortThatVaries) {
   EXPECT_EQ(report.notes[0].kind, "message");
 }
 
-TEST(ConclusionTest, ADomainOnWhichNativeRaisesIsNamedOnlyWhereItWasInferred) {
-  Port port;
-  UnitResult sum = Checked(1000);
-  sum.raised = 990;
-  EXPECT_THAT(Conclude(port, PortReport(), sum, Examined()).notes, IsEmpty());
-  port.inferred = true;
-  EXPECT_THAT(Conclude(port, PortReport(), sum, Examined()).notes, SizeIs(1));
-  sum.raised = 900;
-  EXPECT_THAT(Conclude(port, PortReport(), sum, Examined()).notes, IsEmpty());
-}
-
 }  // namespace
 }  // namespace lockstep

@@ -126,10 +126,10 @@ TEST(WeighingTest, AnOptionalArgumentThatIsAlwaysTheSameIsWeakWhereItWasInferred
 TEST(WeighingTest, ParametersThatNoCaseHasAreNamed) {
   Loaded native;
   native.signature = {{"xs", "POSITIONAL_OR_KEYWORD", {}, {}},
-                      {"n", "POSITIONAL_OR_KEYWORD", "None", {}},
+                      {"most", "POSITIONAL_OR_KEYWORD", "None", {}},
                       {"key", "KEYWORD_ONLY", "None", {}},
                       {"more", "VAR_KEYWORD", {}, {}}};
-  EXPECT_THAT(NeverGiven(OneInt(), native), ElementsAre("n", "key"));
+  EXPECT_THAT(NeverGiven(OneInt(), native), ElementsAre("most", "key"));
 }
 
 }  // namespace
