@@ -44,6 +44,11 @@ struct Note {        // a group of differences that do not fail the gate
   std::uint64_t count = 0;
 };
 
+struct Coverage {  // what an accepted difference covered in this run
+  std::string id, law, call, when, reason;
+  std::uint64_t cases = 0;  // that differed; where they are many, of those that were looked into
+};
+
 struct PortReport {
   std::string native, port, kind, domain;
   std::string interpreter;  // of the port, where it is not native's: "pypy 3.9"
@@ -59,6 +64,7 @@ struct PortReport {
   double max_ulp = 0;             // where a tolerance is declared
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
+  std::vector<Coverage> accepted;  // in the order of the file
 };
 
 struct Interpreter {

@@ -25,6 +25,8 @@ constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
 // Of the same law and difference: with other paths or types; of an operation of a class.
 constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
+// Where differences of the kind are excused: most of them come to what is excused.
+constexpr std::size_t kCandidatesBesideExcused = 10;
 constexpr int kSlowRounds = 2;
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
@@ -84,6 +86,39 @@ Note NoteOfTime(const Finding& finding) {
           finding.call, 1};
 }
 
+// How many candidates of one likeness were looked into, and were more than what is excused.
+struct Tries {
+  std::size_t tried = 0, found = 0;
+
+  bool Take(const BreachKey& key) {
+    const auto most =
+        OperationIn(key.path).empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
+    if (key.variety.empty()) return tried++ < most;
+    return found < most && tried++ < kCandidatesBesideExcused;
+  }
+};
+
+// The likenesses of which only one case was seen to differ, but for what is excused.
+class LonelyKinds {
+ public:
+  explicit LonelyKinds(const Candidates& candidates) {
+    for (const auto& [key, candidate] : candidates) {
+      if (!key.excuse.empty() || key.off_domain) continue;
+      const auto [place, fresh] = first_.try_emplace(LikenessOf(key), &candidate);
+      const bool same = place->second->subject.steps == candidate.subject.steps;
+      if (candidate.several || !same) several_.insert(LikenessOf(key));
+    }
+  }
+  bool Has(const Candidate& candidate) const {
+    const bool known = candidate.key.excuse.empty() && !candidate.key.off_domain;
+    return known && !several_.contains(LikenessOf(candidate.key));
+  }
+
+ private:
+  std::map<Likeness, const Candidate*> first_;
+  std::set<Likeness> several_;
+};
+
 // Whether one verdict on a case and another say the same of it. Of a sequence they are many.
 bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
   if (one.blamed != seen.blamed) return false;
@@ -98,34 +133,40 @@ bool IsDeterminismLaw(const std::string& law) {
   return found != nullptr && found->family == "determinism";
 }
 
-Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
+Examiner::Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
                    const Workshop& workshop, Progress& progress, std::function<bool()> should_stop)
     : port_(port),
       oracles_(oracles),
+      excuses_(excuses),
       probe_(port, oracles, runner),
       workshop_(workshop),
       progress_(progress),
       should_stop_(std::move(should_stop)),
-      smallest_(probe_, should_stop_) {}
+      smallest_(probe_, excuses_, should_stop_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
   Examined examined;
   std::map<std::string, Finding> by_id;
   std::set<std::pair<std::string, Implementation>> words;
-  std::map<Likeness, std::size_t> tried;
+  std::map<Likeness, Tries> tried;
+  const LonelyKinds lonely(candidates);
+  bool full = false;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
   // simplest, for they are close to the smallest.
   std::vector<const Candidate*> order;
   for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
-      return std::tuple(!IsDeterminismLaw(one->key.law), one->key.off_domain, one->wavers);
+      return std::tuple(!IsDeterminismLaw(one->key.law), one->key.off_domain,
+                        !one->key.excuse.empty(), one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
   });
   for (const Candidate* candidate : order) {
     const auto& key = candidate->key;
+    const bool excused = !key.excuse.empty();
+    if (full && !excused) continue;
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
       continue;
@@ -135,22 +176,33 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
         examined.notes.push_back(NoteOfWords(candidate->violation));
       continue;
     }
-    if (by_id.size() >= kFindingsPerPort) break;
+    if (excused) covered_[key.excuse] += candidate->count;
+    if (excused && by_id.contains(key.excuse)) continue;
+    full = full || by_id.size() >= kFindingsPerPort;
+    if (full && !excused) continue;
     if (should_stop_()) {
       examined.laws_left.insert(key.law);
       continue;
     }
-    const auto like = LikenessOf(key);
-    const auto most = like.operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
-    if (tried[like]++ >= most) continue;
+    Tries& tries = tried[LikenessOf(key)];
+    if (!excused && !tries.Take(key)) continue;
     auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
                                            : Equivalence(*candidate, history);
     if (!found) return found.error();
-    if (found->has_value())
-      by_id.try_emplace((*found)->id, std::move(**found));
-    else if (should_stop_())
+    if (found->has_value()) {
+      Finding& finding = **found;
+      finding.alone =
+          lonely.Has(*candidate) && CaseDigest(candidate->subject) == finding.case_digest;
+      if (const Excuse* excuse = excuses_.Named(finding.excuse)) finding.alone = excuse->alone;
+      if (finding.excuse.empty())
+        ++tries.found;
+      else if (!excused)
+        covered_[finding.excuse] += candidate->count;
+      by_id.try_emplace(finding.id, std::move(finding));
+    } else if (should_stop_())
       examined.laws_left.insert(key.law);
   }
+  examined.covered = covered_;
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
   for (auto& note : notes_) examined.notes.push_back(std::move(note));
   for (auto& note : GroupByCause(examined.findings, smallest_))
@@ -211,6 +263,13 @@ std::optional<Case> Examiner::ShrunkFirst(const Finding& finding, const BreachKe
   return smallest_.Of(finding, key);
 }
 
+bool Examiner::IsMet(const Candidate& candidate, const std::optional<Case>& smallest) {
+  if (!smallest || !ends_[LikesOf(candidate.key)].contains(wire::Encode(*smallest))) return false;
+  if (const Excuse* excuse = excuses_.Of(candidate.violation, *smallest))
+    covered_[excuse->id] += candidate.count;
+  return true;
+}
+
 Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History& history) {
   auto differs_anyway = DiffersWithoutPickle(candidate);
   if (!differs_anyway) return differs_anyway.error();
@@ -220,9 +279,9 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   Finding finding = Begun(candidate);
   finding.left = Ladder::Quiet(candidate.left), finding.right = Ladder::Quiet(candidate.right);
   finding.of = slow ? kSlowRounds : kRounds;
-  const auto early = ShrunkFirst(finding, key);
-  auto& ends = ends_[LikesOf(key)];
-  if (early && ends.count(wire::Encode(*early)) > 0) return std::optional<Finding>();
+  const bool excused = !key.excuse.empty();
+  const auto early = excused ? std::nullopt : ShrunkFirst(finding, key);
+  if (IsMet(candidate, early)) return std::optional<Finding>();
   finding.confirmed = Confirmed(finding, key);
   if (!IsFatal(key.difference)) {
     for (const auto& setting : {candidate.left, candidate.right}) {
@@ -236,8 +295,8 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
     }
   }
   if (finding.confirmed == 0) return std::optional<Finding>();
-  finding.smallest = early ? *early : smallest_.Of(finding, key);
-  ends.insert(wire::Encode(finding.smallest));
+  if (!excused) finding.smallest = early ? *early : smallest_.Of(finding, key);
+  ends_[LikesOf(key)].insert(wire::Encode(finding.smallest));
   if (slow && !smallest_.Lasts(finding, key)) return std::optional<Finding>();
   if (nondeterministic_.contains(finding.right.implementation)) {
     auto consistent = Consistent(finding.smallest, finding.right);
@@ -277,7 +336,7 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   if (!seen) return seen.error();
   if (stable && VariesInWords(*seen, port_.contract)) return std::optional<Finding>();
   nondeterministic_.insert(blamed);
-  smallest_.Shrink(**diagnosis, finding);
+  if (candidate.key.excuse.empty()) smallest_.Shrink(**diagnosis, finding);
   const BreachKey key = KeyOf(finding.violation, candidate.key.off_domain);
   return Finished(std::move(finding), key);
 }
@@ -337,9 +396,19 @@ void Examiner::Explain(Finding& finding) {
   finding.observe = port_.observe;
   finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
-  finding.id = FindingId(finding.signature);
+  finding.case_digest = CaseDigest(finding.smallest);
+  finding.parameters = NamesForPredicate(port_);
+  const Excuse* excuse = excuses_.Of(finding);
+  finding.excuse = excuse == nullptr ? "" : excuse->id;
+  finding.id = IdOf(finding);
   Write(finding);
   if (!finding.script_shows) WriteApart(finding);
+}
+
+std::string Examiner::IdOf(const Finding& finding) const {
+  if (!finding.excuse.empty()) return finding.excuse;
+  const std::string id = FindingId(finding.signature);
+  return excuses_.Named(id) != nullptr ? FindingId(finding.signature, finding.smallest) : id;
 }
 
 void Examiner::Write(Finding& finding) const {

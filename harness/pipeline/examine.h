@@ -19,13 +19,14 @@ namespace lockstep {
 struct Examined {
   std::vector<Finding> findings;  // ordered by signature, one for each
   std::vector<Note> notes;
+  std::map<std::string, std::uint64_t> covered;  // by an excuse's id: cases that differed
   std::set<std::string> laws_left;  // of what differs and was not looked at: the run was stopped
 };
 
 class Examiner {
  public:
-  Examiner(const Port& port, const Oracles& oracles, Runner& runner, const Workshop& workshop,
-           Progress& progress, std::function<bool()> should_stop);
+  Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
+           const Workshop& workshop, Progress& progress, std::function<bool()> should_stop);
 
   // `calls_before` gives the calls that ran before a candidate's case in one of its settings.
   using History = std::function<std::vector<Case>(const Candidate&, const Setting&)>;
@@ -53,9 +54,14 @@ class Examiner {
   void Write(Finding& finding) const;
   void WriteApart(Finding& finding) const;
   bool Forbidden(const std::string& law) const;
+  std::string IdOf(const Finding& finding) const;
+  // Whether the candidate's case comes to one that was met before; it is counted where that one is
+  // excused.
+  bool IsMet(const Candidate& candidate, const std::optional<Case>& smallest);
 
   const Port& port_;
   const Oracles& oracles_;
+  const Excuses& excuses_;
   Probe probe_;
   const Workshop& workshop_;
   Progress& progress_;
@@ -63,6 +69,7 @@ class Examiner {
   Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
   std::vector<Note> notes_;                    // what turned out to be no finding
+  std::map<std::string, std::uint64_t> covered_;
   // Encoded smallest cases so far, those within the domain and those off it apart.
   using Likes = std::pair<Likeness, bool>;
   static Likes LikesOf(const BreachKey& key) { return {LikenessOf(key), key.off_domain}; }

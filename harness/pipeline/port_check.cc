@@ -6,6 +6,7 @@
 #include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
+#include "harness/pipeline/given_case.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/shared_native.h"
 #include "harness/pipeline/unit_sum.h"
@@ -83,6 +84,23 @@ std::vector<Case> CasesOf(const Accepted& accepted) {
   return cases;
 }
 
+Excuse ExcuseOf(const Accepted& accepted) {
+  Excuse excuse;
+  excuse.id = accepted.id;
+  excuse.law = accepted.law;
+  excuse.difference = accepted.difference;
+  excuse.blamed = accepted.blamed;
+  excuse.raises = accepted.raises;
+  excuse.path = accepted.path;
+  excuse.call = accepted.call;
+  excuse.alone = accepted.alone;
+  excuse.when = accepted.when;
+  excuse.reason = accepted.reason;
+  if (auto subject = wire::DecodeCase(accepted.encoded_case))
+    excuse.case_digest = CaseDigest(*subject);
+  return excuse;
+}
+
 // What a port cannot break, or cannot be seen to break, from where it lives.
 void ExemptElsewhere(Contract& contract, bool tells_arguments) {
   const auto exempt = [&](const char* law, const char* why) {
@@ -106,7 +124,8 @@ PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpu
       corpus_(corpus),
       journal_(journal),
       progress_(progress),
-      should_stop_(std::move(should_stop)) {}
+      should_stop_(std::move(should_stop)),
+      declared_(!port_.parameters.empty() || !port_.operations.empty()) {}
 
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
@@ -237,13 +256,16 @@ Result<std::vector<Case>> PortCheck::Given() const {
     const auto examples = ExamplesOf(*native_);
     cases.insert(cases.end(), examples.begin(), examples.end());
   }
+  if (declared_)
+    for (Case& one : cases) JudgeByDomain(one, port_);
   // A pair may have been checked as functions before it was as classes, and the other way round.
   if (!port_.stateful) std::erase_if(cases, [](const Case& one) { return one.steps.size() != 1; });
   return cases;
 }
 
 Entrant PortCheck::EntrantOf(std::uint32_t unit) {
-  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit)};
+  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
+          &excuses_};
 }
 
 void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
@@ -271,7 +293,7 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
 }
 
 Result<void> PortCheck::Examine(const Supply& supply) {
-  Examiner examiner(port_, oracles_, *runner_, workshop_, progress_, should_stop_);
+  Examiner examiner(port_, oracles_, excuses_, *runner_, workshop_, progress_, should_stop_);
   auto examined =
       examiner.Examine(sum_.candidates, [&](const Candidate& candidate, const Setting& setting) {
         return CallsBefore(supply, candidate, setting);
@@ -297,28 +319,32 @@ Result<void> PortCheck::Examine(const Supply& supply) {
   return {};
 }
 
-// Where the accepted difference was seen again: among the findings, or, where there were too many
-// breaches to examine each of them, among the candidates. Empty: nowhere.
-std::string PortCheck::PlaceOfAccepted(const Accepted& accepted) const {
-  for (const auto& finding : examined_.findings)
-    if (finding.id == accepted.id) return PlaceOf(finding.signature);
-  for (const auto& [key, candidate] : sum_.candidates) {
-    const Signature signature = SignatureOf(port_, candidate.violation);
-    if (FindingId(signature) == accepted.id) return PlaceOf(signature);
-  }
-  return "";
+Result<void> PortCheck::OpenExcuses() {
+  std::vector<Excuse> all;
+  for (const auto& accepted : order_.accepted) all.push_back(ExcuseOf(accepted));
+  all.insert(all.end(), order_.known.begin(), order_.known.end());
+  auto opened = Excuses::Open(std::move(all), port_, workshop_);
+  if (!opened) return opened.error();
+  excuses_ = std::move(*opened);
+  return {};
 }
 
-// An entry covers the finding it names, and one of the same law and class at the same place:
-// the smallest case may be spelled with other types under another seed. What was not looked for
-// (another law was asked about, or the run was stopped) is not called stale.
+// What was not looked for (another law was asked about, or the run was stopped) is not called
+// stale.
 void PortCheck::Accept(std::vector<Finding>& findings) {
+  for (Finding& finding : findings)
+    if (!finding.excuse.empty()) finding.covered = examined_.covered[finding.excuse];
   for (const auto& accepted : order_.accepted) {
-    const std::string place = PlaceOfAccepted(accepted);
-    for (auto& finding : findings)
-      if (PlaceOf(finding.signature) == place) finding.accepted_reason = accepted.reason;
-    const bool asked = accepted.law.empty() || port_.contract.Applies(accepted.law);
-    if (place.empty() && asked && !should_stop_())
+    bool seen = examined_.covered.contains(accepted.id);
+    for (auto& finding : findings) {
+      if (finding.excuse != accepted.id) continue;
+      finding.accepted_reason = accepted.reason;
+      seen = true;
+    }
+    if (!port_.contract.Applies(accepted.law) && !accepted.law.empty() && !seen) continue;
+    report_.accepted.push_back({accepted.id, accepted.law, accepted.call, accepted.when,
+                                accepted.reason, examined_.covered[accepted.id]});
+    if (!seen && !should_stop_())
       report_.notes.push_back(
           {"stale-accepted",
            accepted.id + " " + accepted.law +

@@ -26,7 +26,8 @@ struct PortOrder {  // what is asked for one port
   std::size_t jobs = 1;
   bool until_deadline = false;  // cases do not end the run
   std::optional<std::chrono::steady_clock::time_point> deadline;
-  std::vector<Accepted> accepted;  // of this port
+  std::vector<Accepted> accepted = {};  // of this port
+  std::vector<Excuse> known = {};       // what an earlier report has of it
 };
 
 class PortCheck {
@@ -46,6 +47,8 @@ class PortCheck {
   void Adopt(const Inferred& inferred);
   // False: the port cannot be driven, and the report says why.
   bool Plan();
+  // Once the domain is known. An Error where a predicate is no expression.
+  Result<void> OpenExcuses();
   // What the corpus, the accepted differences and the docstring's examples give.
   Result<std::vector<Case>> Given() const;
 
@@ -69,7 +72,6 @@ class PortCheck {
   Result<void> Reopen();
   void Refuse(Status status, const std::string& why);
   void Accept(std::vector<Finding>& findings);
-  std::string PlaceOfAccepted(const Accepted& accepted) const;
   std::vector<Case> CallsBefore(const Supply& supply, const Candidate& candidate,
                                 const Setting& setting) const;
 
@@ -80,12 +82,14 @@ class PortCheck {
   Journal& journal_;
   Progress& progress_;
   std::function<bool()> should_stop_;
+  const bool declared_;  // its domain, by whoever wrote the manifest
 
   std::unique_ptr<Runner> runner_;
   std::vector<Interpreter> interpreters_;
   std::optional<Loaded> native_, other_;
   Oracles oracles_;
   lockstep::Plan plan_;
+  Excuses excuses_;
   Hints hints_;
   UnitResult sum_;
   std::optional<std::uint32_t> dying_unit_;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/difference_class.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/columns.h"
@@ -34,6 +35,7 @@ struct Lead {
     return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
   }
   std::size_t batch, row;
+  std::size_t fits = 0;  // which of UnitRun::fits_ are its case's; 0: nothing excuses it
 
   bool Brief() const {
     const auto has_value = [](Cell::Kind kind) {
@@ -115,6 +117,7 @@ class UnitRun {
           std::uint32_t unit, bool last)
       : port_(entrant.port),
         oracles_(entrant.oracles),
+        excuses_(entrant.excuses),
         batches_(batches),
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
@@ -216,7 +219,8 @@ class UnitRun {
             matrix.columns[suspect.left].cells[suspect.row].kind,
             matrix.columns[suspect.right].cells[suspect.row].kind,
             batch,
-            suspect.row};
+            suspect.row,
+            0};
   }
 
   void Count(const Column& column) {
@@ -267,6 +271,7 @@ class UnitRun {
     std::stable_sort(leads_.begin(), leads_.end(), [](const Lead& left, const Lead& right) {
       return left.Group() < right.Group();
     });
+    LookUpExcuses();
     for (std::size_t begin = 0; begin < leads_.size();) {
       std::size_t end = begin;
       while (end < leads_.size() && leads_[end].Group() == leads_[begin].Group()) ++end;
@@ -274,10 +279,45 @@ class UnitRun {
       const bool pickled =
           port_.stateful && oracles_[leads_[begin].oracle]->family() == "marshalling";
       const std::size_t cap = pickled || leads_[begin].Brief() ? kExaminedBriefly : kExamined;
-      const std::size_t taken = std::min(cap, end - begin);
-      for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
+      // What nothing excuses is not to be crowded out.
+      const auto at = [this](std::size_t i) {
+        return leads_.begin() + static_cast<std::ptrdiff_t>(i);
+      };
+      const auto excused = std::stable_partition(at(begin), at(end),
+                                                 [](const Lead& lead) { return lead.fits == 0; });
+      const auto middle = static_cast<std::size_t>(excused - leads_.begin());
+      JudgeSome(begin, middle, cap);
+      JudgeSome(middle, end, cap);
       begin = end;
     }
+  }
+
+  // At most `cap`, at even distances.
+  void JudgeSome(std::size_t begin, std::size_t end, std::size_t cap) {
+    const std::size_t taken = std::min(cap, end - begin);
+    for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
+  }
+
+  void LookUpExcuses() {
+    if (excuses_ == nullptr || excuses_->empty() || leads_.empty()) return;
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> rows;  // to places in `cases`
+    std::vector<Case> cases;
+    for (const Lead& lead : leads_)
+      if (rows.try_emplace({lead.batch, lead.row}, cases.size()).second)
+        cases.push_back(wire::DecodeCase((*batches_[lead.batch])[lead.row]).value());
+    fits_ = excuses_->FitsOf(cases);
+    fits_.insert(fits_.begin(), std::vector<Excuses::Fit>());
+    for (Lead& lead : leads_)
+      if (const auto place = rows.at({lead.batch, lead.row}) + 1; !fits_[place].empty())
+        lead.fits = place;
+  }
+
+  // Off the domain differences are notes, which nobody need excuse.
+  void MarkExcuse(Candidate& candidate, const Lead& lead) const {
+    if (fits_.empty()) return;
+    const bool note =
+        lead.off_domain && !port_.contract.off_domain_strict && !IsFatal(candidate.key.difference);
+    if (!note) excuses_->Mark(candidate, fits_[lead.fits]);
   }
 
   void Judge(const Lead& lead) {
@@ -302,6 +342,7 @@ class UnitRun {
                           lead.row,
                           1,
                           lead.wavers};
+      MarkExcuse(candidate, lead);
       Merge(result_.candidates, candidate);
     }
   }
@@ -330,11 +371,13 @@ class UnitRun {
 
   const Port& port_;
   const Oracles& oracles_;
+  const Excuses* excuses_;
   const Batches& batches_;
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;
   bool last_;
   std::vector<Lead> leads_, mutations_, roles_;
+  std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
   UnitResult result_;
 };
 

@@ -14,6 +14,7 @@
 #include "fuzzers/source.h"
 #include "harness/model/report.h"
 #include "harness/pipeline/candidate.h"
+#include "harness/pipeline/excuses.h"
 #include "harness/pipeline/plan.h"
 #include "harness/pipeline/rehearsal.h"
 
@@ -46,6 +47,7 @@ struct Entrant {
   const Oracles& oracles;
   Runner& runner;
   std::vector<Setting> settings;
+  const Excuses* excuses = nullptr;  // null: none
 };
 
 // A result for each entrant.

@@ -56,13 +56,6 @@ class FakeSession : public Session {
 
   std::optional<Outcome> Close() override { return std::nullopt; }
 
- private:
-  Outcome Call(const Batch& batch, std::size_t row) {
-    const auto arguments = wire::DecodeCase(batch[row])->steps[0].positional;
-    if (arguments.size() != 1 || arguments[0].kind != Value::Kind::kInt) return Refused();
-    return function_(arguments, setting_, memory_);
-  }
-
   // Both sides take one int and refuse anything else alike.
   static Outcome Refused() {
     const Value none, text = Value::Str("one int");
@@ -72,6 +65,13 @@ class FakeSession : public Session {
          Value::Of(Value::Kind::kList, {}), Value::Of(Value::Kind::kDict, {}), text});
     error.text = "builtins:TypeError";
     return Raised{error};
+  }
+
+ private:
+  Outcome Call(const Batch& batch, std::size_t row) {
+    const auto arguments = wire::DecodeCase(batch[row])->steps[0].positional;
+    if (arguments.size() != 1 || arguments[0].kind != Value::Kind::kInt) return Refused();
+    return function_(arguments, setting_, memory_);
   }
 
   static Cell CellOf(const Outcome& outcome) {
