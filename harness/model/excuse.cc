@@ -22,7 +22,9 @@ std::string BlamedIn(const Violated& violation) {
 
 std::string RaisesIn(const std::string& difference, const std::string& types) {
   if (difference != "exception-presence") return "";
-  return types.starts_with("raises ") ? "native" : "port";
+  // At its end an iterator raises, or there is nothing.
+  const bool at_end = types.ends_with("|None") && !types.starts_with("None|");
+  return at_end || types.starts_with("raises ") ? "native" : "port";
 }
 
 bool IsOfKind(const Excuse& excuse, const Violated& violation) {
