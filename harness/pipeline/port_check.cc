@@ -319,6 +319,13 @@ Result<void> PortCheck::Examine(const Supply& supply) {
   return {};
 }
 
+bool PortCheck::IsOutside(const Accepted& accepted) const {
+  auto subject = wire::DecodeCase(accepted.encoded_case);
+  if (!declared_ || !subject) return false;
+  JudgeByDomain(*subject, port_);
+  return subject->off_domain;
+}
+
 Result<void> PortCheck::OpenExcuses() {
   std::vector<Excuse> all;
   for (const auto& accepted : order_.accepted) all.push_back(ExcuseOf(accepted));
@@ -329,8 +336,8 @@ Result<void> PortCheck::OpenExcuses() {
   return {};
 }
 
-// What was not looked for (another law was asked about, or the run was stopped) is not called
-// stale.
+// What was not looked for is not called stale: another law was asked about, the run was stopped, or
+// its case is outside the domain (another [[port]] of the pair may have it inside).
 void PortCheck::Accept(std::vector<Finding>& findings) {
   for (Finding& finding : findings)
     if (!finding.excuse.empty()) finding.covered = examined_.covered[finding.excuse];
@@ -344,7 +351,7 @@ void PortCheck::Accept(std::vector<Finding>& findings) {
     if (!port_.contract.Applies(accepted.law) && !accepted.law.empty() && !seen) continue;
     report_.accepted.push_back({accepted.id, accepted.law, accepted.call, accepted.when,
                                 accepted.reason, examined_.covered[accepted.id]});
-    if (!seen && !should_stop_())
+    if (!seen && !should_stop_() && !IsOutside(accepted))
       report_.notes.push_back(
           {"stale-accepted",
            accepted.id + " " + accepted.law +

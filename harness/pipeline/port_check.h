@@ -72,6 +72,7 @@ class PortCheck {
   Result<void> Reopen();
   void Refuse(Status status, const std::string& why);
   void Accept(std::vector<Finding>& findings);
+  bool IsOutside(const Accepted& accepted) const;
   std::vector<Case> CallsBefore(const Supply& supply, const Candidate& candidate,
                                 const Setting& setting) const;
 
