@@ -81,15 +81,19 @@ Json Of(const Case& subject) {
 Json Of(const Setting& setting) {
   Json environment = Json::object();
   for (const auto& [name, value] : setting.environment) environment[Ascii(name)] = Ascii(value);
-  return {{"implementation", setting.implementation},
-          {"hash_seed", setting.hash_seed},
-          {"layout", setting.layout},
-          {"order", setting.order},
-          {"replay_every", setting.replay_every},
-          {"careful", setting.careful},
-          {"finalize", setting.finalize},
-          {"pickle", setting.pickle},
-          {"environment", environment}};
+  Json json = {{"implementation", setting.implementation},
+               {"hash_seed", setting.hash_seed},
+               {"layout", setting.layout},
+               {"order", setting.order},
+               {"replay_every", setting.replay_every},
+               {"careful", setting.careful},
+               {"finalize", setting.finalize},
+               {"pickle", setting.pickle},
+               {"environment", environment}};
+  if (setting.ambient) json["ambient"] = true;
+  if (setting.interpreter > 0) json["interpreter"] = setting.interpreter;
+  if (setting.process_number > 0) json["process_number"] = setting.process_number;
+  return json;
 }
 
 Json Of(const Signature& signature) {
@@ -122,8 +126,11 @@ Setting SettingFrom(const Json& json) {
   setting.order = json.at("order").get<std::uint64_t>();
   setting.replay_every = json.at("replay_every").get<std::uint32_t>();
   setting.careful = json.at("careful").get<bool>();
+  setting.ambient = json.value("ambient", false);
   setting.finalize = json.at("finalize").get<bool>();
   setting.pickle = json.at("pickle").get<bool>();
+  setting.interpreter = json.value("interpreter", std::uint32_t{0});
+  setting.process_number = json.value("process_number", std::uint32_t{0});
   for (const auto& [name, value] : json.at("environment").items())
     setting.environment[Unascii(name)] = Unascii(value.get<std::string>());
   return setting;

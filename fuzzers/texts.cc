@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "fuzzers/grammars.h"
+#include "fuzzers/prose.h"
 #include "harness/model/text.h"
 
 namespace lockstep {
@@ -23,6 +24,7 @@ constexpr char32_t kNasty[] = {
     0xd83d,  0xde00,  0x1d400, 0x212b,  0xc5,   0x1e0a, 0x323,  0x307,
 };
 constexpr int kWideSize = 150;
+constexpr std::size_t kLongProse = 400;  // no text of lines is longer
 constexpr char kPlain[] = "aab01AZz _-.,x9";
 constexpr char kControls[] = "\0\t\n\r\x0b\x0c\x1b\\'\"%{}&<";
 constexpr const char* kWholes[] = {
@@ -102,9 +104,24 @@ void PutStr(Draw& draw, bool surrogates) {
   wire::PutBytes(draw.sink, draw.scratch);
 }
 
+// Lines and fields have no length that one could ask for. A key or an element is seldom one.
+bool IsProse(const Recipe& recipe, Draw& draw) {
+  if (recipe.max_len < kLongProse || recipe.min_len > 0) return false;
+  return draw.chance.OneIn(draw.depth == 0 ? 10 : 60);
+}
+
+void WriteProse(Draw& draw) {
+  if (draw.chance.OneIn(3))
+    AppendFields(draw.chance, draw.scratch);
+  else
+    AppendLines(draw.chance, draw.scratch);
+  PutStr(draw, false);
+}
+
 void FreeStr(const Recipe& recipe, Draw& draw) {
   draw.scratch.clear();
   bool surrogates = false;
+  if (IsProse(recipe, draw)) return WriteProse(draw);
   if (recipe.max_len > 8 && recipe.min_len == 0 && draw.chance.OneIn(draw.wide ? 200 : 20)) {
     draw.scratch = kWholes[draw.chance.Below(std::size(kWholes))];
     return PutStr(draw, false);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/order.h"
+#include "harness/model/shown.h"
 #include "oracles/atomic.h"
 #include "oracles/closeness.h"
 #include "oracles/ranking.h"
@@ -242,12 +243,35 @@ class Walk {
     if (e.items.empty()) return std::nullopt;
     if (e.items[0] != a.items[0]) return Differ("type", e, a, at);
     const std::string& form = e.items[0].text;
+    if (ShowsItself(e) || ShowsItself(a)) return Shown(e, a, at);
     if ((form == "namedtuple" || form == "dataclass" || form == "parts") && e.items.size() == 2)
       return Fields(e.items[1], a.items[1], at);
     if (form == "enum") return e == a ? std::nullopt : Differ("value", e, a, at);
     if (form == "call" && e.items.size() == 4) return Call(e, a, at);
     if (form == "reduce" && e.items.size() == 6) return Reduced(e, a, at);
     return Parts(e, a, at, {"form"});
+  }
+
+  // An object by how it shows. What only one side keeps beside that, the other may keep elsewhere.
+  [[gnu::noinline]] Found Shown(const Value& e, const Value& a, const Path& at) const {
+    if (!ShowsItself(e) || !ShowsItself(a)) return Differ("value", e, a, at);
+    const auto &left = e.items[1].items, &right = a.items[1].items;
+    if (left[1] != right[1]) return Differ("value", e, a, at);
+    for (std::size_t i = 2; i + 1 < left.size(); i += 2)
+      for (std::size_t j = 2; j + 1 < right.size(); j += 2)
+        if (left[i] == right[j])
+          if (auto found = Kept(left[i + 1], right[j + 1], at)) return found;
+    return std::nullopt;
+  }
+
+  [[gnu::noinline]] Found Kept(const Value& e, const Value& a, const Path& at) const {
+    if (!IsNamed(e) || !IsNamed(a)) return Values(e, a, at);
+    for (std::size_t i = 0; i + 1 < e.items.size(); i += 2)
+      for (std::size_t j = 0; j + 1 < a.items.size(); j += 2)
+        if (e.items[i] == a.items[j])
+          if (auto found = Values(e.items[i + 1], a.items[j + 1], at.Attribute(e.items[i].text)))
+            return found;
+    return std::nullopt;
   }
 
   // [form, callable, args, keywords]
@@ -265,7 +289,9 @@ class Walk {
       auto found = named ? Fields(e.items[i], a.items[i], at)
                          : Values(e.items[i], a.items[i], at.Attribute(kNames[i - 1]));
       if (!found) continue;
-      return HasAtomicHead(e) && HasAtomicHead(a) ? Whole(*found, e, a, at) : found;
+      if (HasAtomicHead(e) && HasAtomicHead(a)) return Whole(*found, e, a, at);
+      if (i == 1) found->expected = Text(&e), found->actual = Text(&a);  // how it is made: say what
+      return found;
     }
     for (std::size_t i = 4; i < 6; ++i) {
       auto found = Values(e.items[i], a.items[i], at);

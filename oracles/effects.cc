@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/ambient.h"
 #include "oracles/arguments.h"
 
 namespace lockstep {
@@ -60,7 +61,28 @@ std::vector<std::string> Compared(const std::vector<std::string>& warnings, cons
   return compared;
 }
 
+// What of one kind was left behind, in words.
+std::string Named(const std::vector<std::string>& ambient, std::string_view kind) {
+  std::string named;
+  for (const auto& text : ambient)
+    if (const LeftBehind left = Parted(text); left.kind == kind)
+      named += (named.empty() ? "" : ", ") + std::string(left.what);
+  return named.empty() ? kNothingLeftBehind : named;
+}
+
 }  // namespace
+
+std::vector<Difference> LeftBehindDifferences(const Effects& expected, const Effects& actual,
+                                              bool same_interpreter) {
+  std::vector<Difference> differences;
+  for (const auto kind : AmbientKinds()) {
+    if (!same_interpreter && !IsToldByAll(kind)) continue;
+    std::string left = Named(expected.ambient, kind), right = Named(actual.ambient, kind);
+    if (left == right) continue;
+    differences.push_back({Path("ambient"), std::string(kind), left, right, left + "|" + right, 0});
+  }
+  return differences;
+}
 
 std::optional<Difference> ArgumentsDifference(const Case& subject, const Effects& expected,
                                               const Effects& actual, const Lens& lens) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "harness/model/observation.h"
 #include "oracles/outcomes.h"
@@ -18,5 +19,10 @@ std::optional<Difference> AliasingDifference(const Effects& expected, const Effe
 // Warnings (by category; by text too where messages are compared) and output.
 std::optional<Difference> AmbientDifference(const Effects& expected, const Effects& actual,
                                             const Lens& lens);
+
+// What one side left behind and the other did not, one for each kind (ambient.h). Of interpreters
+// that differ only what all of them tell.
+std::vector<Difference> LeftBehindDifferences(const Effects& expected, const Effects& actual,
+                                              bool same_interpreter);
 
 }  // namespace lockstep

@@ -96,6 +96,7 @@ class EquivalenceOracle : public Oracle {
         elsewhere_(port.LivesElsewhere()),
         maps_(!port.mappings.empty() && (port.law.empty() || port.law == "commutes")),
         stateful_(port.stateful),
+        same_interpreter_(port.kind != Port::Kind::kInterpreter),
         law_(port.law) {}
 
   std::string_view family() const override { return "equivalence"; }
@@ -133,7 +134,8 @@ class EquivalenceOracle : public Oracle {
     const Projection projection{roles_, contract.exceptions, contract.level};
     const Lens lens{&projection, contract.tolerance, stateful_};
     Verdicts verdicts(contract, Survived(native.outcome) ? port.setting.implementation : kNative);
-    for (const auto& found : Differences(trial.subject, native.outcome, port.outcome, lens)) {
+    const auto [left, right] = Compared(native, port);
+    for (const auto& found : Differences(trial.subject, *left, *right, lens)) {
       if (HoldsLeak(port.outcome))
         verdicts.Break("no-leak", found);
       else
@@ -146,6 +148,16 @@ class EquivalenceOracle : public Oracle {
   }
 
  private:
+  // What the digests are of. A port that lives elsewhere says nothing of how it projects.
+  std::pair<const Outcome*, const Outcome*> Compared(const Observation& native,
+                                                     const Observation& port) const {
+    const bool projected = !elsewhere_ && native.outcome.index() == port.outcome.index();
+    const auto of = [&](const Observation& seen) {
+      return projected && seen.projected ? &*seen.projected : &seen.outcome;
+    };
+    return {of(native), of(port)};
+  }
+
   // One suspect for each port: the first surroundings in which it parts from native.
   void Accuse(const Matrix& matrix, const Contract& contract, const std::vector<ColumnPair>& pairs,
               std::size_t row, std::vector<Suspect>& suspects) const {
@@ -178,13 +190,15 @@ class EquivalenceOracle : public Oracle {
     if (auto found = AliasingDifference(native, port)) verdicts.Break(Named("aliasing"), *found);
     if (auto found = AmbientDifference(native, port, lens))
       verdicts.Break(Named("effects"), *found);
+    for (const auto& found : LeftBehindDifferences(native, port, same_interpreter_))
+      verdicts.Break(Named("effects"), found);
   }
 
   // Where the two sides are a law of translation or of shipping, every difference breaks that one.
   std::string Named(const std::string& law) const { return law_.empty() ? law : law_; }
 
   Roles roles_;
-  bool has_port_, elsewhere_, maps_, stateful_;
+  bool has_port_, elsewhere_, maps_, stateful_, same_interpreter_;
   std::string law_;
 };
 
@@ -194,7 +208,40 @@ std::unique_ptr<Oracle> Equivalence(const Port& port) {
   return std::make_unique<EquivalenceOracle>(port);
 }
 
+namespace {
+
+// The first class of the port's that is another one than native's at its place.
+std::optional<std::string> AssumedClass(const Value& native, const Value& port) {
+  using Of = Value::Kind;
+  if (native.kind != port.kind || native.items.size() != port.items.size()) return std::nullopt;
+  const bool named =
+      native.kind == Of::kObject || native.kind == Of::kSubclass || native.kind == Of::kClass;
+  if (named && native.text != port.text)
+    return "assumed role: " + SpokenClass(port.text) + " stands for " + SpokenClass(native.text);
+  for (std::size_t i = 0; i < native.items.size(); ++i)
+    if (auto role = AssumedClass(native.items[i], port.items[i])) return role;
+  return std::nullopt;
+}
+
+std::vector<Suspect> RowsThatCompareTheSame(const Matrix& matrix, Kind kind) {
+  std::vector<Suspect> rows;
+  const auto pairs = NativeAndPorts(matrix);
+  if (pairs.empty()) return rows;
+  const auto [left, right] = pairs.front();
+  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+    const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
+    if (a.kind != kind || b.kind != kind || !Testifies(a) || !Testifies(b)) continue;
+    if (a.projected == b.projected && a.exact != b.exact) rows.push_back({row, left, right});
+  }
+  return rows;
+}
+
+}  // namespace
+
 std::optional<std::string> AssumedRole(const Trial& trial) {
+  const auto* one = std::get_if<Returned>(&trial.observations.front().outcome);
+  const auto* other = std::get_if<Returned>(&trial.observations.back().outcome);
+  if (one != nullptr && other != nullptr) return AssumedClass(one->value, other->value);
   const auto* native = std::get_if<Raised>(&trial.observations.front().outcome);
   const auto* port = std::get_if<Raised>(&trial.observations.back().outcome);
   if (native == nullptr || port == nullptr || native->exception.text == port->exception.text)
@@ -204,17 +251,11 @@ std::optional<std::string> AssumedRole(const Trial& trial) {
 }
 
 std::vector<Suspect> MessageDifferences(const Matrix& matrix) {
-  std::vector<Suspect> rows;
-  const auto pairs = NativeAndPorts(matrix);
-  if (pairs.empty()) return rows;
-  const auto [left, right] = pairs.front();
-  for (std::size_t row = 0; row < Rows(matrix); ++row) {
-    const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
-    if (a.kind != Kind::kRaised || b.kind != Kind::kRaised || !Testifies(a) || !Testifies(b))
-      continue;
-    if (a.projected == b.projected && a.exact != b.exact) rows.push_back({row, left, right});
-  }
-  return rows;
+  return RowsThatCompareTheSame(matrix, Kind::kRaised);
+}
+
+std::vector<Suspect> StandIns(const Matrix& matrix) {
+  return RowsThatCompareTheSame(matrix, Kind::kReturned);
 }
 
 }  // namespace lockstep

@@ -18,6 +18,10 @@ std::unique_ptr<Oracle> Equivalence(const Port& port);
 // exact digests differ): notes, never findings.
 std::vector<Suspect> MessageDifferences(const Matrix& matrix);
 
+// The rows of which both sides returned something else that compares the same, as classes of two
+// modules do that stand for one another.
+std::vector<Suspect> StandIns(const Matrix& matrix);
+
 // "assumed role: regex._regex_core.error stands for re.error": of a row of those, if its two
 // exceptions are of classes that only their names make one.
 std::optional<std::string> AssumedRole(const Trial& trial);

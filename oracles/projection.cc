@@ -12,6 +12,10 @@ namespace {
 
 using Kind = Value::Kind;
 
+// How the workers begin the name of a class that stands for a role, and that of one which is not
+// the class that its name leads to (FORMAT.md).
+constexpr std::string_view kRole = "<role>:", kAnother = "another class of the name ";
+
 std::string_view PackageOf(std::string_view name) {
   return name.substr(0, std::min(name.find('.'), name.find(':')));
 }
@@ -47,6 +51,7 @@ void Unorder(Value& value) {
 }  // namespace
 
 std::string Roles::RoleOf(const std::string& name) const {
+  if (name.starts_with(kRole)) return "*:" + std::string(QualnameOf(name));
   if (name == native || name == port) return native;
   const std::string module = name.substr(0, name.find(':'));
   const auto at_home = [&](const std::string& home) {
@@ -60,7 +65,7 @@ std::string Roles::RoleOf(const std::string& name) const {
 }
 
 std::string Roles::RoleOfException(const std::string& name) {
-  if (PackageOf(name) == "builtins") return name;
+  if (PackageOf(name) == "builtins" || name.starts_with(kAnother)) return name;
   return "*:" + std::string(QualnameOf(name));
 }
 

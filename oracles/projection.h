@@ -1,8 +1,9 @@
 // A Projection is what of a value is compared across implementations: classes by the role they
 // play, exceptions as the contract's policy says, texts without addresses.
 //
-// It mirrors what the worker's projected digest covers, and may forgive more, never less to the
-// harm of a port: a row whose projected digests agree is not looked at again.
+// It is applied to what the worker has projected, where it has (observation.h), and mirrors that
+// where it has not. It may forgive more, never less: a row whose projected digests agree is not
+// looked at again.
 #pragma once
 
 #include <string>

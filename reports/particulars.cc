@@ -42,6 +42,7 @@ std::vector<Particular> ParticularsOf(const Finding& finding, const std::string&
   all.push_back({"at", Cut(finding.violation.where.ToString())});
   all.push_back({"expected", Cut(shown.expected)});
   all.push_back({"actual", Cut(shown.actual)});
+  if (!finding.seen.empty()) all.push_back({"seen", Cut(finding.seen)});
   if (finding.cause) all.push_back({"cause", CauseText(*finding.cause)});
   if (finding.odd) all.push_back({"odd one", OddText(*finding.odd)});
   all.push_back({"confirmed", shown.confirmed});

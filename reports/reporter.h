@@ -22,6 +22,7 @@ struct TerminalStyle {
   std::string replay_options = {};
 };
 
+std::unique_ptr<Reporter> EvidenceReporter();                                 // evidence.cc
 std::unique_ptr<Reporter> JsonReporter();                                     // json.cc
 std::unique_ptr<Reporter> JunitReporter(std::string replay_options = {});     // junit.cc
 std::unique_ptr<Reporter> MarkdownReporter(std::string replay_options = {});  // markdown.cc

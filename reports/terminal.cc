@@ -25,7 +25,7 @@ std::string PairText(const PortReport& port) { return Printable(PairOf(port)); }
 std::string FactsText(const PortReport& port) {
   if (port.cases == 0) return port.why.empty() ? "" : Printable(port.why);
   std::string text = Counted(port.cases, "case") + ", " + LawsPhrase(port);
-  if (port.bound > 0 && port.findings.empty())
+  if (port.bound > 0 && port.findings.empty() && port.status != Status::kUntested)
     text += fmt::format(", p(differs) < {:.2g}", port.bound);
   if (port.max_ulp > 0) text += fmt::format(", at most {} ULP", port.max_ulp);
   for (const auto& property : port.properties) text += "; " + Printable(property);

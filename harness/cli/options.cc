@@ -115,7 +115,8 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
       .add_flag("--native-only", target.native_only, "no port: may native be run as a black box?")
       ->group("What is compared")
       ->excludes(port);
-  add("--args", target.args, "the inputs, as in a def: \"n: int, xs: list[float]\"", "DOMAINS");
+  add("--args", target.args,
+      "the inputs, as in a def: \"n: int, xs: list[float]\"; else inferred (30 s)", "DOMAINS");
   add("--python", target.python, "the interpreter native lives in", "EXE")
       ->default_str(Manifest{}.python);
   add("--port-python", target.port_python, "the interpreter the port lives in; several: commas",

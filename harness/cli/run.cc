@@ -23,10 +23,12 @@ namespace {
 // What the run leaves in the state directory beside its journal.
 Result<void> Keep(const Report& report) {
   if (report.run_directory.empty()) return {};
-  std::ostringstream json;
+  const std::filesystem::path directory = report.run_directory;
+  std::ostringstream json, evidence;
   JsonReporter()->Write(report, json);
-  return WriteWhole(std::filesystem::path(report.run_directory) / "report.json",
-                    std::move(json).str());
+  EvidenceReporter()->Write(report, evidence);
+  auto written = WriteWhole(directory / "report.json", std::move(json).str());
+  return written ? WriteWhole(directory / "evidence.json", std::move(evidence).str()) : written;
 }
 
 Result<Report> Checked(const Manifest& manifest, const CheckOptions& options, bool quiet,

@@ -61,6 +61,7 @@ struct Finding {
   bool stateful = false;  // of a class; how its instances are observed (port.h):
   std::string observe;
   std::vector<std::string> attributes;
+  std::string seen;    // of one that was seen and not confirmed: where, and what it gave
   std::string call;    // the smallest case as Python
   std::string script;  // plain Python that shows it; run before it is printed
   bool script_shows = false;

@@ -44,13 +44,20 @@ constexpr Law kLaws[] = {
      "Identities of mutable objects in arguments and result are compared after each call; the same "
      "object is passed twice in some cases.",
      "except_laws = [ { law = \"aliasing\", reason = \"documented: returns a view\" } ]."},
-    {"effects", "equivalence", "The port warns, prints and consumes its iterators as native does.",
+    {"effects", "equivalence",
+     "The port warns, prints and consumes its iterators as native does, and leaves behind what "
+     "native leaves behind: no other state of random, working directory, environment, decimal "
+     "context, interpreter setting or warning filter, nothing patched, no handler, thread, "
+     "process, "
+     "descriptor or file, no output past sys.stdout.",
      "Warnings are always shown, standard output and error are captured, and one-shot iterators "
-     "are "
-     "looked at after the call.",
+     "are looked at after the call. What surrounds the calls is looked at after each batch; where "
+     "the two sides differ the batch is played again, and it is looked at after each call. That it "
+     "changed is compared, not to what. What importing modules leaves behind is not counted, nor "
+     "what a module keeps for itself.",
      "Where only the wording of a warning or of printed text differs, accept the finding; where "
-     "the "
-     "port is meant to be quiet, switch the law off with that reason."},
+     "the port is meant to be quiet, or to keep a pool of threads, switch the law off with that "
+     "reason."},
     {"translation-round-trip", "translation",
      "A mapped value that is translated to the port's side and back is what it was: value, exact "
      "type, order, sharing inside of it, NaN payloads.",
@@ -128,7 +135,9 @@ constexpr Law kLaws[] = {
      "The port runs where native's library is not: it does not secretly call what it stands for.",
      "With contract = { independent = true }, the cases are run once more where imports of "
      "native's library by anyone but the translators fail; where native is of the standard library "
-     "or a builtin, only the port's own modules are refused it.",
+     "or a builtin, only the port's own code is refused it, however it comes by it: defaults, "
+     "tables, closures, partial calls, sys.modules. Not seen: another thread's calls, and a native "
+     "in C that is hidden in another object in C. Classes are not moved: undecided.",
      "A port that delegates on purpose is a wrapper: leave `independent` out of its contract."},
     {"shippable", "shipping",
      "The port's code can be sent by value to a process that lacks its module, and answers the "

@@ -40,7 +40,8 @@ struct Cell {
   Digest effects;    // arguments after the call, aliasing, warnings, output
   Kind kind = Kind::kMissing;
   std::uint8_t flags = 0;
-  std::uint32_t ticks = 0;  // nanoseconds of the call; never part of a verdict
+  std::uint16_t ambient = 0;  // what this case's batch left behind: a set of kinds (ambient.h)
+  std::uint32_t ticks = 0;    // nanoseconds of the call; never part of a verdict
 
   bool Has(Flag flag) const { return (flags & flag) != 0; }
 };

@@ -4,6 +4,7 @@
 
 #include "harness/model/literal.h"
 #include "harness/model/python_text.h"
+#include "harness/model/shown.h"
 
 namespace lockstep {
 namespace {
@@ -27,6 +28,11 @@ std::string_view UnnamedBuiltin(std::string_view name) {
 }
 
 bool IsNone(const Value& value) { return value.kind == Kind::kNone; }
+
+// How pickle makes an object whose class says nothing of it: the class is what tells.
+bool IsBareMaker(const Value& callable) {
+  return callable.kind == Kind::kFunction && callable.text == "copyreg:__newobj__";
+}
 
 bool IsEmpty(const Value& value) { return IsNone(value) || value.items.empty(); }
 
@@ -57,6 +63,7 @@ std::string DottedName(std::string_view name) {
   const std::size_t colon = name.find(':');
   if (colon == std::string_view::npos) return std::string(name);
   const std::string_view module = name.substr(0, colon), qualname = name.substr(colon + 1);
+  if (module == "<role>") return std::string(qualname);
   if (module == "builtins") return std::string(UnnamedBuiltin(qualname));
   return std::string(module) + "." + std::string(qualname);
 }
@@ -140,6 +147,7 @@ std::string PythonText::Object(const Value& value) {
   if (form == "enum" && value.items.size() == 3) return name + "." + value.items[1].text;
   if (form == "reduce" && value.items.size() == 6) return Reduced(value);
   if (form == "call" && value.items.size() == 4) return Called(value);
+  if (ShowsItself(value)) return value.items[1].items[1].text;
   if (form == "parts" && value.items.size() == 2)
     return "<" + name + "(" + Fields(value.items[1]) + ")>";
   return "<" + name + " " + ListOf(value, 1, value.items.size()) + ">";
@@ -155,7 +163,10 @@ std::string PythonText::Reduced(const Value& value) {
       static constexpr const char* kNames[] = {" with state ", " with items ", " with pairs "};
       rest += kNames[i - 3] + Part(value.items[i], {"", false});
     }
-  const std::string made = Part(callable, {"", false}) + "(" + Elements(args) + ")";
+  const std::string made =
+      IsBareMaker(callable) && !args.items.empty()
+          ? Part(args.items[0], {"", false}) + ".__new__(" + Elements(args) + ")"
+          : Part(callable, {"", false}) + "(" + Elements(args) + ")";
   if (rest.empty()) return made;
   return "<" + DottedName(value.text) + ": " + made + rest + ">";
 }

@@ -1,6 +1,7 @@
 // What one run of one case did, in full. A port that crashes is an outcome, not an Error.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,7 +27,8 @@ struct Died {
   friend bool operator==(const Died&, const Died&) = default;
 };
 struct TimedOut {
-  std::string limit;  // "1 s of CPU time", "stopped"
+  std::string limit;     // "1 s of CPU time", "stopped"
+  bool hurried = false;  // it had less than the whole of its time
   friend bool operator==(const TimedOut&, const TimedOut&) = default;
 };
 struct Unencodable {
@@ -44,6 +46,9 @@ struct Effects {
   std::vector<std::string> warnings;  // "DeprecationWarning: text", in order
   std::string output;                 // what was written to sys.stdout and sys.stderr, capped
   bool iterator_consumed = false;
+  // What of the ambient state is another after the call, by kind and name, sorted: "environment:
+  // environment variable TZ". Only where Setting::ambient asked.
+  std::vector<std::string> ambient;
   friend bool operator==(const Effects&, const Effects&) = default;
 };
 
@@ -51,6 +56,9 @@ struct Observation {
   Setting setting;
   Outcome outcome;
   Effects effects;
+  // What of a result is compared across implementations, where the worker says that this is not
+  // the result itself: classes by their role, objects by how they show.
+  std::optional<Outcome> projected = std::nullopt;
 };
 
 // One row of a matrix with its values fetched: what an oracle judges.

@@ -74,6 +74,7 @@ class PythonText {
   std::string Called(const Value& value);
   std::string Standard(const Value& value);  // empty: not one that it knows
   std::string FromState(const Value& value);
+  std::string ObjectArray(const Value& value);
   std::string Uuid(const Value& state);
   std::string Dated(const Value& value);
   std::string Deque(const Value& value);

@@ -10,6 +10,7 @@
 #include "harness/model/contract.h"
 #include "harness/model/costs.h"
 #include "harness/model/finding.h"
+#include "harness/model/sighting.h"
 
 namespace lockstep {
 
@@ -65,6 +66,7 @@ struct PortReport {
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
   std::vector<Coverage> accepted;  // in the order of the file
+  std::vector<Sighting> sightings;  // of chance, so not part of report.json
 };
 
 struct Interpreter {

@@ -28,9 +28,12 @@ struct Setting {
   std::uint32_t sample = 1;        // only every n-th batch of a unit runs in this setting
   bool values = false;             // the column carries the outcome's bytes, for tolerances
   bool careful = false;            // guards are checked after every case, not after every batch
+  bool ambient = false;            // what a case leaves behind is looked at after every case
   bool finalize = false;           // the process ends through interpreter finalization
   bool pickle = false;             // arguments cross through pickle first (law round-trip)
   Patience patience = Patience::kWaning;
+  std::uint32_t interpreter = 0;     // which of several that were started alike, one by one
+  std::uint32_t process_number = 0;  // its id, where the kernel lets us choose; 0: the layout's
   std::map<std::string, std::string> environment;  // further variables
 
   friend auto operator<=>(const Setting&, const Setting&) = default;

@@ -178,8 +178,28 @@ std::string PythonText::FromState(const Value& value) {
   return "collections.ChainMap(" + Elements(state.items[1]) + ")";
 }
 
+// numpy's array of objects, which pickle remakes from its items; otherwise none.
+std::string PythonText::ObjectArray(const Value& value) {
+  const Value &callable = value.items[1], &state = value.items[3];
+  const bool remade = callable.kind == Kind::kFunction && callable.text.ends_with(":_reconstruct");
+  if (value.text != "numpy:ndarray" || !remade || state.items.size() != 5 ||
+      state.items[1].kind != Kind::kTuple || state.items[4].kind != Kind::kList)
+    return "";
+  const auto& items = state.items[4].items;
+  // Items that are sequences themselves would become further dimensions.
+  const bool nests = std::any_of(items.begin(), items.end(), [](const Value& item) {
+    return item.kind == Kind::kList || item.kind == Kind::kTuple;
+  });
+  const std::string listed = Elements(state.items[4]);
+  const std::string made = nests ? "numpy.array([" + listed + ", None], dtype=object)[:-1]"
+                                 : "numpy.array([" + listed + "], dtype=object)";
+  if (state.items[1].items.size() == 1) return made;
+  return made + ".reshape(" + Part(state.items[1], {"", false}) + ")";
+}
+
 std::string PythonText::Standard(const Value& value) {
   if (std::string made = FromState(value); !made.empty()) return made;
+  if (std::string made = ObjectArray(value); !made.empty()) return made;
   const std::string& name = value.text;
   const Value &callable = value.items[1], &args = value.items[2], &state = value.items[3];
   if (callable.kind != Kind::kClass || callable.text != name || args.kind != Kind::kTuple ||

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -34,7 +35,9 @@ struct Candidate {
   std::uint32_t unit = 0;
   std::size_t batch = 0, row = 0;  // where `subject` stood
   std::uint64_t count = 0;
-  bool wavers = false;   // an implementation disagrees with itself on `subject`, in the same unit
+  bool wavers = false;  // an implementation disagrees with itself on `subject`, in the same unit
+  std::shared_ptr<const Trial> trial =
+      nullptr;           // `subject` with the two outcomes that were observed
   bool exact = false;    // `subject` is the stored case of what excuses it
   bool several = false;  // there were other cases than `subject`
 };

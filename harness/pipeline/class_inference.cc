@@ -3,50 +3,54 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <ranges>
 #include <set>
 #include <utility>
 #include <vector>
 
-#include "fuzzers/source.h"
 #include "harness/manifest/domain_parser.h"
 #include "harness/model/earlier.h"
-#include "harness/model/manifest.h"
-#include "harness/model/played.h"
-#include "harness/pipeline/inference.h"
-#include "harness/pipeline/plan.h"
-#include "harness/pipeline/rehearsal.h"
-#include "harness/wire/value_codec.h"
-#include "oracles/settings.h"
+#include "harness/pipeline/attempts.h"
+#include "harness/pipeline/sought.h"
 
 namespace lockstep {
 namespace {
 
 using Hint = Loaded::ParameterHint;
-using Played = std::vector<PlayedStep>;
 
+// What a parameter may be; of one that is optional, one kind of each family is enough.
+struct Kind {
+  const char* text;
+  enum class Family : std::uint8_t {
+    kInstance,
+    kNumber,
+    kText,
+    kSequence,
+    kMapping,
+    kNothing,
+    kCallable
+  } family;
+};
+constexpr char kNothing[] = "None";
 // Small numbers are likely to be an index, or a key that is there.
-constexpr const char* kKinds[] = {"Self",  "Annotated[int, Ge(-3), Le(5)] | int",
-                                  "str",   "list[int]",
-                                  "float", "list[tuple[str, int]]",
-                                  "bytes", "dict[str, int]",
-                                  "None"};
+constexpr Kind kKinds[] = {{"Self", Kind::Family::kInstance},
+                           {"Annotated[int, Ge(-3), Le(5)] | int", Kind::Family::kNumber},
+                           {"str", Kind::Family::kText},
+                           {"list[int]", Kind::Family::kSequence},
+                           {"float", Kind::Family::kNumber},
+                           {"list[tuple[str, int]]", Kind::Family::kSequence},
+                           {"bytes", Kind::Family::kText},
+                           {"dict[str, int]", Kind::Family::kMapping},
+                           {kNothing, Kind::Family::kNothing},
+                           {"Callable[[int], int]", Kind::Family::kCallable}};
 constexpr const char* kOther = "Annotated[int, Ge(-3), Le(5)] | str";  // while another is varied
-constexpr std::size_t kTries = 6;                                      // sequences per attempt
 constexpr std::size_t kMostKinds = 2;  // of one parameter: few values meet again
 constexpr std::size_t kMostUnknown = 2;
 constexpr std::size_t kSequences = 300, kFewSequences = 100;
-constexpr std::uint32_t kSizedUnit = 1;  // its cases are not small
 constexpr char kInstance[] = "lockstep:Self";
-
-// One way of calling something, and whether it suited native: the kind that is tried in place of
-// parameter `varied`.
-struct Attempt {
-  std::size_t way = 0, varied = 0;
-  std::string kind, text;
-  bool suits = false;
-};
 
 // A list of parameters some of which say nothing of their domain.
 struct Way {
@@ -55,51 +59,12 @@ struct Way {
   std::vector<std::size_t> unknown;
 };
 
-bool Suits(const std::optional<Outcome>& outcome) {
-  if (!outcome) return true;  // an iterator, kept for later
-  if (const auto* returned = std::get_if<Returned>(&*outcome))
-    return returned->value.kind != Value::Kind::kNotImplemented;
-  const auto* raised = std::get_if<Raised>(&*outcome);
-  if (raised == nullptr) return true;
-  for (const char* wrong :
-       {"builtins:TypeError", "builtins:AttributeError", "builtins:NotImplementedError"})
-    if (raised->exception.text == wrong) return false;
-  return true;
-}
-
-std::vector<Case> SequencesOf(const Port& port, std::size_t count) {
-  Batch batch;
-  RandomCases(port, {}, kDefaultSeed, kSizedUnit)->Fill(batch, count);
-  std::vector<Case> cases;
-  for (std::size_t row = 0; row < batch.size(); ++row)
-    if (auto subject = wire::DecodeCase(batch[row])) cases.push_back(std::move(*subject));
-  return cases;
-}
-
-// What native does with the sequences; nullopt for one that it did not survive.
-Result<std::vector<std::optional<Played>>> PlayAll(const std::vector<Case>& cases, Runner& runner) {
-  const auto batches = BatchesOf(cases, kBatchCases);
-  Setting setting = Base(kNative);
-  setting.patience = Patience::kShort;
-  auto rehearsal = Rehearsal::Open(runner, setting, batches, OrderOf({}, batches.size()));
-  if (!rehearsal) return rehearsal.error();
-  rehearsal->PlayAll();
-  std::vector<std::optional<Played>> played;
-  for (std::size_t batch = 0; batch < batches.size(); ++batch)
-    for (std::size_t row = 0; row < batches[batch]->size(); ++row) {
-      const auto seen = rehearsal->Fetch(batch, row);
-      played.push_back(seen ? PlayedOf(seen->outcome) : std::nullopt);
-    }
-  return played;
-}
-
 Way WayOf(const std::string& name, const std::vector<Hint>& hints) {
   Way way{name, {}, {}};
-  for (const auto& hint : hints) {
-    if (hint.kind == "VAR_POSITIONAL" || hint.kind == "VAR_KEYWORD") continue;
-    way.parameters.push_back(SoughtFor(hint));
-    if (!way.parameters.back().known) way.unknown.push_back(way.parameters.size() - 1);
-  }
+  for (auto& sought : SoughtFor(hints))
+    if (sought.hint.kind != "VAR_POSITIONAL") way.parameters.push_back(std::move(sought));
+  for (std::size_t i = 0; i < way.parameters.size(); ++i)
+    if (!way.parameters[i].known) way.unknown.push_back(i);
   return way;
 }
 
@@ -112,61 +77,25 @@ std::vector<Way> WaysOf(const std::string& name,
   return {WayOf(name, {first}), WayOf(name, {first, second}), WayOf(name, {})};
 }
 
-std::vector<Attempt> AttemptsAt(const Way& way, std::size_t number, bool constructor) {
+std::vector<Attempt> AttemptsAt(const Way& way, std::size_t number) {
   std::vector<Attempt> attempts;
   if (way.unknown.size() > kMostUnknown) return attempts;
-  if (way.unknown.empty()) attempts.push_back({number, 0, "", TextOf(way.parameters), false});
+  if (way.unknown.empty()) attempts.push_back({way.name, TextOf(way.parameters), number, 0, ""});
   for (const std::size_t varied : way.unknown)
-    for (const std::string kind : kKinds) {
-      if (constructor && kind == "Self") continue;
+    for (const Kind& kind : kKinds) {
+      if (kind.family == Kind::Family::kCallable) continue;
+      if (way.name.empty() && kind.family == Kind::Family::kInstance) continue;
       auto parameters = way.parameters;
       for (const std::size_t other : way.unknown) parameters[other].domain = kOther;
-      parameters[varied].domain = kind;
-      attempts.push_back({number, varied, kind, TextOf(parameters), false});
+      parameters[varied].domain = kind.text;
+      attempts.push_back({way.name, TextOf(parameters), number, varied, kind.text});
     }
   return attempts;
 }
 
-// The port with nothing but the attempt in it.
-Result<Port> TrialOf(const Port& port, const Way& way, const Attempt& attempt) {
-  auto parameters = ParseParameters(attempt.text);
-  if (!parameters) return parameters.error();
-  Port trial = port;
-  trial.operations.clear();
-  if (way.name.empty())
-    trial.parameters = *parameters;
-  else
-    trial.operations.push_back({way.name, *parameters, attempt.text, Operation::Gives::kValue});
-  return trial;
-}
-
-Result<void> Try(const Port& port, const std::vector<Way>& ways, std::vector<Attempt>& attempts,
-                 Runner& runner) {
-  std::vector<Case> cases;
-  std::vector<std::size_t> of;  // which attempt a case is of
-  for (std::size_t i = 0; i < attempts.size(); ++i) {
-    auto trial = TrialOf(port, ways[attempts[i].way], attempts[i]);
-    if (!trial) return trial.error();
-    for (auto& subject : SequencesOf(*trial, kTries)) {
-      cases.push_back(std::move(subject));
-      of.push_back(i);
-    }
-  }
-  auto played = PlayAll(cases, runner);
-  if (!played) return played.error();
-  for (std::size_t i = 0; i < cases.size(); ++i) {
-    if (!(*played)[i]) continue;
-    const std::string& name = ways[attempts[of[i]].way].name;
-    for (const auto& step : *(*played)[i])
-      if (MethodOf(step.operation) == name && step.outcome && Suits(step.outcome))
-        attempts[of[i]].suits = true;
-  }
-  return {};
-}
-
 // The parameters with the kinds that suited; nullopt: none did.
-std::optional<std::string> Settled(const Way& way, std::size_t number,
-                                   const std::vector<Attempt>& attempts) {
+std::optional<std::vector<Sought>> Settled(const Way& way, std::size_t number,
+                                           const std::vector<Attempt>& attempts) {
   auto parameters = way.parameters;
   for (const std::size_t unknown : way.unknown) parameters[unknown].domain.clear();
   bool suits = false;
@@ -181,25 +110,103 @@ std::optional<std::string> Settled(const Way& way, std::size_t number,
   const bool known = std::none_of(parameters.begin(), parameters.end(),
                                   [](const Sought& sought) { return sought.domain.empty(); });
   if (!suits || !known) return std::nullopt;
-  return TextOf(parameters);
+  return parameters;
 }
 
-// Of each name the first way that suits.
-Result<std::map<std::string, std::string>> Settle(const Port& port, const std::vector<Way>& ways,
-                                                  Runner& runner) {
+// Every method is tried once with the first kind before one is tried with the next.
+void TakeTurns(std::vector<Attempt>& attempts) {
+  std::map<std::size_t, std::size_t> seen;
+  std::vector<std::pair<std::size_t, Attempt>> turns;
+  for (auto& attempt : attempts) {
+    const std::size_t turn = seen[attempt.way]++;
+    turns.emplace_back(turn, std::move(attempt));
+  }
+  std::stable_sort(turns.begin(), turns.end(),
+                   [](const auto& left, const auto& right) { return left.first < right.first; });
+  for (std::size_t i = 0; i < turns.size(); ++i) attempts[i] = std::move(turns[i].second);
+}
+
+// What optional parameters take besides their default: one kind of each family; of keywords that
+// are named by us, one.
+std::vector<Attempt> OptionalAttempts(const Way& way, std::size_t number) {
+  std::vector<Attempt> attempts;
+  for (std::size_t at = 0; at < way.parameters.size(); ++at) {
+    const Sought& sought = way.parameters[at];
+    if (!sought.open) continue;
+    for (const Kind& kind : kKinds) {
+      const bool instance = kind.family == Kind::Family::kInstance;
+      if (kind.family == Kind::Family::kNothing ||
+          (instance && (way.name.empty() || sought.invented)))
+        continue;
+      attempts.push_back(
+          {way.name, TextWith(way.parameters, at, kind.text), number, at, kind.text});
+    }
+  }
+  return attempts;
+}
+
+Kind::Family FamilyOf(const Attempt& attempt) {
+  return std::find_if(std::begin(kKinds), std::end(kKinds),
+                      [&](const Kind& one) { return attempt.kind == one.text; })
+      ->family;
+}
+
+void Add(const Attempt& attempt, Sought& sought) {
+  if (sought.left_out)
+    sought.domain = attempt.kind;
+  else if (!sought.invented)
+    sought.domain += " | " + attempt.kind;
+  sought.left_out = false;
+}
+
+// An instance only where nothing else is taken: what is stored in itself has no end.
+void TakeOptional(const std::vector<Attempt>& attempts, std::vector<Way>& ways) {
+  std::map<std::pair<std::size_t, std::size_t>, std::set<Kind::Family>> known;
+  for (const bool instances : {false, true})
+    for (const Attempt& attempt : attempts) {
+      const Kind::Family family = FamilyOf(attempt);
+      auto& families = known[{attempt.way, attempt.varied}];
+      if (!attempt.returned || instances != (family == Kind::Family::kInstance)) continue;
+      if (instances && !families.empty()) continue;
+      if (families.insert(family).second)
+        Add(attempt, ways[attempt.way].parameters[attempt.varied]);
+    }
+}
+
+Result<void> WidenWays(const Port& port, std::vector<Way>& ways, Runner& runner,
+                       Allowance& allowance) {
   std::vector<Attempt> attempts;
   for (std::size_t i = 0; i < ways.size(); ++i)
-    for (auto& attempt : AttemptsAt(ways[i], i, ways[i].name.empty()))
-      attempts.push_back(std::move(attempt));
-  if (auto tried = Try(port, ways, attempts, runner); !tried) return tried.error();
-  std::map<std::string, std::string> settled;
-  for (std::size_t i = 0; i < ways.size(); ++i)
-    if (auto text = Settled(ways[i], i, attempts)) settled.try_emplace(ways[i].name, *text);
-  return settled;
+    std::ranges::move(OptionalAttempts(ways[i], i), std::back_inserter(attempts));
+  if (attempts.empty()) return {};
+  TakeTurns(attempts);
+  if (auto tried = Try(port, attempts, runner, allowance); !tried) return tried;
+  TakeOptional(attempts, ways);
+  return {};
 }
 
-Result<std::string> InferInit(Port& port, const Loaded& native, Runner& runner) {
-  auto settled = Settle(port, WaysOf("", native.signature), runner);
+// Of each name the first way that suits, as a list of parameters.
+Result<std::map<std::string, std::string>> Settle(const Port& port, const std::vector<Way>& ways,
+                                                  Runner& runner, Allowance& allowance) {
+  std::vector<Attempt> attempts;
+  for (std::size_t i = 0; i < ways.size(); ++i)
+    std::ranges::move(AttemptsAt(ways[i], i), std::back_inserter(attempts));
+  TakeTurns(attempts);
+  if (auto tried = Try(port, attempts, runner, allowance); !tried) return tried.error();
+  std::vector<Way> settled;
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < ways.size(); ++i)
+    if (auto parameters = Settled(ways[i], i, attempts))
+      if (names.insert(ways[i].name).second) settled.push_back({ways[i].name, *parameters, {}});
+  if (auto widened = WidenWays(port, settled, runner, allowance); !widened) return widened.error();
+  std::map<std::string, std::string> texts;
+  for (const Way& way : settled) texts.emplace(way.name, TextOf(way.parameters));
+  return texts;
+}
+
+Result<std::string> InferInit(Port& port, const Loaded& native, Runner& runner,
+                              Allowance& allowance) {
+  auto settled = Settle(port, WaysOf("", native.signature), runner, allowance);
   if (!settled) return settled.error();
   if (settled->empty()) return std::string("native's constructor took nothing: declare `init`");
   port.parameters_text = settled->at("");
@@ -209,12 +216,13 @@ Result<std::string> InferInit(Port& port, const Loaded& native, Runner& runner) 
   return std::string();
 }
 
-Result<std::string> InferOperations(Port& port, const Loaded& native, Runner& runner) {
+Result<std::string> InferOperations(Port& port, const Loaded& native, Runner& runner,
+                                    Allowance& allowance) {
   if (!native.methods) return std::string("it is no class: declare `operations`");
   std::vector<Way> ways;
   for (const auto& method : *native.methods)
     for (auto& way : WaysOf(method.name, method.signature)) ways.push_back(std::move(way));
-  auto settled = Settle(port, ways, runner);
+  auto settled = Settle(port, ways, runner, allowance);
   if (!settled) return settled.error();
   for (const auto& method : *native.methods) {
     const auto found = settled->find(method.name);
@@ -251,18 +259,19 @@ void AddAttributes(const Value& state, std::set<std::string>& names) {
 }
 
 // Trees that are put into themselves are walked through without end.
-Result<void> LearnWhetherEntangled(Port& port, Runner& runner) {
-  auto played = PlayAll(SequencesOf(port, kFewSequences), runner);
+Result<void> LearnWhetherEntangled(Port& port, Runner& runner, Allowance& allowance) {
+  auto played = PlaySequences(port, kFewSequences, runner, allowance);
   if (!played) return played.error();
   port.entangled = std::all_of(played->begin(), played->end(),
                                [](const auto& sequence) { return sequence.has_value(); });
   return {};
 }
 
-Result<void> LearnFromNative(Port& port, Runner& runner) {
-  if (auto learned = LearnWhetherEntangled(port, runner); !learned) return learned;
-  auto played = PlayAll(SequencesOf(port, kSequences), runner);
+Result<void> LearnFromNative(Port& port, Runner& runner, Allowance& allowance) {
+  if (auto learned = LearnWhetherEntangled(port, runner, allowance); !learned) return learned;
+  auto played = PlaySequences(port, kSequences, runner, allowance);
   if (!played) return played.error();
+  if (played->empty()) return {};  // there was no time
   std::map<std::string, Given> given;
   std::set<std::string> attributes;
   for (const auto& sequence : *played)
@@ -289,16 +298,18 @@ bool IsClass(const Port& port, const Loaded& native, const Loaded* other) {
   return port.inferred && !port.listed && native.methods && (other == nullptr || other->methods);
 }
 
-Result<std::string> InferClass(Port& port, const Loaded& native, Runner& runner) {
+Result<std::string> InferClass(Port& port, const Loaded& native, Runner& runner,
+                               const std::function<bool()>& should_stop) {
+  Allowance allowance(should_stop);
   if (port.inferred) {
-    auto why = InferInit(port, native, runner);
+    auto why = InferInit(port, native, runner, allowance);
     if (!why || !why->empty()) return why;
   }
   if (port.operations.empty()) {
-    auto why = InferOperations(port, native, runner);
+    auto why = InferOperations(port, native, runner, allowance);
     if (!why || !why->empty()) return why;
   }
-  if (auto learned = LearnFromNative(port, runner); !learned) return learned.error();
+  if (auto learned = LearnFromNative(port, runner, allowance); !learned) return learned.error();
   return std::string();
 }
 

@@ -2,6 +2,7 @@
 // protocols it has; and what their results can be used for.
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "harness/model/port.h"
@@ -16,8 +17,9 @@ bool IsClass(const Port& port, const Loaded& native, const Loaded* other);
 // Fills in the constructor's parameters and the operations where nothing was declared, what
 // operations give, and (where nothing says what to observe) the attributes that native's instances
 // have. Methods are tried on native's instances with values of the common kinds; what
-// none of them suits is left out. `runner` runs sequences. The reason why it could not be done; or
-// empty.
-Result<std::string> InferClass(Port& port, const Loaded& native, Runner& runner);
+// none of them suits is left out, and so is what there is no time for (allowance.h). `runner` runs
+// sequences. The reason why it could not be done; or empty.
+Result<std::string> InferClass(Port& port, const Loaded& native, Runner& runner,
+                               const std::function<bool()>& should_stop);
 
 }  // namespace lockstep

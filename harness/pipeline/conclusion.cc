@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/pipeline/bound.h"
 #include "harness/pipeline/callee.h"
 #include "oracles/status.h"
 
@@ -12,7 +13,7 @@ namespace {
 // One of so many calls that returns is enough for an inferred domain.
 constexpr std::uint64_t kFewReturn = 20;
 
-void TakeFigures(UnitResult& sum, PortReport& report) {
+void TakeFigures(UnitResult& sum, std::uint64_t wavered, PortReport& report) {
   auto& digests = sum.case_digests;
   report.distinct =
       static_cast<std::uint64_t>(std::unique(digests.begin(), digests.end()) - digests.begin());
@@ -21,12 +22,12 @@ void TakeFigures(UnitResult& sum, PortReport& report) {
   report.observations = sum.observations;
   report.unencodable = sum.unencodable;
   report.max_ulp = sum.max_ulp;
-  report.bound = report.cases == 0 ? 1.0 : std::min(1.0, 3.0 / static_cast<double>(report.cases));
+  report.bound = BoundOf(report.cases, sum.sampled && wavered > 0 ? report.cases : wavered);
   for (const auto& [property, rows] : sum.properties) report.properties.push_back(property);
 }
 
 void HoldUnlessViolated(const UnitResult& sum, LawSummary& summary) {
-  summary.verdict = summary.checked == 0 ? "undecided" : "holds";
+  summary.verdict = summary.checked == 0 || !summary.why.empty() ? "undecided" : "holds";
   if (summary.checked == 0 && summary.why.empty())
     summary.why = sum.unencodable > 0 ? "the results have no encoding: name a codec for their class"
                                       : "nothing was observed for it";
@@ -45,19 +46,29 @@ void Violate(const UnitResult& sum, const std::string& law, LawSummary& summary)
 
 constexpr const char* kStopped = "the run was stopped before what differed was looked at";
 
-void LeaveUnlessViolated(LawSummary& summary) {
+void LeaveUnlessViolated(LawSummary& summary, const std::string& why) {
   if (summary.verdict == "violated") return;
   summary.verdict = "undecided";
-  summary.why = kStopped;
+  summary.why = why;
+}
+
+constexpr const char* kLeftBehind =
+    "some batches left something behind on one side alone, and none of their calls by itself";
+
+void Doubt(LawSummary& summary) {
+  summary.verdict = "undecided";
+  summary.why = kLeftBehind;
 }
 
 void TakeLaws(const Port& port, const UnitResult& sum, const Examined& examined,
               PortReport& report) {
   report.laws = sum.laws;
   for (auto& [law, summary] : report.laws) HoldUnlessViolated(sum, summary);
+  if (!sum.left_behind.empty()) Doubt(report.laws["effects"]);
   for (const auto& finding : examined.findings)
     Violate(sum, finding.signature.law, report.laws[finding.signature.law]);
-  for (const auto& law : examined.laws_left) LeaveUnlessViolated(report.laws[law]);
+  for (const auto& law : examined.laws_left) LeaveUnlessViolated(report.laws[law], kStopped);
+  for (const auto& [law, why] : examined.unresolved) LeaveUnlessViolated(report.laws[law], why);
   for (const auto& exemption : port.contract.exemptions)
     report.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
 }
@@ -71,6 +82,8 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
     report.notes.push_back({"domain",
                             "native raises for nearly all of what was inferred: declare `args`", "",
                             sum.raised});
+  for (const auto& kind : sum.left_behind)
+    report.notes.push_back({"left-behind", kind + ": " + kLeftBehind, "", 1});
   if (sum.gave_up)
     report.notes.push_back(
         {"not-run", "not every case was run: too many of them crash or run out of time", "", 1});
@@ -84,12 +97,22 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
 }  // namespace
 
 PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examined examined) {
-  TakeFigures(sum, report);
+  TakeFigures(sum, examined.wavered, report);
   TakeLaws(port, sum, examined, report);
   TakeNotes(port, sum, report);
   report.findings = std::move(examined.findings);
+  report.sightings = std::move(examined.sightings);
   for (auto& note : examined.notes) report.notes.push_back(std::move(note));
   report.status = StatusOf(report);
+  if (report.findings.empty() && !examined.unresolved.empty()) {
+    report.status = Status::kUntested;
+    report.why = examined.unresolved.begin()->second;
+  }
+  for (const auto& [law, summary] : sum.laws)
+    if (!summary.why.empty() && report.findings.empty()) {
+      report.status = Status::kUntested;
+      report.why = summary.why;
+    }
   if (report.findings.empty() && !examined.laws_left.empty()) {
     report.status = Status::kUntested;
     report.why = kStopped;

@@ -1,8 +1,11 @@
 #include "harness/pipeline/examine.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/callee.h"
@@ -28,6 +31,7 @@ constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 // Where differences of the kind are excused: most of them come to what is excused.
 constexpr std::size_t kCandidatesBesideExcused = 10;
 constexpr int kSlowRounds = 2;
+constexpr const char* kTooMany = "more differs than was looked at: see the findings";
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
 
@@ -118,10 +122,31 @@ class LonelyKinds {
   std::map<Likeness, const Candidate*> first_;
   std::set<Likeness> several_;
 };
+// Why a candidate is none of the findings, where it is no wonder.
+constexpr const char *kSameCase = "it comes to the smallest case of an earlier finding",
+                     *kMerelySlow = "with more time both came to the same",
+                     *kVariesAnyway = "one side varies on it anyway: see the finding of that",
+                     *kWords = "only words vary", *kAllowed = "the contract allows it";
+
+// It had less than its time when it was seen, and ended when it had all of it.
+bool WasHurried(const Candidate& candidate) {
+  if (!candidate.trial) return false;
+  return std::ranges::any_of(candidate.trial->observations, [](const Observation& seen) {
+    const auto* late = std::get_if<TimedOut>(&seen.outcome);
+    return late != nullptr && late->hurried;
+  });
+}
+
+// Both of a unit's runs count: it was seen in one of them.
+Unconfirmed OfUnit(int again, std::size_t runs) {
+  constexpr std::uint64_t kRuns = 2;
+  return {1 + static_cast<std::uint64_t>(again), kRuns + runs};
+}
 
 // Whether one verdict on a case and another say the same of it. Of a sequence they are many.
 bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
   if (one.blamed != seen.blamed) return false;
+  if (IsAmbientKind(seen.difference) && one.difference != seen.difference) return false;
   if (IsDeterminismLaw(seen.law)) return IsDeterminismLaw(one.law);
   return one.law == seen.law && (!stateful || LikenessOf(one) == LikenessOf(seen));
 }
@@ -150,7 +175,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   std::set<std::pair<std::string, Implementation>> words;
   std::map<Likeness, Tries> tried;
   const LonelyKinds lonely(candidates);
-  bool full = false;
+  std::vector<Note> notes;  // what turned out to be no finding
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
   // simplest, for they are close to the smallest.
   std::vector<const Candidate*> order;
@@ -166,7 +191,6 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   for (const Candidate* candidate : order) {
     const auto& key = candidate->key;
     const bool excused = !key.excuse.empty();
-    if (full && !excused) continue;
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
       continue;
@@ -178,37 +202,91 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     }
     if (excused) covered_[key.excuse] += candidate->count;
     if (excused && by_id.contains(key.excuse)) continue;
-    full = full || by_id.size() >= kFindingsPerPort;
-    if (full && !excused) continue;
+    const auto like = LikenessOf(key);
+    if (by_id.size() >= kFindingsPerPort && !excused) {
+      if (!key.off_domain && !tried.contains(like))
+        examined.unresolved.try_emplace(key.law, kTooMany);
+      continue;
+    }
     if (should_stop_()) {
       examined.laws_left.insert(key.law);
       continue;
     }
-    Tries& tries = tried[LikenessOf(key)];
+    Tries& tries = tried[like];
     if (!excused && !tries.Take(key)) continue;
     auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
                                            : Equivalence(*candidate, history);
     if (!found) return found.error();
-    if (found->has_value()) {
-      Finding& finding = **found;
-      finding.alone =
-          lonely.Has(*candidate) && CaseDigest(candidate->subject) == finding.case_digest;
-      if (const Excuse* excuse = excuses_.Named(finding.excuse)) finding.alone = excuse->alone;
-      if (finding.excuse.empty())
+    if (auto* finding = std::get_if<Finding>(&*found)) {
+      if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
+      finding->alone =
+          lonely.Has(*candidate) && CaseDigest(candidate->subject) == finding->case_digest;
+      if (const Excuse* excuse = excuses_.Named(finding->excuse)) finding->alone = excuse->alone;
+      if (finding->excuse.empty())
         ++tries.found;
       else if (!excused)
-        covered_[finding.excuse] += candidate->count;
-      by_id.try_emplace(finding.id, std::move(finding));
-    } else if (should_stop_())
+        covered_[finding->excuse] += candidate->count;
+      by_id.try_emplace(finding->id, std::move(*finding));
+    } else if (should_stop_()) {
       examined.laws_left.insert(key.law);
+    } else if (auto* note = std::get_if<Note>(&*found)) {
+      notes.push_back(std::move(*note));
+    } else if (const auto* accounted = std::get_if<Accounted>(&*found)) {
+      if (accounted->by_chance)
+        examined.sightings.push_back(SightingOf(port_, *candidate, Unconfirmed(), accounted->why));
+    } else {
+      unconfirmed_.emplace_back(candidate, std::get<Unconfirmed>(*found));
+    }
   }
   examined.covered = covered_;
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
-  for (auto& note : notes_) examined.notes.push_back(std::move(note));
+  if (auto resolved = Resolve(examined); !resolved) return resolved.error();
+  for (auto& note : notes) examined.notes.push_back(std::move(note));
   for (auto& note : GroupByCause(examined.findings, smallest_))
     examined.notes.push_back(std::move(note));
   std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;
+}
+
+Result<void> Examiner::Resolve(Examined& examined) {
+  for (const auto& [candidate, unconfirmed] : unconfirmed_)
+    if (auto resolved = Resolve(*candidate, unconfirmed, examined); !resolved) return resolved;
+  return {};
+}
+
+Result<void> Examiner::Resolve(const Candidate& candidate, Unconfirmed unconfirmed,
+                               Examined& examined) {
+  auto ruling = Inquest(port_, oracles_, probe_).On(candidate, unconfirmed);
+  if (!ruling) return ruling.error();
+  if (const auto* undecided = std::get_if<Inquest::Undecided>(&*ruling)) {
+    Leave(candidate, unconfirmed, undecided->why, examined);
+    return {};
+  }
+  Finding& finding = std::get<Finding>(*ruling);
+  const Implementation blamed = finding.violation.blamed;
+  examined.wavered += candidate.count;
+  const bool first = nondeterministic_.insert(blamed).second;
+  if (first) {
+    Explain(finding);
+    progress_.OnFinding(finding);
+  }
+  if (!finding.excuse.empty()) examined.covered[finding.excuse] += candidate.count;
+  const std::string came_to = first ? "finding " + finding.id : std::string(kVariesAnyway);
+  examined.sightings.push_back(SightingOf(port_, candidate, unconfirmed, came_to));
+  if (first) examined.findings.push_back(std::move(finding));
+  return {};
+}
+
+void Examiner::Leave(const Candidate& candidate, const Unconfirmed& unconfirmed,
+                     const std::string& why, Examined& examined) const {
+  const auto& key = candidate.key;
+  if (!key.off_domain)
+    examined.unresolved.try_emplace(key.law, "what was seen to differ did not come again: " + why);
+  examined.sightings.push_back(SightingOf(port_, candidate, unconfirmed, "undecided: " + why));
+  examined.notes.push_back({"unconfirmed",
+                            fmt::format("{} ({}): seen in {} of {} runs: {}", key.law,
+                                        key.difference, unconfirmed.seen, unconfirmed.of, why),
+                            CallText(CalleeOf(port_.native), candidate.subject), 1});
 }
 
 Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
@@ -273,7 +351,7 @@ bool Examiner::IsMet(const Candidate& candidate, const std::optional<Case>& smal
 Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History& history) {
   auto differs_anyway = DiffersWithoutPickle(candidate);
   if (!differs_anyway) return differs_anyway.error();
-  if (*differs_anyway) return std::optional<Finding>();
+  if (*differs_anyway) return Fate(Accounted{"it differs without pickle too"});
   const auto& key = candidate.key;
   const bool slow = IsSlow(key.difference);
   Finding finding = Begun(candidate);
@@ -281,9 +359,13 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   finding.of = slow ? kSlowRounds : kRounds;
   const bool excused = !key.excuse.empty();
   const auto early = excused ? std::nullopt : ShrunkFirst(finding, key);
-  if (IsMet(candidate, early)) return std::optional<Finding>();
+  if (IsMet(candidate, early)) return Fate(Accounted{kSameCase});
   finding.confirmed = Confirmed(finding, key);
-  if (!IsFatal(key.difference)) {
+  // What is left behind need not be the same each time to be left behind.
+  const bool ambient = candidate.left.ambient;
+  Unconfirmed unconfirmed = OfUnit(finding.confirmed, finding.confirmed > 0 ? finding.of : 1);
+  std::optional<Accounted> accounted;
+  if (!IsFatal(key.difference) && !ambient) {
     for (const auto& setting : {candidate.left, candidate.right}) {
       if (finding.confirmed == kRounds) {
         auto consistent = Consistent(candidate.subject, Ladder::Quiet(setting));
@@ -291,19 +373,35 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
         if (*consistent) continue;
       }
       auto found = Determinism(candidate, setting.implementation, history);
-      if (!found || found->has_value()) return found;
+      if (!found || std::holds_alternative<Finding>(*found)) return found;
+      if (const auto* not_again = std::get_if<Unconfirmed>(&*found))
+        unconfirmed.of += not_again->of;
+      if (const auto* why = std::get_if<Accounted>(&*found)) accounted = *why;
     }
+    const bool varies = finding.confirmed < finding.of && MayBeBlamedForVarying();
+    if (varies && !accounted) return Fate(unconfirmed);
   }
-  if (finding.confirmed == 0) return std::optional<Finding>();
+  if (finding.confirmed == 0 && accounted) return Fate(*accounted);
+  if (finding.confirmed == 0) return slow ? OfTimeOut(candidate, unconfirmed) : Fate(unconfirmed);
   if (!excused) finding.smallest = early ? *early : smallest_.Of(finding, key);
   ends_[LikesOf(key)].insert(wire::Encode(finding.smallest));
-  if (slow && !smallest_.Lasts(finding, key)) return std::optional<Finding>();
-  if (nondeterministic_.contains(finding.right.implementation)) {
-    auto consistent = Consistent(finding.smallest, finding.right);
+  if (slow && !smallest_.Lasts(finding, key)) return Fate(Accounted{kMerelySlow, true});
+  for (const auto& setting : {finding.left, finding.right}) {
+    if (ambient || !nondeterministic_.contains(setting.implementation)) continue;
+    auto consistent = Consistent(finding.smallest, setting);
     if (!consistent) return consistent.error();
-    if (!*consistent) return std::optional<Finding>();
+    if (!*consistent) return Fate(Accounted{kVariesAnyway, true});
   }
   return Finished(std::move(finding), key);
+}
+
+// With the whole of its time, and then with more of it, both sides came to the same.
+Examiner::Found Examiner::OfTimeOut(const Candidate& candidate, const Unconfirmed& unconfirmed) {
+  if (WasHurried(candidate)) return Fate(Accounted{kMerelySlow, true});
+  auto slow =
+      Ladder(probe_, candidate.subject, candidate.left, candidate.right, should_stop_).MerelySlow();
+  if (!slow) return slow.error();
+  return *slow ? Fate(Accounted{kMerelySlow, true}) : Fate(unconfirmed);
 }
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,
@@ -315,12 +413,15 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   if (IsSlow(candidate.key.difference)) {
     auto slow = ladder.MerelySlow();
     if (!slow) return slow.error();
-    if (*slow) return std::optional<Finding>();
+    if (*slow || WasHurried(candidate)) return Fate(Accounted{kMerelySlow, true});
   }
   auto diagnosis =
       ladder.Climb([&](const Setting& setting) { return history(candidate, setting); });
   if (!diagnosis) return diagnosis.error();
-  if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return std::optional<Finding>();
+  const auto& law = candidate.key.law;
+  const bool allowed = IsDeterminismLaw(law) && !Forbidden(law);
+  if (!diagnosis->has_value() && !allowed) return Fate(OfUnit(0, ladder.runs()));
+  if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return Fate(Accounted{kAllowed});
   Finding finding = Begun(candidate);
   finding.violation.law = (*diagnosis)->law;
   finding.violation.blamed = blamed;
@@ -334,11 +435,16 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   bool stable = true;
   auto seen = Redescribe(finding, finding.violation, stable);
   if (!seen) return seen.error();
-  if (stable && VariesInWords(*seen, port_.contract)) return std::optional<Finding>();
+  if (stable && VariesInWords(*seen, port_.contract)) return Fate(Accounted{kWords});
   nondeterministic_.insert(blamed);
   if (candidate.key.excuse.empty()) smallest_.Shrink(**diagnosis, finding);
   const BreachKey key = KeyOf(finding.violation, candidate.key.off_domain);
   return Finished(std::move(finding), key);
+}
+
+// Whether a law was asked for that what does not differ each time breaks.
+bool Examiner::MayBeBlamedForVarying() const {
+  return port_.contract.Applies("fresh-process") && port_.contract.level != Level::kIndeterminate;
 }
 
 // A contract whose scope is one process says nothing of another.
@@ -385,10 +491,9 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
       !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
   if (!unsteady && !IsOfMemory(finding)) {
     progress_.OnFinding(finding);
-    return std::optional(std::move(finding));
+    return Fate(std::move(finding));
   }
-  notes_.push_back(unsteady ? NoteOfTime(finding) : NoteOfMemory(finding));
-  return std::optional<Finding>();
+  return Fate(unsteady ? NoteOfTime(finding) : NoteOfMemory(finding));
 }
 
 void Examiner::Explain(Finding& finding) {

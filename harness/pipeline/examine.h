@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "harness/pipeline/fate.h"
+#include "harness/pipeline/inquest.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/progress.h"
@@ -21,6 +23,10 @@ struct Examined {
   std::vector<Note> notes;
   std::map<std::string, std::uint64_t> covered;  // by an excuse's id: cases that differed
   std::set<std::string> laws_left;  // of what differs and was not looked at: the run was stopped
+  // Of what was seen and is no finding: why they do not hold.
+  std::map<std::string, std::string> unresolved;
+  std::vector<Sighting> sightings;
+  std::uint64_t wavered = 0;  // breaches in which one implementation gave two answers
 };
 
 class Examiner {
@@ -36,10 +42,15 @@ class Examiner {
   Result<std::optional<Finding>> ExamineExit(const Setting& setting, std::vector<Case> cases);
 
  private:
-  using Found = Result<std::optional<Finding>>;
+  using Found = Result<Fate>;
   Found Equivalence(const Candidate& candidate, const History& history);
   Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
+  Found OfTimeOut(const Candidate& candidate, const Unconfirmed& unconfirmed);
   Found Finished(Finding finding, const BreachKey& key);
+  Result<void> Resolve(Examined& examined);
+  Result<void> Resolve(const Candidate& candidate, Unconfirmed unconfirmed, Examined& examined);
+  void Leave(const Candidate& candidate, const Unconfirmed& unconfirmed, const std::string& why,
+             Examined& examined) const;
 
   static Finding Begun(const Candidate& candidate);
   // In how many rounds, of Finding::of, the original shows again.
@@ -58,6 +69,7 @@ class Examiner {
   // Whether the candidate's case comes to one that was met before; it is counted where that one is
   // excused.
   bool IsMet(const Candidate& candidate, const std::optional<Case>& smallest);
+  bool MayBeBlamedForVarying() const;
 
   const Port& port_;
   const Oracles& oracles_;
@@ -68,8 +80,9 @@ class Examiner {
   std::function<bool()> should_stop_;
   Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
-  std::vector<Note> notes_;                    // what turned out to be no finding
   std::map<std::string, std::uint64_t> covered_;
+  // Not to be had again; looked into when all else is known.
+  std::vector<std::pair<const Candidate*, Unconfirmed>> unconfirmed_;
   // Encoded smallest cases so far, those within the domain and those off it apart.
   using Likes = std::pair<Likeness, bool>;
   static Likes LikesOf(const BreachKey& key) { return {LikenessOf(key), key.off_domain}; }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/wire/value_codec.h"
@@ -20,15 +21,18 @@ struct Meeting {  // where findings of one cause come together
 
 // What varies, or does not survive, is not asked again: its case stands for itself.
 bool IsSteady(const Finding& finding) {
-  return finding.stable && finding.prefix.empty() && !IsFatal(finding.violation.difference) &&
+  return finding.stable && !IsAmbientKind(finding.violation.difference) && finding.prefix.empty() &&
+         !IsFatal(finding.violation.difference) &&
          finding.left.implementation != finding.right.implementation;
 }
 
 Meeting MeetingOf(const Finding& finding, const Smallest& smallest) {
   const Law* law = FindLaw(finding.violation.law);
   const Case simplest = IsSteady(finding) ? smallest.Simplest(finding) : finding.smallest;
-  return {std::string(law == nullptr ? "" : law->family), finding.violation.blamed,
-          wire::Encode(simplest)};
+  // Two things that one call leaves behind have nothing to do with one another.
+  std::string family(law == nullptr ? "" : law->family);
+  if (IsAmbientKind(finding.violation.difference)) family = finding.violation.difference;
+  return {std::move(family), finding.violation.blamed, wire::Encode(simplest)};
 }
 
 }  // namespace

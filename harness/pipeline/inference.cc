@@ -5,14 +5,15 @@
 
 #include <algorithm>
 #include <cctype>
+#include <set>
 
 #include "harness/manifest/domain_parser.h"
+#include "harness/pipeline/sought.h"
 #include "harness/pipeline/taste.h"
+#include "harness/pipeline/widening.h"
 
 namespace lockstep {
 namespace {
-
-using Hint = Loaded::ParameterHint;
 
 // What is tried for a parameter that nothing is known of: first what most functions take, then,
 // where native takes none of it, what few do.
@@ -31,8 +32,6 @@ const std::vector<std::string> kRareKinds = {
     "set[int]",
     "Decimal",
     "Fraction"};
-constexpr const char* kAnyOfThem =
-    "int | float | str | list[int] | bytes | list[list[int]] | Callable[[int], int]";
 constexpr const char* kSmallInt = "Annotated[int, Ge(-64), Le(64)]";
 constexpr std::size_t kProbes = 40;  // calls per combination of kinds
 constexpr std::size_t kProbedParameters = 4;
@@ -40,18 +39,12 @@ constexpr std::size_t kGuesses = 400;  // calls for each number of arguments
 constexpr std::size_t kRounds = 2;
 constexpr std::size_t kProved = 200;  // calls over what was inferred
 
-// "int" for 3, "str" for 'a'; empty where the default says nothing (None, sentinels).
-std::string KindOfDefault(const std::string& repr) {
-  if (repr == "True" || repr == "False") return "bool";
-  if (repr.empty()) return "";
-  const char first = repr[0];
-  if (first == '\'' || first == '"') return "str";
-  if (first == 'b' && repr.size() > 1 && (repr[1] == '\'' || repr[1] == '"')) return "bytes";
-  const bool digits =
-      first == '-' ? repr.size() > 1 && std::isdigit(static_cast<unsigned char>(repr[1])) != 0
-                   : std::isdigit(static_cast<unsigned char>(first)) != 0;
-  if (!digits) return "";
-  return repr.find_first_of(".en") == std::string::npos ? "int" : "float";
+constexpr const char* kDeclare = "; declare `args`";
+
+std::set<std::string> FailuresIn(const std::vector<Tasted>& all) {
+  std::set<std::string> failures;
+  for (const Tasted& tasted : all) failures.insert(tasted.failures.begin(), tasted.failures.end());
+  return failures;
 }
 
 std::string Union(const std::vector<std::string>& kinds) {
@@ -60,34 +53,80 @@ std::string Union(const std::vector<std::string>& kinds) {
 
 class Search {
  public:
-  Search(const Port& port, Runner& runner, std::vector<Sought> sought)
-      : port_(port), runner_(runner), sought_(std::move(sought)) {}
+  Search(const Port& port, const Loaded& native, Runner& runner, Allowance& allowance)
+      : port_(port),
+        native_(native),
+        hints_{native.constants},
+        runner_(runner),
+        allowance_(allowance) {}
 
-  // False: native took nothing, and `why` says where.
-  Result<bool> Go(std::string& why) {
-    const auto unknown =
-        std::count_if(sought_.begin(), sought_.end(), [](const Sought& one) { return !one.known; });
-    if (unknown > static_cast<std::ptrdiff_t>(kProbedParameters)) {
-      why = fmt::format("{} parameters without annotation or default: declare `args`", unknown);
-      return false;
-    }
-    // What is learned of a later parameter helps an earlier one.
-    for (std::size_t round = 0; round < kRounds; ++round) {
-      std::string unclear;
-      for (std::size_t at = 0; at < sought_.size(); ++at)
-        if (auto probed = Probe(at, unclear); !probed) return probed.error();
-      if (unclear.empty()) break;
-      if (round + 1 == kRounds) {
-        why = fmt::format("native took none of the values tried for `{}`: declare `args`", unclear);
-        return false;
-      }
-    }
-    return Prove(why);
+  // The reason why it could not be done; or empty.
+  Result<std::string> Go() {
+    if (native_.signature)
+      sought_ = SoughtFor(*native_.signature);
+    else if (auto guessed = Guess(); !guessed || !guessed->empty())
+      return guessed;
+    if (sought_.empty()) return std::string();  // nothing to find out
+    auto why = Required();
+    if (!why || !why->empty()) return why;
+    return Optional();
   }
 
   std::string Text() const { return TextOf(sought_); }
 
  private:
+  // How many arguments native takes, where it does not say: the fewest.
+  Result<std::string> Guess() {
+    std::vector<std::string> texts;
+    for (const char* name : {"a", "b", "c"}) {
+      sought_.push_back(SoughtFor({name, "POSITIONAL_ONLY", std::nullopt, std::nullopt}));
+      texts.push_back(Text());
+    }
+    auto tasted = Taste(port_, hints_, texts, kGuesses, runner_, allowance_);
+    if (!tasted) return tasted.error();
+    const auto fewest = std::find_if(tasted->begin(), tasted->end(),
+                                     [](const Tasted& one) { return one.returned > 0; });
+    if (fewest == tasted->end()) {
+      sought_.clear();
+      return fmt::format("no signature to infer arguments from, and with one to three {}{}",
+                         WhatCameOf(FailuresIn(*tasted)), kDeclare);
+    }
+    sought_.resize(static_cast<std::size_t>(fewest - tasted->begin()) + 1);
+    return std::string();
+  }
+
+  // Those without which native cannot be called.
+  Result<std::string> Required() {
+    const auto unknown =
+        std::count_if(sought_.begin(), sought_.end(), [](const Sought& one) { return !one.known; });
+    if (unknown > static_cast<std::ptrdiff_t>(kProbedParameters))
+      return fmt::format("{} parameters without annotation or default{}", unknown, kDeclare);
+    // What is learned of a later parameter helps an earlier one.
+    for (std::size_t round = 0; round < kRounds; ++round) {
+      failures_.clear();
+      std::string unclear;
+      for (std::size_t at = 0; at < sought_.size(); ++at)
+        if (auto probed = Probe(at, unclear); !probed) return probed.error();
+      if (unclear.empty()) break;
+      if (round + 1 == kRounds)
+        return fmt::format("of the values tried for `{}` none was taken: {}{}", unclear,
+                           WhatCameOf(failures_), kDeclare);
+    }
+    return std::string();
+  }
+
+  // Those with a default, then the whole of it: without what was found of them, where native takes
+  // none of it together.
+  Result<std::string> Optional() {
+    const auto narrow = sought_;
+    if (auto widened = Widen(port_, native_, sought_, runner_, allowance_); !widened)
+      return widened.error();
+    auto why = Prove();
+    if (!why || why->empty() || Text() == TextOf(narrow)) return why;
+    sought_ = narrow;
+    return Prove();
+  }
+
   Result<void> Probe(std::size_t at, std::string& unclear) {
     if (sought_[at].known) return {};
     for (const auto* kinds : {&kUsualKinds, &kRareKinds}) {
@@ -110,8 +149,9 @@ class Search {
       trial[at].domain = kind;
       texts.push_back(TextOf(trial));
     }
-    auto tasted = Taste(port_, texts, kProbes, runner_);
+    auto tasted = Taste(port_, hints_, texts, kProbes, runner_, allowance_);
     if (!tasted) return tasted.error();
+    failures_.merge(FailuresIn(*tasted));
     std::vector<std::string> taken;
     for (std::size_t i = 0; i < kinds.size(); ++i)
       if ((*tasted)[i].returned > 0) taken.push_back(kinds[i]);
@@ -120,7 +160,20 @@ class Search {
 
   // The whole of it, once more. Integers that it perishes of (a length, an exponent) are made
   // small: those of one parameter where that is enough, else all.
-  Result<bool> Prove(std::string& why) {
+  Result<std::string> Prove() {
+    const auto variants = Variants();
+    std::vector<std::string> texts;
+    for (const auto& variant : variants) texts.push_back(TextOf(variant));
+    auto tasted = Taste(port_, hints_, texts, kProved, runner_, allowance_);
+    if (!tasted) return tasted.error();
+    const auto best = std::min_element(tasted->begin(), tasted->end(), PerishesLess);
+    sought_ = variants[static_cast<std::size_t>(best - tasted->begin())];
+    if (best->returned > 0) return std::string();
+    return fmt::format("none of the values tried gave a result: {}{}",
+                       WhatCameOf(FailuresIn(*tasted)), kDeclare);
+  }
+
+  std::vector<std::vector<Sought>> Variants() const {
     std::vector<std::vector<Sought>> variants = {sought_};
     std::vector<Sought> all = sought_;
     for (std::size_t at = 0; at < sought_.size(); ++at) {
@@ -130,17 +183,13 @@ class Search {
       variants.back()[at] = all[at];
     }
     if (variants.size() > 2) variants.push_back(std::move(all));  // else it is there already
-    std::vector<std::string> texts;
-    for (const auto& variant : variants) texts.push_back(TextOf(variant));
-    auto tasted = Taste(port_, texts, sought_.empty() ? 1 : kProved, runner_);
-    if (!tasted) return tasted.error();
-    const auto best = std::min_element(
-        tasted->begin(), tasted->end(),
-        [](const Tasted& left, const Tasted& right) { return left.perished < right.perished; });
-    sought_ = variants[static_cast<std::size_t>(best - tasted->begin())];
-    if (best->returned > 0) return true;
-    why = "native raised for all values tried: declare `args`";
-    return false;
+    return variants;
+  }
+
+  // By the share of the calls; they are as many where there is time for all.
+  static bool PerishesLess(const Tasted& left, const Tasted& right) {
+    if (left.calls == 0 || right.calls == 0) return left.calls > right.calls;
+    return left.perished * right.calls < right.perished * left.calls;
   }
 
   static std::string WithSmallIntegers(const std::string& domain) {
@@ -160,75 +209,24 @@ class Search {
   }
 
   const Port& port_;
+  const Loaded& native_;
+  const Hints hints_;
   Runner& runner_;
+  Allowance& allowance_;
   std::vector<Sought> sought_;
+  std::set<std::string> failures_;
 };
-
-// How many arguments native takes, where it does not say: the fewest, and those it takes besides.
-Result<std::vector<Sought>> Guessed(const Port& port, Runner& runner) {
-  std::vector<Sought> all;
-  std::vector<std::string> texts;
-  for (const char* name : {"a", "b", "c"}) {
-    all.push_back(SoughtFor({name, "POSITIONAL_ONLY", std::nullopt, std::nullopt}));
-    texts.push_back(TextOf(all));
-  }
-  auto tasted = Taste(port, texts, kGuesses, runner);
-  if (!tasted) return tasted.error();
-  const auto takes = [](const Tasted& one) { return one.returned > 0; };
-  const auto fewest = std::find_if(tasted->begin(), tasted->end(), takes);
-  if (fewest == tasted->end()) return std::vector<Sought>();
-  all.resize(static_cast<std::size_t>(fewest - tasted->begin()) + 1);
-  return all;
-}
 
 }  // namespace
 
-Sought SoughtFor(const Hint& hint) {
-  if (hint.annotation && ParseDomain(*hint.annotation)) return {hint, *hint.annotation, true};
-  // An optional parameter that says nothing is left at its default.
-  if (hint.default_repr) {
-    const std::string kind = KindOfDefault(*hint.default_repr);
-    return {hint, kind.empty() ? "None" : kind, true};
-  }
-  return {hint, kAnyOfThem, false};
-}
-
-std::string TextOf(const std::vector<Sought>& all) {
-  std::string text;
-  bool keyword_only = false;
-  for (const auto& [hint, domain, known] : all) {
-    std::string name = hint.name;
-    if (hint.kind == "VAR_POSITIONAL") {
-      keyword_only = true;
-      name = "*" + name;
-    } else if (hint.kind == "KEYWORD_ONLY" && !keyword_only) {
-      text += text.empty() ? "*" : ", *";
-      keyword_only = true;
-    }
-    const std::string absent = hint.default_repr ? " = ..." : "";
-    text += fmt::format("{}{}: {}{}", text.empty() ? "" : ", ", name, domain, absent);
-  }
-  return text;
-}
-
-Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner) {
-  Inferred inferred;
-  std::vector<Sought> sought;
-  if (native.signature) {
-    for (const Hint& hint : *native.signature)
-      if (hint.kind != "VAR_KEYWORD") sought.push_back(SoughtFor(hint));
-  } else {
-    auto guessed = Guessed(port, runner);
-    if (!guessed) return guessed.error();
-    sought = std::move(*guessed);
-    if (sought.empty()) inferred.why = "no signature to infer arguments from: declare `args`";
-  }
+Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner,
+                                 const std::function<bool()>& should_stop) {
+  Allowance allowance(should_stop);
+  Search search(port, native, runner, allowance);
+  auto why = search.Go();
+  if (!why) return why.error();
+  Inferred inferred{{}, search.Text(), *why};
   if (!inferred.why.empty()) return inferred;
-  Search search(port, runner, std::move(sought));
-  auto found = search.Go(inferred.why);
-  if (!found) return found.error();
-  inferred.text = search.Text();
-  if (!*found) return inferred;
   auto parameters = ParseParameters(inferred.text);
   if (!parameters) return parameters.error();
   inferred.parameters = std::move(*parameters);

@@ -1,6 +1,7 @@
 // Inference: the parameters of a port that declares no `args`, from what loading taught.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,20 +17,11 @@ struct Inferred {
   std::string why;   // non-empty: it could not be done
 };
 
-// A parameter whose domain is looked for.
-struct Sought {
-  Loaded::ParameterHint hint;
-  std::string domain;
-  bool known = false;  // annotation or default say it
-};
-
-Sought SoughtFor(const Loaded::ParameterHint& hint);
-// As `args` would say it.
-std::string TextOf(const std::vector<Sought>& all);
-
 // From annotations, then default values; what is left is probed: native is called with values
 // of the common kinds, and the kinds it takes are the domain. Without a signature the number of
-// arguments is probed too. Integers that native perishes of are kept small.
-Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner);
+// arguments is probed too. Integers that native perishes of are kept small. Where that takes more
+// than the allowance, fewer values are tried; when `should_stop` turns true, no more are.
+Result<Inferred> InferParameters(const Port& port, const Loaded& native, Runner& runner,
+                                 const std::function<bool()>& should_stop);
 
 }  // namespace lockstep

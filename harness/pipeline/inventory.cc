@@ -65,7 +65,7 @@ std::string SignatureText(const Member& member) {
 }
 
 void Drive(const Member& member, const ScanOrder& order, const Workshop& workshop,
-           ScannedFunction& function) {
+           const std::function<bool()>& should_stop, ScannedFunction& function) {
   function.why = member.why;
   if (!member.why.empty()) return;
   Port port = PortFor(member, order.port);
@@ -73,8 +73,8 @@ void Drive(const Member& member, const ScanOrder& order, const Workshop& worksho
   port.port = port.native;
   auto runner = workshop.open_runner(port);
   auto loaded = runner ? (*runner)->Load(kNative) : Result<Loaded>(runner.error());
-  auto inferred =
-      loaded ? InferParameters(port, *loaded, **runner) : Result<Inferred>(loaded.error());
+  auto inferred = loaded ? InferParameters(port, *loaded, **runner, should_stop)
+                         : Result<Inferred>(loaded.error());
   function.why = inferred ? inferred->why : inferred.error().what;
   function.drivable = function.why.empty();
   if (function.drivable) function.domain = inferred->text;
@@ -139,7 +139,7 @@ Result<Scan> ScanModule(const ScanOrder& order, const Workshop& workshop,
   std::atomic<std::size_t> next{0};
   const auto work = [&] {
     for (std::size_t i = next++; i < scan.functions.size() && !should_stop(); i = next++)
-      Drive((*members)[i], order, workshop, scan.functions[i]);
+      Drive((*members)[i], order, workshop, should_stop, scan.functions[i]);
   };
   std::vector<std::jthread> threads;
   for (std::size_t i = 1; i < order.jobs; ++i) threads.emplace_back(work);

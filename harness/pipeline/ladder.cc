@@ -4,6 +4,7 @@
 #include <chrono>
 #include <thread>
 
+#include "harness/pipeline/knobs.h"
 #include "harness/pipeline/reduce.h"
 #include "oracles/repeats.h"
 
@@ -27,10 +28,6 @@ std::vector<Case> Then(std::span<const Case> prefix, const Case& subject) {
 
 }  // namespace
 
-bool Ladder::Differ(const Cell& left, const Cell& right) const {
-  return OutcomesDiffer(left, right, probe_.port().contract);
-}
-
 Setting Ladder::Quiet(Setting setting) {
   setting.order = 0;
   setting.replay_every = 0;
@@ -39,22 +36,10 @@ Setting Ladder::Quiet(Setting setting) {
   return setting;
 }
 
-Result<int> Ladder::CountDifferences(const Setting& left, const Setting& right, int of) const {
-  int differing = 0;
-  for (int round = 0; round < of; ++round) {
-    auto first = probe_.CellOfLast(left, {&subject_, 1});
-    if (!first) return first.error();
-    auto second = probe_.CellOfLast(right, {&subject_, 1});
-    if (!second) return second.error();
-    if (Differ(*first, *second)) ++differing;
-  }
-  return differing;
-}
-
 Ladder::Rung Ladder::Replay() const {
   int seen = 0;
   for (int round = 0; round < kRounds; ++round) {
-    auto cell = probe_.CellOfLast(Repeating(left_), {&subject_, 1});
+    auto cell = alone_.In(Repeating(left_));
     if (!cell) return cell.error();
     if (cell->Has(Cell::kReplayDiffers)) ++seen;
     if (round == 0 && seen == 0) return std::optional<Diagnosis>();
@@ -64,62 +49,42 @@ Ladder::Rung Ladder::Replay() const {
 }
 
 Ladder::Rung Ladder::FreshProcess() const {
-  auto seen = CountDifferences(left_, left_, kRounds);
+  auto seen = alone_.Differences(left_, left_, kRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
-  return std::optional(
-      Diagnosis{"fresh-process", left_, left_, {}, "a new process", *seen, kRounds});
+  const char* knob = *seen == kRounds ? "a new process" : kChance;
+  return std::optional(Diagnosis{"fresh-process", left_, left_, {}, knob, *seen, kRounds});
 }
 
-// Two processes that run side by side see the same second: what holds it has not been asked yet.
+// Two processes that run side by side see the same second: what holds it has not been asked yet. A
+// clock that is read in longer steps need not have moved on each time.
 Ladder::Rung Ladder::Clock() const {
   constexpr std::chrono::milliseconds kNextSecond{1050};
-  auto first = probe_.CellOfLast(left_, {&subject_, 1});
+  auto first = alone_.In(left_);
   if (!first) return first.error();
-  int seen = 0;
-  for (int round = 0; round < kClockRounds && seen == round; ++round) {
+  int seen = 0, round = 0;
+  while (round < kClockRounds || (seen == 1 && round < 2 * kClockRounds)) {
     std::this_thread::sleep_for(kNextSecond);
-    auto later = probe_.CellOfLast(left_, {&subject_, 1});
+    auto later = alone_.In(left_);
     if (!later) return later.error();
-    seen += Differ(*first, *later) ? 1 : 0;
+    seen += alone_.Differ(*first, *later) ? 1 : 0;
     first = std::move(later);
+    if (++round == 1 && seen == 0) break;
   }
-  if (seen == 0) return std::optional<Diagnosis>();
-  return std::optional(
-      Diagnosis{"fresh-process", left_, left_, {}, kClockKnob, seen, kClockRounds});
-}
-
-Ladder::Rung Ladder::Knobs() const {
-  if (left_ == right_) return std::optional<Diagnosis>();
-  auto both = CountDifferences(left_, right_, kRounds);
-  if (!both) return both.error();
-  if (*both == 0) return std::optional<Diagnosis>();
-  // Add one knob at a time; the first that is enough alone is named.
-  Setting hash_seed = left_, layout = left_;
-  hash_seed.hash_seed = right_.hash_seed;
-  layout.layout = right_.layout;
-  for (const auto& [setting, knob] :
-       {std::pair(hash_seed, "PYTHONHASHSEED"), std::pair(layout, "heap layout")}) {
-    if (setting == left_) continue;
-    auto seen = CountDifferences(left_, setting, kRounds);
-    if (!seen) return seen.error();
-    if (*seen > 0)
-      return std::optional(Diagnosis{"fresh-process", left_, setting, {}, knob, *seen, kRounds});
-  }
-  return std::optional(Diagnosis{
-      "fresh-process", left_, right_, {}, "PYTHONHASHSEED and heap layout", *both, kRounds});
+  if (seen < kClockRounds) return std::optional<Diagnosis>();
+  return std::optional(Diagnosis{"fresh-process", left_, left_, {}, kClockKnob, seen, round});
 }
 
 Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_before,
                              const Setting& as_run) const {
-  auto alone = probe_.CellOfLast(setting, {&subject_, 1});
+  auto alone = alone_.In(setting);
   if (!alone) return alone.error();
   std::optional<Error> failed;
   const auto shows = [&](std::span<const Case> prefix) {
     if (should_stop_()) return false;
     auto cell = probe_.CellOfLast(setting, Then(prefix, subject_));
     if (!cell) failed = cell.error();
-    return cell && Differ(*alone, *cell);
+    return cell && alone_.Differ(*alone, *cell);
   };
   auto prefix = calls_before(as_run);
   if (prefix.empty() || !shows(prefix)) {
@@ -130,17 +95,18 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
   int seen = 0;
   for (int round = 0; round < kRounds; ++round) seen += shows(prefix) ? 1 : 0;
   if (failed) return *failed;
+  if (seen <= kRounds / 2) return std::optional<Diagnosis>();  // the calls before are not why
   return std::optional(
       Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls", seen, kRounds});
 }
 
 // Rare: many calls in one process, any of which may differ from the first.
 Ladder::Rung Ladder::Flicker() const {
-  const std::vector<Case> copies(kFlickerRepeats, subject_);
-  auto cells = probe_.Cells(left_, copies);
+  auto cells = alone_.Repeated(left_, kFlickerRepeats);
   if (!cells) return cells.error();
-  const auto differing = std::count_if(
-      cells->begin(), cells->end(), [&](const Cell& cell) { return Differ(cells->front(), cell); });
+  const auto differing = std::count_if(cells->begin(), cells->end(), [&](const Cell& cell) {
+    return alone_.Differ(cells->front(), cell);
+  });
   if (differing == 0) return std::optional<Diagnosis>();
   return std::optional(Diagnosis{"replay",
                                  Repeating(left_),
@@ -156,7 +122,7 @@ Result<bool> Ladder::MerelySlow() const {
   bool slow = false;
   for (Setting setting : {left_, right_}) {
     setting.patience = Patience::kLong;
-    auto cell = probe_.CellOfLast(setting, {&subject_, 1});
+    auto cell = alone_.In(setting);
     if (!cell) return cell.error();
     if (cell->kind == Cell::Kind::kTimedOut) return false;
     slow = slow || std::chrono::nanoseconds(cell->ticks) >= kSlow;
@@ -165,10 +131,12 @@ Result<bool> Ladder::MerelySlow() const {
 }
 
 Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) const {
+  const Knobs knobs(alone_, left_, right_);
   const std::function<Rung()> rungs[] = {
       [&] { return Replay(); },
       [&] { return FreshProcess(); },
-      [&] { return Knobs(); },
+      [&] { return knobs.ProcessNumber(); },
+      [&] { return knobs.Diagnose(); },
       [&] { return Clock(); },
       [&] { return History(left_, calls_before, left_as_run_); },
       [&] { return History(right_, calls_before, right_as_run_); },

@@ -3,10 +3,14 @@
 //
 //   adjacent repeat in one process          replay
 //   alone, in two fresh processes           fresh-process (cause: a new process)
-//   the same, more than a second apart      fresh-process (cause: the time of day)
-//   alone, under another hash seed / layout fresh-process (cause: the knob)
+//   the same, under another process id      fresh-process (cause: the process id)
+//   alone, under another hash seed / layout fresh-process (cause: the knob, or a new interpreter)
+//   alone, more than a second apart         fresh-process (cause: the time of day)
 //   alone, against after its prefix         history (with the shortest prefix)
-//   one order of the unit against another   order
+//   alone, many times in one process        replay
+//
+// A rung's cause is named only where the difference is there whenever it is turned and not when it
+// is not; what comes and goes without either is chance.
 #pragma once
 
 #include <functional>
@@ -14,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/pipeline/alone.h"
 #include "harness/pipeline/probe.h"
 
 namespace lockstep {
@@ -31,6 +36,10 @@ using CallsBefore = std::function<std::vector<Case>(const Setting&)>;
 
 // What the cause of a clock that shows is called.
 inline constexpr const char* kClockKnob = "the time of day";
+// What an interpreter makes at its import, its processes have in common.
+inline constexpr const char* kNewInterpreterKnob = "a new interpreter";
+// What nothing that was turned brings about.
+inline constexpr const char* kChance = "chance";
 
 class Ladder {
  public:
@@ -39,6 +48,7 @@ class Ladder {
          const std::function<bool()>& should_stop)
       : probe_(probe),
         subject_(subject),
+        alone_(probe, subject),
         left_as_run_(left),
         right_as_run_(right),
         left_(Quiet(left)),
@@ -56,24 +66,24 @@ class Ladder {
   static Result<std::vector<bool>> StillShows(const Probe& probe, const Diagnosis& diagnosis,
                                               std::span<const Case> subjects);
 
+  // How often the case was run by itself so far.
+  std::size_t runs() const { return alone_.runs(); }
+
   // A setting without repetition or shuffling of its own.
   static Setting Quiet(Setting setting);
 
  private:
   using Rung = Result<std::optional<Diagnosis>>;
-  bool Differ(const Cell& left, const Cell& right) const;
   Rung Replay() const;
   Rung FreshProcess() const;
   Rung Clock() const;
-  Rung Knobs() const;
   Rung History(const Setting& setting, const CallsBefore& calls_before,
                const Setting& as_run) const;
   Rung Flicker() const;
-  // How often in `of` rounds `subject_` alone differs between the settings.
-  Result<int> CountDifferences(const Setting& left, const Setting& right, int of) const;
 
   const Probe& probe_;
   const Case& subject_;
+  Alone alone_;
   Setting left_as_run_, right_as_run_, left_, right_;
   const std::function<bool()>& should_stop_;
 };

@@ -28,10 +28,13 @@ struct Testimony {
 };
 
 // nullopt: it says nothing that could be compared.
-std::optional<Testimony> TestimonyOf(const Witness& witness, const Case& subject) {
+std::optional<Testimony> TestimonyOf(const Witness& witness, const Finding& finding) {
   const Probe probe(witness.port, witness.oracles, witness.runner);
-  const auto cell = probe.CellOfLast(Base(1), {&subject, 1});
-  const auto breaches = probe.Judge(Base(kNative), Base(1), {&subject, 1});
+  const std::span<const Case> subject(&finding.smallest, 1);
+  Setting native = Base(kNative), port = Base(1);
+  native.ambient = port.ambient = finding.left.ambient;
+  const auto cell = probe.CellOfLast(port, subject);
+  const auto breaches = probe.Judge(native, port, subject);
   if (!cell || !breaches) return std::nullopt;
   if (cell->kind == Cell::Kind::kMissing || cell->kind == Cell::Kind::kUnencodable)
     return std::nullopt;
@@ -52,7 +55,7 @@ std::optional<OddOneOut> FindOddOneOut(const std::vector<Witness>& witnesses,
   std::vector<Testimony> with_native, against;
   for (const Witness& witness : witnesses) {
     if (!AgreesWithItself(witness)) continue;
-    auto testimony = TestimonyOf(witness, finding.smallest);
+    auto testimony = TestimonyOf(witness, finding);
     if (testimony) (testimony->as_native ? with_native : against).push_back(std::move(*testimony));
   }
   OddOneOut odd{"native", {}};

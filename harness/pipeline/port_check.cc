@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/pipeline/binding.h"
 #include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
@@ -148,8 +149,11 @@ Result<void> PortCheck::Load(Runner* native) {
   hints_.constants = native_->constants;
   if (port_.kind != Port::Kind::kNativeItself)
     if (auto loaded = LoadPort(); !loaded) return loaded;
-  if (native == nullptr && !refused())
+  if (native == nullptr && !refused()) {
+    if (auto held = HoldAgainstSignature(port_, *native_, *runner_, should_stop_); !held)
+      return held;
     if (auto classed = PrepareClass(); !classed) return classed;
+  }
   report_.kind = KindName(port_);
   return {};
 }
@@ -163,7 +167,7 @@ Result<void> PortCheck::PrepareClass() {
   if (other_) port_.homes.insert(port_.homes.end(), other_->modules.begin(), other_->modules.end());
   if (!declared)
     if (auto opened = Reopen(); !opened) return opened;
-  auto why = InferClass(port_, *native_, *runner_);
+  auto why = InferClass(port_, *native_, *runner_, should_stop_);
   if (!why) return why.error();
   report_.why = *why;
   oracles_ = StandardOracles(port_);
@@ -216,17 +220,16 @@ void PortCheck::Refuse(Status status, const std::string& why) {
 }
 
 Result<Inferred> PortCheck::Infer() {
-  if (!port_.stateful && port_.parameters_text.empty() && port_.parameters.empty())
-    return InferParameters(port_, *native_, *runner_);
+  if (!port_.stateful && port_.inferred)
+    return InferParameters(port_, *native_, *runner_, should_stop_);
   return Inferred{port_.parameters, port_.parameters_text, report_.why};
 }
 
 void PortCheck::Adopt(const Inferred& inferred) {
-  if (port_.stateful || !port_.parameters_text.empty() || !port_.parameters.empty()) return;
+  if (port_.stateful || !port_.inferred) return;
   report_.why = inferred.why;
   port_.parameters = inferred.parameters;
   port_.parameters_text = inferred.text;
-  port_.inferred = true;
 }
 
 bool PortCheck::Plan() {
@@ -235,7 +238,9 @@ bool PortCheck::Plan() {
   for (const auto& operation : port_.operations)
     if (report_.why.empty()) report_.why = Unsupported(operation.parameters, port_.stateful);
   if (!report_.why.empty()) {
-    Refuse(Status::kUnsupported, report_.why);
+    const bool stopped = port_.inferred && should_stop_();  // before it was found out
+    if (stopped) report_.why = "the run was stopped while its inputs were inferred";
+    if (!stopped) Refuse(Status::kUnsupported, report_.why);
     return false;
   }
   plan_ = MakePlan(port_, oracles_, port_.cases, FiniteSize(port_, kFiniteLimit),
@@ -309,7 +314,11 @@ Result<void> PortCheck::Examine(const Supply& supply) {
     }
     auto found = examiner.ExamineExit(sum_.exit_setting, std::move(cases));
     if (!found) return found.error();
-    if (*found) examined_.findings.push_back(std::move(**found));
+    if (*found)
+      examined_.findings.push_back(std::move(**found));
+    else
+      examined_.unresolved.try_emplace(
+          "value", "a process died on its way out, and did not when its calls were made again");
   }
   Accept(examined_.findings);
   for (const auto& finding : examined_.findings) {

@@ -80,7 +80,12 @@ std::optional<Observation> Rehearsal::Fetch(std::size_t batch, std::size_t row) 
   return kept ? std::move(kept) : Again(batch, row);
 }
 
+std::optional<Observation> Rehearsal::FetchSecond(std::size_t batch, std::size_t row) {
+  return session_->Fetch(tickets_[batch], row + kSecond);
+}
+
 std::optional<Observation> Rehearsal::Again(std::size_t batch, std::size_t row) {
+  stood_in_.emplace(batch, row);
   const Batch& all = *(*batches_)[batch];
   auto alone = std::make_shared<Batch>();
   alone->Append(all[row], all.marks[row]);

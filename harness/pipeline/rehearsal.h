@@ -2,7 +2,9 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "harness/model/case.h"
@@ -31,6 +33,12 @@ class Rehearsal {
   // What was observed, once all is played; where its bytes were not kept, the case is played once
   // more, in the same process.
   std::optional<Observation> Fetch(std::size_t batch, std::size_t row);
+  // Whether what was fetched is of another run of the case, which need not have come to the same.
+  bool StoodIn(std::size_t batch, std::size_t row) const {
+    return stood_in_.contains({batch, row});
+  }
+  // Of a case that was called twice in a row: what it gave then, where that was something else.
+  std::optional<Observation> FetchSecond(std::size_t batch, std::size_t row);
   std::optional<Outcome> Close() { return session_->Close(); }
   const std::vector<std::size_t>& order() const { return order_; }
   Session::Ticket TicketOf(std::size_t batch) const { return tickets_[batch]; }
@@ -46,6 +54,7 @@ class Rehearsal {
   std::vector<std::size_t> order_;
   std::vector<Session::Ticket> tickets_;          // by batch
   std::vector<std::unique_ptr<Column>> columns_;  // by batch
+  std::set<std::pair<std::size_t, std::size_t>> stood_in_;
 };
 
 // Cuts cases into batches of at most `size`.

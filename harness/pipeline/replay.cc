@@ -63,7 +63,8 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
   finding.prefix = stored.prefix;
   for (const auto& verdict : replayed.verdicts)
     if (const auto* violated = std::get_if<Violated>(&verdict);
-        violated != nullptr && violated->law == stored.signature.law)
+        violated != nullptr && violated->law == stored.signature.law &&
+        finding.violation.difference != stored.signature.difference)
       finding.violation = *violated;
   finding.violation.difference = stored.signature.difference;
   replayed.script = ScriptText(port, finding);

@@ -8,6 +8,8 @@
 
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/ambient_script.h"
+#include "harness/pipeline/repeating_script.h"
 #include "harness/pipeline/script_elsewhere.h"
 #include "harness/pipeline/script_pieces.h"
 #include "harness/pipeline/sequence_script.h"
@@ -81,6 +83,28 @@ def yielded(value, open_):
     return show(items, open_) + end
 )py";
 
+// Behind it, where types are what differs: a class by the module that it claims, and whether that
+// has another class of this name.
+constexpr std::string_view kApart = R"py(
+def named(kind):
+    try:
+        found = importlib.import_module(kind.__module__)
+        for attribute in kind.__qualname__.split("."):
+            found = getattr(found, attribute)
+    except (ImportError, AttributeError):
+        found = None
+    other = isinstance(found, type) and found is not kind
+    return ("another class of the name " if other else "") + kind.__module__ + "." + kind.__qualname__
+
+bare = show
+
+def show(value, open_=()):
+    if isinstance(value, type):
+        return "class " + named(value)
+    name = named(type(value))
+    return bare(value, open_) if name.startswith("builtins.") else name + " " + bare(value, open_)
+)py";
+
 // What a side runs. It prints one line per thing that the laws compare.
 constexpr std::string_view kCall = R"py(
 def mutable(value):
@@ -97,25 +121,25 @@ def calls(call):
 @CALLS@
 
 function, seen, said, output = @FUNCTION@, [], [], io.StringIO()
-@NAMES@
+@NAMES@@AMBIENT@
 def call(*args, **kwargs):
     seen[:] = [args, kwargs]
     return function(*args, **kwargs)
 
 with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
     warnings.simplefilter("always")
-    try:
+@BEFORE@    try:
         result = calls(call)
         outcome = "returned " + show(result)
         same = [i for i, arg in enumerate(seen[0] if seen else ()) if arg is result and mutable(arg)]
         twice = again(result, {})
     except BaseException as error:
         outcome, same, twice = "raised " + type(error).__qualname__@MESSAGE@, [], []
-print(outcome)
+@AFTER@print(outcome)
 print("arguments after:", show(tuple(seen)))
 print("result is argument:", same, "and in itself:", twice)
 print("warnings:", [w.category.__name__ for w in said])
-print("output:", ascii(output.getvalue()[:2000]))
+print("output:", ascii(output.getvalue()[:2000]))@TOLD@
 )py";
 
 // What is compared with a port that lives elsewhere.
@@ -130,7 +154,7 @@ print("arguments after:", show([*seen[0], *seen[1].values()]))
 constexpr std::string_view kShort = R"py(
 def outcome(function):
     try:
-        return repr(@CALL@)
+        return @TEXT@
     except BaseException as error:
         return "raises " + type(error).__qualname__
 
@@ -234,13 +258,20 @@ std::string FunctionText(const Port& port) {
       port.stateful ? "True" : "False");
 }
 
-std::string Child(const Port& port, const std::vector<Case>& prefix, const Case& subject,
-                  const std::string& compared) {
+std::string Child(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
+                  const std::string& compared, bool apart) {
+  const Case& subject = finding.smallest;
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   // The calls come last: what stands in them is not ours to replace.
   auto text = std::string(kLoad) + std::string(kShow) + std::string(kCall);
+  if (apart) {
+    text = std::string(kLoad) + std::string(kShow) + std::string(kApart) + std::string(kCall);
+    text = Replaced(text, "\"raised \" + type(error).__qualname__",
+                    "\"raised \" + named(type(error))");
+  }
   if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
   text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
+  text = WithAmbient(std::move(text), finding);
   text = Replaced(text, "@FUNCTION@", FunctionText(port));
   text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
   return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
@@ -273,10 +304,27 @@ std::pair<std::string_view, std::string_view> Labels(const Finding& finding) {
   return {" first", " elsewhere"};
 }
 
+bool Tells(const Finding& finding, std::string_view what) {
+  return finding.violation.expected.find(what) != std::string::npos ||
+         finding.violation.actual.find(what) != std::string::npos;
+}
+
+bool AreTypesApart(const Finding& finding) {
+  return finding.signature.law == "type" || Tells(finding, "another class of the name");
+}
+
+// A text, which is a value, keeps its addresses: only what shows an object loses them.
+std::string_view ShortText(const Finding& finding) {
+  return Tells(finding, "0x...") ? "re.sub(\"0x[0-9a-f]+\", \"0x...\", repr(@CALL@))"
+                                 : "repr(@CALL@)";
+}
+
 std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
                     const std::string& compared) {
-  if (!port.stateful) return Child(port, prefix, finding.smallest, compared);
-  return SequenceChildText(port, prefix, finding, kShow, NamesText(prefix, finding.smallest),
+  const bool apart = AreTypesApart(finding);
+  if (!port.stateful) return Child(port, prefix, finding, compared, apart);
+  const std::string show = std::string(kShow) + (apart ? std::string(kApart) : "");
+  return SequenceChildText(port, prefix, finding, show, NamesText(prefix, finding.smallest),
                            port.IsTranslated() ? FunctionText(port) : "made");
 }
 
@@ -298,7 +346,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   auto modules = ModulesUsed(finding.smallest);
   if (port.IsTranslated()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
-  if (port.stateful) modules->insert("re");
+  if (port.stateful || Tells(finding, "0x...")) modules->insert("re");
   std::string path;
   for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
   std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
@@ -311,6 +359,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   }
   auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
   body = Replaced(body, "@ACTUAL@", Attribute(port.port));
+  body = Replaced(body, "@TEXT@", ShortText(finding));
   return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
 }
 
@@ -331,7 +380,10 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   std::string text = fmt::format(
       "# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
       left.called, right.called, finding.signature.law, path, Literal(plain));
-  if (other != plain) text += fmt::format("OTHER = {}\n", Literal(other));
+  if (IsRepeated(finding))
+    text += kRepeatingText;
+  else if (other != plain)
+    text += fmt::format("OTHER = {}\n", Literal(other));
   text += Replaced(std::string(kParent), "@TIMEOUT@",
                    finding.violation.difference == "timeout" ? "5" : "60");
   const auto line = [&](const char* variable, const Side& side, const char* code) {
@@ -339,7 +391,7 @@ std::string ScriptText(const Port& port, const Finding& finding) {
                        QuotedPlain(side.name), side.hash_seed, code);
   };
   text += line("left", left, "CALL");
-  text += line("right", right, other == plain ? "CALL" : "OTHER");
+  text += line("right", right, other == plain && !IsRepeated(finding) ? "CALL" : "OTHER");
   text += fmt::format(
       "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
       left.label, right.label);

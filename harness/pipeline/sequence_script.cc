@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "harness/pipeline/ambient_script.h"
 #include "harness/pipeline/callee.h"
 
 namespace lockstep {
@@ -101,19 +102,19 @@ home = made
 for attribute in NAME.split("."):
     made = getattr(made, attribute)
 made = @MADE@
-@NAMES@
+@NAMES@@AMBIENT@
 with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
     warnings.simplefilter("always")
-    for sequence in SEQUENCES:
+@BEFORE@    for sequence in SEQUENCES:
         del passed[:]
         lines = play(sequence, passed)
-    arguments = show(passed)
+@AFTER@    arguments = show(passed)
 if STEP is not None:
     print(lines[STEP])
 else:
     print("\n".join(lines), "arguments after: " + arguments, sep="\n")
     print("warnings:", [w.category.__name__ for w in said])
-    print("output:", ascii(output.getvalue()[:2000]))
+    print("output:", ascii(output.getvalue()[:2000]))@TOLD@
 )py";
 
 // Both sides in one process: enough where what differs shows in a repr.
@@ -215,7 +216,7 @@ std::string SequenceChildText(const Port& port, const std::vector<Case>& prefix,
   sequences += Quoted(SequenceText(port, finding.smallest));
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   const std::string observe = port.observe.empty() ? "None" : Quoted(port.observe);
-  std::string text(kChild);
+  std::string text = WithAmbient(std::string(kChild), finding);
   Replace(text, "@CLASS@", Quoted(CalleeOf(port.native)));
   Replace(text, "@STEP@", StepIn(finding));
   Replace(text, "@SHOW@", show);

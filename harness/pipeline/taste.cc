@@ -1,68 +1,123 @@
 #include "harness/pipeline/taste.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
+#include <memory>
 
-#include "fuzzers/source.h"
 #include "harness/manifest/domain_parser.h"
 #include "harness/model/manifest.h"
-#include "harness/pipeline/rehearsal.h"
-#include "oracles/settings.h"
+#include "harness/pipeline/sitting.h"
 
 namespace lockstep {
 namespace {
 
-std::shared_ptr<Batch> CallsOf(Port port, const std::string& text, std::size_t calls) {
-  auto batch = std::make_shared<Batch>();
-  auto parameters = ParseParameters(text);
-  if (!parameters) return batch;
+// Calls of each list by then: all are begun before one is gone on with.
+constexpr std::size_t kRounds[] = {2, 8, 40, 400};
+constexpr std::size_t kMostNamed = 4;
+
+std::unique_ptr<CaseSource> CallsOf(Port port, const Hints& hints, const std::string& text) {
+  auto parameters = ParseParameters(text, port.grammars);
+  if (!parameters) return nullptr;
   port.parameters = std::move(*parameters);
-  RandomCases(port, {}, kDefaultSeed, 0)->Fill(*batch, calls);
-  return batch;
+  return RandomCases(port, hints, kDefaultSeed, 0);
 }
 
-bool IsExhausted(const Observation& observation) {
+bool IsOneOf(const Value& exception, std::span<const char* const> classes) {
+  return std::find(classes.begin(), classes.end(), exception.text) != classes.end();
+}
+
+bool IsExhausted(const Value& exception) {
   constexpr std::array kClasses = {"builtins:MemoryError", "builtins:RecursionError",
                                    "builtins:SystemExit"};
-  const auto* raised = std::get_if<Raised>(&observation.outcome);
-  return raised != nullptr &&
-         std::find(kClasses.begin(), kClasses.end(), raised->exception.text) != kClasses.end();
+  return IsOneOf(exception, kClasses);
+}
+
+void TakeRaised(const std::optional<Observation>& seen, Tasted& tasted) {
+  const auto* raised = seen ? std::get_if<Raised>(&seen->outcome) : nullptr;
+  if (raised == nullptr) return;
+  tasted.refused += IsRefusal(raised->exception);
+  tasted.perished += IsExhausted(raised->exception);
+  const std::string& name = raised->exception.text;
+  tasted.failures.insert("raised " + name.substr(name.find(':') + 1));
 }
 
 // Of what is in the domain: values of other kinds, made on purpose, say nothing of it.
-Tasted TastedIn(Rehearsal& rehearsal, const Batches& batches, std::size_t batch) {
-  Tasted tasted;
-  const Column& column = *rehearsal.ColumnOf(batch);
+void TakeBatch(const Column& column, const Batch& batch, Sitting& sitting, Tasted& tasted) {
   for (std::size_t row = 0; row < column.cells.size(); ++row) {
-    if ((batches[batch]->marks[row] & Batch::kOffDomain) != 0) continue;
+    if ((batch.marks[row] & Batch::kOffDomain) != 0) continue;
     const auto kind = column.cells[row].kind;
+    const bool died = kind == Cell::Kind::kDied, late = kind == Cell::Kind::kTimedOut;
+    tasted.calls += kind != Cell::Kind::kMissing;
     tasted.returned += kind == Cell::Kind::kReturned || kind == Cell::Kind::kUnencodable;
-    tasted.perished += kind == Cell::Kind::kDied || kind == Cell::Kind::kTimedOut;
-    if (kind != Cell::Kind::kRaised) continue;
-    const auto observation = rehearsal.Fetch(batch, row);
-    tasted.perished += observation && IsExhausted(*observation);
+    tasted.perished += died || late;
+    if (died) tasted.failures.insert("died");
+    if (late) tasted.failures.insert("ran out of time");
+    if (kind == Cell::Kind::kRaised) TakeRaised(sitting.Fetch(row), tasted);
   }
-  return tasted;
+}
+
+// Plays calls of one list until there are `wanted`, or no time is left; says how many there are.
+std::size_t PlayUntil(std::size_t wanted, std::size_t played, CaseSource& calls, Sitting& sitting,
+                      Tasted& tasted) {
+  while (played < wanted) {
+    const std::size_t room = sitting.Room(wanted - played, played == 0);
+    if (room == 0) return played;
+    auto batch = std::make_shared<Batch>();
+    calls.Fill(*batch, room);
+    if (batch->size() == 0) return played;
+    played += batch->size();
+    TakeBatch(sitting.Play(batch), *batch, sitting, tasted);
+  }
+  return played;
 }
 
 }  // namespace
 
-Result<std::vector<Tasted>> Taste(const Port& port, const std::vector<std::string>& parameters,
-                                  std::size_t calls, Runner& runner) {
-  Batches batches;
-  std::vector<std::size_t> played;
-  for (const std::string& text : parameters) {
-    batches.push_back(CallsOf(port, text, calls));
-    if (batches.back()->size() > 0) played.push_back(batches.size() - 1);
+bool IsRefusal(const Value& exception) {
+  constexpr std::array kClasses = {"builtins:TypeError", "builtins:AttributeError",
+                                   "builtins:NotImplementedError"};
+  return IsOneOf(exception, kClasses);
+}
+
+std::string WhatCameOf(const std::set<std::string>& failures) {
+  if (failures.empty()) return "native was not called";
+  std::vector<std::string> named(failures.begin(), failures.end());
+  if (named.size() > kMostNamed) {
+    named.resize(kMostNamed - 1);
+    named.emplace_back("raised others");
   }
+  const std::string last = named.back();
+  named.pop_back();
+  if (named.empty()) return "native " + last;
+  return fmt::format("native {} or {}", fmt::join(named, ", "), last);
+}
+
+Result<std::vector<Tasted>> Taste(const Port& port, const Hints& hints,
+                                  const std::vector<std::string>& parameters, std::size_t calls,
+                                  Runner& runner, Allowance& allowance) {
+  auto sitting = Sitting::Open(runner, allowance);
+  if (!sitting) return sitting.error();
+  std::vector<std::unique_ptr<CaseSource>> sources;
+  for (const std::string& text : parameters) sources.push_back(CallsOf(port, hints, text));
   std::vector<Tasted> all(parameters.size());
-  Setting setting = Base(kNative);
-  setting.patience = Patience::kShort;
-  auto rehearsal = Rehearsal::Open(runner, setting, batches, played);
-  if (!rehearsal) return rehearsal.error();
-  rehearsal->PlayAll();
-  for (const std::size_t batch : played) all[batch] = TastedIn(*rehearsal, batches, batch);
+  std::vector<std::size_t> played(parameters.size());
+  for (const std::size_t round : kRounds)
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (sources[i])
+        played[i] = PlayUntil(std::min(round, calls), played[i], *sources[i], *sitting, all[i]);
   return all;
+}
+
+Result<Tasted> TasteDeclared(const Port& port, const Hints& hints, std::size_t calls,
+                             Runner& runner, Allowance& allowance) {
+  auto sitting = Sitting::Open(runner, allowance);
+  if (!sitting) return sitting.error();
+  Tasted tasted;
+  PlayUntil(calls, 0, *RandomCases(port, hints, kDefaultSeed, 0), *sitting, tasted);
+  return tasted;
 }
 
 }  // namespace lockstep

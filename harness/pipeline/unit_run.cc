@@ -7,6 +7,7 @@
 
 #include "fuzzers/shrinker.h"
 #include "harness/model/difference_class.h"
+#include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/columns.h"
@@ -24,7 +25,7 @@ constexpr std::size_t kExamined = 1024;
 // has no encoding.
 constexpr std::size_t kExaminedBriefly = 64;
 // Rows of a unit that are asked which classes their exceptions have.
-constexpr std::size_t kRolesAsked = 64;
+constexpr std::size_t kRolesAsked = 64, kStandInsAsked = 4;
 
 // A row that disagrees, and the kind of disagreement as far as cells alone tell it.
 struct Lead {
@@ -118,6 +119,8 @@ class UnitRun {
       : port_(entrant.port),
         oracles_(entrant.oracles),
         excuses_(entrant.excuses),
+        runner_(entrant.runner),
+        left_behind_(entrant.port),
         batches_(batches),
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
@@ -151,6 +154,10 @@ class UnitRun {
       leads_[i].wavers = wavering.contains(leads_[i].row);
     NoteProperties(batch, matrix, setting_of);
     NoteMessages(batch, matrix, setting_of);
+    left_behind_.Note(
+        batch, matrix, [&](std::size_t column) -> const auto& {
+          return rehearsals_[setting_of[column]]->order();
+        });
     MeasureDistances(matrix);
   }
 
@@ -159,6 +166,7 @@ class UnitRun {
     result_.case_digests = std::move(case_digests);
     NameProperties();
     Examine();
+    LookAtLeftBehind();
     Finish();
     return std::move(result_);
   }
@@ -184,6 +192,10 @@ class UnitRun {
                       const std::vector<std::size_t>& setting_of) {
     if (const auto shared = SharedMutation(matrix))
       mutations_.push_back(LeadOf(0, batch, *shared, matrix, setting_of));
+    if (batch != 0) return;
+    const auto stand_ins = StandIns(matrix);
+    for (std::size_t i = 0; i < std::min(kStandInsAsked, stand_ins.size()); ++i)
+      stand_ins_.push_back(LeadOf(0, batch, stand_ins[i], matrix, setting_of));
   }
 
   void NoteMessages(std::size_t batch, const Matrix& matrix,
@@ -204,6 +216,9 @@ class UnitRun {
     for (const Lead& lead : mutations_)
       if (const auto trial = TrialOf(lead))
         for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+    for (const Lead& lead : stand_ins_)
+      if (const auto trial = TrialOf(lead))
+        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
     for (const Lead& lead : roles_)
       if (const auto trial = TrialOf(lead))
         if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
@@ -279,6 +294,9 @@ class UnitRun {
       const bool pickled =
           port_.stateful && oracles_[leads_[begin].oracle]->family() == "marshalling";
       const std::size_t cap = pickled || leads_[begin].Brief() ? kExaminedBriefly : kExamined;
+      const bool wavers = oracles_[leads_[begin].oracle]->family() == "determinism";
+      result_.sampled =
+          result_.sampled || (wavers && cap < end - begin && !leads_[begin].off_domain);
       // What nothing excuses is not to be crowded out.
       const auto at = [this](std::size_t i) {
         return leads_.begin() + static_cast<std::ptrdiff_t>(i);
@@ -321,15 +339,14 @@ class UnitRun {
   }
 
   void Judge(const Lead& lead) {
-    auto trial = TrialOf(lead);
+    const auto trial = TrialOf(lead);
     const Oracle& oracle = *oracles_[lead.oracle];
-    if (!trial) {
-      for (const auto law : oracle.laws()) result_.laws[std::string(law)].why = "bytes not kept";
-      return;
-    }
+    if (!trial) return Lose(oracle, lead);
+    bool broken = false;
     for (const auto& verdict : oracle.Judge(*trial, port_.contract)) {
       const auto* violated = std::get_if<Violated>(&verdict);
       if (violated == nullptr || !port_.contract.Applies(violated->law)) continue;
+      broken = true;
       if (!lead.off_domain) ++result_.laws[violated->law].violated;
       Candidate candidate{KeyOf(*violated, lead.off_domain),
                           *violated,
@@ -341,21 +358,59 @@ class UnitRun {
                           lead.batch,
                           lead.row,
                           1,
-                          lead.wavers};
+                          lead.wavers,
+                          trial};
       MarkExcuse(candidate, lead);
       Merge(result_.candidates, candidate);
     }
+    const bool stands_in = rehearsals_[lead.left]->StoodIn(lead.batch, lead.row) ||
+                           rehearsals_[lead.right]->StoodIn(lead.batch, lead.row);
+    if (!broken && stands_in) Lose(oracle, lead);
   }
 
-  std::optional<Trial> TrialOf(const Lead& lead) {
+  // Digests differ, and what they are of is gone.
+  void Lose(const Oracle& oracle, const Lead& lead) {
+    if (lead.off_domain) return;
+    for (const auto law : oracle.laws()) {
+      if (!port_.contract.Applies(std::string(law))) continue;
+      result_.laws[std::string(law)].why = "what differed was not kept, and did not come again";
+      return;
+    }
+  }
+
+  // What cannot be looked at is not known to be the port's.
+  void LookAtLeftBehind() {
+    auto unseen =
+        left_behind_.Look(oracles_, runner_, batches_,
+                          [this](const LeftBehindLeads::Lead& lead, std::size_t batch,
+                                 std::size_t row, Case subject, const Violated& breach) {
+                            subject.origin = OriginOf(batch, row);
+                            if (!subject.off_domain) ++result_.laws[breach.law].violated;
+                            Merge(result_.candidates,
+                                  Candidate{KeyOf(breach, subject.off_domain), breach, subject,
+                                            subject, lead.left, lead.right, unit_, batch, row, 1});
+                          });
+    if (unseen) result_.left_behind = std::move(*unseen);
+  }
+
+  Origin OriginOf(std::size_t batch, std::size_t row) const {
+    return {Origin::Kind::kSeed, unit_, static_cast<std::uint32_t>(batch * kBatchCases + row)};
+  }
+
+  std::shared_ptr<const Trial> TrialOf(const Lead& lead) {
     auto left = rehearsals_[lead.left]->Fetch(lead.batch, lead.row);
-    auto right = rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
+    const bool replay = lead.left == lead.right && oracles_[lead.oracle]->family() == "determinism";
+    auto right = replay ? rehearsals_[lead.right]->FetchSecond(lead.batch, lead.row)
+                        : rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
+    if (replay && !right)
+      right = Observation{
+          rehearsals_[lead.right]->setting(), Unencodable{"it was another, and not kept"}, {}};
     auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
-    if (!left || !right || !subject) return std::nullopt;
-    subject->origin = {Origin::Kind::kSeed, unit_,
-                       static_cast<std::uint32_t>(lead.batch * kBatchCases + lead.row)};
+    if (!left || !right || !subject) return nullptr;
+    subject->origin = OriginOf(lead.batch, lead.row);
     subject->off_domain = lead.off_domain;
-    return Trial{std::move(*subject), {std::move(*left), std::move(*right)}};
+    return std::make_shared<const Trial>(
+        Trial{std::move(*subject), {std::move(*left), std::move(*right)}});
   }
 
   void Finish() {
@@ -372,11 +427,13 @@ class UnitRun {
   const Port& port_;
   const Oracles& oracles_;
   const Excuses* excuses_;
+  Runner& runner_;
+  LeftBehindLeads left_behind_;
   const Batches& batches_;
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;
   bool last_;
-  std::vector<Lead> leads_, mutations_, roles_;
+  std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
   std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
   UnitResult result_;
 };

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,11 +28,14 @@ struct UnitResult {
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
   std::uint64_t raised = 0;  // rows of the domain that native raised for
+  bool sampled = false;      // more rows wavered than were looked at
   bool gave_up = false;      // rows were never run: too many others had ended their process
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
   std::uint64_t messages = 0;           // rows that raise alike, in other words
   std::optional<Case> message_example;  // the simplest of the first of each batch
+  // Kinds of what one side's batches left behind, and none of their calls alone.
+  std::set<std::string> left_behind;
   bool dies_at_exit = false;
   Setting exit_setting;
   Outcome exit_outcome;

@@ -32,6 +32,7 @@ void AddCounts(const UnitResult& unit, UnitResult& sum) {
   sum.undelivered += unit.undelivered;
   sum.raised += unit.raised;
   sum.messages += unit.messages;
+  sum.sampled = sum.sampled || unit.sampled;
   sum.gave_up = sum.gave_up || unit.gave_up;
   sum.max_ulp = std::max(sum.max_ulp, unit.max_ulp);
 }
@@ -42,6 +43,7 @@ void Add(const UnitResult& unit, UnitResult& sum) {
   for (const auto& [key, candidate] : unit.candidates) Merge(sum.candidates, candidate);
   AddLaws(unit.laws, sum.laws);
   for (const auto& [property, rows] : unit.properties) sum.properties[property] += rows;
+  sum.left_behind.insert(unit.left_behind.begin(), unit.left_behind.end());
   AddDigests(unit.case_digests, sum.case_digests);
   AddCounts(unit, sum);
   const auto& example = unit.message_example;

@@ -75,8 +75,9 @@ Result<Effects> DecodeEffects(std::span<const std::uint8_t> bytes) {
   Result<Value> item = Decode(bytes);
   if (!item) return item.error();
   if (item->kind == Kind::kNone) return Effects{};
-  const Error misshapen = Misshapen("effects are [arguments, aliases, warnings, output, consumed]");
-  if (!IsArray(*item) || item->items.size() != 5) return misshapen;
+  const Error misshapen =
+      Misshapen("effects are [arguments, aliases, warnings, output, consumed, ambient?]");
+  if (!IsArray(*item) || item->items.size() < 5 || item->items.size() > 6) return misshapen;
   std::vector<Value>& parts = item->items;
   Effects effects;
   if (!(IsArray(parts[0]) || parts[0].kind == Kind::kNone) ||
@@ -86,6 +87,8 @@ Result<Effects> DecodeEffects(std::span<const std::uint8_t> bytes) {
   effects.arguments_after = std::move(parts[0]);
   effects.output = std::move(parts[3].text);
   effects.iterator_consumed = parts[4].small != 0;
+  if (parts.size() > 5 && (!TakeTexts(parts[5], effects.ambient) || effects.ambient.empty()))
+    return misshapen;
   return effects;
 }
 

@@ -43,9 +43,12 @@ Value LimitsValue(const Limits& limits, std::uint64_t occupied, bool peer) {
 Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
   Message order;
   order.Number("session", session).Set("limits", std::move(limits));
-  order.Flag("careful", careful).Flag("finalize", setting.finalize);
+  order.Flag("careful", careful)
+      .Flag("ambient", setting.ambient)
+      .Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
+  if (setting.process_number > 0) order.Number("number", setting.process_number);
   return order;
 }
 

@@ -17,7 +17,7 @@ static_assert(sizeof(Cell) == 56 && std::is_trivially_copyable_v<Cell>);
 static_assert(offsetof(Cell, exact) == 0 && offsetof(Cell, projected) == 16 &&
               offsetof(Cell, effects) == 32);
 static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 &&
-              offsetof(Cell, ticks) == 52);
+              offsetof(Cell, ambient) == 50 && offsetof(Cell, ticks) == 52);
 
 constexpr std::uint8_t kWorkersFlags = Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates |
                                        Cell::kOutputSeen | Cell::kNotDelivered;
@@ -113,9 +113,16 @@ std::optional<Observation> TakeObservation(std::span<const std::uint8_t> payload
   auto item = wire::DecodePrefix(items, used);
   if (!item) return std::nullopt;
   auto outcome = OutcomeFrom(payload[8], std::move(*item));
-  auto effects = wire::DecodeEffects(items.subspan(used));
-  if (!outcome || !effects) return std::nullopt;
+  const auto behind = items.subspan(used);
+  if (!outcome || !wire::DecodePrefix(behind, used)) return std::nullopt;
+  auto effects = wire::DecodeEffects(behind.first(used));
+  if (!effects) return std::nullopt;
   Observation observation;
+  if (const auto projected = behind.subspan(used); !projected.empty()) {
+    auto value = wire::Decode(projected);
+    if (!value || payload[8] != 0) return std::nullopt;
+    observation.projected = Returned{std::move(*value)};
+  }
   observation.outcome = std::move(*outcome);
   observation.effects = std::move(*effects);
   return observation;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "harness/worker/runner.h"
+
 namespace lockstep::worker {
 namespace {
 
@@ -117,20 +119,22 @@ void Peer::Take(std::uint32_t row, Reply reply) {
   if (again) {
     if (reply.cell.exact != cell.exact || reply.cell.kind != cell.kind)
       cell.flags |= Cell::kReplayDiffers;
+    if (cell.Has(Cell::kReplayDiffers)) Keep(row + kSecond, reply);
     return;
   }
   cell = reply.cell;
   if (order_.values && cell.kind == Cell::Kind::kReturned)
     work.values[row - work.range.first].assign(reply.outcome.begin() + 1, reply.outcome.end());
-  if (!reply.outcome.empty()) Keep(row, reply);
+  if (Keep(row, reply)) cell.flags |= Cell::kBytesKept;
 }
 
-void Peer::Keep(std::uint32_t row, Reply& reply) {
+bool Peer::Keep(std::size_t row, Reply& reply) {
   const std::size_t bytes = reply.outcome.size() + reply.effects.size();
-  if (kept_bytes_ + bytes > kKeep) return;
+  if (reply.outcome.empty() || kept_bytes_ + bytes > kKeep) return false;
   kept_bytes_ += bytes;
-  kept_[{work_->range.ticket, row}] = {std::move(reply.outcome), std::move(reply.effects)};
-  work_->cells[row - work_->range.first].flags |= Cell::kBytesKept;
+  kept_[{work_->range.ticket, static_cast<std::uint32_t>(row)}] = {std::move(reply.outcome),
+                                                                   std::move(reply.effects)};
+  return true;
 }
 
 void Peer::Finish() {

@@ -68,7 +68,7 @@ class Peer {
   void Begin(Bytes payload);
   wire::Frame NextCases();
   void Take(std::uint32_t row, Reply reply);
-  void Keep(std::uint32_t row, Reply& reply);
+  bool Keep(std::size_t row, Reply& reply);
   void Finish();
   wire::Frame Recall(std::span<const std::uint8_t> question) const;
 

@@ -26,14 +26,15 @@ using worker::Zygote;
 // What tells zygotes apart; everything else of a setting is told to the worker.
 struct Nature {
   Implementation implementation = kNative;
-  std::uint32_t hash_seed = 0, layout = 0;
+  std::uint32_t hash_seed = 0, layout = 0, interpreter = 0;
   std::map<std::string, std::string> environment;
   // clang-tidy 14 takes the 0 inside for a pointer.
   friend auto operator<=>(const Nature&, const Nature&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 Nature NatureOf(const Setting& setting) {
-  return {setting.implementation, setting.hash_seed, setting.layout, setting.environment};
+  return {setting.implementation, setting.hash_seed, setting.layout, setting.interpreter,
+          setting.environment};
 }
 
 std::string NameOf(ExceptionPolicy policy) {

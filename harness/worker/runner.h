@@ -17,6 +17,10 @@
 
 namespace lockstep {
 
+// Added to a row, for Fetch: what a case gave the second time, where it was called twice in a row and
+// that was something else.
+inline constexpr std::size_t kSecond = std::size_t{1} << 31;
+
 // One fresh process of one setting. Its history is what was submitted to it, in order.
 // Used by one thread. Destroying it kills the process and everything that it started.
 class Session {

@@ -14,6 +14,8 @@ constexpr int kLong = 5, kMoment = 16;          // times, and parts of, the usua
 constexpr std::chrono::milliseconds kNone{0}, kLeast{50};  // the second: that a moment is
 constexpr int kSlow = 64;              // times a usual case: no moment is shorter
 constexpr std::uint32_t kUnknown = 3;  // time-outs before no answer means no hope
+constexpr std::uint32_t kUnknownFirsts = 2;  // first calls that ran out before no more is waited
+constexpr int kUnknownSleep = 4;             // moments to sleep, while no usual time is known
 constexpr std::uint32_t kCrashes = 32, kLaterCrash = 24;  // beyond so many, each costs so much
 constexpr std::uint32_t kRare = 20;      // so many answers to a time-out make it a rare one
 constexpr int kMostSlow = 3;             // times the limit, that slow cases together may take
@@ -74,9 +76,10 @@ Limits UnitSession::LimitsNow() const {
     return std::min(whole, std::max({whole / kMoment, kLeast, kSlow * usual.value_or(kNone)}));
   };
   limits.cpu = moment(limits.cpu);
-  const bool may_import = usual && !first_ran_out_ && setting_.patience != Patience::kShort;
-  if (may_import) limits.first_cpu = limits_.cpu;
-  limits.wall = moment(limits.wall);
+  // The first call of a process may import what it needs; and while nothing is known of how long
+  // calls take, it is the one to learn that from.
+  if (firsts_out_ < (usual ? 1 : kUnknownFirsts)) limits.first_cpu = limits_.cpu;
+  limits.wall = moment(limits.wall) * (usual ? 1 : kUnknownSleep);
   return limits;
 }
 
@@ -141,7 +144,7 @@ std::optional<Observation> UnitSession::Ask(const Place& place) {
 // its process; where it comes to others for that, a fresh process is asked.
 std::optional<Observation> UnitSession::Recall(const Place& place) {
   const auto past = pasts_.find(place.first);
-  if (past == pasts_.end()) return std::nullopt;
+  if (past == pasts_.end() || place.second >= kSecond) return std::nullopt;
   for (bool fresh = false; !fresh;) {
     fresh = !memory_;
     if (fresh && !Remember()) return std::nullopt;
@@ -287,9 +290,10 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
   const auto cost = CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
-  deaths_.emplace(Place(flight.ticket(), *row), end.outcome);
+  Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;
+  if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = IsHasty();
   cost_ += cost;
-  first_ran_out_ = first_ran_out_ || (ran_out && end.mark && end.mark->IsFirst());
+  firsts_out_ += ran_out && end.mark && end.mark->IsFirst() ? 1 : 0;
   if (ran_out) RanOut(flight, *row);
   if (flight.Exhausted()) flight.GiveUp();
 }

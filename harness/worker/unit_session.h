@@ -78,7 +78,7 @@ class UnitSession : public Session {
   bool replaced_ = false;                // the next answer is the first of a replacement
   int false_starts_ = 0;                 // processes in a row that never spoke
   std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
-  bool first_ran_out_ = false;        // the first case of a process took all of its time
+  std::uint32_t firsts_out_ = 0;      // first cases of processes that took all of their time
   std::chrono::nanoseconds slow_{0};  // of cases that took many times the usual
   std::chrono::steady_clock::time_point since_;
   Ticket tickets_ = 0;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <sstream>
 
 #include "harness/model/order.h"
 #include "harness/model/text.h"
@@ -166,6 +167,57 @@ TEST(SpecialValuesTest, DependentArgumentsCoverTheirRange) {
   }
   EXPECT_TRUE(last);
   EXPECT_TRUE(negative);
+}
+
+bool SeenText(const std::function<bool(const std::string&)>& holds) {
+  return Seen("s: str", [&](const Value& value) { return holds(value.text); });
+}
+
+std::vector<std::string> LinesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream all(text);
+  for (std::string line; std::getline(all, line);) lines.push_back(line);
+  return lines;
+}
+
+// How many of the lines begin so, and go on with something that is no space.
+std::ptrdiff_t Indented(const std::string& text, const std::string& indent) {
+  const auto lines = LinesOf(text);
+  return std::count_if(lines.begin(), lines.end(), [&](const std::string& line) {
+    return line.starts_with(indent) && line.size() > indent.size() &&
+           line.find_first_of(" \t\r", indent.size()) != indent.size();
+  });
+}
+
+TEST(SpecialValuesTest, LinesOfOneIndentAndOfDifferingOnes) {
+  for (const std::string indent : {"  ", "    ", "\t"})
+    EXPECT_TRUE(SeenText([&](const auto& text) { return Indented(text, indent) >= 3; })) << indent;
+  EXPECT_TRUE(SeenText(
+      [](const auto& text) { return Indented(text, "  ") > 0 && Indented(text, "    ") > 0; }));
+  EXPECT_TRUE(SeenText(
+      [](const auto& text) { return Indented(text, "\t") > 0 && Indented(text, "  ") > 0; }));
+}
+
+TEST(SpecialValuesTest, BlankLinesAndEndsOfLines) {
+  for (const char* piece : {"\n\n", "\n  \n", "\n\t\n", "\r\n  ", "a\n", " \n"})
+    EXPECT_TRUE(SeenText([&](const auto& text) {
+      return text.find(piece) != std::string::npos && LinesOf(text).size() > 2;
+    })) << piece;
+  EXPECT_TRUE(SeenText([](const auto& text) { return text.size() > 9 && text.back() == '\n'; }));
+}
+
+TEST(SpecialValuesTest, FieldsBetweenRepeatedSeparators) {
+  for (const char* piece : {",,", ", , ", "::", "a,b", "\t\t", "==", "'a b'", "\\n"})
+    EXPECT_TRUE(SeenText([&](const auto& text) {
+      return text.find(piece) != std::string::npos && text.size() > 3;
+    })) << piece;
+}
+
+TEST(SpecialValuesTest, NoLinesWhereALengthIsAskedFor) {
+  for (const Value& value : FirstArguments("s: Annotated[str, MaxLen(5)]", 2000))
+    EXPECT_LE(CodePoints(value.text).size(), 5u);
+  for (const Value& value : FirstArguments("s: Annotated[str, MinLen(30)]", 2000))
+    EXPECT_GE(CodePoints(value.text).size(), 30u);
 }
 
 }  // namespace

@@ -150,6 +150,32 @@ TEST(DifferenceTest, SpeaksOfWholeObjectsThatAreMadeOfAtoms) {
             "value at result.args[0][0]: 1 / 2");
 }
 
+Value Showing(const char* text, std::vector<Value> besides = {}) {
+  std::vector<Value> parts{Value::Str("<shown>"), Value::Str(text)};
+  parts.insert(parts.end(), besides.begin(), besides.end());
+  return Named(Kind::kObject, "*:C", {Value::Str("parts"), Tuple(std::move(parts))});
+}
+
+TEST(DifferenceTest, WhatShowsItselfIsWhatItShowsAndWhatBothSidesKeepBesides) {
+  EXPECT_EQ(Told(Showing("C(1)"), Showing("C(2)")), "value at result: C(1) / C(2)");
+  EXPECT_EQ(Told(Showing("C(1)"), Showing("C(1)")), "equal");
+  const auto keeping = [](std::vector<Value> state) {
+    return Showing("C(1)", {Value::Str("state"), Dict(std::move(state))});
+  };
+  EXPECT_EQ(Told(keeping({Text("a"), Value::Int(1)}), Showing("C(1)")), "equal");
+  EXPECT_EQ(Told(keeping({Text("a"), Value::Int(1)}), keeping({Text("b"), Value::Int(2)})),
+            "equal");
+  EXPECT_EQ(Told(keeping({Text("a"), Value::Int(1)}), keeping({Text("a"), Value::Int(2)})),
+            "value at result.a: 1 / 2");
+}
+
+TEST(DifferenceTest, HowAnObjectIsMadeIsToldWithWhatIsMade) {
+  Value other = Reduced("m:C", {List({})});
+  other.items[1] = Named(Kind::kFunction, "m:make");
+  EXPECT_EQ(Told(Reduced("m:C", {List({})}), other),
+            "type at result.factory: m.C([]) / m.make([])");
+}
+
 TEST(DifferenceTest, FindsTheItemsOfADequeLikeThoseOfAList) {
   const auto deque = [](std::vector<Value> items, std::vector<Value> most = {}) {
     std::vector<Value> args{Tuple({})};

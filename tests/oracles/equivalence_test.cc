@@ -207,6 +207,25 @@ TEST(EquivalenceTest, TakesExceptionsOfOneNameForOneAndSaysSo) {
       ElementsAre("exception exception-type at exception"));
 }
 
+TEST(EquivalenceTest, AnExceptionOfASecondCopyOfALibraryIsAnotherOne) {
+  EXPECT_THAT(Judged(TrialOf(Call({}))
+                         .Native(Raises("json.decoder:Bad"))
+                         .Port(Raises("another class of the name json.decoder:Bad"))),
+              ElementsAre("exception exception-type at exception"));
+}
+
+TEST(EquivalenceTest, JudgesWhatTheWorkersHaveProjected) {
+  Trial trial = TrialOf(Call({})).Native(Returns(Value::Int(1))).Port(Returns(Value::Int(2)));
+  trial.observations[0].projected = Returns(Named(Value::Kind::kClass, "<role>:C"));
+  EXPECT_THAT(Judged(trial), ElementsAre("type type at result"));
+  trial.observations[1].projected = Returns(Named(Value::Kind::kClass, "<role>:C"));
+  EXPECT_THAT(Judged(trial), ElementsAre("holds"));
+  Port elsewhere = PairOf();
+  elsewhere.command = {"port"};
+  elsewhere.kind = Port::Kind::kCommand;
+  EXPECT_THAT(Judged(trial, {}, elsewhere), ElementsAre("value value at result"));
+}
+
 TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
   const Case call = Call({Ints({2, 1})});
   Effects sorted, aliased, warned, printed, consumed;
@@ -224,6 +243,24 @@ TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
   EXPECT_THAT(with(warned), ElementsAre("effects warning at warnings"));
   EXPECT_THAT(with(printed), ElementsAre("effects output at output"));
   EXPECT_THAT(with(consumed), ElementsAre("arguments iterator-consumed at args"));
+}
+
+TEST(EquivalenceTest, TellsWhatOneSideLeftBehindByItsKind) {
+  const Outcome same = Returns(Value::None());
+  Effects native, port;
+  native.ambient = {"random-state: random state"};
+  port.ambient = {"environment: environment variable A", "environment: environment variable B",
+                  "patch: math.floor replaced", "random-state: random state"};
+  const Trial trial = TrialOf(Call({})).Native(same, native).Port(same, port);
+  EXPECT_THAT(Judged(trial),
+              ElementsAre("effects environment at ambient", "effects patch at ambient"));
+  const auto verdicts = Equivalence(PairOf())->Judge(trial, {});
+  EXPECT_EQ(std::get<Violated>(verdicts[0]).expected, "nothing left behind");
+  EXPECT_EQ(std::get<Violated>(verdicts[0]).actual,
+            "environment variable A, environment variable B");
+  Port elsewhere = PairOf();
+  elsewhere.kind = Port::Kind::kInterpreter;
+  EXPECT_THAT(Judged(trial, {}, elsewhere), ElementsAre("effects environment at ambient"));
 }
 
 TEST(EquivalenceTest, TwoThatMutateAlikeAgree) {

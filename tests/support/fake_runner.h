@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/model/ambient.h"
 #include "harness/pipeline/rehearsal.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/digest.h"
@@ -17,7 +18,8 @@
 
 namespace lockstep::testing {
 
-// What one process remembers between calls; "ticks" is how long a call takes.
+// What one process remembers between calls; "ticks" is how long a call takes, "left" the kinds of
+// what it left behind.
 using Memory = std::map<std::string, std::int64_t>;
 using Function =
     std::function<Outcome(const std::vector<Value>& arguments, const Setting&, Memory&)>;
@@ -37,21 +39,29 @@ class FakeSession : public Session {
     Column column{setting_, std::vector<Cell>(batch.size()), {}};
     auto& kept = kept_[ticket];
     kept.resize(batch.size());
+    std::uint16_t left = 0;
     for (const auto row :
          wire::CallOrder(setting_.order, ticket, 0, static_cast<std::uint32_t>(batch.size()))) {
-      kept[row] = Call(batch, row);
-      column.cells[row] = CellOf(kept[row]);
+      kept[row] = {setting_, Call(batch, row), {}};
+      column.cells[row] = CellOf(kept[row].outcome);
+      left |= TakeLeft(kept[row].effects, column.cells[row]);
       if (const auto ticks = memory_.find("ticks"); ticks != memory_.end())
         column.cells[row].ticks = static_cast<std::uint32_t>(ticks->second);
       if (setting_.replay_every == 0 || row % setting_.replay_every != 0) continue;
-      if (CellOf(Call(batch, row)).exact != column.cells[row].exact)
-        column.cells[row].flags |= Cell::kReplayDiffers;
+      const Outcome second = Call(batch, row);
+      if (CellOf(second).exact == column.cells[row].exact) continue;
+      column.cells[row].flags |= Cell::kReplayDiffers;
+      seconds_.insert_or_assign({ticket, row}, second);
     }
+    for (Cell& cell : column.cells) cell.ambient = left;
     return column;
   }
 
   std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override {
-    return Observation{setting_, kept_[ticket][row], {}};
+    if (row < kSecond) return kept_[ticket][row];
+    const auto second = seconds_.find({ticket, row - kSecond});
+    if (second == seconds_.end()) return std::nullopt;
+    return Observation{setting_, second->second, {}};
   }
 
   std::optional<Outcome> Close() override { return std::nullopt; }
@@ -72,6 +82,16 @@ class FakeSession : public Session {
     const auto arguments = wire::DecodeCase(batch[row])->steps[0].positional;
     if (arguments.size() != 1 || arguments[0].kind != Value::Kind::kInt) return Refused();
     return function_(arguments, setting_, memory_);
+  }
+
+  // What the call left behind, which an attentive run tells of it alone.
+  std::uint16_t TakeLeft(Effects& effects, Cell& cell) {
+    const auto left = static_cast<std::uint16_t>(std::exchange(memory_["left"], 0));
+    if (!setting_.ambient || left == 0) return left;
+    for (const auto kind : KindsIn(left))
+      effects.ambient.push_back(std::string(kind) + ": " + std::string(kind));
+    cell.effects = wire::DigestOf(wire::Encode(Value::Int(left)));
+    return left;
   }
 
   static Cell CellOf(const Outcome& outcome) {
@@ -95,7 +115,8 @@ class FakeSession : public Session {
   Setting setting_;
   Memory memory_;
   std::vector<std::shared_ptr<const Batch>> batches_;
-  std::map<Ticket, std::vector<Outcome>> kept_;
+  std::map<Ticket, std::vector<Observation>> kept_;
+  std::map<std::pair<Ticket, std::size_t>, Outcome> seconds_;
 };
 
 class FakeRunner : public Runner {

@@ -11,6 +11,9 @@
 namespace lockstep::python {
 namespace {
 
+// Beside a row: the case as it was called again.
+constexpr std::uint32_t kSecond = std::uint32_t{1} << 31;
+
 // The rows of a batch frame's payload.
 struct Rows {
   std::uint32_t ticket = 0, first = 0, count = 0;
@@ -69,7 +72,7 @@ class BatchRun {
     if (!run_.Run(rows_[row], rows_.ticket, name, cell)) return false;
     if (cell.kind == Cell::kMissing) return true;
     if (state_.keep != nullptr &&
-        state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects()))
+        state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects(), Projected(cell)))
       cell.flags |= Cell::kBytesKept;
     if (options_.values && cell.kind == Cell::kReturned) {
       values_[row] = {kept_values_.size(), run_.outcome().size() - 1};
@@ -78,10 +81,19 @@ class BatchRun {
     return options_.replay_every == 0 || name % options_.replay_every != 0 || Replay(row, cell);
   }
 
+  // What a result is compared by, where that is not the result itself.
+  std::span<const std::uint8_t> Projected(const Cell& cell) const {
+    if (cell.kind != Cell::kReturned || cell.projected == cell.exact) return {};
+    return run_.projected().subspan(1);
+  }
+
   bool Replay(std::uint32_t row, Cell& cell) {
     Cell again;
     if (!run_.Run(rows_[row], rows_.ticket, rows_.first + row, again)) return false;
-    if (again.exact != cell.exact) cell.flags |= Cell::kReplayDiffers;
+    if (again.exact == cell.exact) return true;
+    cell.flags |= Cell::kReplayDiffers;
+    if (state_.keep != nullptr)
+      state_.keep->Add(rows_.ticket, (rows_.first + row) | kSecond, run_.outcome(), run_.effects());
     return true;
   }
 

@@ -44,6 +44,8 @@ class CaseRun {
   // Of the last case: head byte and item, and the effects item.
   Bytes outcome() const { return outcome_.bytes(); }
   Bytes effects() const { return effects_.bytes(); }
+  // As the outcome, of what is compared across implementations.
+  Bytes projected() const { return outcome_.projected(); }
   Mark& mark() { return mark_; }
 
  private:

@@ -12,18 +12,23 @@ Keep::~Keep() {
     for (Entry& entry : *page) Forget(entry);
 }
 
-bool Keep::Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects) {
+bool Keep::Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects,
+               Bytes projected) {
   Entry* place = Place(ticket, row);
   if (place == nullptr) return false;
   Entry& entry = *place;
   Forget(entry);
-  const std::size_t size = outcome.size() + effects.size();
+  const std::size_t size = outcome.size() + effects.size() + projected.size();
   if (size > UINT32_MAX || !MakeRoom(size)) return false;
   const bool large = size > kLarge;
   auto* bytes = large ? static_cast<std::uint8_t*>(std::malloc(size)) : blocks_.Take(size);
   if (bytes == nullptr) return false;
   std::memcpy(bytes, outcome.data(), outcome.size());
-  if (!effects.empty()) std::memcpy(bytes + outcome.size(), effects.data(), effects.size());
+  auto* end = bytes + outcome.size();
+  for (const Bytes part : {effects, projected}) {
+    if (!part.empty()) std::memcpy(end, part.data(), part.size());
+    end += part.size();
+  }
   entry = {bytes, static_cast<std::uint32_t>(size)};
   used_ += size;
   if (large) {

@@ -26,8 +26,9 @@ class Keep {
   Keep(const Keep&) = delete;
   Keep& operator=(const Keep&) = delete;
 
-  // Whether the observation, outcome and effects together, is kept (for now).
-  bool Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects);
+  // Whether the observation, outcome, effects and projected item together, is kept (for now).
+  bool Add(std::uint32_t ticket, std::uint32_t row, Bytes outcome, Bytes effects,
+           Bytes projected = {});
   // Empty when it is not kept.
   Bytes Find(std::uint32_t ticket, std::uint32_t row) const;
   std::size_t used() const { return used_; }

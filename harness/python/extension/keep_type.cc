@@ -54,28 +54,33 @@ PyObject* Fetch(PyObject* self, PyObject* args) {
                  static_cast<PyObject*>(nullptr));
 }
 
-// What the portable worker adds for itself: the bytes of an outcome and of its effects.
+// What the portable worker adds for itself: the bytes of an outcome, of its effects, and of its
+// projected item where that is another one.
 PyObject* Add(PyObject* self, PyObject* args) {
   unsigned int ticket = 0, row = 0;
-  Py_buffer outcome, effects;
-  if (!PyArg_ParseTuple(args, "IIy*y*:add", &ticket, &row, &outcome, &effects)) return nullptr;
+  Py_buffer outcome, effects, projected{};
+  if (!PyArg_ParseTuple(args, "IIy*y*|y*:add", &ticket, &row, &outcome, &effects, &projected))
+    return nullptr;
   const auto bytes = [](const Py_buffer& view) {
     return Keep::Bytes(static_cast<const std::uint8_t*>(view.buf),
                        static_cast<std::size_t>(view.len));
   };
   PyObject* kept = Guarded(
       [&] {
-        return PyBool_FromLong(KeepOf(self).Add(ticket, row, bytes(outcome), bytes(effects)));
+        return PyBool_FromLong(
+            KeepOf(self).Add(ticket, row, bytes(outcome), bytes(effects), bytes(projected)));
       },
       static_cast<PyObject*>(nullptr));
   PyBuffer_Release(&outcome);
   PyBuffer_Release(&effects);
+  if (projected.obj != nullptr) PyBuffer_Release(&projected);
   return kept;
 }
 
 PyMethodDef methods[] = {
     {"fetch", Fetch, METH_VARARGS, "fetch(ticket, row): the payload of the observation frame."},
-    {"add", Add, METH_VARARGS, "add(ticket, row, outcome, effects): whether they were kept."},
+    {"add", Add, METH_VARARGS,
+     "add(ticket, row, outcome, effects, projected=b''): whether they were kept."},
     {nullptr, nullptr, 0, nullptr},
 };
 

@@ -7,6 +7,7 @@
 #include "harness/python/extension/codec_type.h"
 #include "harness/python/extension/keep_type.h"
 #include "harness/python/extension/module_state.h"
+#include "harness/python/extension/namespaces.h"
 
 namespace lockstep::python {
 namespace {
@@ -84,6 +85,8 @@ PyObject* Crc32(PyObject*, PyObject* args) {
 
 PyMethodDef methods[] = {
     {"crc32", Crc32, METH_VARARGS, "crc32(data, before=0): as zlib.crc32, several times as fast."},
+    {"differing", Differing, METH_VARARGS,
+     "differing(spaces, copies, begin): the first namespace that is not as its copy."},
     {"run", Run, METH_VARARGS,
      "run(codec, function, payload, options, state): the column of one batch."},
     {nullptr, nullptr, 0, nullptr},

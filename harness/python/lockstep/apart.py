@@ -1,27 +1,26 @@
 """Keeps a port apart from native's library.
 
 A library of others cannot be imported by anyone but itself and the translators; of the standard
-library and the builtins, which every worker has, only native itself is out of the port's reach.
+library and the builtins, which every worker has, only native itself is out of the port's reach:
+in its modules, in whatever these hold (places.py), and in the calls that its code makes (watch.py).
 """
 
 import builtins
 import contextlib
 import functools
 import importlib
-import os
 import sys
-from types import ModuleType
-from typing import Any, Callable, Dict, Iterator, List, NoReturn, Sequence, Tuple
+from types import FunctionType, ModuleType
+from typing import Any, Callable, Dict, Iterator, List, Sequence, Tuple
 
 from .mappings import Mapping, Mappings
 from .own import is_standard, own_packages
+from .places import Place, Places
+from .tripwire import MISSING, Masked, NativeIsAbsent, Tripwire, place_of, refuse, unmasked
+from .watch import Watch
 from .worker.loader import load
 
-_MISSING = object()
-
-
-class NativeIsAbsent(ModuleNotFoundError):
-    """The port asked for what it stands for."""
+__all__ = ["Apart", "NativeIsAbsent"]
 
 
 class Apart:
@@ -31,44 +30,64 @@ class Apart:
         module, _, qualname = native.partition(":")
         self._library = module.partition(".")[0]
         self._module = module
-        self._qualname = qualname.partition(".")[0]
+        self._qualname = qualname
         self._home = port.partition(":")[0]
         self._own = {self._home.partition(".")[0]}
         self._only_itself = is_standard(self._library) or self._library in self._own
         self._translators = set(modules)
         # A library of others is not even imported here, unless translators do.
-        self._native = load(native).value if self._only_itself else _MISSING
+        self._native = load(native).value if self._only_itself else MISSING
+        self._watch = Watch(self._native, "" if self._only_itself else self._library, self._is_ports)
         self._import, self._import_module = builtins.__import__, importlib.import_module
         self._inside = False
-        self._changed: List[Tuple[Dict[str, Any], str, Any]] = []
+        self._places: List[Place] = []
+        self._leading: List[str] = []  # modules of others that native is in
+        self._changed: List[Tuple[Dict[str, Any], str, Any, Any]] = []
 
     # While the port's modules are imported.
 
     @contextlib.contextmanager
     def while_importing(self) -> Iterator[None]:
         if not self._only_itself:
-            builtins.__import__, importlib.import_module = self._checked_import, self._checked_module
+            self._guard_imports()
         try:
             yield
         finally:
-            builtins.__import__, importlib.import_module = self._import, self._import_module
+            self._free_imports()
+
+    def _guard_imports(self) -> None:
+        builtins.__import__, importlib.import_module = self._checked_import, self._checked_module
+        sys.meta_path.insert(0, self)  # type: ignore[arg-type]
+
+    def _free_imports(self) -> None:
+        builtins.__import__, importlib.import_module = self._import, self._import_module
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)  # type: ignore[arg-type]
+
+    def find_spec(self, name: str, *_: Any) -> None:
+        """As a finder, asked first: for imports that go another way than the import statement."""
+        frame = sys._getframe(1)
+        while frame.f_back is not None and _imports(frame):
+            frame = frame.f_back
+        self._check(name, frame)
 
     def _checked_import(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        self._check(name, sys._getframe(1))
+        frame = sys._getframe(1)
+        self._check(name, frame)
         found = self._import(name, *args, **kwargs)
-        if self._only_itself and self._is_ports(sys._getframe(1)):
-            return self._masked(found)
-        return found
+        return self._masked(found) if self._hides_from(frame) else unmasked(found)
 
     def _checked_module(self, name: str, package: Any = None) -> Any:
-        self._check(name, sys._getframe(1))
+        frame = sys._getframe(1)
+        self._check(name, frame)
         found = self._import_module(name, package)
-        if self._only_itself and self._is_ports(sys._getframe(1)):
-            return self._masked(found)
-        return found
+        return self._masked(found) if self._hides_from(frame) else unmasked(found)
+
+    def _hides_from(self, frame: Any) -> bool:
+        return self._only_itself and self._is_ports(frame)
 
     def _check(self, name: str, frame: Any) -> None:
-        if self._only_itself or name.partition(".")[0] != self._library:
+        if self._only_itself or not self._is_of_library(name):
             return
         importer = str(frame.f_globals.get("__name__", ""))
         ours = importer.partition(".")[0] in (self._library, "lockstep", "importlib")
@@ -76,13 +95,26 @@ class Apart:
             refuse("%s imports %s" % (place_of(frame), name), name)
 
     def _is_ports(self, frame: Any) -> bool:
-        return str(frame.f_globals.get("__name__", "")).partition(".")[0] in self._own
+        if frame.f_code.co_filename == "<string>" and "__name__" not in frame.f_globals:
+            return True  # what the port evaluates
+        return self._is_own(frame.f_globals.get("__name__", ""))
+
+    def _is_own(self, module: Any) -> bool:
+        return isinstance(module, str) and module.partition(".")[0] in self._own
+
+    def _owns(self, thing: Any) -> bool:
+        """Of a function or a class."""
+        if isinstance(thing, FunctionType):
+            return self._is_own(thing.__globals__.get("__name__"))
+        return self._is_own(getattr(thing, "__module__", None))
 
     # While the port runs.
 
     def kept(self, function: Any) -> Callable:
         """The function, apart from native in each call and in each step of an iterator."""
         self._own |= own_packages(self._home) - ({self._library} - self._own)
+        self._places = list(Places(self._masked, self._owns).of(self._roots(function)))
+        self._leading = list(self._modules_with_native())
 
         @functools.wraps(function, updated=())
         def kept(*args: Any, **kwargs: Any) -> Any:
@@ -91,6 +123,15 @@ class Apart:
             return _Kept(result, self._alone) if _is_generator(result) else result
 
         return kept
+
+    def _roots(self, function: Any) -> Iterator[Any]:
+        """What the port's code starts from; entries of its modules themselves are masked anew in
+        every call, for they come and go."""
+        yield function
+        for held in self._namespaces():
+            for name, value in list(held.items()):
+                if not name.startswith("__"):
+                    yield value
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -105,15 +146,26 @@ class Apart:
 
     def _enter(self) -> None:
         self._inside = True
-        builtins.__import__, importlib.import_module = self._checked_import, self._checked_module
+        self._guard_imports()
         for held in self._namespaces():
             self._trip(held)
+        self._hide_modules()
+        for place in self._places:
+            if place.get() is place.value:
+                place.put(place.other)
+        self._watch.begin()
 
     def _leave(self) -> None:
+        self._watch.end()
         self._inside = False
-        builtins.__import__, importlib.import_module = self._import, self._import_module
-        for held, name, value in reversed(self._changed):
-            if value is _MISSING:
+        self._free_imports()
+        for place in self._places:
+            if place.get() is place.other:
+                place.put(place.value)
+        for held, name, value, other in reversed(self._changed):
+            if held.get(name, MISSING) is not other:
+                continue  # the port's code has changed it since
+            if value is MISSING:
                 held.pop(name, None)
             else:
                 held[name] = value
@@ -123,8 +175,15 @@ class Apart:
         return [
             vars(module)
             for name, module in list(sys.modules.items())
-            if name.partition(".")[0] in self._own and isinstance(module, ModuleType)
+            if self._is_own(name) and isinstance(module, ModuleType)
         ]
+
+    def _change(self, held: Dict[str, Any], name: str, value: Any, other: Any) -> None:
+        self._changed.append((held, name, value, other))
+        if other is MISSING:
+            del held[name]
+        else:
+            held[name] = other
 
     def _trip(self, held: Dict[str, Any]) -> None:
         for name, value in list(held.items()):
@@ -132,20 +191,41 @@ class Apart:
                 continue
             other = self._masked(value)
             if other is not value:
-                self._changed.append((held, name, value))
-                held[name] = other
-        if self._module == "builtins" and self._qualname not in held:
-            self._changed.append((held, self._qualname, _MISSING))
-            held[self._qualname] = Tripwire(self._qualname)
+                self._change(held, name, value, other)
+        if self._module == "builtins" and self._qualname not in held and "." not in self._qualname:
+            self._change(held, self._qualname, MISSING, self._wire(self._qualname))
+
+    def _modules_with_native(self) -> Iterator[str]:
+        """Outside of the port. A package goes on being imported into, and is left alone."""
+        for name, module in list(sys.modules.items()):
+            if self._only_itself and name != "builtins" and not self._is_own(name):
+                if _leads(module, self._native) and not hasattr(module, "__path__"):
+                    yield name
+
+    def _hide_modules(self) -> None:
+        """``sys.modules`` leads past every import."""
+        if not self._only_itself:
+            self._leading = [name for name in list(sys.modules) if self._is_of_library(name)]
+        for name in self._leading:
+            module = sys.modules.get(name)
+            other = self._masked(module) if self._only_itself else MISSING
+            if module is not None and other is not module:
+                self._change(sys.modules, name, module, other)
+
+    def _is_of_library(self, name: Any) -> bool:
+        return isinstance(name, str) and name.partition(".")[0] == self._library
+
+    def _wire(self, name: str) -> Tripwire:
+        return Tripwire(name, self._native, self._is_ports)
 
     def _masked(self, value: Any) -> Any:
         """The value, or what the port gets of native in its place."""
         if self._only_itself:
             if value is self._native:
-                return Tripwire(self._qualname)
-            return _Masked(value, self._native) if _leads(value, self._native) else value
+                return self._wire(self._qualname)
+            return Masked(value, self._native, self._wire) if _leads(value, self._native) else value
         home = value.__name__ if isinstance(value, ModuleType) else getattr(value, "__module__", None)
-        if isinstance(home, str) and home.partition(".")[0] == self._library:
+        if self._is_of_library(home):
             return Tripwire(getattr(value, "__name__", self._library))
         return value
 
@@ -176,33 +256,6 @@ class Apart:
         return free
 
 
-class Tripwire:
-    """Stands where native stood. Whoever uses it is named."""
-
-    def __init__(self, name: str) -> None:
-        object.__setattr__(self, "_name", name)
-
-    def __call__(self, *_: Any, **__: Any) -> NoReturn:
-        refuse("%s calls %s" % (place_of(sys._getframe(1)), object.__getattribute__(self, "_name")))
-
-    def __getattr__(self, attribute: str) -> NoReturn:
-        named = object.__getattribute__(self, "_name")
-        refuse("%s uses %s.%s" % (place_of(sys._getframe(1)), named, attribute))
-
-
-class _Masked(ModuleType):
-    """A module of the standard library without native in it."""
-
-    def __init__(self, module: ModuleType, native: Any) -> None:
-        super().__init__(module.__name__)
-        self.__dict__.update(
-            {
-                name: Tripwire(name) if value is native else value
-                for name, value in vars(module).items()
-            }
-        )
-
-
 class _Kept:
     """A generator of the port's, apart from native in each step."""
 
@@ -226,9 +279,7 @@ def _leads(value: Any, native: Any) -> bool:
     return isinstance(value, ModuleType) and any(each is native for each in vars(value).values())
 
 
-def refuse(what: str, name: str = "") -> NoReturn:
-    raise NativeIsAbsent(what, name=name or None)
-
-
-def place_of(frame: Any) -> str:
-    return "%s:%d" % (os.path.basename(frame.f_code.co_filename), frame.f_lineno)
+def _imports(frame: Any) -> bool:
+    """Whether it is of the import system."""
+    home = str(frame.f_globals.get("__name__", "")).partition(".")[0]
+    return home in ("importlib", "_frozen_importlib", "_frozen_importlib_external")

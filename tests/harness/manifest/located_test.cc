@@ -22,6 +22,19 @@ TEST(LocatedTest, PointsAtTheNameInTheManifest) {
   EXPECT_EQ(error.what, kUnresolved.what);
 }
 
+TEST(LocatedTest, PointsAtAPartOfWhatAPortDeclares) {
+  const Scratch scratch;
+  const auto file = scratch.Write("m.toml",
+                                  "[[port]]\nargs = \"n: int\"\n\n[[port]]\nargs = \"n: int\"\n"
+                                  "operations = { append = \"item: int, at: int\" }\n");
+  Error error = kUnresolved;
+  error.where = PlaceInPort("m.toml:4", "args", 0, 1);
+  EXPECT_THAT(Located(error, file).where, ::testing::EndsWith("m.toml:5:9"));
+  error.where = PlaceInPort("m.toml:4", "operations.append", 11, 2);
+  EXPECT_THAT(Located(error, file).where, ::testing::EndsWith("m.toml:6:37"));
+  EXPECT_THAT(Located(error, file).excerpt, ::testing::EndsWith(" ^^"));
+}
+
 TEST(LocatedTest, LeavesTheCommandLineAndStrangersAlone) {
   const Scratch scratch;
   const auto file = scratch.Write("m.toml", "[[port]]\nnative = \"a:b\"\n");

@@ -105,6 +105,39 @@ TEST(ToPythonTest, IteratorsThatHaveNoSourceAreDescribed) {
             "<generator yielding [1] and more>");
 }
 
+// As copyreg has it made, for a class that says nothing of it.
+TEST(ToPythonTest, AnObjectIsTheClassThatItIsOfHoweverItIsPickled) {
+  Value made = Made(Kind::kObject, "m:C",
+                    {Value::Str("reduce"), Made(Kind::kFunction, "copyreg:__newobj__"),
+                     Value::Of(Kind::kTuple, {Made(Kind::kClass, "m:C"), Value::Int(1)}),
+                     Value::None(), Value::None(), Value::None()});
+  EXPECT_EQ(ToPython(made), "m.C.__new__(m.C, 1)");
+}
+
+TEST(ToPythonTest, AnObjectThatShowsItselfIsWhatItShows) {
+  const Value shown = Value::Of(Kind::kTuple, {Value::Str("<shown>"), Value::Str("C(1)")});
+  EXPECT_EQ(ToPython(Made(Kind::kObject, "<role>:C", {Value::Str("parts"), shown})), "C(1)");
+}
+
+TEST(ToPythonTest, AnArrayOfObjectsIsMadeOfItsItems) {
+  const auto array = [](std::vector<Value> items, std::vector<Value> shape) {
+    return ToPython(
+        Made(Kind::kObject, "numpy:ndarray",
+             {Value::Str("reduce"), Made(Kind::kFunction, "numpy.core.multiarray:_reconstruct"),
+              Value::Of(Kind::kTuple, {}),
+              Value::Of(Kind::kTuple,
+                        {Value::Int(1), Value::Of(Kind::kTuple, std::move(shape)), Value::None(),
+                         Value::Bool(false), Value::Of(Kind::kList, std::move(items))}),
+              Value::None(), Value::None()}));
+  };
+  EXPECT_EQ(array({Value::Int(1), Value::Str("a")}, {Value::Int(2)}),
+            "numpy.array([1, 'a'], dtype=object)");
+  EXPECT_EQ(array({Value::Int(1), Value::Int(2)}, {Value::Int(2), Value::Int(1)}),
+            "numpy.array([1, 2], dtype=object).reshape((2, 1))");
+  EXPECT_EQ(array({Value::Of(Kind::kList, {Value::Int(1)})}, {Value::Int(1)}),
+            "numpy.array([[1], None], dtype=object)[:-1]");
+}
+
 Value Reduced(const std::string& name, std::vector<Value> args, Value state = Value::None()) {
   return Made(Kind::kObject, name,
               {Value::Str("reduce"), Made(Kind::kClass, name), Tuple(std::move(args)),

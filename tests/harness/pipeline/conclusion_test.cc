@@ -72,6 +72,30 @@ TEST(ConclusionTest, WhatDiffersAndWasNotLookedAtIsNoMatch) {
   EXPECT_EQ(report.laws.at("value").verdict, "violated");
 }
 
+TEST(ConclusionTest, WhatWasSeenAndDidNotComeAgainDoesNotHold) {
+  Examined examined;
+  examined.unresolved = {{"value", "a time-out"}};
+  PortReport report = Conclude(Port(), PortReport(), Checked(1000), examined);
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_EQ(report.why, "a time-out");
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  examined.findings = Broken("value").findings;
+  report = Conclude(Port(), PortReport(), Checked(1000), examined);
+  EXPECT_EQ(report.status, Status::kDiff);
+  EXPECT_EQ(report.laws.at("value").verdict, "violated");
+}
+
+TEST(ConclusionTest, TheBoundIsAboveWhatWasSeen) {
+  Examined examined;
+  examined.wavered = 10;
+  EXPECT_GT(Conclude(Port(), PortReport(), Checked(1000), examined).bound, 0.010);
+  EXPECT_LT(Conclude(Port(), PortReport(), Checked(1000), examined).bound, 0.018);
+  UnitResult sampled = Checked(1000);
+  sampled.sampled = true;
+  EXPECT_EQ(Conclude(Port(), PortReport(), sampled, examined).bound, 1.0);
+  EXPECT_EQ(Conclude(Port(), PortReport(), sampled, Examined()).bound, 0.003);
+}
+
 TEST(ConclusionTest, AnExemptLawIsExemptWhateverWasSeen) {
   Port port;
   port.contract.exemptions.push_back({"value", "documented"});

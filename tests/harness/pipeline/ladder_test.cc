@@ -69,5 +69,70 @@ TEST(LadderTest, AStopEndsTheClimb) {
   EXPECT_TRUE(stopped && !stopped->has_value());
 }
 
+// What the cause is called of a port that returns what `value` makes of its surroundings.
+std::string CauseOf(const std::function<std::int64_t(const Setting&)>& value) {
+  const Function port = [value](const auto&, const Setting& setting, Memory&) -> Outcome {
+    return Returned{Value::Int(value(setting))};
+  };
+  const auto found = OnLadder(port, false, [](const Ladder& ladder) {
+    return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
+  });
+  return found && found->has_value() ? (*found)->knob : "";
+}
+
+std::int64_t Zygote(const Setting& setting) {
+  return 100 * setting.interpreter + 10 * setting.layout + setting.hash_seed;
+}
+
+TEST(LadderTest, AKnobIsNamedThatAloneMakesTheCaseDiffer) {
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.hash_seed; }), "PYTHONHASHSEED");
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.layout; }), "heap layout");
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.layout * setting.hash_seed; }),
+            "PYTHONHASHSEED and heap layout");
+}
+
+// What is allocated for other hashes moves what comes after it.
+TEST(LadderTest, AnAddressIsTheLayoutsThoughTheHashSeedMovesItToo) {
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.layout + setting.hash_seed; }),
+            "heap layout");
+}
+
+TEST(LadderTest, WhatIsMadeAtTheImportIsANewInterpreters) {
+  EXPECT_EQ(CauseOf(Zygote), kNewInterpreterKnob);
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return Zygote(setting) % 111 % 2; }),
+            kNewInterpreterKnob);
+}
+
+TEST(LadderTest, OneInterpreterOfManyIsNoKnob) {
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return Zygote(setting) == 11; }), kChance);
+}
+
+TEST(LadderTest, TheProcessIdIsNoneOfTheLayouts) {
+  const auto id = [](const Setting& setting) {
+    return setting.process_number > 0 ? setting.process_number : setting.layout;
+  };
+  EXPECT_EQ(CauseOf(id), "the process id");
+}
+
+TEST(LadderTest, WhatDiffersAtTimesHasNoCause) {
+  int calls = 0;
+  EXPECT_EQ(CauseOf([&](const Setting&) { return ++calls % 3 == 0; }), kChance);
+}
+
+// The calls before it were made, and it differed: so it does without them.
+TEST(LadderTest, EarlierCallsAreNoCauseOfWhatDiffersOnce) {
+  int processes = 0;
+  const Function port = [&](const auto& arguments, const Setting&, Memory& memory) -> Outcome {
+    if (arguments[0].small == 2) memory["prefix"] = ++processes;
+    return Returned{Value::Int(memory["prefix"] == 1 ? 7 : 0)};
+  };
+  const auto found = OnLadder(port, false, [](const Ladder& ladder) {
+    Case earlier;
+    earlier.steps = {Step{"", {Value::Int(2)}, {}}};
+    return ladder.Climb([&](const Setting&) { return std::vector<Case>(1, earlier); });
+  });
+  EXPECT_TRUE(found && !found->has_value());
+}
+
 }  // namespace
 }  // namespace lockstep

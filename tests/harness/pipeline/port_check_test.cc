@@ -77,6 +77,49 @@ TEST_F(PortCheckTest, AFaithfulPortMatches) {
   EXPECT_EQ(report.laws.at("value").verdict, "holds");
 }
 
+constexpr std::int64_t kRandomState = 1, kDirectory = 2;
+
+TEST_F(PortCheckTest, WhatAPortLeavesBehindAndNativeDoesNotIsAFindingOfTheCallThatDoesIt) {
+  const auto leaves = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const std::int64_t x = arguments.at(0).small;
+    memory["left"] = kRandomState * (x >= 10) + kDirectory * (x < -10);
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, leaves);
+  EXPECT_EQ(report.status, Status::kDiff);
+  EXPECT_EQ(report.laws.at("effects").verdict, "violated");
+  EXPECT_EQ(report.laws.at("value").verdict, "holds");
+  ASSERT_THAT(report.findings, ::testing::SizeIs(2));
+  EXPECT_EQ(report.findings[0].signature.difference, "random-state");
+  EXPECT_EQ(report.findings[0].violation.expected, "nothing left behind");
+  EXPECT_EQ(report.findings[0].call, "f(10)");
+  EXPECT_EQ(report.findings[0].confirmed, 5);
+  EXPECT_EQ(report.findings[1].signature.difference, "working-directory");
+  EXPECT_EQ(report.findings[1].call, "f(-11)");
+}
+
+TEST_F(PortCheckTest, WhatNativeLeavesBehindTooIsNoFinding) {
+  const auto leaves = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    memory["left"] = kRandomState;
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(leaves, leaves);
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_EQ(report.laws.at("effects").verdict, "holds");
+}
+
+TEST_F(PortCheckTest, WhatNoCallLeavesBehindByItselfIsDoubted) {
+  const auto once = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (!setting.ambient && ++memory["calls"] == 700) memory["left"] = kDirectory;
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, once);
+  EXPECT_EQ(report.laws.at("effects").verdict, "undecided");
+  ASSERT_THAT(report.notes, ::testing::SizeIs(1));
+  EXPECT_EQ(report.notes[0].kind, "left-behind");
+  EXPECT_THAT(report.notes[0].text, ::testing::HasSubstr("working-directory"));
+}
+
 TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
   stopped_ = true;
   const auto other = [](const Arguments&, const Setting&, Memory&) { return Returns(-1); };
@@ -351,6 +394,93 @@ TEST_F(PortCheckTest, APredicateExcusesWhatItIsTrueOf) {
       Check(Native, WrongWhere([](std::int64_t n) { return n < 0 || n > 900; }), 1, 4000);
   EXPECT_THAT(Failing(more), ::testing::ElementsAre("f(901)"));
   EXPECT_GT(more.accepted[0].cases, 100u);
+}
+
+// As `usually`, but for one call of all that are ever made.
+Function Once(std::size_t call, const Function& usually, const Outcome& otherwise) {
+  auto calls = std::make_shared<std::size_t>(0);
+  return [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    return ++*calls == call ? otherwise : usually(arguments, setting, memory);
+  };
+}
+
+TEST_F(PortCheckTest, APortThatWasSeenToDifferOnceIsNondeterministic) {
+  const auto report = Check(Native, Once(7000, Native, Returns(-7)));
+  EXPECT_EQ(report.status, Status::kNondet);
+  ASSERT_EQ(report.findings.size(), 1u);
+  const Finding& finding = report.findings[0];
+  EXPECT_EQ(finding.signature.law, "fresh-process");
+  EXPECT_EQ(finding.violation.blamed, 1);
+  EXPECT_EQ(finding.violation.actual, "-7");
+  EXPECT_THAT(finding.seen, ::testing::HasSubstr("-7 where it is "));
+  EXPECT_EQ(finding.confirmed, 1);
+  EXPECT_GT(finding.of, 200);
+  EXPECT_FALSE(finding.cause) << "none was established";
+  EXPECT_EQ(report.laws.at("fresh-process").verdict, "violated");
+  EXPECT_GT(report.bound, 3.0 / static_cast<double>(report.cases));
+  ASSERT_FALSE(report.sightings.empty());
+  EXPECT_EQ(report.sightings[0].actual, "-7");
+}
+
+TEST_F(PortCheckTest, NativeThatWasSeenToDifferOnceIsBlamedItself) {
+  const auto report = Check(Once(7000, Native, Returns(-7)), Native);
+  EXPECT_EQ(report.status, Status::kNondetRef);
+  ASSERT_EQ(report.findings.size(), 1u);
+  EXPECT_EQ(report.findings[0].violation.blamed, kNative);
+}
+
+// Of one execution a side, which cannot tell a side that wavers from one that is wrong.
+TEST_F(PortCheckTest, WhatDoesNotComeAgainIsUndecidedWhereNobodyAskedWhetherItVaries) {
+  only_laws_ = {"value"};
+  const auto report = Check(Native, Once(7000, Native, Returns(-7)));
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  EXPECT_EQ(Notes(report, "unconfirmed"), 1u);
+}
+
+TEST_F(PortCheckTest, ATimeOutThatDoesNotComeAgainIsUndecided) {
+  const auto report = Check(Native, Once(7000, Native, TimedOut{"1 s of CPU time"}));
+  EXPECT_TRUE(report.findings.empty());
+  EXPECT_EQ(report.status, Status::kUntested);
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  EXPECT_THAT(report.laws.at("value").why, ::testing::HasSubstr("a time-out"));
+  EXPECT_GE(Notes(report, "unconfirmed"), 1u);
+}
+
+TEST_F(PortCheckTest, ATimeOutInHasteIsNone) {
+  const auto report = Check(Native, Once(7000, Native, TimedOut{"0.1 s of CPU time", true}));
+  EXPECT_EQ(report.status, Status::kMatch);
+  EXPECT_EQ(Notes(report, "unconfirmed"), 0u);
+  EXPECT_FALSE(report.sightings.empty()) << "the evidence has it";
+}
+
+TEST_F(PortCheckTest, WhatTheSecondOfTwoCallsGaveIsKept) {
+  const auto second = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const bool again = memory["last"] == arguments.at(0).small + 1;
+    memory["last"] = arguments.at(0).small + 1;
+    return again && memory["done"]++ == 0 && setting.order != 0
+               ? Returns(-9)
+               : Native(arguments, setting, memory);
+  };
+  const auto report = Check(second, second);
+  EXPECT_EQ(report.status, Status::kNondetRef);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].signature.law, "replay");
+  EXPECT_EQ(report.findings[0].violation.actual, "-9");
+}
+
+// Whoever is asked twice, and not the port against native.
+TEST_F(PortCheckTest, APairThatDiffersAtTimesIsNoWrongValue) {
+  auto processes = std::make_shared<std::size_t>(0);
+  const auto wavering = [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    if (memory["process"] == 0) memory["process"] = static_cast<std::int64_t>(++*processes);
+    if (arguments.at(0).small == 3 && memory["process"] % 3 == 0) return Returns(-3);
+    return Native(arguments, setting, memory);
+  };
+  const auto report = Check(Native, wavering);
+  EXPECT_EQ(report.status, Status::kNondet);
+  for (const Finding& finding : report.findings)
+    EXPECT_EQ(finding.signature.law, "fresh-process") << finding.call;
 }
 
 TEST_F(PortCheckTest, TheNumberOfJobsChangesNothing) {

@@ -82,7 +82,7 @@ class Cell(NamedTuple):
     effects: bytes
     kind: int
     flags: int
-    zero: int
+    ambient: int
     ticks: int
 
 

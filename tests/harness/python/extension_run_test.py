@@ -244,6 +244,23 @@ def test_replay_tells_a_function_that_counts():
     assert [bool(cell[4] & execute.REPLAY_DIFFERS) for cell in found] == [True, False, False, False] * 2
 
 
+def test_a_second_outcome_that_is_another_is_kept_as_well():
+    count, kept = [0], []
+
+    def counting(value):
+        count[0] += value
+        return count[0]
+
+    for native in (True, False):
+        bench, count[0] = Bench(native), 0
+        bench.run(counting, batch([encoded(1), encoded(0)]), replay_every=1)
+        kept.append([bench.keep.fetch(7, row) for row in (0, 1, 1 << 31, 1 + (1 << 31))])
+    assert kept[0] == kept[1]
+    first, same, second, none = kept[0]
+    assert first[8:11] == b"\0\1\xf6" and second[8:11] == b"\0\2\xf6"
+    assert none[8:] == b"\xff", "it was no other"
+
+
 def test_guards_are_asked_after_every_case_when_careful():
     bench = Bench(True)
     bench.run(abs, batch([encoded(0)] * 5), careful=True)

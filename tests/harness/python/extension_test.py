@@ -13,6 +13,7 @@ from extension_support import Unencodable, _lockstep, attempt, extension, portab
 from random_values import Inputs, Meddler, Plain, Stubborn, Values
 from standard_values import every, value
 
+from lockstep.worker.copies import _differing
 from lockstep.worker.decoder import Malformed
 
 CASES = int(os.environ.get("LOCKSTEP_TEST_CASES", "100000"))
@@ -300,3 +301,24 @@ def test_standard_values_are_written_alike(text):
     assert attempt(extension().codec.encode, one) == attempt(portable().codec.encode, two)
     one, two = value(text), value(text)
     assert extension().codec.encode_projected(one) == portable().codec.encode_projected(two)
+
+
+class Kind:
+    def method(self):
+        return 1
+
+
+@pytest.mark.parametrize("differing", [_lockstep.differing, _differing])
+def test_namespaces_are_compared_with_their_copies_object_by_object(differing):
+    spaces = [{"a": 1, "b": [2]}, Kind, {}]
+    copies = [dict(spaces[0]), dict(vars(Kind)), {}]
+    assert differing(spaces, copies, 0) == -1
+    spaces[2]["c"] = 3
+    assert differing(spaces, copies, 0) == differing(spaces, copies, 2) == 2
+    was, Kind.method = Kind.method, len
+    assert differing(spaces, copies, 0) == 1 and differing(spaces, copies, 2) == 2
+    Kind.method = was
+    spaces[0]["a"] = 4
+    assert differing(spaces, copies, 0) == 0
+    del spaces[0]["a"]
+    assert differing(spaces, copies, 0) == 0

@@ -1,5 +1,7 @@
 """A port where native's library is not, and a port where its own module is not."""
 
+import sys
+
 import pytest
 
 from lockstep import shipped
@@ -105,6 +107,116 @@ def test_translators_may_know_the_library(module):
     assert one("calls")(lambda x: type(x), money) is moved_library.Money
     with pytest.raises(NativeIsAbsent):
         one("asks")(money)
+
+
+@pytest.mark.parametrize("source", [
+    "def port(n, xs, f=smallest):\n    return f(n, xs)\n",
+    "def port(n, xs, *, f=smallest):\n    return f(n, xs)\n",
+    "TABLE = {'f': [(1, smallest)]}\ndef port(n, xs):\n    return TABLE['f'][0][1](n, xs)\n",
+    "part = functools.partial(smallest, 2)\ndef port(n, xs):\n    return part(xs)\n",
+    "call = functools.partial(map, smallest)\n"
+    "def port(n, xs):\n    return [*call([n], [xs])]\n",
+    "class Holder:\n    f = staticmethod(smallest)\ndef port(n, xs):\n    return Holder.f(n, xs)\n",
+    "class Holder:\n    def __init__(self):\n        self.f = smallest\nheld = Holder()\n"
+    "def port(n, xs):\n    return held.f(n, xs)\n",
+    "class Holder:\n    def f(self, n, xs, g=smallest):\n        return g(n, xs)\nf = Holder().f\n"
+    "def port(n, xs):\n    return f(n, xs)\n",
+    "def make(f):\n    return lambda n, xs: f(n, xs)\nport = make(smallest)\n",
+    "@functools.wraps(smallest)\ndef other(n, xs):\n    return []\n"
+    "def port(n, xs):\n    return other.__wrapped__(n, xs)\n",
+    "def port(n, xs):\n    return sys.modules['heapq'].nsmallest(n, xs)\n",
+    "MODULES = sys.modules\ndef port(n, xs):\n    return MODULES['heapq'].nsmallest(n, xs)\n",
+    "def port(n, xs):\n    return importlib.import_module('heapq').nsmallest(n, xs)\n",
+    "def port(n, xs):\n    return importlib.__import__('heapq').nsmallest(n, xs)\n",
+    "def port(n, xs):\n    return __import__('heapq').nsmallest(n, xs)\n",
+    "def port(n, xs):\n    return operator.attrgetter('nsmallest')(sys.modules['heapq'])(n, xs)\n",
+    "def port(n, xs):\n    return getattr(sys.modules['heapq'], 'nsmallest')(n, xs)\n",
+    "def port(n, xs):\n    return globals()['smallest'](n, xs)\n",
+    "def port(n, xs):\n    return eval('smallest(n, xs)')\n",
+    "def port(n, xs):\n    return eval('f(n, xs)', {'f': sys.modules['heapq'].nsmallest, 'n': n, 'xs': xs})\n",
+    "def port(n, xs):\n    found = [f for f in gc.get_objects() if getattr(f, '__qualname__', 0) == 'nsmallest'\n"
+    "             and type(f) is type(port) and f.__module__ == 'heapq']\n    return found[0](n, xs)\n",
+    "def port(n, xs):\n    return pickle.loads(b'cheapq\\nnsmallest\\n.')(n, xs)\n",
+    "def port(n, xs):\n    return next(map(sys.modules['heapq'].nsmallest, [n], [xs]))\n",
+])
+def test_however_a_port_comes_by_native_it_is_named(module, source):
+    module("import functools, gc, importlib, operator, pickle, sys\nfrom heapq import nsmallest as smallest\n"
+           + source)
+    with pytest.raises(NativeIsAbsent, match="moved_port.py:|nsmallest|<string>:"):
+        apart("heapq:nsmallest")(2, [3, 1, 2])
+    import heapq
+    assert heapq.nsmallest(2, [3, 1, 2]) == [1, 2]
+    assert type(sys.modules["heapq"].nsmallest) is type(apart) and sys.modules["heapq"] is heapq
+    assert sys.getprofile() is None
+
+
+@pytest.mark.parametrize("source", [
+    "def port(x):\n    return math.sqrt(x)\n",
+    "def port(x, f=math.sqrt):\n    return f(x)\n",
+    "def port(x, f=math.sqrt):\n    return next(map(f, [x]))\n",
+    "def port(x):\n    return sorted([x], key=sys.modules['math'].sqrt)\n",
+    "TABLE = [math.sqrt]\ndef port(x):\n    return functools.reduce(lambda y, f: f(y), TABLE, x)\n",
+    "half = functools.partial(map, math.sqrt)\ndef port(x):\n    return [*half([x])]\n",
+])
+def test_a_native_in_c_is_seen_too(module, source):
+    module("import functools, math, sys\n" + source)
+    with pytest.raises(NativeIsAbsent, match="sqrt"):
+        apart("math:sqrt")(4.0)
+
+
+@pytest.mark.parametrize("source,native,args,result", [
+    ("import collections\ndef port(n, xs):\n    return [x for x, _ in collections.Counter(xs).most_common(n)]\n",
+     "heapq:nlargest", (1, "aab"), ["a"]),
+    ("import statistics\ndef port(x):\n    return statistics.pstdev([x, -x])\n", "math:sqrt", (2.0,), 2.0),
+    ("import heapq\ndef port(n, xs):\n    return heapq.nlargest(n, xs, key=lambda x: -x)\n",
+     "heapq:nsmallest", (1, [2, 1]), [1]),
+    ("import json\ndef port(x):\n    return json.loads(json.dumps(x))\n", "re:compile", ([1],), [1]),
+    ("import time\ndef port(x):\n    return time.strptime(x, '%Y')[0]\n", "_strptime:_strptime", ("2020",), 2020),
+    ("def port(x):\n    return [*str(x)]\n", "builtins:str.split", (12,), ["1", "2"]),
+])
+def test_what_the_rest_of_the_standard_library_does_with_native_is_its_own(module, source, native, args, result):
+    module(source)
+    assert apart(native)(*args) == result
+
+
+def test_methods_of_builtin_classes_are_seen(module):
+    module("def port(x):\n    return x.upper()\n")
+    with pytest.raises(NativeIsAbsent, match="moved_port.py:2 calls upper"):
+        apart("builtins:str.upper")("a")
+
+
+def test_tables_are_as_they_were_after_the_call(module):
+    module("from heapq import nsmallest\nTABLE = {'f': nsmallest}\n"
+           "def port(n, xs, f=nsmallest):\n    TABLE['g'] = 1\n    return sorted(xs)[:n]\n")
+    assert apart("heapq:nsmallest")(1, [2, 1]) == [1]
+    import heapq
+
+    import moved_port
+    assert moved_port.TABLE == {"f": heapq.nsmallest, "g": 1}
+    assert moved_port.nsmallest is moved_port.port.__defaults__[0] is heapq.nsmallest
+
+
+def test_a_library_that_translators_import_is_out_of_reach_in_every_way(module):
+    module("class Money:\n    def __init__(self, n):\n        self.n = n\n\ndef f(x):\n    return x\n", "moved_library")
+    module("import sys\nimport moved_library\nimport lockstep\n"
+           "class Cents:\n    def __init__(self, n):\n        self.n = n\n\n"
+           "@lockstep.mapping(moved_library.Money, Cents, values='int')\nclass Map:\n"
+           "    def to_port(x):\n        return Cents(x.n)\n"
+           "    def to_native(x):\n        return moved_library.Money(x.n)\n"
+           "def default(x, f=moved_library.f):\n    return f(x)\n"
+           "TABLE = {1: moved_library}\ndef table(x):\n    return TABLE[1].f(x)\n"
+           "def modules(x):\n    return sys.modules['moved_library'].f(x)\n"
+           "def again(x):\n    import importlib\n    return importlib.__import__('moved_library').f(x)\n"
+           "def honest(x):\n    return x\n")
+    one = lambda name: moved("moved_port:" + name, "independence", ["moved_port"], "moved_library:f")  # noqa: E731
+    import moved_library
+    for name in ("default", "table", "again"):
+        with pytest.raises(NativeIsAbsent):
+            one(name)(1)
+    with pytest.raises(KeyError):
+        one("modules")(1)
+    assert type(one("honest")(moved_library.Money(3))) is moved_library.Money
+    assert sys.modules["moved_library"] is moved_library
 
 
 def test_a_singleton_is_called_apart_and_shipped(module):

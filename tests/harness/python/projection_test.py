@@ -58,7 +58,7 @@ def test_classes_of_native_and_port_meet_in_a_role():
 
 
 def test_exceptions_of_one_name_stand_for_one_another():
-    here, there = made("error", "re"), made("error", "regex")
+    here, there = made("error", "one_library"), made("error", "regex")
     assert projected(here("x")) == projected(there("y"))
     assert projected(here("x")) != projected(made("Error", "regex")("x"))
     assert projected(made("ValueError", "regex")("x")) != projected(ValueError("x"))
@@ -74,11 +74,11 @@ def test_instances_carry_the_role_of_their_class():
     assert projected(pair[0](1), modules=modules) == projected(pair[1](1), modules=modules)
 
 
-def test_a_standard_class_meets_a_port_that_pickles_as_it_does():
+def test_a_standard_class_meets_a_port_that_shows_as_it_does():
     copied = made("PurePosixPath", "port", object)
     native, port = pathlib.PurePosixPath("a/b"), copied()
-    native_way, modules = native.__reduce__()[1], ["pathlib", "port"]
-    copied.__reduce__ = lambda self: (copied, native_way)
+    modules = ["pathlib", "port"]
+    copied.__reduce__, copied.__repr__ = lambda self: (copied, ("other",)), lambda self: repr(native)
     assert projected(native, modules=modules) == projected(port, modules=modules)
     other = pathlib.PurePosixPath("a/c")
     assert projected(other, modules=modules) != projected(port, modules=modules)
@@ -119,6 +119,37 @@ def test_how_a_class_keeps_its_state_is_its_own_affair():
     one, two = zone("native", "_offset", by_recipe), zone("port", "_minutes", by_recipe)
     assert projected(one, modules=modules) == projected(two, modules=modules)
     two.public = 2
+    assert projected(one, modules=modules) != projected(two, modules=modules)
+
+
+def test_what_shows_alike_is_alike_however_it_is_pickled():
+    modules = ["native", "port"]
+    show = {"__repr__": lambda self: "%s.Zone(1)" % type(self).__module__}
+    one = zone("native", "_offset", {**show, "__reduce__": lambda self: (type(self), (1,))})
+    two = zone("port", "_minutes", {**show, "__reduce__": lambda self: (type(self), (2, 3), (4, vars(self)))})
+    three = zone("port", "_minutes", show)
+    assert projected(one, modules=modules) == projected(two, modules=modules) == projected(three, modules=modules)
+
+
+def test_a_text_is_no_address_and_no_omission_and_functions_are_written_in_anything():
+    modules = ["native", "port"]
+    show = {"__repr__": lambda self: "Zone(%s)" % self._offset, "__reduce__": lambda self: (Zone, (self._how,))}
+    one, two, Zone = zone("native", "_offset", show), zone("port", "_offset", show), int
+    one._how, two._how = 1, 2
+    for left, right, same in [("'0xaaaaaaa'", "'0xbbbbbbb'", False), ("'...'", "'...'", True),
+                              ("<X at 0xaaaaaaa>", "<X at 0xbbbbbbb>", True), ("[1, ...]", "[1, ...]", False),
+                              ("<function f at 0xaa>", "<cyfunction f at 0xbb>", True),
+                              ("<function f at 0xaa>", "<built-in function g>", False)]:
+        one._offset, two._offset = left, right
+        assert (projected(one, modules=modules) == projected(two, modules=modules)) is same, left
+
+
+def test_what_does_not_show_in_full_does_not_stand_alone():
+    modules = ["native", "port"]
+    members = {"__repr__": lambda self: "Zone(...)", "__reduce__": lambda self: (type(self), (self._offset,))}
+    one, two = zone("native", "_offset", members), zone("native", "_offset", members)
+    assert projected(one, modules=modules) == projected(two, modules=modules)
+    two._offset = 2
     assert projected(one, modules=modules) != projected(two, modules=modules)
 
 

@@ -81,6 +81,13 @@ TEST(EffectsCodecTest, ReadsWhatAWorkerSays) {
   EXPECT_EQ(effects->warnings, std::vector<std::string>{"b"});
   EXPECT_EQ(effects->output, "c");
   EXPECT_TRUE(effects->iterator_consumed);
+  EXPECT_TRUE(effects->ambient.empty());
+}
+
+TEST(EffectsCodecTest, ReadsWhatAnAttentiveWorkerSays) {
+  const auto effects = DecodeEffects(FromHex("86 f6 80 80 60 f4 82 6161 6162"));
+  ASSERT_TRUE(effects);
+  EXPECT_EQ(effects->ambient, (std::vector<std::string>{"a", "b"}));
 }
 
 TEST(EffectsCodecTest, NullStandsForNoEffects) {
@@ -90,10 +97,11 @@ TEST(EffectsCodecTest, NullStandsForNoEffects) {
 }
 
 TEST(EffectsCodecTest, RefusesWhatIsNoEffects) {
-  for (const char* hex : {"80", "84f6808060", "85f6808060f6",
-                          "85f6808101"
-                          "60f4",
-                          "8500808060f4", "f4"})
+  for (const char* hex :
+       {"80", "84f6808060", "85f6808060f6",
+        "85f6808101"
+        "60f4",
+        "8500808060f4", "f4", "86f6808060f480", "86f6808060f4f6", "87f6808060f48161618161"})
     EXPECT_FALSE(DecodeEffects(FromHex(hex))) << hex;
   EXPECT_TRUE(DecodeEffects(FromHex("85f6808060f4")));
 }

@@ -89,6 +89,21 @@ TEST(PayloadTest, ValuesAreFoundByTheirOffsets) {
   EXPECT_FALSE(TakeColumn(payload, range, true, cells.data(), slices));
 }
 
+TEST(PayloadTest, AProjectedItemStandsBehindTheEffects) {
+  Bytes payload(9, 0);
+  for (const std::uint8_t byte : {0x01, 0xf6}) payload.push_back(byte);  // 1, without effects
+  const auto plain = TakeObservation(payload, 0, 0);
+  ASSERT_TRUE(plain);
+  EXPECT_FALSE(plain->projected);
+  payload.push_back(0x02);
+  const auto projected = TakeObservation(payload, 0, 0);
+  ASSERT_TRUE(projected && projected->projected);
+  EXPECT_EQ(projected->outcome, Outcome(Returned{Value::Int(1)}));
+  EXPECT_EQ(*projected->projected, Outcome(Returned{Value::Int(2)}));
+  payload.push_back(0x03);
+  EXPECT_FALSE(TakeObservation(payload, 0, 0));
+}
+
 RC_GTEST_PROP(PayloadTest, AnyBytesMayCallThemselvesAnObservation, (Bytes payload)) {
   TakeObservation(payload, 0, 0);
   payload.insert(payload.begin(), 9, 0);

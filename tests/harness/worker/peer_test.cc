@@ -6,6 +6,7 @@
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "harness/worker/message.h"
+#include "harness/worker/runner.h"
 
 namespace lockstep::worker {
 namespace {
@@ -169,6 +170,14 @@ TEST(PeerTest, ARowThatIsCalledTwiceAndDiffersIsFlagged) {
   ASSERT_TRUE(TakeColumn(peer.Answer()->payload, {0, 0, 1}, false, &cell, slices));
   EXPECT_TRUE(cell.Has(Cell::kReplayDiffers));
   EXPECT_EQ(cell.exact, DigestOf(0, Value::Int(1)));
+  for (const std::uint32_t second : {0U, 1U}) {
+    const auto row = static_cast<std::uint32_t>(second * kSecond);
+    peer.Tell(FrameType::kFetch, FetchPayload(0, row));
+    peer.ToSend();
+    const auto observation = TakeObservation(peer.Answer()->payload, 0, row);
+    ASSERT_TRUE(observation);
+    EXPECT_EQ(observation->outcome, Outcome(Returned{Value::Int(1 + second)}));
+  }
 }
 
 TEST(PeerTest, WhatItToldCanBeFetched) {

@@ -6,6 +6,7 @@ from typing import Any, Callable, Dict, List, Optional
 from .. import codecs
 from . import tags
 from .encoder import Encoder
+from .identity import known_as
 from .item import Item, Structured, Unencodable
 from .loader import LoadFailed, load_module
 from .made import parts as parts_of
@@ -43,6 +44,7 @@ class Codecs:
         known = self._known.get(name)
         if known is None or not (isinstance(known.cls, str) or known.cls is cls):
             return None
+        name = known_as(cls)
         told = _told(name, known.function, value)
         if not self._checking:
             self._checking = True  # what is inside is checked in its own turn

@@ -160,3 +160,8 @@ def effects_item(
         parts += [str_item(text) for text in texts]
     parts += [str_item(output), b"\xf5" if iterator_consumed else b"\xf4"]
     return b"".join(parts)
+
+
+def with_ambient(effects: bytes, left: List[str]) -> bytes:
+    """An effects item that also says what was left behind."""
+    return b"".join([b"\x86", effects[1:], head(4, len(left)), *map(str_item, left)])

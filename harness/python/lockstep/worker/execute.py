@@ -15,9 +15,10 @@ from .item import Item, Structured, Unencodable
 from .mark import CALLING, DECODING, ENCODING, REPLYING
 
 RETURNED, RAISED, UNENCODABLE, MISSING = 0, 1, 4, 5
+SECOND = 1 << 31  # beside a row: the case as it was called again
 KEPT, REPLAY_DIFFERS, MUTATES, OUTPUT_SEEN, NOT_DELIVERED = 1, 2, 4, 8, 32
 CELL = Struct("<16s16s16sBBHI")
-FLAGS_AT = 49  # within a cell
+FLAGS_AT, AMBIENT_AT = 49, 50  # within a cell
 _BATCH = Struct("<III")
 _HEADS = {RETURNED: b"\x00", RAISED: b"\x01", UNENCODABLE: b"\x02"}
 _ZERO = bytes(16)
@@ -273,7 +274,10 @@ def _cell(
     flags = seen.flags
     if replayed is not None and replayed.outcome != seen.outcome:
         flags |= REPLAY_DIFFERS
-    if keep.add(ticket, row, seen.outcome, seen.effects):
+        keep.add(ticket, row | SECOND, replayed.outcome, replayed.effects)
+    other = seen.kind == RETURNED and seen.projected != seen.outcome
+    told = seen.projected[1:] if other else b""
+    if keep.add(ticket, row, seen.outcome, seen.effects, told):
         flags |= KEPT
     ticks = min(seen.ticks, 0xFFFFFFFF)
     return CELL.pack(exact, projected, effects, seen.kind, flags, 0, ticks)

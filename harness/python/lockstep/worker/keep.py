@@ -13,12 +13,14 @@ class Keep:
         self._size = 0
         self._kept: Dict[Tuple[int, int], bytes] = {}
 
-    def add(self, ticket: int, row: int, outcome: bytes, effects: bytes) -> bool:
-        """Keeps an outcome (its head byte and item) and its effects item. False when it is not
-        kept: by itself over the cap, or the first to go."""
+    def add(
+        self, ticket: int, row: int, outcome: bytes, effects: bytes, projected: bytes = b""
+    ) -> bool:
+        """Keeps an outcome (its head byte and item), its effects item and, where it is another one,
+        its projected item. False when it is not kept: by itself over the cap, or the first to go."""
         key = (ticket, row)
         self._drop(key)
-        whole = outcome + effects
+        whole = outcome + effects + projected
         if len(whole) > self._limit:
             return False
         self._kept[key] = whole

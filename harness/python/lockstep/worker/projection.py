@@ -1,17 +1,22 @@
 """What the contract compares across implementations.
 
-Exceptions lose what their policy does not name, classes of native and port become roles. A
-projected encoding is only ever hashed.
+Exceptions lose what their policy does not name, classes of native and port become roles. The
+projected encoding is what is hashed, and what is judged where the digests differ.
 """
 
-from typing import Any, Callable, Iterable, List, Optional, Tuple
+import re
+from typing import Any, Callable, Iterable, List, Optional
 
 from . import tags
-from .addresses import without_addresses
+from .identity import OTHER, known_as, stands_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
 _ROLE = "<role>:"
+_ADDRESS = re.compile(r"\bat 0x[0-9A-Fa-f]+")
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+# How a function shows says what it is written in.
+_FUNCTION = re.compile(r"<(?:function|cyfunction|built-in function) ([^ >]+)(?: at 0x[0-9A-Fa-f]+)?>")
 POLICIES = ("type", "type+message", "public-base")
 
 
@@ -47,21 +52,22 @@ class Projection:
         if is_a(value, BaseException):
             return tags.EXCEPTION, self._exception(value)
         take_apart = self._structure
-        if self.role(class_name(type(value))) is not None:
+        cls = type(value)
+        if self.role(stands_as(cls)) is not None:
             take_apart = getattr(take_apart, "ordinary", take_apart)
         tag, payload = take_apart(value)
         if tag == tags.CLASS:
-            role = self.role(payload)
-            return (tag, payload) if role is None else (tags.ROLE, role)
+            return tag, self._name(stands_as(value) if payload == known_as(value) else payload)
         if tag == tags.FUNCTION:
             role = self.role(payload)
             return tag, payload if role is None else _ROLE + role
         if tag in (tags.SUBCLASS, tags.OBJECT, tags.ITERATOR):
             parts = list(payload.payload)
             # An iterator is what it yields; which class yields it is how it was made.
-            parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(parts[0])
+            name = stands_as(cls) if parts[0] == known_as(cls) else parts[0]
+            parts[0] = "<iterator>" if tag == tags.ITERATOR else self._name(name)
             if tag == tags.OBJECT and parts[0].startswith(_ROLE) and parts[1] == "reduce":
-                parts = _surface(value, parts)
+                parts = _surface(value, parts, self._nameless(type(value)))
             return tag, Item.array(parts)
         return tag, payload
 
@@ -69,8 +75,14 @@ class Projection:
         role = self.role(name)
         return name if role is None else _ROLE + role
 
+    def _nameless(self, cls: type) -> Callable[[str], str]:
+        """Strips from a text where native's and the port's classes are defined."""
+        homes = sorted({*self._modules, class_name(cls).partition(":")[0]}, key=len, reverse=True)
+        before = r"(?<![\w.])(?:%s)\.(?=\w)" % "|".join(map(re.escape, homes))
+        return lambda text: re.sub(before, "", text)
+
     def _exception(self, value: BaseException) -> Item:
-        name = _exception_role(class_name(type(value)))
+        name = _exception_role(stands_as(type(value)))
         message = ""
         if self._policy == "public-base":
             name = self._public(type(value))
@@ -83,33 +95,48 @@ class Projection:
     def _public(cls: type) -> str:
         """The nearest class that both sides can name: a builtin one."""
         for base in mro(cls):
-            name = class_name(base)
+            name = stands_as(base)
             if name.startswith("builtins:"):
                 return name
         return "builtins:BaseException"
 
 
 def _exception_role(name: str) -> str:
-    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own."""
+    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own, and
+    a second copy of a library is not caught where the first is."""
     module, _, qualname = name.partition(":")
-    return name if module == "builtins" else _ROLE + qualname
+    return name if module == "builtins" or name.startswith(OTHER) else _ROLE + qualname
 
 
-def _surface(value: Any, parts: List[Any]) -> List[Any]:
-    """Of an object whose class stands for a role, what does not depend on how the class is made:
-    the arguments that make it, if its class says so itself, else how it shows; and the state
-    under public names."""
-    name, kind, function, args, state, listed, mapping = parts
-    if getattr(function, "__module__", None) in ("copyreg", "_copyreg"):
-        args = _shown(value)
-    return [name, kind, _ROLE, args, _public_state(state), listed, mapping]
+def _surface(value: Any, parts: List[Any], nameless: Callable[[str], str]) -> List[Any]:
+    """Of an object whose class stands for a role, what does not depend on how the class is made and
+    kept: how it shows, if its class says so; else the arguments that make it. Beside these, the
+    state under public names. A text that leaves something out does not stand alone."""
+    name, _, function, args, state, listed, mapping = parts
+    shown, public = _shown(value), _public_state(state)
+    whole = shown is not None and "..." not in _QUOTED.sub("", shown)
+    by_itself = getattr(function, "__module__", None) not in ("copyreg", "_copyreg")
+    told = [
+        ("<shown>", None if shown is None else _neutral(nameless(shown))),
+        ("made", args if by_itself and not whole else None),
+        ("state", public if type(public) is dict or not whole else None),
+        ("items", listed),
+        ("entries", mapping),
+    ]
+    flat = [part for pair in told if pair[1] is not None for part in pair]
+    return [name, "parts", Item.array(flat)]
 
 
-def _shown(value: Any) -> Tuple[str, ...]:
+def _neutral(text: str) -> str:
+    return _ADDRESS.sub("at 0x...", _FUNCTION.sub(r"<function \1>", text))
+
+
+def _shown(value: Any) -> Optional[str]:
+    """None where its class does not say how it shows."""
     if type(value).__repr__ is object.__repr__:
-        return ()
+        return None
     try:
-        return (without_addresses(repr(value)),)
+        return str.__str__(repr(value))
     except BaseException as error:
         raise Unencodable("repr: " + class_name(type(error))) from None
 

@@ -21,6 +21,7 @@ from . import tags
 from .addresses import without_addresses
 from .custom import Codecs
 from .encoder import Encoder
+from .identity import known_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, defines, is_a, mro, reachable
 from .standard import standard
@@ -112,7 +113,7 @@ def message_of(exception: BaseException) -> str:
 
 def exception_bases(cls: type) -> List[str]:
     """The classes above it, up to and with BaseException."""
-    return [class_name(base) for base in mro(cls)[1:] if base is not object]
+    return [known_as(base) for base in mro(cls)[1:] if base is not object]
 
 
 def _guarded(step: Callable[[Any], Structured], value: Any) -> Structured:
@@ -121,7 +122,7 @@ def _guarded(step: Callable[[Any], Structured], value: Any) -> Structured:
     except Unencodable:
         raise
     except BaseException as error:
-        name = class_name(type(value))
+        name = known_as(type(value))
         raise Unencodable("%s: %s" % (name, class_name(type(error)))) from None
 
 
@@ -162,7 +163,7 @@ class Structure:
         cls = type(value)
         key = id(cls)
         if is_a(value, type):
-            return tags.CLASS, class_name(value)
+            return tags.CLASS, known_as(value)
         if is_a(value, ModuleType):
             return tags.MODULE, _module(value)
         if key in _FUNCTIONS:
@@ -202,7 +203,7 @@ class Structure:
         qualname = getattr(value, "__qualname__", None)
         owner = getattr(value, "__objclass__", None) or getattr(value, "__self__", None)
         if is_a(owner, type):
-            name = reachable(*class_name(owner).split(":", 1), owner)
+            name = reachable(*known_as(owner).split(":", 1), owner)
             if name is not None and type(qualname) is str:
                 module, inner = name.split(":", 1)
                 name = reachable(module, inner + "." + qualname.rpartition(".")[2], value)
@@ -216,7 +217,7 @@ class Structure:
         if type(value) in _BOUND:
             owner, method = value.__self__, getattr(value, "__name__", None)
             if owner is not None and type(method) is str and not is_a(owner, ModuleType):
-                payload = [class_name(type(value)), "reduce", getattr, (owner, method)]
+                payload = [known_as(type(value)), "reduce", getattr, (owner, method)]
                 return tags.OBJECT, Item.array(payload + [None, None, None])
         raise Unencodable("function %s, which its name does not reach" % (qualname,))
 
@@ -239,7 +240,7 @@ class Structure:
         args = BaseException.__dict__["args"].__get__(value)
         context = None if value.__suppress_context__ else value.__context__
         payload = [
-            class_name(type(value)),
+            known_as(type(value)),
             Item.array(exception_bases(type(value))),
             tuple(without_addresses(a) if type(a) is str else self._told(a) for a in args),
             value.__cause__,
@@ -265,14 +266,14 @@ class Structure:
 
     def _enum(self, value: Any, cls: type) -> Structured:
         name = vars(value).get("_name_")
-        payload = [class_name(cls), "enum", name if type(name) is str else ""]
+        payload = [known_as(cls), "enum", name if type(name) is str else ""]
         return tags.OBJECT, Item.array(payload + [vars(value).get("_value_")])
 
     def _namedtuple(self, value: tuple, cls: type) -> Structured:
         flat: List[Any] = []
         for name, item in zip(cls._fields, tuple.__iter__(value)):  # type: ignore[attr-defined]
             flat += [name, item]
-        return tags.OBJECT, Item.array([class_name(cls), "namedtuple", Item.array(flat)])
+        return tags.OBJECT, Item.array([known_as(cls), "namedtuple", Item.array(flat)])
 
     def _dataclass(self, value: Any, cls: type) -> Structured:
         flat: List[Any] = []
@@ -283,17 +284,17 @@ class Structure:
                 flat += [name, getattr(value, name)]
             except BaseException:
                 continue
-        return tags.OBJECT, Item.array([class_name(cls), "dataclass", Item.array(flat)])
+        return tags.OBJECT, Item.array([known_as(cls), "dataclass", Item.array(flat)])
 
     def _subclass(self, value: Any, cls: type, exact: Any) -> Structured:
-        payload = [class_name(cls), exact(value), attributes(value) or None]
+        payload = [known_as(cls), exact(value), attributes(value) or None]
         return tags.SUBCLASS, Item.array(payload)
 
     def _iterator(self, value: Any, cls: type) -> Structured:
         known = self._drained.get(id(value))
         if known is not None:
             return known[1]
-        items: List[Any] = [class_name(cls)]
+        items: List[Any] = [known_as(cls)]
         end: Any = None
         try:
             while True:
@@ -310,7 +311,7 @@ class Structure:
         return structured
 
     def _by_reduce(self, value: Any, cls: type) -> Structured:
-        name = class_name(cls)
+        name = known_as(cls)
         try:
             reducer = _registered(cls)
             # By the class: an object that stands for another passes on what it is asked.

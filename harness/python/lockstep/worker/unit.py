@@ -9,19 +9,27 @@ from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional
 
 from . import execute, frames, libc, sequences
+from .ambient import Ambient, Part
+from .attentive import Attentive
 from .build import Build
 from .codec import Codec
 from .custom import Codecs
 from .decoder import Malformed
 from .effects import Capture, Captured, aliases, listen_to_warnings
 from .guards import BROKEN, MALFORMED, Guard
+from .elsewhere import elsewhere
+from .handlers import handlers
 from .keep import Keep
+from .leftovers import end_children, leftovers, lingering
 from .mark import FINALIZING, SIZE, Mark
+from .module_settings import module_settings
 from .projection import Projection
 from .structure import Structure
+from .surroundings import keep_listener, surroundings
 
 _FETCH = Struct("<II")
 _PID = Struct("<I")
+_TICKET, _AMBIENT = Struct("<I"), Struct("<H")
 _CHUNK = 1 << 16  # beyond it, malloc asks the kernel for each
 
 
@@ -36,6 +44,7 @@ class Target(NamedTuple):
     extension: Optional[Any]
     codecs: Optional[Codecs]
     stage: Optional[sequences.Stage]  # for a class
+    patches: List[Part]  # of what was imported by then
 
 
 class State:
@@ -84,8 +93,10 @@ class Worker:
         self._state = State(self._mark, self._guard, structure, keep)
         self._codec = self._make_codec(structure, Projection(structure, target.policy, target.modules))
         self._options = self._run_options(order)
-        self._run = self._choose_run()
         self._listen(limits.get("output", 1 << 16))
+        self._attentive = bool(order.get("ambient"))
+        self._ambient = self._surroundings()
+        self._run = self._choose_run()
 
     def _make_codec(self, structure: Any, projection: Any = None) -> Any:
         kind = self._target.extension.Codec if self._target.extension else Codec
@@ -107,7 +118,19 @@ class Worker:
             "aliases": aliases,
         }
 
+    def _surroundings(self) -> Ambient:
+        streams = [sys.__stdout__]  # the other one keeps nothing back
+        room = os.getcwd()
+        left = leftovers(room, self._output, streams, self._attentive)
+        left += elsewhere(room, self._attentive)
+        parts = surroundings() + module_settings() + handlers()
+        return Ambient(parts + left + self._target.patches)
+
     def _choose_run(self) -> Callable:
+        if self._attentive:
+            executor = self._options["executor"]
+            self._options["executor"] = lambda *given: Attentive(executor(*given), self._ambient)
+            return execute.run
         if self._target.extension is None or self._target.stage is not None:
             return execute.run
         self._state.mark = self._mark.buffer
@@ -118,10 +141,12 @@ class Worker:
         sys.stdout = Capture(captured, 1)  # type: ignore[assignment]
         sys.stderr = Capture(captured, 2)  # type: ignore[assignment]
         listen_to_warnings(self._state.warnings)
+        keep_listener()
 
     def serve(self) -> None:
         """Answers frames until ``end``; returns only when finalization was asked for."""
         try:
+            self._ambient.begin()
             self._serve()
         except BaseException as error:
             self._break(error)
@@ -164,9 +189,8 @@ class Worker:
         except Malformed as error:
             self._guard.leave(MALFORMED, str(error))
             raise
-        if self._raw_output() == before:
-            return column
-        return self._with_output_seen(column)
+        ambient = self._ambient.mask(*_TICKET.unpack_from(payload))
+        return self._told(column, self._raw_output() != before, ambient)
 
     def _raw_output(self) -> int:
         """How much went to descriptors 1 and 2 past sys.stdout."""
@@ -176,17 +200,21 @@ class Worker:
             return -1
 
     @staticmethod
-    def _with_output_seen(column: bytes) -> bytes:
-        marked = bytearray(column)
-        count = int.from_bytes(column[8:12], "little")
-        for i in range(count):
-            marked[12 + i * execute.CELL.size + execute.FLAGS_AT] |= execute.OUTPUT_SEEN
-        return bytes(marked)
+    def _told(column: bytes, output: bool, ambient: int) -> bytes:
+        """The column, with what is known of the whole batch in each of its cells."""
+        if not output and not ambient:
+            return column
+        told, size = bytearray(column), execute.CELL.size
+        for at in range(12, 12 + size * int.from_bytes(column[8:12], "little"), size):
+            told[at + execute.FLAGS_AT] |= execute.OUTPUT_SEEN if output else 0
+            _AMBIENT.pack_into(told, at + execute.AMBIENT_AT, ambient)
+        return bytes(told)
 
     def _end(self) -> None:
         self._mark.phase(FINALIZING)
-        if not self._finalize:
+        if not self._finalize or lingering():
             _exit(0)
+        end_children()  # for finalization waits for some
 
     def _receive(self) -> Optional[tuple]:
         try:

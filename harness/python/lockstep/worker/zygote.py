@@ -26,10 +26,12 @@ from .decoder import Malformed
 from .earlier import EarlierResults
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
+from .identity import at_home
 from .item import Unencodable
 from .layout import Noise
 from .loader import Found, LoadFailed, load
 from .namespace import FIRST_PID
+from .patches import patches
 from .processes import forget_signals
 from .room import Rooms
 from .sequences import set_stage
@@ -222,6 +224,7 @@ class Zygote:
         about = introspect.about(found.value, found.module, order["target"])
         others = [order.get("other"), *(order.get("beside") or [])]
         modules = introspect.own_modules(found.value, order["target"], others)
+        at_home(found.value, introspect.own_modules(found.value, order["target"], ()))
         codecs = load_codecs(order["codecs"]) if order.get("codecs") else None
         sequence = order.get("sequence")
         stage = None if sequence is None else set_stage(sequence, found, codecs)
@@ -235,6 +238,7 @@ class Zygote:
             self._extension,
             codecs,
             stage,
+            patches(order["target"], self._extension),
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}
         return {**answer, **about, "modules": modules}
@@ -265,7 +269,7 @@ class Zygote:
             if (self._target or self._command) is None or len(rights) != 3:
                 raise OSError("fork needs a loaded target and three descriptors")
             work = lambda: self._work(order, rights, room, group)  # noqa: E731
-            contained = self._containment.start(work, self._first_pid)
+            contained = self._containment.start(work, order.get("number") or self._first_pid)
             if contained is None:
                 raise Finish
             self._units[number] = Unit(number, contained, room, group)

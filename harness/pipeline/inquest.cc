@@ -1,0 +1,122 @@
+#include "harness/pipeline/inquest.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "harness/pipeline/callee.h"
+#include "harness/pipeline/examine.h"
+#include "harness/pipeline/ladder.h"
+
+namespace lockstep {
+namespace {
+
+constexpr int kObserved = 3;
+
+bool LacksMemory(const Outcome& outcome) {
+  const auto* raised = std::get_if<Raised>(&outcome);
+  return raised != nullptr && raised->exception.text == "builtins:MemoryError";
+}
+
+// What a busy machine, or a limit of ours, can bring about; empty: nothing of the kind.
+std::string WorldlyReason(const Candidate& candidate) {
+  if (candidate.key.types.find("MemoryError") != std::string::npos)
+    return "the memory that a worker may use";
+  if (!candidate.trial) return "";
+  for (const Observation& seen : candidate.trial->observations) {
+    if (std::holds_alternative<TimedOut>(seen.outcome)) return "a time-out";
+    if (std::holds_alternative<Died>(seen.outcome)) return "a process that ended";
+    if (LacksMemory(seen.outcome)) return "the memory that a worker may use";
+  }
+  return "";
+}
+
+std::string Spoken(const Setting& setting) {
+  std::string text =
+      fmt::format("{} under hash seed {}", setting.implementation == kNative ? "native" : "port",
+                  setting.hash_seed);
+  if (setting.layout != 0) text += fmt::format(", layout {}", setting.layout);
+  if (setting.order != 0) text += ", shuffled";
+  if (setting.pickle) text += ", behind pickle";
+  return text;
+}
+
+}  // namespace
+
+std::string WhereSeen(const Candidate& candidate) {
+  constexpr std::size_t kBatch = kBatchCases;
+  std::string text = fmt::format("unit {}, row {}: {}", candidate.unit,
+                                 candidate.batch * kBatch + candidate.row, Spoken(candidate.left));
+  if (candidate.left != candidate.right) text += "; " + Spoken(candidate.right);
+  return text;
+}
+
+Sighting SightingOf(const Port& port, const Candidate& candidate, const Unconfirmed& unconfirmed,
+                    const std::string& came_to) {
+  const auto& seen = candidate.violation;
+  return {seen.law,        seen.difference,  CallText(CalleeOf(port.native), candidate.subject),
+          seen.expected,   seen.actual,      WhereSeen(candidate),
+          candidate.count, unconfirmed.seen, unconfirmed.of,
+          came_to};
+}
+
+std::optional<Violated> Inquest::Difference(const Trial& trial) const {
+  for (const auto& oracle : oracles_) {
+    if (oracle->family() != "determinism") continue;
+    for (const auto& verdict : oracle->Judge(trial, port_.contract))
+      if (const auto* violated = std::get_if<Violated>(&verdict)) return *violated;
+  }
+  return std::nullopt;
+}
+
+Result<std::optional<Inquest::Answers>> Inquest::AnswersOf(const Candidate& candidate,
+                                                           const Observation& seen,
+                                                           Unconfirmed& unconfirmed) const {
+  const Setting quiet = Ladder::Quiet(seen.setting);
+  for (int i = 0; i < kObserved; ++i) {
+    auto now = probe_.ObserveLast(quiet, {&candidate.subject, 1});
+    if (!now) return now.error();
+    ++unconfirmed.of;
+    if (auto found = Difference({candidate.subject, {std::move(*now), seen}}))
+      return std::optional(Answers{quiet, seen.setting, std::move(*found)});
+  }
+  return std::optional<Answers>();
+}
+
+Inquest::Ruling Inquest::Blame(const Candidate& candidate, const Answers& answers,
+                               const Unconfirmed& unconfirmed) const {
+  const bool again = candidate.key.law == "replay";
+  Finding finding;
+  finding.violation = answers.difference;
+  finding.violation.law = again ? "replay" : "fresh-process";
+  const bool one_process = port_.contract.scope == Scope::kProcess && !again;
+  if (one_process || !port_.contract.Applies(finding.violation.law))
+    return Undecided{"it does not differ each time, and of what varies no law was asked for"};
+  finding.original = finding.smallest = finding.most_dramatic = candidate.subject;
+  finding.off_domain = candidate.key.off_domain;
+  finding.left = answers.usually;
+  finding.right = Ladder::Quiet(answers.once);
+  finding.confirmed = static_cast<int>(unconfirmed.seen);
+  finding.of = static_cast<int>(unconfirmed.of);
+  finding.stable = false;
+  finding.seen = fmt::format("{} where it is {} in other runs: {}", answers.difference.actual,
+                             answers.difference.expected, WhereSeen(candidate));
+  return finding;
+}
+
+Result<Inquest::Ruling> Inquest::On(const Candidate& candidate, Unconfirmed& unconfirmed) const {
+  if (const auto why = WorldlyReason(candidate); !why.empty())
+    return Ruling(Undecided{why + " may be the machine's doing, and did not come again"});
+  if (IsDeterminismLaw(candidate.key.law))
+    return Blame(candidate, {Ladder::Quiet(candidate.left), candidate.right, candidate.violation},
+                 unconfirmed);
+  if (candidate.trial)
+    for (const Observation& seen : candidate.trial->observations) {
+      auto answers = AnswersOf(candidate, seen, unconfirmed);
+      if (!answers) return answers.error();
+      if (*answers) return Blame(candidate, **answers, unconfirmed);
+    }
+  return Ruling(Undecided{"it did not come again"});
+}
+
+}  // namespace lockstep

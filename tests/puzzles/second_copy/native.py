@@ -1,0 +1,5 @@
+import fractions
+
+
+def share(n):
+    return fractions.Fraction(n, 7)
