@@ -386,9 +386,19 @@ class UnitRun {
                                  std::size_t row, Case subject, const Violated& breach) {
                             subject.origin = OriginOf(batch, row);
                             if (!subject.off_domain) ++result_.laws[breach.law].violated;
-                            Merge(result_.candidates,
-                                  Candidate{KeyOf(breach, subject.off_domain), breach, subject,
-                                            subject, lead.left, lead.right, unit_, batch, row, 1});
+                            Candidate candidate{KeyOf(breach, subject.off_domain),
+                                                breach,
+                                                subject,
+                                                subject,
+                                                lead.left,
+                                                lead.right,
+                                                unit_,
+                                                batch,
+                                                row,
+                                                1};
+                            if (excuses_ != nullptr && !subject.off_domain)
+                              excuses_->Mark(candidate, excuses_->FitsOf({&subject, 1}).front());
+                            Merge(result_.candidates, candidate);
                           });
     if (unseen) result_.left_behind = std::move(*unseen);
   }
