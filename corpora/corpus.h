@@ -18,7 +18,7 @@ struct Stored {
   std::string finding_id;  // digest of the signature
   Signature signature;
   Case subject;
-  std::vector<Case> prefix;
+  Prefix prefix;
   Setting left, right;
   bool stateful = false;  // as in Finding
   std::string observe;

@@ -78,6 +78,12 @@ Json Of(const Case& subject) {
   return {{"encoded", Hex(wire::Encode(subject))}, {"off_domain", subject.off_domain}};
 }
 
+Json Of(const Calls& calls) {
+  Json json = Of(calls.subject);
+  if (calls.times > 1) json["times"] = calls.times;
+  return json;
+}
+
 Json Of(const Setting& setting) {
   Json environment = Json::object();
   for (const auto& [name, value] : setting.environment) environment[Ascii(name)] = Ascii(value);
@@ -155,7 +161,10 @@ Result<Stored> Parsed(const Json& json) {
   for (const Json& before : json.at("prefix")) {
     auto earlier = CaseFrom(before);
     if (!earlier) return earlier.error();
-    stored.prefix.push_back(*std::move(earlier));
+    const auto times = before.value("times", std::uint64_t{1});
+    if (times == 0 || times > kMostCalls - CountOf(stored.prefix))
+      return Error{Error::Kind::kCorpus, "its earlier calls are too many, or none", "", "", ""};
+    stored.prefix.push_back({*std::move(earlier), times});
   }
   stored.left = SettingFrom(json.at("left"));
   stored.right = SettingFrom(json.at("right"));
@@ -175,7 +184,7 @@ Result<Stored> Parsed(const Json& json) {
 
 std::string TextOf(const Finding& finding) {
   Json prefix = Json::array();
-  for (const Case& earlier : finding.prefix) prefix.push_back(Of(earlier));
+  for (const Calls& earlier : finding.prefix) prefix.push_back(Of(earlier));
   Json json = {{"format", kFormat},
                {"call", Ascii(finding.call)},
                {"finding", finding.id},

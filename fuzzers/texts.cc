@@ -104,7 +104,8 @@ void PutStr(Draw& draw, bool surrogates) {
   wire::PutBytes(draw.sink, draw.scratch);
 }
 
-// Lines and fields have no length that one could ask for. A key or an element is seldom one.
+// Lines and fields have no length that one could ask for. A key or an element is seldom one, and
+// those of Any, JSON and PyObj never.
 bool IsProse(const Recipe& recipe, Draw& draw) {
   if (recipe.max_len < kLongProse || recipe.min_len > 0) return false;
   return draw.chance.OneIn(draw.depth == 0 ? 10 : 60);
@@ -179,8 +180,9 @@ bool HasSurrogates(const std::string& text) {
 }  // namespace
 
 void WriteStr(const Recipe& recipe, Draw& draw) {
-  if (recipe.pieces.empty() && recipe.grammar.empty()) return FreeStr(recipe, draw);
   draw.scratch.clear();
+  if (recipe.pieces.empty() && recipe.grammar.empty())
+    return IsProse(recipe, draw) ? WriteProse(draw) : FreeStr(recipe, draw);
   if (recipe.grammar.empty())
     OfPieces(recipe, draw);
   else

@@ -1,6 +1,7 @@
 #include "oracles/columns.h"
 
 #include <algorithm>
+#include <set>
 
 namespace lockstep {
 namespace {
@@ -76,28 +77,25 @@ bool CellsDiffer(const Cell& left, const Cell& right) {
 
 bool Ran(const Matrix& matrix, std::size_t column) { return !matrix.columns[column].cells.empty(); }
 
-std::uint64_t ComparableRows(const Matrix& matrix) {
-  auto marks = matrix.batch->marks;
-  for (const Column& column : matrix.columns)
-    for (std::size_t row = 0; row < column.cells.size() && !column.setting.pickle; ++row)
-      if (column.cells[row].kind == Cell::Kind::kUnencodable ||
-          column.cells[row].Has(Cell::kNotDelivered))
-        marks[row] = Batch::kOffDomain;
-  return static_cast<std::uint64_t>(
-      std::count_if(marks.begin(), marks.end(),
-                    [](std::uint8_t mark) { return (mark & Batch::kOffDomain) == 0; }));
-}
-
 bool GaveUp(const Matrix& matrix) {
   for (const Column& column : matrix.columns) {
     if (column.setting.pickle || column.setting.order != 0) continue;
     const auto& native = matrix.columns.front().cells;
     for (std::size_t row = 0; row < column.cells.size(); ++row)
       if (!Testifies(column.cells[row]) && !column.cells[row].Has(Cell::kNotDelivered) &&
+          !column.cells[row].Has(Cell::kNotRun) &&
           (row >= native.size() || native[row].kind != Cell::Kind::kTimedOut))
         return true;
   }
   return false;
+}
+
+std::vector<std::size_t> RowsNotRun(const Matrix& matrix) {
+  std::set<std::size_t> rows;
+  for (const Column& column : matrix.columns)
+    for (std::size_t row = 0; row < column.cells.size() && column.halted; ++row)
+      if (column.cells[row].Has(Cell::kNotRun)) rows.insert(row);
+  return {rows.begin(), rows.end()};
 }
 
 std::size_t Rows(const Matrix& matrix) {

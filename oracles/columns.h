@@ -33,13 +33,12 @@ bool CellsDiffer(const Cell& left, const Cell& right);
 // A column without cells sat this batch out (Setting::sample); it is never compared.
 bool Ran(const Matrix& matrix, std::size_t column);
 
-// Rows of the domain that can be compared: they have an encoding, and every plain setting was
-// delivered.
-std::uint64_t ComparableRows(const Matrix& matrix);
-
 // Whether there are rows that were never run, because too many others had ended their process. What
 // native did not end, a port need not have run.
 bool GaveUp(const Matrix& matrix);
+
+// The rows that one of the columns has not, for want of time; in order.
+std::vector<std::size_t> RowsNotRun(const Matrix& matrix);
 
 // How many rows every column that ran has.
 std::size_t Rows(const Matrix& matrix);

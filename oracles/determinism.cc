@@ -73,6 +73,15 @@ class DeterminismOracle : public Oracle {
     return suspects;
   }
 
+  std::vector<Tally> Tallies(const Matrix& matrix) const override {
+    const Implementation under_test = has_port_ ? 1 : kNative;
+    std::vector<ColumnPair> runs;
+    for (const auto& run : RunsOfOne(matrix))
+      if (matrix.columns[run.right].setting.implementation == under_test) runs.push_back(run);
+    const Tally repeated = TallyOf(matrix, runs, BothTestify);
+    return {ReplaysOf(matrix, under_test), repeated, repeated, repeated};
+  }
+
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
     if (contract.level == Level::kIndeterminate) return {Holds{}};
     const Observation& first = trial.observations.front();
@@ -94,6 +103,25 @@ class DeterminismOracle : public Oracle {
   }
 
  private:
+  // Every so many rows of the columns that call them twice.
+  static Tally ReplaysOf(const Matrix& matrix, Implementation under_test) {
+    Tally tally;
+    for (std::size_t at = 0; at < matrix.columns.size(); ++at) {
+      const Column& column = matrix.columns[at];
+      const std::uint32_t every = column.setting.replay_every;
+      if (every == 0 || column.setting.implementation != under_test) continue;
+      for (std::size_t row = 0; row < column.cells.size(); row += every) {
+        const Cell& cell = column.cells[row];
+        if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0 ||
+            cell.kind == Cell::Kind::kLeftOut)
+          continue;
+        ++tally.offered;
+        tally.compared += BothTestify(cell, cell);
+      }
+    }
+    return tally;
+  }
+
   // False when it was known already.
   static bool Remember(Implementation implementation, std::vector<Implementation>& known) {
     if (std::find(known.begin(), known.end(), implementation) != known.end()) return false;

@@ -127,6 +127,10 @@ class EquivalenceOracle : public Oracle {
     return suspects;
   }
 
+  std::vector<Tally> Tallies(const Matrix& matrix) const override {
+    return std::vector(laws().size(), TallyOf(matrix, NativeAndPorts(matrix), Comparable));
+  }
+
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
     const Observation& native = trial.observations.front();
     const Observation& port = trial.observations.back();
@@ -256,6 +260,15 @@ std::vector<Suspect> MessageDifferences(const Matrix& matrix) {
 
 std::vector<Suspect> StandIns(const Matrix& matrix) {
   return RowsThatCompareTheSame(matrix, Kind::kReturned);
+}
+
+std::optional<Suspect> FirstUnmade(const Matrix& matrix) {
+  for (const auto& [left, right] : NativeAndPorts(matrix))
+    for (std::size_t row = 0; row < Rows(matrix); ++row)
+      if (Unmade(matrix.columns[right].cells[row]) && Testifies(matrix.columns[left].cells[row]) &&
+          (matrix.batch->marks[row] & Batch::kOffDomain) == 0)
+        return Suspect{row, left, right};
+  return std::nullopt;
 }
 
 }  // namespace lockstep

@@ -26,4 +26,7 @@ std::vector<Suspect> StandIns(const Matrix& matrix);
 // exceptions are of classes that only their names make one.
 std::optional<std::string> AssumedRole(const Trial& trial);
 
+// The first row of the domain whose arguments native's side could make, and the port's could not.
+std::optional<Suspect> FirstUnmade(const Matrix& matrix);
+
 }  // namespace lockstep

@@ -12,10 +12,14 @@
 namespace lockstep {
 namespace {
 
+// Otherwise there is nothing to compare with.
+bool Compared(const Cell& plain, const Cell& pickled) {
+  return Testifies(plain) && Testifies(pickled) && plain.kind != Cell::Kind::kUnencodable;
+}
+
 // What a cell says about pickle: nothing where there was nothing to compare with.
 bool Lost(const Cell& plain, const Cell& pickled) {
-  if (!Testifies(plain) || !Testifies(pickled)) return false;
-  if (plain.kind == Cell::Kind::kUnencodable) return false;
+  if (!Compared(plain, pickled)) return false;
   return plain.kind != pickled.kind || plain.exact != pickled.exact;
 }
 
@@ -86,6 +90,23 @@ class MarshallingOracle : public Oracle {
         suspects.push_back({row, pair.left, pair.right});
       }
     return suspects;
+  }
+
+  // It is offered what pickle can carry into a call on native's side.
+  std::vector<Tally> Tallies(const Matrix& matrix) const override {
+    const auto pairs = PlainAndPickled(matrix);
+    std::vector<ColumnPair> under_test;
+    for (const auto& pair : pairs)
+      if ((matrix.columns[pair.left].setting.implementation == kNative) == alone_)
+        under_test.push_back(pair);
+    Tally tally = TallyOf(matrix, under_test, Compared);
+    if (const auto native = NativePair(matrix, pairs)) {
+      const ColumnPair carried{native->left, native->right};
+      const Tally asked = TallyOf(matrix, std::span(&carried, 1), BothTestify);
+      tally.offered = asked.compared;
+      tally.unmade = asked.unmade;
+    }
+    return {tally};
   }
 
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {

@@ -10,6 +10,7 @@
 #include "harness/model/matrix.h"
 #include "harness/model/observation.h"
 #include "harness/model/verdict.h"
+#include "oracles/tally.h"
 
 namespace lockstep {
 
@@ -29,6 +30,8 @@ class Oracle {
   virtual std::vector<Setting> Needs(const Contract& contract) const = 0;
   // Pure, digests alone, at memory speed.
   virtual std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const = 0;
+  // How many rows each of its laws was checked on, in the order of laws(). Pure, as fast.
+  virtual std::vector<Tally> Tallies(const Matrix& matrix) const = 0;
   // Pure. `trial` holds two observations: the expected one and the other. Several laws may be
   // broken by one trial; the first in the order of law.h is named, the others follow.
   virtual std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const = 0;

@@ -12,9 +12,8 @@ namespace {
 
 using Kind = Value::Kind;
 
-// How the workers begin the name of a class that stands for a role, and that of one which is not
-// the class that its name leads to (FORMAT.md).
-constexpr std::string_view kRole = "<role>:", kAnother = "another class of the name ";
+// How the workers begin the name of a class that stands for a role (FORMAT.md).
+constexpr std::string_view kRole = "<role>:";
 
 std::string_view PackageOf(std::string_view name) {
   return name.substr(0, std::min(name.find('.'), name.find(':')));
@@ -51,7 +50,7 @@ void Unorder(Value& value) {
 }  // namespace
 
 std::string Roles::RoleOf(const std::string& name) const {
-  if (name.starts_with(kRole)) return "*:" + std::string(QualnameOf(name));
+  if (name.starts_with(kRole)) return OfRole(QualnameOf(name));
   if (name == native || name == port) return native;
   const std::string module = name.substr(0, name.find(':'));
   const auto at_home = [&](const std::string& home) {
@@ -64,8 +63,13 @@ std::string Roles::RoleOf(const std::string& name) const {
   return std::string(PackageOf(native)) + ":" + std::string(QualnameOf(name));
 }
 
+std::string Roles::OfRole(std::string_view qualname) const {
+  if (qualname == QualnameOf(native) || qualname == QualnameOf(port)) return native;
+  return (homes.empty() ? std::string(PackageOf(native)) : "*") + ":" + std::string(qualname);
+}
+
 std::string Roles::RoleOfException(const std::string& name) {
-  if (PackageOf(name) == "builtins" || name.starts_with(kAnother)) return name;
+  if (PackageOf(name) == "builtins") return name;
   return "*:" + std::string(QualnameOf(name));
 }
 

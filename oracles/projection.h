@@ -7,6 +7,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "harness/model/contract.h"
@@ -30,6 +31,10 @@ struct Roles {
   // re:error and regex._regex_core:error, whose libraries need not be the pair's: an exception of
   // any library by its name. The report says so of those that it met.
   static std::string RoleOfException(const std::string& name);
+
+ private:
+  // What a worker has made a role, without the module.
+  std::string OfRole(std::string_view qualname) const;
 };
 
 struct Projection {

@@ -84,6 +84,10 @@ class PurityOracle : public Oracle {
     return suspects;
   }
 
+  std::vector<Tally> Tallies(const Matrix& matrix) const override {
+    return {TallyOf(matrix, Witnesses(matrix), BothTestify)};
+  }
+
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
     if (!Forbids(contract)) return {Holds{}};
     const Observation& native = trial.observations.front();

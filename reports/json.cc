@@ -78,15 +78,49 @@ Json Of(const Finding& finding) {
                {"confirmed", shown.confirmed},
                {"stable", finding.stable},
                {"off_domain", finding.off_domain},
-               {"prefix", finding.prefix.size()},
+               {"prefix", CountOf(finding.prefix)},
                {"script", Text(finding.script)},
                {"script_shows", finding.script_shows},
                {"standing", NameOf(StandingOf(finding))}};
   if (!finding.case_digest.empty()) json["case"] = finding.case_digest;
   if (finding.alone) json["alone"] = true;
+  if (!finding.after.empty()) json["after"] = Text(finding.after);
   if (finding.odd) json["odd"] = Of(*finding.odd);
   if (!finding.group.empty()) json["group"] = finding.group;
   if (!finding.accepted_reason.empty()) json["accepted"] = Text(finding.accepted_reason);
+  return json;
+}
+
+Json Of(const Reach& reach) {
+  return {{"calls", reach.calls},
+          {"lines", reach.lines},
+          {"lines_reached", reach.lines_reached},
+          {"branches", reach.branches},
+          {"branches_reached", reach.branches_reached},
+          {"missed", Text(reach.missed)}};
+}
+
+Json TextsOf(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const auto& text : texts) list.push_back(Text(text));
+  return list;
+}
+
+Json Of(const Evidence& evidence) {
+  Json samples = Json::array();
+  for (const auto& sample : evidence.samples)
+    samples.push_back({{"call", Text(sample.call)}, {"outcome", Text(sample.outcome)}});
+  Json json = {{"compared", evidence.compared},
+               {"left_out", evidence.left_out},
+               {"returned", evidence.returned},
+               {"raised", evidence.raised},
+               {"results", evidence.results},
+               {"at_least", evidence.at_least},
+               {"samples", samples},
+               {"never_given", TextsOf(evidence.never_given)},
+               {"weak", TextsOf(evidence.weak)}};
+  if (evidence.native) json["native"] = Of(*evidence.native);
+  if (evidence.port) json["port"] = Of(*evidence.port);
   return json;
 }
 
@@ -105,12 +139,6 @@ Json LawsOf(const PortReport& port) {
   return laws;
 }
 
-Json PropertiesOf(const PortReport& port) {
-  Json properties = Json::array();
-  for (const auto& property : port.properties) properties.push_back(Text(property));
-  return properties;
-}
-
 Json Of(const PortReport& port) {
   Json json = {
       {"native", Text(port.native)},
@@ -124,14 +152,16 @@ Json Of(const PortReport& port) {
       {"observations", port.observations},
       {"unencodable", port.unencodable},
       {"corpus_cases", port.corpus_cases},
-      {"properties", PropertiesOf(port)},
+      {"properties", TextsOf(port.properties)},
       {"laws", LawsOf(port)},
       {"determinism",
        {{"level", NameOf(port.level)}, {"scope", NameOf(port.scope)}, {"bound", port.bound}}},
       {"max_ulp", port.max_ulp},
+      {"evidence", Of(port.evidence)},
       {"findings", Listed(port.findings)},
       {"notes", Listed(port.notes)}};
   if (!port.accepted.empty()) json["accepted"] = Listed(port.accepted);
+  if (!port.name.empty()) json["name"] = Text(port.name);
   if (!port.interpreter.empty()) json["interpreter"] = Text(port.interpreter);
   if (!port.why.empty()) json["why"] = Text(port.why);
   return json;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/gathered.h"
 #include "reports/phrases.h"
 #include "reports/printable.h"
 #include "reports/reporter.h"
@@ -34,7 +35,7 @@ std::string TextOf(const Testcase& testcase, const std::string& suite) {
 
 std::string NotesText(const PortReport& port) {
   std::string text;
-  for (const Note& note : port.notes)
+  for (const Note& note : Gathered(port.notes))
     text += fmt::format(
         "note {} x{}  {}{}\n", Printable(note.kind), note.count,
         Shortened(Printable(note.text), kLongestNote),

@@ -7,6 +7,7 @@
 #include <ostream>
 #include <string>
 
+#include "reports/evidence_text.h"
 #include "reports/markdown_text.h"
 #include "reports/particulars.h"
 #include "reports/phrases.h"
@@ -36,7 +37,10 @@ std::string HeadlineOf(const Report& report) {
 std::string RowOf(const PortReport& port) {
   Standings standings = StandingsOf(port);
   const auto fails = standings[Standing::kFails];
-  const std::string laws = port.why.empty() ? LawsPhrase(port) : MarkdownCode(Cut(port.why));
+  const std::string rests = EvidencePhrase(port);
+  const std::string laws = !port.why.empty()
+                               ? MarkdownCode(Cut(port.why))
+                               : LawsPhrase(port) + (rests.empty() ? "" : "; ") + rests;
   return fmt::format("| {} | {} | {} | {} | {} |\n", ToString(port.status),
                      MarkdownCode(Cut(PairOf(port))), Grouped(port.cases), laws,
                      fails > 0 ? fmt::format("**{}**", Grouped(fails)) : "0");
@@ -120,6 +124,14 @@ std::string Stale(const Report& report) {
   return section.Text();
 }
 
+std::string Weak(const Report& report) {
+  Section section("Verdicts that rest on little");
+  for (const PortReport& port : report.ports)
+    for (const auto& why : port.evidence.weak)
+      section.Add(fmt::format("{}: {}", MarkdownCode(Cut(PairOf(port))), MarkdownProse(Cut(why))));
+  return section.Text();
+}
+
 class MarkdownWriter : public Reporter {
  public:
   explicit MarkdownWriter(std::string replay_options)
@@ -127,7 +139,7 @@ class MarkdownWriter : public Reporter {
 
   void Write(const Report& report, std::ostream& out) const override {
     out << HeadlineOf(report) << TableOf(report) << NewFindings(report, replay_options_)
-        << Excused(report) << Stale(report);
+        << Excused(report) << Weak(report) << Stale(report);
   }
 
  private:

@@ -37,8 +37,10 @@ std::string OddText(const OddOneOut& odd) {
 std::vector<Particular> ParticularsOf(const Finding& finding, const std::string& replay_options) {
   const Shown shown = ShownOf(finding);
   std::vector<Particular> all = {{"call", Cut(finding.call, kLongestCall)}};
-  if (!finding.prefix.empty())
-    all.push_back({"after", Counted(finding.prefix.size(), "earlier call") + ", see the script"});
+  if (!finding.after.empty())
+    all.push_back({"after", Cut(finding.after, kLongestCall)});
+  else if (!finding.prefix.empty())
+    all.push_back({"after", Counted(CountOf(finding.prefix), "earlier call") + ", see the script"});
   all.push_back({"at", Cut(finding.violation.where.ToString())});
   all.push_back({"expected", Cut(shown.expected)});
   all.push_back({"actual", Cut(shown.actual)});

@@ -20,9 +20,10 @@ std::string Counted(std::uint64_t count, const std::string& noun) {
 }
 
 std::string PairOf(const PortReport& port) {
-  if (port.port.empty() || port.kind == "native") return port.native;
+  const std::string name = port.name.empty() ? "" : port.name + ": ";
+  if (port.port.empty() || port.kind == "native") return name + port.native;
   const std::string in = port.interpreter.empty() ? "" : " (" + port.interpreter + ")";
-  return port.native + " <- " + port.port + in;
+  return name + port.native + " <- " + port.port + in;
 }
 
 std::string LawsPhrase(const PortReport& port) {

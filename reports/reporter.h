@@ -20,6 +20,8 @@ struct TerminalStyle {
   bool quiet = false;
   // What `lockstep replay ID` needs besides to find the finding from here: " --state DIR".
   std::string replay_options = {};
+  bool verbose = false;      // with every script and every note
+  std::string scripts = {};  // the directory that has each finding's script, as ID.py; or empty
 };
 
 std::unique_ptr<Reporter> EvidenceReporter();                                 // evidence.cc

@@ -2,10 +2,13 @@
 // a summary that fits on the last dozen lines.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <ostream>
 #include <string>
 
+#include "reports/evidence_text.h"
+#include "reports/gathered.h"
 #include "reports/palette.h"
 #include "reports/phrases.h"
 #include "reports/printable.h"
@@ -15,8 +18,9 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kMostNotes = 6;   // a port
-constexpr std::size_t kMostListed = 5;  // findings, in the summary
+constexpr std::size_t kMostNotes = 6;                           // a port
+constexpr std::size_t kMostListed = 5;                          // findings, in the summary
+constexpr std::size_t kLongestCall = 50, kLongestOutcome = 40;  // of a sample
 
 std::uint64_t Open(const PortReport& port) { return StandingsOf(port)[Standing::kFails]; }
 
@@ -34,7 +38,7 @@ std::string FactsText(const PortReport& port) {
 }
 
 std::string PortLine(const PortReport& port, const Palette& palette) {
-  const std::string status = fmt::format("{:<12}", ToString(port.status));
+  const std::string status = fmt::format("{:<11} ", ToString(port.status));
   return fmt::format("{}{}  {}\n", palette.Of(port.status, status), palette.Strong(PairText(port)),
                      FactsText(port));
 }
@@ -47,25 +51,47 @@ std::string NoteLine(const Note& note, const Palette& palette) {
   return text + "\n";
 }
 
-std::string NotesText(const PortReport& port, const Palette& palette) {
+std::string NotesText(const PortReport& port, const TerminalStyle& style, const Palette& palette) {
+  const auto notes = style.verbose ? port.notes : Gathered(port.notes);
+  const std::size_t shown = style.verbose ? notes.size() : std::min(notes.size(), kMostNotes);
   std::string text;
-  for (std::size_t i = 0; i < port.notes.size() && i < kMostNotes; ++i)
-    text += NoteLine(port.notes[i], palette);
-  if (port.notes.size() > kMostNotes)
+  for (std::size_t i = 0; i < shown; ++i) text += NoteLine(notes[i], palette);
+  if (notes.size() > shown)
     text +=
-        fmt::format("  and {} of other kinds\n", Counted(port.notes.size() - kMostNotes, "note"));
+        fmt::format("  and {} of other kinds: --verbose\n", Counted(notes.size() - shown, "note"));
+  return text;
+}
+
+// "f(0) -> 0; f(12) -> 144"
+std::string SamplesText(const Evidence& evidence) {
+  std::string text;
+  for (const SampleCall& sample : evidence.samples)
+    text += (text.empty() ? "" : "; ") + Shortened(Printable(sample.call), kLongestCall) + " -> " +
+            Shortened(Printable(sample.outcome), kLongestOutcome);
+  return text;
+}
+
+std::string EvidenceText(const PortReport& port, const Palette& palette) {
+  std::string text;
+  if (const auto phrase = EvidencePhrase(port); !phrase.empty())
+    text += fmt::format("  {}\n", palette.Quiet(Printable(phrase)));
+  if (const auto samples = SamplesText(port.evidence); !samples.empty())
+    text += fmt::format("  {}\n", palette.Quiet("e.g. " + samples));
+  for (const auto& why : port.evidence.weak)
+    text += fmt::format("  {}  {}\n", palette.Doubtful("weak"), Printable(why));
   return text;
 }
 
 std::string PortText(const PortReport& port, const TerminalStyle& style, const Palette& palette) {
   const bool well = Open(port) == 0;
-  if (well && style.quiet) return "";
+  const bool fails = port.weak_fails && !port.evidence.weak.empty();
+  if (well && style.quiet && !fails) return "";
   std::string text = PortLine(port, palette);
-  if (!well && !port.domain.empty())
+  if (!port.domain.empty())
     text += fmt::format("  {}\n", palette.Quiet("over " + Shortened(Printable(port.domain), 300)));
-  for (const Finding& finding : port.findings)
-    text += TextOf(finding, style.replay_options, palette);
-  text += NotesText(port, palette);
+  text += EvidenceText(port, palette);
+  for (const Finding& finding : port.findings) text += TextOf(finding, style, palette);
+  text += NotesText(port, style, palette);
   return well ? text : text + "\n";
 }
 

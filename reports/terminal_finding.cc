@@ -23,9 +23,14 @@ std::string Painted(const Particular& particular, const Palette& palette) {
   return particular.name == "actual" ? palette.Bad(particular.text) : particular.text;
 }
 
-std::string ScriptText(const Finding& finding, const Palette& palette) {
+std::string ScriptText(const Finding& finding, const TerminalStyle& style, const Palette& palette) {
+  if (style.quiet && finding.script_shows) return "";
+  const std::string where = style.scripts.empty()
+                                ? style.verbose ? "" : "; --verbose prints it"
+                                : ": " + Printable(style.scripts + "/" + finding.id + ".py");
+  std::string text = Line(palette, "script", ScriptRemark(finding) + where);
+  if (!style.verbose) return text;
   const std::string script = Printable(finding.script, true);
-  std::string text = Line(palette, "script", ScriptRemark(finding));
   std::size_t at = 0;
   while (at < script.size()) {
     const std::size_t end = std::min(script.find('\n', at), script.size());
@@ -56,15 +61,14 @@ std::string OneLine(const Finding& finding, const Palette& palette) {
 
 }  // namespace
 
-std::string TextOf(const Finding& finding, const std::string& replay_options,
-                   const Palette& palette) {
+std::string TextOf(const Finding& finding, const TerminalStyle& style, const Palette& palette) {
   const Standing standing = StandingOf(finding);
   if (standing == Standing::kAccepted || standing == Standing::kKnown)
     return OneLine(finding, palette);
   std::string text = Heading(finding, palette);
-  for (const Particular& particular : ParticularsOf(finding, replay_options))
+  for (const Particular& particular : ParticularsOf(finding, style.replay_options))
     text += Line(palette, particular.name, Painted(particular, palette));
-  if (!finding.script.empty()) text += ScriptText(finding, palette);
+  if (!finding.script.empty()) text += ScriptText(finding, style, palette);
   return text;
 }
 

@@ -5,12 +5,11 @@
 
 #include "harness/model/finding.h"
 #include "reports/palette.h"
+#include "reports/reporter.h"
 
 namespace lockstep {
 
 // Several lines, indented, ending with a line feed.
-// `replay_options` follow `lockstep replay ID`.
-std::string TextOf(const Finding& finding, const std::string& replay_options,
-                   const Palette& palette);
+std::string TextOf(const Finding& finding, const TerminalStyle& style, const Palette& palette);
 
 }  // namespace lockstep

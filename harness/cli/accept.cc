@@ -53,7 +53,7 @@ Accepted EntryOf(const Stored& stored, const AcceptOptions& options) {
   accepted.reason = options.reason;
   accepted.expires = options.expires;
   accepted.encoded_case = wire::Encode(stored.subject);
-  for (const Case& before : stored.prefix) accepted.prefix.push_back(wire::Encode(before));
+  for (const Calls& before : stored.prefix) accepted.prefix.push_back(wire::Encode(before.subject));
   return accepted;
 }
 

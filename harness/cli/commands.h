@@ -33,6 +33,7 @@ Action AddReplay(CLI::App& program);
 Action AddAccept(CLI::App& program);
 Action AddLaws(CLI::App& program);
 Action AddExplain(CLI::App& program);
+Action AddDomains(CLI::App& program);
 Action AddDoctor(CLI::App& program);
 
 // Says what is wrong on standard error, and what the shell is told.

@@ -33,7 +33,7 @@ Exit status: 0 a check can run here, 3 something that it cannot do without is mi
 constexpr std::chrono::milliseconds kProbePatience{5000};
 
 struct DoctorOptions {
-  std::string python = Manifest{}.python, port_python, state = ".lockstep";
+  std::string python = DefaultInterpreter(), port_python, state = ".lockstep";
   std::vector<std::string> probe;
 };
 
@@ -53,6 +53,8 @@ std::vector<Checkup> CheckAll(const DoctorOptions& options, const Surroundings& 
   std::vector<std::string> interpreters = {InterpreterPath(options.python)};
   if (!options.port_python.empty()) interpreters.push_back(InterpreterPath(options.port_python));
   auto found = CheckInterpreters(interpreters);
+  for (Checkup& checkup : found)
+    if (checkup.name == ActiveInterpreter()) checkup.text += ", of the active virtual environment";
   const auto containment = CheckContainment();
   found.insert(found.end(), containment.begin(), containment.end());
   found.push_back(CheckState((surroundings.directory / options.state).lexically_normal()));
@@ -116,7 +118,7 @@ Action AddDoctor(CLI::App& program) {
                                  {"doctor [options]", kFooter});
   const auto options = std::make_shared<DoctorOptions>();
   AddOption(command, {"--python", &options->python, "the interpreter native lives in", "EXE",
-                      options->python});
+                      kDefaultPythonText});
   AddOption(command, {"--port-python", &options->port_python, "another interpreter", "EXE"});
   AddOption(command, {"--state", &options->state, "where corpus and runs would be kept", "DIR",
                       options->state});

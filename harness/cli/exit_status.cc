@@ -6,7 +6,8 @@ namespace lockstep {
 namespace {
 
 bool HasFindings(const PortReport& port) {
-  return std::any_of(port.findings.begin(), port.findings.end(), Fails);
+  return std::any_of(port.findings.begin(), port.findings.end(), Fails) ||
+         (port.weak_fails && !port.evidence.weak.empty());
 }
 
 bool IsInconclusive(const PortReport& port) {
@@ -30,6 +31,8 @@ ExitStatus StatusOf(const Report& report) {
     return std::any_of(report.ports.begin(), report.ports.end(), holds);
   };
   if (any(HasFindings)) return ExitStatus::kFindings;
+  for (const PortReport& port : report.ports)
+    if (port.unloaded) return StatusOf(*port.unloaded);
   if (report.ports.empty() || any(IsInconclusive)) return ExitStatus::kInconclusive;
   return ExitStatus::kHolds;
 }

@@ -13,9 +13,14 @@
 namespace lockstep {
 namespace {
 
+// Not what a finding breaks: that there is too little to find one in. It comes on top of the
+// others.
+constexpr std::string_view kWeak = "weak";
+
 std::vector<std::string_view> KnownKinds() {
   const auto classes = DifferenceClasses();
   std::vector<std::string_view> known(classes.begin(), classes.end());
+  known.emplace_back(kWeak);
   for (const Law& law : Laws()) known.insert(known.end(), {law.name, law.family});
   return known;
 }
@@ -38,6 +43,7 @@ Result<void> CheckKind(const std::string& kind) {
 Result<Gate> Gate::Open(const GateOptions& options, const std::filesystem::path& directory) {
   Gate gate;
   gate.kinds_ = SplitAtCommas(options.fail_on);
+  gate.weak_fails_ = std::erase(gate.kinds_, std::string(kWeak)) > 0;
   for (const std::string& kind : gate.kinds_)
     if (auto known = CheckKind(kind); !known) return known.error();
   if (options.baseline.empty()) return gate;
@@ -59,8 +65,10 @@ bool Gate::Tolerates(const Finding& finding) const {
 
 void Gate::Judge(Report& report) const {
   if (baseline_) MarkKnown(*baseline_, report);
-  for (PortReport& port : report.ports)
+  for (PortReport& port : report.ports) {
+    port.weak_fails = weak_fails_;
     for (Finding& finding : port.findings) finding.tolerated = Tolerates(finding);
+  }
 }
 
 }  // namespace lockstep

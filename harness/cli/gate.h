@@ -15,7 +15,7 @@ namespace lockstep {
 
 struct GateOptions {
   std::string baseline;  // a report.json, or empty
-  std::string fail_on;   // as given: laws, families and classes, comma-separated; empty: all
+  std::string fail_on;  // as given: laws, families, classes and "weak", comma-separated; empty: all
 };
 
 class Gate {
@@ -35,6 +35,7 @@ class Gate {
 
   std::optional<Baseline> baseline_;
   std::vector<std::string> kinds_;  // empty: all
+  bool weak_fails_ = false;
 };
 
 }  // namespace lockstep

@@ -16,6 +16,18 @@
 namespace lockstep {
 namespace {
 
+// What could not be written was not said: a gate that reads nothing must not pass.
+ExitStatus Written(ExitStatus status, const Surroundings& surroundings) {
+  surroundings.out << std::flush;
+  if (surroundings.out || status == ExitStatus::kFailed) return status;
+  return Fail(surroundings,
+              {Error::Kind::kSystem,
+               "the results cannot be written: the disk is full, or nobody reads them",
+               "standard output",
+               {},
+               {}});
+}
+
 ExitStatus Main(const std::vector<std::string>& arguments) {
   const Surroundings surroundings{std::cout,
                                   std::cerr,
@@ -28,11 +40,11 @@ ExitStatus Main(const std::vector<std::string>& arguments) {
   const auto parsed = ParseCommandLine(arguments);
   if (!parsed) return Fail(surroundings, parsed.error());
   if (const auto* printed = std::get_if<Printed>(&*parsed)) {
-    std::cout << printed->text << std::flush;
-    return ExitStatus::kHolds;
+    surroundings.out << printed->text;
+    return Written(ExitStatus::kHolds, surroundings);
   }
   WatchForStop();
-  return std::get<Action>(*parsed)(surroundings);
+  return Written(std::get<Action>(*parsed)(surroundings), surroundings);
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <sstream>
 
+#include "harness/manifest/interpreter_path.h"
+
 namespace lockstep {
 namespace {
 
@@ -64,7 +66,8 @@ void AddGate(CLI::App& command, GateOptions& options) {
       ->type_name("FILE")
       ->group("What fails the run");
   command
-      .add_option("--fail-on", options.fail_on, "laws, families and classes of findings that fail")
+      .add_option("--fail-on", options.fail_on,
+                  "laws, families and classes of findings that fail; weak: what rests on little")
       ->type_name("LIST")
       ->default_str("all")
       ->group("What fails the run");
@@ -118,7 +121,7 @@ void AddTargetOptions(CLI::App& command, RunOptions& options) {
   add("--args", target.args,
       "the inputs, as in a def: \"n: int, xs: list[float]\"; else inferred (30 s)", "DOMAINS");
   add("--python", target.python, "the interpreter native lives in", "EXE")
-      ->default_str(Manifest{}.python);
+      ->default_str(kDefaultPythonText);
   add("--port-python", target.port_python, "the interpreter the port lives in; several: commas",
       "EXE");
   add("--laws", options.laws, "only these laws or families, comma-separated", "LIST");
@@ -148,8 +151,14 @@ void AddRunOptions(CLI::App& command, RunOptions& options) {
       ->default_str(".lockstep")
       ->group("Results");
   AddOutputs(command, options.outputs);
-  command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")
+  command.add_option("--scripts", options.scripts, "write each finding's script, as DIR/ID.py")
+      ->type_name("DIR")
       ->group("Results");
+  auto* quiet = command.add_flag("--quiet", options.quiet, "no progress, and only what is wrong")
+                    ->group("Results");
+  command.add_flag("--verbose", options.verbose, "with each finding's script and every note")
+      ->group("Results")
+      ->excludes(quiet);
 }
 
 }  // namespace lockstep

@@ -24,7 +24,8 @@ struct RunOptions {
   std::size_t jobs = 1;
   OutputOptions outputs;
   GateOptions gate;
-  bool quiet = false;
+  std::string scripts;  // a directory, or empty
+  bool quiet = false, verbose = false;
 };
 
 // TARGET and everything that says what stands for what.

@@ -32,7 +32,7 @@ struct Words {
     return "did not end within " + outcome.limit;
   }
   std::string operator()(const Unencodable& outcome) const {
-    return "gave what cannot be encoded: " + outcome.reason;
+    return (outcome.unmade ? "cannot be made: " : "gave what cannot be encoded: ") + outcome.reason;
   }
 };
 

@@ -27,8 +27,8 @@ not do its job, 4 inconclusive, 130 interrupted.
 
 Choices AddCommands(CLI::App& program) {
   Choices choices;
-  for (const auto add :
-       {AddCheck, AddFuzz, AddScan, AddReplay, AddAccept, AddLaws, AddExplain, AddDoctor}) {
+  for (const auto add : {AddCheck, AddFuzz, AddScan, AddReplay, AddAccept, AddLaws, AddExplain,
+                         AddDomains, AddDoctor}) {
     Action action = add(program);
     choices.emplace_back(program.get_subcommands({}).back(), std::move(action));
   }

@@ -54,6 +54,11 @@ void ProgressLine::OnCases(std::uint64_t done, std::uint64_t of) {
   activity_.clear();
 }
 
+void ProgressLine::OnLookInto(const std::string& law, std::size_t index, std::size_t of) {
+  const std::lock_guard lock(mutex_);
+  activity_ = fmt::format("looking into {} ({} of {})", law, index + 1, of);
+}
+
 void ProgressLine::OnShrink(const Finding& so_far, std::size_t tried) {
   const std::lock_guard lock(mutex_);
   activity_ = fmt::format("shrinking {} ({} tried)", so_far.violation.law, tried);

@@ -26,6 +26,7 @@ class ProgressLine : public Progress {
   void OnPort(const std::string& native, const std::string& port, std::size_t index,
               std::size_t of) override;
   void OnCases(std::uint64_t done, std::uint64_t of) override;
+  void OnLookInto(const std::string& law, std::size_t index, std::size_t of) override;
   void OnShrink(const Finding& so_far, std::size_t tried) override;
   void OnFinding(const Finding& finding) override;
   void OnPortDone(const PortReport& port) override;

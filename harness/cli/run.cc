@@ -5,12 +5,15 @@
 #include <chrono>
 #include <memory>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 #include "corpora/files.h"
 #include "harness/cli/accepted_today.h"
+#include "harness/cli/print_error.h"
 #include "harness/cli/progress_line.h"
 #include "harness/cli/registrations.h"
+#include "harness/cli/script_files.h"
 #include "harness/cli/stop_signal.h"
 #include "harness/manifest/located.h"
 #include "harness/pipeline/check.h"
@@ -67,6 +70,15 @@ std::string ReplayOptions(const Target& target) {
   return options;
 }
 
+// What several ports lack is said once.
+void PrintUnloaded(const Report& report, const Manifest& manifest,
+                   const Surroundings& surroundings) {
+  std::set<std::string> said;
+  for (const PortReport& port : report.ports)
+    if (port.unloaded && said.insert(port.unloaded->where + "|" + port.unloaded->what).second)
+      PrintError(surroundings.err, Located(*port.unloaded, manifest.file), surroundings.err_style);
+}
+
 }  // namespace
 
 ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
@@ -82,6 +94,8 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
   const auto outputs = Outputs::Open(options.outputs, replay_options, surroundings.directory,
                                      surroundings.environment);
   if (!outputs) return Fail(surroundings, outputs.error());
+  const auto scripts = ScriptDirectory(options.scripts, surroundings.directory);
+  if (!scripts) return Fail(surroundings, scripts.error());
   // Whoever says both a time and a number means whichever is reached first.
   const bool open_ended = !options.target.cases;
   const CheckOptions check{
@@ -97,13 +111,16 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
   gate->Judge(*report);
   if (!outputs->take_standard_output()) {
-    TerminalReporter({surroundings.out_style.colour, options.quiet, replay_options})
+    TerminalReporter({surroundings.out_style.colour, options.quiet, replay_options, options.verbose,
+                      options.scripts})
         ->Write(*report, surroundings.out);
     WriteCostsText(*report, surroundings.out_style.colour, surroundings.out);
     surroundings.out << std::flush;
   }
   const auto kept = Keep(*report), written = outputs->Write(*report, surroundings.out);
-  for (const auto& result : {kept, written})
+  const auto scripted = WriteScripts(*report, *scripts);
+  PrintUnloaded(*report, *manifest, surroundings);
+  for (const auto& result : {kept, written, scripted})
     if (!result) return Fail(surroundings, result.error());
   return StatusOf(*report);
 }

@@ -28,6 +28,7 @@ Result<Manifest> ManifestHere(const StoredOptions& options, const fs::path& dire
     return manifest;
   }
   Manifest manifest;
+  manifest.python = DefaultInterpreter();
   manifest.path = {directory.string()};
   manifest.state = directory / options.state.value_or(manifest.state.string());
   manifest.accepted = directory / "lockstep.accepted.toml";

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <sstream>
 
+#include "harness/model/manifest.h"
+
 namespace lockstep {
 
 std::string InterpreterPath(const std::string& name) {
@@ -19,6 +21,18 @@ std::string InterpreterPath(const std::string& name) {
       return std::filesystem::absolute(candidate).string();
   }
   return name;
+}
+
+std::string ActiveInterpreter() {
+  const char* active = std::getenv("VIRTUAL_ENV");
+  if (active == nullptr || *active == '\0') return "";
+  const auto python = std::filesystem::path(active) / "bin" / "python";
+  return access(python.c_str(), X_OK) == 0 ? python.string() : "";
+}
+
+std::string DefaultInterpreter() {
+  const std::string active = ActiveInterpreter();
+  return active.empty() ? Manifest{}.python : active;
 }
 
 }  // namespace lockstep

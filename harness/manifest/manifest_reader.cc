@@ -4,6 +4,7 @@
 
 #include "harness/manifest/field.h"
 #include "harness/manifest/grammar_reader.h"
+#include "harness/manifest/interpreter_path.h"
 #include "harness/manifest/port_reader.h"
 #include "harness/manifest/spread.h"
 #include "harness/model/aliases.h"
@@ -44,9 +45,22 @@ Result<void> ReadModules(const Field& field, std::vector<std::string>& out) {
   return {};
 }
 
+// A directory that is not there is why a module is not found: better said here than there.
+Result<void> ReadPath(const Field& field, Manifest& manifest) {
+  if (auto read = field.Read(manifest.path); !read) return read;
+  const fs::path directory = fs::absolute(manifest.file).parent_path();
+  std::error_code code;
+  for (const TomlValue& entry : field.value().items)
+    if (!fs::exists(directory / entry.text, code))
+      return field.source.At(entry.begin, Width(entry),
+                             fmt::format("there is no directory \"{}\"", entry.text),
+                             "path is relative to the manifest");
+  return {};
+}
+
 constexpr Key<Manifest> kSettingsKeys[] = {
     {"python", ReadPython},
-    {"path", [](const Field& field, Manifest& m) { return field.Read(m.path); }},
+    {"path", ReadPath},
     {"codecs", [](const Field& field, Manifest& m) { return ReadModules(field, m.codecs); }},
     {"grammars", [](const Field& field, Manifest& m) { return ReadGrammars(field, m.grammars); }},
     {"registrations",
@@ -149,6 +163,7 @@ Result<Manifest> Read(const TomlValue& document, const SourceText& source, const
   Manifest manifest;
   manifest.file = file;
   manifest.accepted = "lockstep.accepted.toml";
+  manifest.python = DefaultInterpreter();
   if (halves->settings)
     if (auto read = ReadSettings(*halves->settings, source, manifest); !read) return read.error();
   MakeAbsolute(manifest, directory);

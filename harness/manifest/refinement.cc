@@ -68,6 +68,29 @@ constexpr Rule kRules[] = {
     {"SameLength", Name::kSameLength, Takes::kStr, "list[T]"},
 };
 
+// How its argument is written.
+std::string_view Argument(const Rule& rule) {
+  switch (rule.takes) {
+    case Takes::kNothing:
+      return "()";
+    case Takes::kNumber:
+      return "(0)";
+    case Takes::kLength:
+      return "(1)";
+    case Takes::kStr:
+      return rule.name == Name::kAlphabet ? "(\"abc\")" : "(\"xs\")";
+    case Takes::kBytes:
+      return "(b\"ab\")";
+    case Takes::kStrs:
+      return rule.name == Name::kExpr ? "(\"object()\")" : "(\"if\", \"else\")";
+    case Takes::kByteStrings:
+      return "(b\"a\", b\"b\")";
+    case Takes::kValues:
+      return "(1, \"a\")";
+  }
+  return "";
+}
+
 const Rule* Find(std::string_view name) {
   const auto found = std::find_if(std::begin(kRules), std::end(kRules),
                                   [&](const Rule& rule) { return rule.text == name; });
@@ -313,6 +336,13 @@ bool StandsAlone(std::string_view name, const Grammar* grammars) {
 
 bool IsTaken(std::string_view name) {
   return FindTypeName(name) != nullptr || Find(name) != nullptr;
+}
+
+std::vector<RefinementForm> RefinementForms() {
+  std::vector<RefinementForm> forms;
+  for (const Rule& rule : kRules)
+    forms.push_back({std::string(rule.text) + std::string(Argument(rule)), rule.applies_to});
+  return forms;
 }
 
 std::string Contradiction(const Domain& domain) {

@@ -34,6 +34,13 @@ bool StandsAlone(std::string_view name, const Grammar* grammars);
 // manifest can be called so.
 bool IsTaken(std::string_view name);
 
+// How each refinement is written, "Ge(0)", and to what it applies.
+struct RefinementForm {
+  std::string text;
+  std::string_view applies_to;
+};
+std::vector<RefinementForm> RefinementForms();
+
 // Why no value can be in the domain (bounds that cross), or empty.
 std::string Contradiction(const Domain& domain);
 

@@ -18,6 +18,17 @@ TomlValue WholeModule(std::string_view key, TomlValue item) {
   return item;
 }
 
+// What stands in for whole modules may be a module as well: its functions of the same names.
+TomlValue WithWholePorts(TomlValue table) {
+  if (table.Find("modules") == nullptr) return table;
+  for (TomlEntry& entry : table.entries) {
+    if (entry.key == "port") entry.value = WholeModule("modules", std::move(entry.value));
+    if (entry.key == "ports")
+      for (TomlValue& item : entry.value.items) item = WholeModule("modules", std::move(item));
+  }
+  return table;
+}
+
 // The table once for each item of the list under `key`, which becomes the value of `singular`.
 Result<std::vector<TomlValue>> SpreadKey(const TomlValue& table, const SourceText& source,
                                          std::string_view key, std::string_view singular) {
@@ -45,7 +56,7 @@ Result<std::vector<TomlValue>> SpreadKey(const TomlValue& table, const SourceTex
 Result<std::vector<TomlValue>> Spread(const TomlValue& table, const SourceText& source) {
   constexpr std::pair<const char*, const char*> kKeys[] = {
       {"modules", "native"}, {"ports", "port"}, {"port_python", "port_python"}};
-  std::vector<TomlValue> all = {table};
+  std::vector<TomlValue> all = {WithWholePorts(table)};
   for (const auto& [key, singular] : kKeys) {
     std::vector<TomlValue> spread;
     for (const TomlValue& one : all) {

@@ -112,7 +112,7 @@ Result<Manifest> FromObject(const Target& target, const fs::path& directory) {
   manifest.path = {directory.string()};
   manifest.state = directory / manifest.state;
   manifest.accepted = directory / "lockstep.accepted.toml";
-  if (target.python) manifest.python = *target.python;
+  manifest.python = target.python.value_or(DefaultInterpreter());
   if (target.cases) manifest.cases = *target.cases;
   for (const std::string& name : AtCommas(target.port))
     for (const std::string& python : AtCommas(target.port_python)) {
@@ -203,6 +203,7 @@ Result<Manifest> ManifestNamed(const std::string& text, const fs::path& director
     return LoadManifest(file);
   if (!IsDotted(text)) return NeitherFunctionNorManifest(text);
   Manifest manifest;
+  manifest.python = DefaultInterpreter();
   manifest.path = {directory.string()};
   manifest.state = directory / manifest.state;
   manifest.accepted = directory / "lockstep.accepted.toml";

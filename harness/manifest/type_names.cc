@@ -118,6 +118,8 @@ std::string_view Unqualified(std::string_view name) {
   return name;
 }
 
+std::span<const TypeName> TypeNames() { return kTypeNames; }
+
 const TypeName* FindTypeName(std::string_view name) {
   name = Unqualified(name);
   for (const auto& type : kTypeNames)

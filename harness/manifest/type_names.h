@@ -31,6 +31,9 @@ struct TypeName {
   std::string_view text = {};
 };
 
+// All of them, with those that cannot be drawn from.
+std::span<const TypeName> TypeNames();
+
 // `typing.`, `collections.abc.` and the like may stand in front. nullptr: there is none.
 const TypeName* FindTypeName(std::string_view name);
 

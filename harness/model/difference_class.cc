@@ -25,6 +25,7 @@ constexpr std::string_view kClasses[] = {
     "key",
     "length",
     "message",
+    "missing-method",
     "mutation",
     "nan",
     "nan-payload",

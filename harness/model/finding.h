@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/model/observation.h"
+#include "harness/model/prefix.h"
 #include "harness/model/verdict.h"
 
 namespace lockstep {
@@ -52,8 +53,8 @@ struct Finding {
   Signature signature;
   Violated violation;
   Case original, smallest, most_dramatic;
-  std::vector<Case> prefix;  // calls that must come before (law history); usually none
-  Setting left, right;       // the two settings that differ
+  Prefix prefix;        // calls that must come before (law history); usually none
+  Setting left, right;  // the two settings that differ
   std::optional<Cause> cause;
   int confirmed = 0, of = 0;  // k of n
   bool off_domain = false;
@@ -63,6 +64,7 @@ struct Finding {
   std::vector<std::string> attributes;
   std::string seen;    // of one that was seen and not confirmed: where, and what it gave
   std::string call;    // the smallest case as Python
+  std::string after;   // what comes before it, where `call` does not say it or not in words
   std::string script;  // plain Python that shows it; run before it is printed
   bool script_shows = false;
   // Where at least three implementations ran the smallest case: the one that all others disagree

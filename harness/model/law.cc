@@ -46,10 +46,10 @@ constexpr Law kLaws[] = {
      "except_laws = [ { law = \"aliasing\", reason = \"documented: returns a view\" } ]."},
     {"effects", "equivalence",
      "The port warns, prints and consumes its iterators as native does, and leaves behind what "
-     "native leaves behind: no other state of random, working directory, environment, decimal "
-     "context, interpreter setting or warning filter, nothing patched, no handler, thread, "
-     "process, "
-     "descriptor or file, no output past sys.stdout.",
+     "native leaves behind: random state, working directory, environment, decimal context, "
+     "settings "
+     "of the interpreter, warning filters, patches, handlers, threads, processes, descriptors, "
+     "files, output past sys.stdout.",
      "Warnings are always shown, standard output and error are captured, and one-shot iterators "
      "are looked at after the call. What surrounds the calls is looked at after each batch; where "
      "the two sides differ the batch is played again, and it is looked at after each call. That it "

@@ -26,7 +26,15 @@ struct Digest {  // XXH3-128, canonical (big-endian) byte order
 };
 
 struct Cell {
-  enum class Kind : std::uint8_t { kReturned, kRaised, kDied, kTimedOut, kUnencodable, kMissing };
+  enum class Kind : std::uint8_t {
+    kReturned,
+    kRaised,
+    kDied,
+    kTimedOut,
+    kUnencodable,
+    kMissing,
+    kLeftOut,  // `assume` does not hold for the case: nobody was asked to run it
+  };
   enum Flag : std::uint8_t {
     kBytesKept = 1,      // Fetch can bring the observation
     kReplayDiffers = 2,  // called twice in a row, the second outcome had another digest
@@ -34,6 +42,8 @@ struct Cell {
     kOutputSeen = 8,     // raw output on descriptors 1 and 2 was seen in this case's batch
     kRestarted = 16,     // the first case of a process that replaced a dead one
     kNotDelivered = 32,  // the setting could not be produced; the cell says nothing
+    kTooMany = 128,      // it died of having more processes than we let it have
+    kNotRun = 64,        // its time was over, or the run was stopped, before it was had
   };
   Digest exact;      // everything; compared only within one implementation
   Digest projected;  // what the contract compares across implementations
@@ -51,6 +61,7 @@ struct Column {
   std::vector<Cell> cells;  // in the batch's own row order, whatever order they ran in
   // With setting.values: the encoded outcomes, one row each (empty for those not returned).
   Batch values;
+  bool halted = false;  // some cells are kNotRun
 };
 
 struct Matrix {

@@ -68,6 +68,18 @@ std::string DottedName(std::string_view name) {
   return std::string(module) + "." + std::string(qualname);
 }
 
+namespace {
+
+// How it shows, and what it is of where that does not say so.
+std::string Shown(const Value& value) {
+  const std::string& text = value.items[1].items[1].text;
+  const std::string called = value.text.substr(value.text.rfind(':') + 1);
+  if (text.find(called.substr(called.rfind('.') + 1)) != std::string::npos) return text;
+  return "<" + (value.text.starts_with("*:") ? called : DottedName(value.text)) + " " + text + ">";
+}
+
+}  // namespace
+
 std::string AsElement(const std::string& expression) {
   Nesting nesting;
   for (std::size_t i = 0; i < expression.size(); ++i) {
@@ -147,7 +159,7 @@ std::string PythonText::Object(const Value& value) {
   if (form == "enum" && value.items.size() == 3) return name + "." + value.items[1].text;
   if (form == "reduce" && value.items.size() == 6) return Reduced(value);
   if (form == "call" && value.items.size() == 4) return Called(value);
-  if (ShowsItself(value)) return value.items[1].items[1].text;
+  if (ShowsItself(value)) return Shown(value);
   if (form == "parts" && value.items.size() == 2)
     return "<" + name + "(" + Fields(value.items[1]) + ")>";
   return "<" + name + " " + ListOf(value, 1, value.items.size()) + ">";

@@ -32,7 +32,8 @@ struct TimedOut {
   friend bool operator==(const TimedOut&, const TimedOut&) = default;
 };
 struct Unencodable {
-  std::string reason;  // the type that has no encoding, or the cap that was hit
+  std::string reason;   // the type that has no encoding, or the cap that was hit
+  bool unmade = false;  // it is the arguments that could not be had: nothing was called
   friend bool operator==(const Unencodable&, const Unencodable&) = default;
 };
 using Outcome = std::variant<Returned, Raised, Died, TimedOut, Unencodable>;

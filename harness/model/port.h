@@ -62,6 +62,7 @@ struct Port {
   std::vector<Operation> operations;
   // An instance may be put into itself, and into what is in it. Not where native perishes of that.
   bool entangled = true;
+  std::vector<std::string> lacking;  // operations for which the port's class has no method
   // The public attributes that default observers look at: those of native's instances. None: all.
   std::optional<std::vector<std::string>> attributes;
   std::vector<std::string> homes;  // the modules where the two classes are defined, once loaded

@@ -4,12 +4,15 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "harness/model/contract.h"
 #include "harness/model/costs.h"
+#include "harness/model/evidence.h"
 #include "harness/model/finding.h"
+#include "harness/model/result.h"
 #include "harness/model/sighting.h"
 
 namespace lockstep {
@@ -36,6 +39,8 @@ struct LawSummary {
   std::string verdict;  // "holds", "violated", "undecided", "exempt"
   std::string why;      // for undecided and exempt
   std::uint64_t checked = 0, violated = 0;
+  std::uint64_t offered = 0;  // cases that it would have been checked on, had all been comparable
+  std::uint64_t unmade = 0;   // of these, whose arguments the port's side alone could not make
 };
 
 struct Note {        // a group of differences that do not fail the gate
@@ -52,17 +57,22 @@ struct Coverage {  // what an accepted difference covered in this run
 
 struct PortReport {
   std::string native, port, kind, domain;
+  std::string name;         // as the manifest calls it; or empty
   std::string interpreter;  // of the port, where it is not native's: "pypy 3.9"
   Status status = Status::kUntested;
   std::string why;  // for unsupported, missing, untested
+  // Of one port among several whose name does not resolve, or whose import fails.
+  std::optional<Error> unloaded;
   std::uint64_t cases = 0, distinct = 0, off_domain = 0, observations = 0;
   std::uint64_t unencodable = 0, corpus_cases = 0;
   std::vector<std::string> properties;     // "mutates: arg 0", "assumed role: ..."
   std::map<std::string, LawSummary> laws;  // by name
   Level level = Level::kDeterminate;
   Scope scope = Scope::kEnvironment;
-  double bound = 0;               // p < bound at 95 %
-  double max_ulp = 0;             // where a tolerance is declared
+  double bound = 0;    // p < bound at 95 %
+  double max_ulp = 0;  // where a tolerance is declared
+  Evidence evidence;
+  bool weak_fails = false;        // what rests on little fails the run: --fail-on weak
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
   std::vector<Coverage> accepted;  // in the order of the file

@@ -19,6 +19,13 @@ enum class Patience : std::uint8_t {
   kShort,   // a moment: for smaller cases that are confirmed afterwards
 };
 
+// What is done with each case.
+enum class Task : std::uint8_t {
+  kCall,    // it is called
+  kAssume,  // it is only asked whether `assume` holds for it
+  kReach,   // it is called, and its outcome is which lines of the target's own files that reached
+};
+
 struct Setting {
   Implementation implementation = kNative;
   std::uint32_t hash_seed = 0;     // PYTHONHASHSEED
@@ -34,6 +41,7 @@ struct Setting {
   Patience patience = Patience::kWaning;
   std::uint32_t interpreter = 0;     // which of several that were started alike, one by one
   std::uint32_t process_number = 0;  // its id, where the kernel lets us choose; 0: the layout's
+  Task task = Task::kCall;
   std::map<std::string, std::string> environment;  // further variables
 
   friend auto operator<=>(const Setting&, const Setting&) = default;

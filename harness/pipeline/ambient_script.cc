@@ -148,11 +148,19 @@ constexpr Look kLooks[] = {
 };
 
 constexpr std::string_view kTold = R"py(
+before, after = looks[-2:]
 for name in sorted({**before, **after}):
     was, now = before.get(name, "nothing"), after.get(name, "nothing")
     if was != now:
         shown = "%s -> %s" % (was, now) if str is type(was) is type(now) else "changed"
         print("left behind:", name + ":", shown)
+for stream in (sys.stdout, sys.__stdout__):
+    stream.flush()
+for task in os.listdir("/proc/self/task"):
+    with open("/proc/self/task/" + task + "/children") as children:
+        for pid in children.read().split():
+            os.kill(int(pid), 9)
+os._exit(0)  # whatever is left
 )py";
 
 // "math.floor replaced, sys.modules['json'] replaced": the places.
@@ -170,21 +178,29 @@ std::string PlacesIn(const std::string& texts) {
   return places;
 }
 
+// nullptr: it is of something else.
+const Look* LookFor(const Finding& finding) {
+  const auto* look = std::ranges::find(kLooks, finding.violation.difference, &Look::kind);
+  return finding.signature.law == "effects" && look != std::end(kLooks) ? look : nullptr;
+}
+
 }  // namespace
 
 std::string WithAmbient(std::string script, const Finding& finding) {
-  const auto look = std::ranges::find(kLooks, finding.violation.difference, &Look::kind);
-  const bool told = finding.signature.law == "effects" && look != std::end(kLooks);
+  const Look* look = LookFor(finding);
+  if (look == nullptr) return Replaced(std::move(script), "@AMBIENT@", "\ndef look():\n    pass\n");
   std::string definitions = "\nimport os, pickle\n";
-  if (told && look->kind == "patch")
+  if (look->kind == "patch")
     definitions += "PLACES = [" + PlacesIn(finding.violation.expected) +
                    PlacesIn(finding.violation.actual) + "]\n";
-  if (told && look->kind == "file") definitions += "ROOM = []\n";
-  if (told) definitions += "\ndef ambient():" + std::string(look->body);
-  script = Replaced(std::move(script), "@AMBIENT@", told ? definitions : "");
-  script = Replaced(std::move(script), "@BEFORE@", told ? "    before = ambient()\n" : "");
-  script = Replaced(std::move(script), "@AFTER@", told ? "    after = ambient()\n" : "");
-  return Replaced(std::move(script), "@TOLD@", told ? kTold : "");
+  if (look->kind == "file") definitions += "ROOM = []\n";
+  definitions += "\ndef ambient():" + std::string(look->body);
+  definitions += "\nlooks = []\n\ndef look():\n    looks.append(ambient())\n";
+  return Replaced(std::move(script), "@AMBIENT@", definitions);
+}
+
+std::string AmbientTold(const Finding& finding) {
+  return LookFor(finding) == nullptr ? "" : std::string(kTold);
 }
 
 }  // namespace lockstep

@@ -7,9 +7,10 @@
 
 namespace lockstep {
 
-// The script of a call with @AMBIENT@ (definitions), @BEFORE@ and @AFTER@ (statements around the
-// call, indented once) and @TOLD@ (what prints) in it; with nothing in their places unless the
-// finding is of what was left behind.
+// The script of a call with the definition of `look` in place of @AMBIENT@: it is called before and
+// after every call, and sees nothing unless the finding is of what was left behind.
 std::string WithAmbient(std::string script, const Finding& finding);
+// What prints how the last two looks differ; empty where nothing is seen.
+std::string AmbientTold(const Finding& finding);
 
 }  // namespace lockstep

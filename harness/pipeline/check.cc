@@ -90,7 +90,7 @@ class Campaign {
     for (const std::size_t i : matrix) {
       ports.push_back(ports_[i]);
       orders.push_back({seed_, jobs, options_.open_ended && options_.budget.has_value(),
-                        DeadlineFor(matrix), Of(ports_[i], options_.accepted),
+                        DeadlineFor(matrix), Of(ports_[i], options_.accepted), ports_.size() > 1,
                         Of(ports_[i], options_.known)});
     }
     progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());
@@ -99,6 +99,7 @@ class Campaign {
     for (std::size_t k = 0; reports && k < ports.size(); ++k)
       LookAt(ports[k], orders[k], (*reports)[k]);
     const std::lock_guard lock(mutex_);
+    if (!reports && should_stop_()) return;  // it was in the middle of something
     if (!reports) {
       failed_.emplace(index, reports.error());
       return;
@@ -113,7 +114,7 @@ class Campaign {
 
   // What the port's laws of translation and of shipping say, into its report.
   void LookAt(const Port& port, const PortOrder& order, PortReport& report) {
-    if (!report.why.empty()) return;
+    if (report.cases == 0 && !report.why.empty()) return;
     for (const std::string& law : NotDelivered(port))
       AddUndelivered(report, law,
                      {Error::Kind::kSystem, "only functions in Python are moved", {}, {}, {}});
@@ -162,21 +163,23 @@ class Campaign {
 
 Result<Report> Check(const Manifest& manifest, const CheckOptions& options, Progress& progress,
                      const std::function<bool()>& should_stop) {
-  const Workshop workshop = options.workshop ? *options.workshop : RealWorkshop();
+  const Workshop workshop = options.workshop ? *options.workshop : RealWorkshop(should_stop);
   const auto ports = Expanded(manifest.ports, options.wanted, workshop);
-  if (!ports) return ports.error();
+  if (!ports && !should_stop()) return ports.error();
   auto corpus = Corpus::Open(manifest.state / "corpus");
   if (!corpus) return corpus.error();
   if (auto whole = corpus->LoadAll(); !whole) return whole.error();
   auto journal = Journal::Open(manifest.state);
   if (!journal) return journal.error();
-  (*journal)->Begin(manifest.seed, ports->size());
+  (*journal)->Begin(manifest.seed, ports ? ports->size() : 0);
   Report report;
   report.seed = manifest.seed;
   report.corpus = corpus->Digest();
   report.tool_version = kVersion;
   report.platform = Platform();
   report.run_directory = (*journal)->directory();
+  report.interrupted = !ports;
+  if (report.interrupted) return report;
   Campaign campaign(*ports, manifest.seed, options, workshop, *corpus, **journal, progress,
                     should_stop);
   if (auto ran = campaign.Go(); !ran) return ran.error();

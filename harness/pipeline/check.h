@@ -43,7 +43,7 @@ struct Replayed {
   Trial trial;  // two observations: the expected one and the other
   std::vector<Verdict> verdicts;
   std::string call;
-  std::string script;  // plain Python that shows it; may be empty
+  std::string script;  // plain Python that shows it; empty where there is no difference
 };
 
 Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop& workshop);

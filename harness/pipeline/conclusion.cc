@@ -5,15 +5,13 @@
 
 #include "harness/pipeline/bound.h"
 #include "harness/pipeline/callee.h"
+#include "harness/pipeline/weighing.h"
 #include "oracles/status.h"
 
 namespace lockstep {
 namespace {
 
-// One of so many calls that returns is enough for an inferred domain.
-constexpr std::uint64_t kFewReturn = 20;
-
-void TakeFigures(UnitResult& sum, std::uint64_t wavered, PortReport& report) {
+void TakeFigures(UnitResult& sum, PortReport& report) {
   auto& digests = sum.case_digests;
   report.distinct =
       static_cast<std::uint64_t>(std::unique(digests.begin(), digests.end()) - digests.begin());
@@ -22,7 +20,6 @@ void TakeFigures(UnitResult& sum, std::uint64_t wavered, PortReport& report) {
   report.observations = sum.observations;
   report.unencodable = sum.unencodable;
   report.max_ulp = sum.max_ulp;
-  report.bound = BoundOf(report.cases, sum.sampled && wavered > 0 ? report.cases : wavered);
   for (const auto& [property, rows] : sum.properties) report.properties.push_back(property);
 }
 
@@ -73,37 +70,68 @@ void TakeLaws(const Port& port, const UnitResult& sum, const Examined& examined,
     report.laws[exemption.law] = {"exempt", exemption.reason, 0, 0};
 }
 
+// What a port that varies gave says nothing of what it would give another time.
+void Forget(Evidence& evidence) {
+  evidence.returned = evidence.raised = evidence.results = 0;
+  evidence.at_least = false;
+  evidence.samples.clear();
+  evidence.weak.clear();
+  evidence.native.reset();
+  evidence.port.reset();
+}
+
+void NoteUnmade(const UnitResult& sum, PortReport& report) {
+  std::uint64_t unmade = 0;
+  for (const auto& [name, law] : report.laws)
+    if (name != "round-trip") unmade = std::max(unmade, law.unmade);
+  if (unmade > 0)
+    report.notes.push_back(
+        {"not-compared",
+         "cases that the port's side does not take or cannot make: " + sum.testimony.why_unmade, "",
+         unmade});
+  if (sum.testimony.unmade > 0)
+    report.notes.push_back(
+        {"not-compared", "cases that native's side cannot make", "", sum.testimony.unmade});
+}
+
 void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
   if (sum.messages > 0 && sum.message_example)
     report.notes.push_back({"message", "the same exception with another text",
                             CallText(CalleeOf(port.native), *sum.message_example), sum.messages});
-  const std::uint64_t in_domain = report.cases - report.off_domain;
-  if (port.inferred && sum.raised > 0 && sum.raised >= in_domain - in_domain / kFewReturn)
-    report.notes.push_back({"domain",
-                            "native raises for nearly all of what was inferred: declare `args`", "",
-                            sum.raised});
   for (const auto& kind : sum.left_behind)
     report.notes.push_back({"left-behind", kind + ": " + kLeftBehind, "", 1});
   if (sum.gave_up)
     report.notes.push_back(
         {"not-run", "not every case was run: too many of them crash or run out of time", "", 1});
+  if (sum.too_many > 0)
+    report.notes.push_back({"limit",
+                            "calls in which native has more processes at once than we let it have "
+                            "were not compared: a limit of ours",
+                            "", sum.too_many});
   if (port.LivesElsewhere() && sum.undelivered > 0)
     report.notes.push_back({"declined",
                             "calls that native or the port does not take: such values cannot be "
                             "made there",
                             "", sum.undelivered});
+  if (!port.LivesElsewhere()) NoteUnmade(sum, report);
 }
 
 }  // namespace
 
 PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examined examined) {
-  TakeFigures(sum, examined.wavered, report);
+  TakeFigures(sum, report);
   TakeLaws(port, sum, examined, report);
+  Weigh(port, sum, examined.wavered, report);
   TakeNotes(port, sum, report);
   report.findings = std::move(examined.findings);
   report.sightings = std::move(examined.sightings);
   for (auto& note : examined.notes) report.notes.push_back(std::move(note));
   report.status = StatusOf(report);
+  const bool matches = report.status == Status::kMatch || report.status == Status::kMatchTol;
+  if (const auto why = WhyHollow(port, sum, report); matches && !why.empty()) {
+    report.status = Status::kUntested;
+    report.why = why;
+  }
   if (report.findings.empty() && !examined.unresolved.empty()) {
     report.status = Status::kUntested;
     report.why = examined.unresolved.begin()->second;
@@ -119,8 +147,10 @@ PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examine
   }
   // How often, and for which garbage, a port that varies parts from native varies as well: it
   // follows addresses (of NaNs and iterators in sets), and no report would be made twice.
-  if (report.status == Status::kNondet || report.status == Status::kNondetRef)
+  if (report.status == Status::kNondet || report.status == Status::kNondetRef) {
     std::erase_if(report.notes, [](const Note& note) { return note.kind == "off-domain"; });
+    Forget(report.evidence);
+  }
   return report;
 }
 

@@ -3,15 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "fuzzers/shrinker.h"
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
+#include "harness/pipeline/after_earlier.h"
+#include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/exit_death.h"
 #include "harness/pipeline/grouping.h"
+#include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/script_text.h"
+#include "harness/pipeline/words.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/projection.h"
 #include "oracles/repeats.h"
@@ -32,6 +37,8 @@ constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 constexpr std::size_t kCandidatesBesideExcused = 10;
 constexpr int kSlowRounds = 2;
 constexpr const char* kTooMany = "more differs than was looked at: see the findings";
+constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says
+constexpr std::chrono::seconds kForTimeOuts{45};   // after the first of them was begun, no other is
 
 bool IsSlow(const std::string& difference) { return difference == "timeout"; }
 
@@ -51,31 +58,31 @@ Note NoteOf(const Port& port, const Candidate& candidate) {
   return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
 }
 
-// A call that varies in nothing but its words: what it warns of, or the message of an exception
-// whose type is all that the contract compares. A task that runs again comes to the same.
-bool VariesInWords(const Violated& violation, const Contract& contract) {
-  const bool lenient = contract.exceptions != ExceptionPolicy::kTypeAndMessage;
-  return IsDeterminismLaw(violation.law) &&
-         (violation.difference == "warning" || (violation.difference == "message" && lenient));
-}
-
-// Which of them varied first is chance: one note for each kind, without a count.
-Note NoteOfWords(const Violated& violation) {
-  const bool message = violation.difference == "message";
-  return {"words",
-          std::string(violation.blamed == kNative ? "native: " : "port: ") +
-              (message ? "the words of an exception vary from run to run; the contract compares "
-                         "its type"
-                       : "what it warns of depends on the calls before"),
-          "", 1};
-}
-
 // A limit of ours, not the port's: with more memory both sides do the same.
 Note NoteOfMemory(const Finding& finding) {
   return {"memory-limit",
           "within the memory that a worker may use only one side raises MemoryError; without that "
           "limit no difference was seen",
           finding.call, 1};
+}
+
+// The same of processes, descriptors, and the size of files: how the kernel says that there is no
+// more of it.
+Note NoteOfLimit(const Finding& finding) {
+  return {"limit",
+          "within the processes, descriptors and file sizes that a worker may have only one side "
+          "comes to its end; without our limits no difference was seen",
+          finding.call, 1};
+}
+
+bool IsOfLimit(const Finding& finding) {
+  if (finding.script_shows) return false;
+  const auto speaks = [&](const char* words) {
+    return finding.violation.expected.find(words) != std::string::npos ||
+           finding.violation.actual.find(words) != std::string::npos;
+  };
+  return speaks("a limit of ours") || speaks("[Errno 11]") || speaks("[Errno 24]") ||
+         speaks("[Errno 27]") || speaks("[Errno 28]") || speaks("can't start new thread");
 }
 
 bool IsOfMemory(const Finding& finding) {
@@ -102,26 +109,6 @@ struct Tries {
   }
 };
 
-// The likenesses of which only one case was seen to differ, but for what is excused.
-class LonelyKinds {
- public:
-  explicit LonelyKinds(const Candidates& candidates) {
-    for (const auto& [key, candidate] : candidates) {
-      if (!key.excuse.empty() || key.off_domain) continue;
-      const auto [place, fresh] = first_.try_emplace(LikenessOf(key), &candidate);
-      const bool same = place->second->subject.steps == candidate.subject.steps;
-      if (candidate.several || !same) several_.insert(LikenessOf(key));
-    }
-  }
-  bool Has(const Candidate& candidate) const {
-    const bool known = candidate.key.excuse.empty() && !candidate.key.off_domain;
-    return known && !several_.contains(LikenessOf(candidate.key));
-  }
-
- private:
-  std::map<Likeness, const Candidate*> first_;
-  std::set<Likeness> several_;
-};
 // Why a candidate is none of the findings, where it is no wonder.
 constexpr const char *kSameCase = "it comes to the smallest case of an earlier finding",
                      *kMerelySlow = "with more time both came to the same",
@@ -159,14 +146,14 @@ bool IsDeterminismLaw(const std::string& law) {
 }
 
 Examiner::Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
-                   const Workshop& workshop, Progress& progress, std::function<bool()> should_stop)
+                   const Workshop& workshop, Progress& progress, Deadline& deadline)
     : port_(port),
       oracles_(oracles),
       excuses_(excuses),
       probe_(port, oracles, runner),
       workshop_(workshop),
       progress_(progress),
-      should_stop_(std::move(should_stop)),
+      deadline_(deadline),
       smallest_(probe_, excuses_, should_stop_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
@@ -174,21 +161,22 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   std::map<std::string, Finding> by_id;
   std::set<std::pair<std::string, Implementation>> words;
   std::map<Likeness, Tries> tried;
-  const LonelyKinds lonely(candidates);
   std::vector<Note> notes;  // what turned out to be no finding
+  Deadline::Time dear_begun;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
-  // simplest, for they are close to the smallest.
+  // simplest, for they are close to the smallest. What is dear comes last, and not all of it.
   std::vector<const Candidate*> order;
   for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
-      return std::tuple(!IsDeterminismLaw(one->key.law), one->key.off_domain,
-                        !one->key.excuse.empty(), one->wavers);
+      return std::tuple(IsSlow(one->key.difference), !IsDeterminismLaw(one->key.law),
+                        one->key.off_domain, !one->key.excuse.empty(), one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
   });
-  for (const Candidate* candidate : order) {
+  const auto in_order = WithoutLacking(port_, order);
+  for (const Candidate* const& candidate : in_order) {
     const auto& key = candidate->key;
     const bool excused = !key.excuse.empty();
     if (IsNote(*candidate, port_.contract)) {
@@ -200,7 +188,6 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
         examined.notes.push_back(NoteOfWords(candidate->violation));
       continue;
     }
-    if (excused) covered_[key.excuse] += candidate->count;
     if (excused && by_id.contains(key.excuse)) continue;
     const auto like = LikenessOf(key);
     if (by_id.size() >= kFindingsPerPort && !excused) {
@@ -212,22 +199,33 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.laws_left.insert(key.law);
       continue;
     }
+    const bool dear = IsSlow(key.difference);
+    if (dear && !dear_begun) dear_begun = Deadline::Clock::now();
+    if (dear && Deadline::Clock::now() - *dear_begun > kForTimeOuts) {
+      examined.laws_left.insert(key.law);
+      continue;
+    }
     Tries& tries = tried[like];
-    if (!excused && !tries.Take(key)) continue;
-    auto found = IsDeterminismLaw(key.law) ? Determinism(*candidate, key.blamed, history)
-                                           : Equivalence(*candidate, history);
-    if (!found) return found.error();
-    if (auto* finding = std::get_if<Finding>(&*found)) {
+    if (!excused && !tries.Take(key)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
-      finding->alone =
-          lonely.Has(*candidate) && CaseDigest(candidate->subject) == finding->case_digest;
-      if (const Excuse* excuse = excuses_.Named(finding->excuse)) finding->alone = excuse->alone;
+      continue;
+    }
+    progress_.OnLookInto(key.law, static_cast<std::size_t>(&candidate - in_order.data()),
+                         in_order.size());
+    auto found = LookInto(*candidate, history);
+    const bool in_time = !should_stop_();
+    deadline_.OfWork(std::nullopt);
+    if (!found && in_time) return found.error();
+    if (!found) {
+      examined.laws_left.insert(key.law);
+    } else if (auto* finding = std::get_if<Finding>(&*found)) {
+      if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       if (finding->excuse.empty())
         ++tries.found;
       else if (!excused)
         covered_[finding->excuse] += candidate->count;
       by_id.try_emplace(finding->id, std::move(*finding));
-    } else if (should_stop_()) {
+    } else if (!in_time) {
       examined.laws_left.insert(key.law);
     } else if (auto* note = std::get_if<Note>(&*found)) {
       notes.push_back(std::move(*note));
@@ -238,19 +236,27 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       unconfirmed_.emplace_back(candidate, std::get<Unconfirmed>(*found));
     }
   }
-  examined.covered = covered_;
+  examined.covered = std::exchange(covered_, {});
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
   if (auto resolved = Resolve(examined); !resolved) return resolved.error();
   for (auto& note : notes) examined.notes.push_back(std::move(note));
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
   for (auto& note : GroupByCause(examined.findings, smallest_))
     examined.notes.push_back(std::move(note));
+  deadline_.OfWork(std::nullopt);
   std::ranges::sort(examined.findings, {}, &Finding::signature);
   return examined;
 }
 
 Result<void> Examiner::Resolve(Examined& examined) {
-  for (const auto& [candidate, unconfirmed] : unconfirmed_)
-    if (auto resolved = Resolve(*candidate, unconfirmed, examined); !resolved) return resolved;
+  for (const auto& [candidate, unconfirmed] : std::exchange(unconfirmed_, {})) {
+    deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
+    auto resolved = Resolve(*candidate, unconfirmed, examined);
+    const bool in_time = !should_stop_();
+    deadline_.OfWork(std::nullopt);
+    if (!in_time) examined.laws_left.insert(candidate->key.law);
+    if (!resolved && in_time) return resolved;
+  }
   return {};
 }
 
@@ -260,6 +266,13 @@ Result<void> Examiner::Resolve(const Candidate& candidate, Unconfirmed unconfirm
   if (!ruling) return ruling.error();
   if (const auto* undecided = std::get_if<Inquest::Undecided>(&*ruling)) {
     Leave(candidate, unconfirmed, undecided->why, examined);
+    return {};
+  }
+  if (const auto* words = std::get_if<Inquest::Words>(&*ruling)) {
+    const Note note = NoteOfWords(words->violation);
+    const bool told = std::ranges::any_of(
+        examined.notes, [&](const Note& other) { return other.text == note.text; });
+    if (!told) examined.notes.push_back(note);
     return {};
   }
   Finding& finding = std::get<Finding>(*ruling);
@@ -287,6 +300,12 @@ void Examiner::Leave(const Candidate& candidate, const Unconfirmed& unconfirmed,
                             fmt::format("{} ({}): seen in {} of {} runs: {}", key.law,
                                         key.difference, unconfirmed.seen, unconfirmed.of, why),
                             CallText(CalleeOf(port_.native), candidate.subject), 1});
+}
+
+Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& history) {
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
+  return IsDeterminismLaw(candidate.key.law) ? Determinism(candidate, candidate.key.blamed, history)
+                                             : Equivalence(candidate, history);
 }
 
 Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
@@ -381,6 +400,8 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
     const bool varies = finding.confirmed < finding.of && MayBeBlamedForVarying();
     if (varies && !accounted) return Fate(unconfirmed);
   }
+  if (finding.confirmed == 0 && ambient)
+    return AfterEarlier(std::move(finding), candidate, history);
   if (finding.confirmed == 0 && accounted) return Fate(*accounted);
   if (finding.confirmed == 0) return slow ? OfTimeOut(candidate, unconfirmed) : Fate(unconfirmed);
   if (!excused) finding.smallest = early ? *early : smallest_.Of(finding, key);
@@ -404,6 +425,18 @@ Examiner::Found Examiner::OfTimeOut(const Candidate& candidate, const Unconfirme
   return *slow ? Fate(Accounted{kMerelySlow, true}) : Fate(unconfirmed);
 }
 
+// What is left behind once in so many calls needs those before it.
+Examiner::Found Examiner::AfterEarlier(Finding finding, const Candidate& candidate,
+                                       const History& history) {
+  auto done = ConfirmAfterEarlier(probe_, candidate.key, history(candidate, candidate.right),
+                                  should_stop_, finding);
+  if (!done) return done.error();
+  if (finding.confirmed > 0) return Finished(std::move(finding), candidate.key);
+  return Fate(Note{"left-behind",
+                   candidate.key.difference + ": left behind on one side alone, but not again",
+                   CallText(CalleeOf(port_.native), candidate.subject), 1});
+}
+
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,
                                       const History& history) {
   Setting left = candidate.left, right = candidate.right;
@@ -413,13 +446,14 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   if (IsSlow(candidate.key.difference)) {
     auto slow = ladder.MerelySlow();
     if (!slow) return slow.error();
-    if (*slow || WasHurried(candidate)) return Fate(Accounted{kMerelySlow, true});
+    if (*slow) return Fate(Accounted{kMerelySlow, true});
   }
   auto diagnosis =
       ladder.Climb([&](const Setting& setting) { return history(candidate, setting); });
   if (!diagnosis) return diagnosis.error();
   const auto& law = candidate.key.law;
   const bool allowed = IsDeterminismLaw(law) && !Forbidden(law);
+  if (!diagnosis->has_value() && WasHurried(candidate)) return Fate(Accounted{kMerelySlow, true});
   if (!diagnosis->has_value() && !allowed) return Fate(OfUnit(0, ladder.runs()));
   if (!diagnosis->has_value() || !Forbidden((*diagnosis)->law)) return Fate(Accounted{kAllowed});
   Finding finding = Begun(candidate);
@@ -454,9 +488,7 @@ bool Examiner::Forbidden(const std::string& law) const {
 }
 
 Result<Violated> Examiner::Redescribe(const Finding& finding, const Violated& seen, bool& stable) {
-  auto before = finding.prefix;
-  if (seen.law == "replay") before = {finding.smallest};
-  before.push_back(finding.smallest);
+  const auto before = CallsThen(CalledBefore(finding), finding.smallest);
   auto left = probe_.ObserveLast(finding.left, {&finding.smallest, 1});
   if (!left) return left.error();
   auto right = probe_.ObserveLast(finding.right, before);
@@ -489,6 +521,7 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   Explain(finding);
   const bool unsteady =
       !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
+  if (IsOfLimit(finding)) return Fate(NoteOfLimit(finding));
   if (!unsteady && !IsOfMemory(finding)) {
     progress_.OnFinding(finding);
     return Fate(std::move(finding));
@@ -501,6 +534,7 @@ void Examiner::Explain(Finding& finding) {
   finding.observe = port_.observe;
   finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
+  if (IsOfLacking(port_, finding.violation)) TellLacking(port_, finding);
   finding.case_digest = CaseDigest(finding.smallest);
   finding.parameters = NamesForPredicate(port_);
   const Excuse* excuse = excuses_.Of(finding);
@@ -517,17 +551,12 @@ std::string Examiner::IdOf(const Finding& finding) const {
 }
 
 void Examiner::Write(Finding& finding) const {
-  finding.call.clear();
-  for (const auto& earlier : finding.prefix)
-    finding.call += CallText(CalleeOf(port_.native), earlier) + "; ";
-  finding.call += CallText(CalleeOf(port_.native), finding.smallest);
-  if (auto brief = ShortScriptText(port_, finding)) {
-    finding.script = std::move(*brief);
+  finding.call = CallOf(port_, finding);
+  finding.after = AfterText(port_, finding);
+  for (auto& script : ScriptTexts(port_, finding)) {
+    finding.script = std::move(script);
     finding.script_shows = workshop_.script_shows(port_, finding.script);
-  }
-  if (!finding.script_shows) {
-    finding.script = ScriptText(port_, finding);
-    finding.script_shows = workshop_.script_shows(port_, finding.script);
+    if (finding.script_shows) break;
   }
 }
 
@@ -543,7 +572,9 @@ void Examiner::WriteApart(Finding& finding) const {
 
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
                                                      std::vector<Case> cases) {
+  deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
   auto found = ExitDeath(probe_, setting, std::move(cases));
+  deadline_.OfWork(std::nullopt);
   if (!found || !*found) return found;
   Explain(**found);
   progress_.OnFinding(**found);

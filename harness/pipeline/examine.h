@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "harness/pipeline/deadline.h"
 #include "harness/pipeline/fate.h"
 #include "harness/pipeline/inquest.h"
 #include "harness/pipeline/ladder.h"
@@ -32,7 +33,7 @@ struct Examined {
 class Examiner {
  public:
   Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
-           const Workshop& workshop, Progress& progress, std::function<bool()> should_stop);
+           const Workshop& workshop, Progress& progress, Deadline& deadline);
 
   // `calls_before` gives the calls that ran before a candidate's case in one of its settings.
   using History = std::function<std::vector<Case>(const Candidate&, const Setting&)>;
@@ -43,9 +44,12 @@ class Examiner {
 
  private:
   using Found = Result<Fate>;
+  // Into what it is, within the time that it may take.
+  Found LookInto(const Candidate& candidate, const History& history);
   Found Equivalence(const Candidate& candidate, const History& history);
   Found Determinism(const Candidate& candidate, Implementation blamed, const History& history);
   Found OfTimeOut(const Candidate& candidate, const Unconfirmed& unconfirmed);
+  Found AfterEarlier(Finding finding, const Candidate& candidate, const History& history);
   Found Finished(Finding finding, const BreachKey& key);
   Result<void> Resolve(Examined& examined);
   Result<void> Resolve(const Candidate& candidate, Unconfirmed unconfirmed, Examined& examined);
@@ -77,7 +81,8 @@ class Examiner {
   Probe probe_;
   const Workshop& workshop_;
   Progress& progress_;
-  std::function<bool()> should_stop_;
+  Deadline& deadline_;
+  const std::function<bool()> should_stop_ = [this] { return deadline_.Over(); };
   Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
   std::map<std::string, std::uint64_t> covered_;

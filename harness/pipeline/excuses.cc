@@ -22,6 +22,17 @@ std::string CaseDigest(const Case& subject) {
   return wire::ToHex(wire::DigestOf(wire::Encode(subject)));
 }
 
+bool IsAlone(const Finding& finding, const Candidates& candidates) {
+  bool seen = false;
+  for (const auto& [key, candidate] : candidates) {
+    const bool alike = LikenessOf(key) == LikenessOf(finding.violation);
+    if (!alike || key.off_domain || !key.excuse.empty()) continue;
+    if (candidate.several || CaseDigest(candidate.subject) != finding.case_digest) return false;
+    seen = true;
+  }
+  return seen;
+}
+
 Result<Excuses> Excuses::Open(std::vector<Excuse> all, const Port& port, const Workshop& workshop) {
   Excuses excuses;
   excuses.all_ = std::move(all);

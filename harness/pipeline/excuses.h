@@ -17,6 +17,10 @@ namespace lockstep {
 // Hexadecimal; equal for equal calls.
 std::string CaseDigest(const Case& subject);
 
+// Whether no other case was seen to differ like the finding's smallest one, but for what is
+// excused.
+bool IsAlone(const Finding& finding, const Candidates& candidates);
+
 class Excuses {
  public:
   Excuses() = default;

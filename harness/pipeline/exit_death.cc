@@ -9,42 +9,51 @@ namespace {
 
 constexpr int kRounds = 5;
 constexpr std::size_t kExitBudget = 150, kShrinkBudget = 256;
+// Of a process that hangs on its way out, where each try costs a moment of sleep.
+constexpr int kHangRounds = 1;
+constexpr std::size_t kHangBudget = 12;
 
 }  // namespace
 
 Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& setting,
                                          std::vector<Case> cases) {
   const Setting quiet = Ladder::Quiet(setting);
+  Setting as_tried = quiet;
   std::optional<Error> failed;
+  bool hangs = false;
   const Shows dies = [&](std::span<const Case> some) {
-    auto exit = probe.Exit(quiet, some);
+    auto exit = probe.Exit(as_tried, some);
     if (!exit) failed = exit.error();
-    return exit && exit->has_value();
+    if (!exit || !exit->has_value()) return false;
+    hangs = hangs || std::holds_alternative<TimedOut>(**exit);
+    return true;
   };
   if (!dies(cases)) {
     if (failed) return *failed;
     return std::optional<Finding>();
   }
-  cases = Reduce(std::move(cases), dies, kExitBudget);
+  if (hangs) as_tried.patience = Patience::kShort;
+  cases = Reduce(std::move(cases), dies, hangs ? kHangBudget : kExitBudget);
   Finding finding;
   finding.left = Setting{};
   finding.right = quiet;
   finding.right.finalize = true;
   finding.original = finding.most_dramatic = cases.back();
-  finding.prefix.assign(cases.begin(), cases.end() - 1);
+  finding.prefix = Condensed(std::span(cases).first(cases.size() - 1));
   const SameFailure still = [&](std::span<const Case> some) {
     std::vector<bool> shows(some.size());
     for (std::size_t i = 0; i < some.size(); ++i) {
-      auto all = finding.prefix;
-      all.push_back(some[i]);
-      if ((shows[i] = dies(all))) break;
+      if ((shows[i] = dies(CallsThen(finding.prefix, some[i])))) break;
     }
     return shows;
   };
-  finding.smallest = lockstep::Shrink(cases.back(), probe.port(), still, kShrinkBudget).smallest;
-  cases = finding.prefix;
-  cases.push_back(finding.smallest);
-  for (finding.of = 0; finding.of < kRounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
+  finding.smallest =
+      lockstep::Shrink(cases.back(), probe.port(), still, hangs ? kHangBudget : kShrinkBudget)
+          .smallest;
+  cases = CallsThen(finding.prefix, finding.smallest);
+  as_tried.patience = quiet.patience;
+  const int rounds = hangs ? kHangRounds : kRounds;
+  for (finding.of = 0; finding.of < rounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
   auto exit = probe.Exit(quiet, cases);
   if (!exit || !exit->has_value()) return std::optional<Finding>();
   finding.violation.law = "value";

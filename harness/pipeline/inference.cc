@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 #include <set>
+#include <utility>
 
 #include "harness/manifest/domain_parser.h"
 #include "harness/pipeline/sought.h"
@@ -51,6 +53,12 @@ std::string Union(const std::vector<std::string>& kinds) {
   return fmt::format("{}", fmt::join(kinds, " | "));
 }
 
+// One more argument than native needs.
+Sought Further(Loaded::ParameterHint hint) {
+  hint.default_repr = "...";
+  return {std::move(hint), "None", true, true, true, false};
+}
+
 class Search {
  public:
   Search(const Port& port, const Loaded& native, Runner& runner, Allowance& allowance)
@@ -75,7 +83,7 @@ class Search {
   std::string Text() const { return TextOf(sought_); }
 
  private:
-  // How many arguments native takes, where it does not say: the fewest.
+  // How many arguments native takes, where it does not say: the fewest, and one more if it may be.
   Result<std::string> Guess() {
     std::vector<std::string> texts;
     for (const char* name : {"a", "b", "c"}) {
@@ -88,10 +96,14 @@ class Search {
                                      [](const Tasted& one) { return one.returned > 0; });
     if (fewest == tasted->end()) {
       sought_.clear();
-      return fmt::format("no signature to infer arguments from, and with one to three {}{}",
-                         WhatCameOf(FailuresIn(*tasted)), kDeclare);
+      return fmt::format(
+          "no signature to infer arguments from, and of one to three values native took none: {}{}",
+          WhatCameOf(FailuresIn(*tasted)), kDeclare);
     }
-    sought_.resize(static_cast<std::size_t>(fewest - tasted->begin()) + 1);
+    const auto next = std::next(fewest);
+    const bool more = next != tasted->end() && next->returned > 0;
+    sought_.resize(static_cast<std::size_t>(fewest - tasted->begin()) + (more ? 2 : 1));
+    if (more) sought_.back() = Further(sought_.back().hint);
     return std::string();
   }
 
@@ -109,7 +121,7 @@ class Search {
         if (auto probed = Probe(at, unclear); !probed) return probed.error();
       if (unclear.empty()) break;
       if (round + 1 == kRounds)
-        return fmt::format("of the values tried for `{}` none was taken: {}{}", unclear,
+        return fmt::format("native took none of the values tried for `{}`: {}{}", unclear,
                            WhatCameOf(failures_), kDeclare);
     }
     return std::string();
@@ -169,7 +181,7 @@ class Search {
     const auto best = std::min_element(tasted->begin(), tasted->end(), PerishesLess);
     sought_ = variants[static_cast<std::size_t>(best - tasted->begin())];
     if (best->returned > 0) return std::string();
-    return fmt::format("none of the values tried gave a result: {}{}",
+    return fmt::format("native took none of the values tried: {}{}",
                        WhatCameOf(FailuresIn(*tasted)), kDeclare);
   }
 

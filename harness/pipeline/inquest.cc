@@ -7,27 +7,28 @@
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/examine.h"
 #include "harness/pipeline/ladder.h"
+#include "harness/pipeline/words.h"
 
 namespace lockstep {
 namespace {
 
 constexpr int kObserved = 3;
 
-bool LacksMemory(const Outcome& outcome) {
-  const auto* raised = std::get_if<Raised>(&outcome);
-  return raised != nullptr && raised->exception.text == "builtins:MemoryError";
-}
+constexpr const char* kMemory = "the memory that a worker may use";
 
 // What a busy machine, or a limit of ours, can bring about; empty: nothing of the kind.
+std::string WorldlyReason(const Outcome& outcome) {
+  if (std::holds_alternative<TimedOut>(outcome)) return "a time-out";
+  if (std::holds_alternative<Died>(outcome)) return "a process that ended";
+  const auto* raised = std::get_if<Raised>(&outcome);
+  return raised != nullptr && raised->exception.text == "builtins:MemoryError" ? kMemory : "";
+}
+
 std::string WorldlyReason(const Candidate& candidate) {
-  if (candidate.key.types.find("MemoryError") != std::string::npos)
-    return "the memory that a worker may use";
+  if (candidate.key.types.find("MemoryError") != std::string::npos) return kMemory;
   if (!candidate.trial) return "";
-  for (const Observation& seen : candidate.trial->observations) {
-    if (std::holds_alternative<TimedOut>(seen.outcome)) return "a time-out";
-    if (std::holds_alternative<Died>(seen.outcome)) return "a process that ended";
-    if (LacksMemory(seen.outcome)) return "the memory that a worker may use";
-  }
+  for (const Observation& seen : candidate.trial->observations)
+    if (auto why = WorldlyReason(seen.outcome); !why.empty()) return why;
   return "";
 }
 
@@ -77,6 +78,7 @@ Result<std::optional<Inquest::Answers>> Inquest::AnswersOf(const Candidate& cand
     auto now = probe_.ObserveLast(quiet, {&candidate.subject, 1});
     if (!now) return now.error();
     ++unconfirmed.of;
+    if (!WorldlyReason(now->outcome).empty()) continue;
     if (auto found = Difference({candidate.subject, {std::move(*now), seen}}))
       return std::optional(Answers{quiet, seen.setting, std::move(*found)});
   }
@@ -86,6 +88,7 @@ Result<std::optional<Inquest::Answers>> Inquest::AnswersOf(const Candidate& cand
 Inquest::Ruling Inquest::Blame(const Candidate& candidate, const Answers& answers,
                                const Unconfirmed& unconfirmed) const {
   const bool again = candidate.key.law == "replay";
+  if (VariesInWords(answers.difference, port_.contract)) return Words{answers.difference};
   Finding finding;
   finding.violation = answers.difference;
   finding.violation.law = again ? "replay" : "fresh-process";
@@ -107,15 +110,15 @@ Inquest::Ruling Inquest::Blame(const Candidate& candidate, const Answers& answer
 Result<Inquest::Ruling> Inquest::On(const Candidate& candidate, Unconfirmed& unconfirmed) const {
   if (const auto why = WorldlyReason(candidate); !why.empty())
     return Ruling(Undecided{why + " may be the machine's doing, and did not come again"});
-  if (IsDeterminismLaw(candidate.key.law))
-    return Blame(candidate, {Ladder::Quiet(candidate.left), candidate.right, candidate.violation},
-                 unconfirmed);
   if (candidate.trial)
     for (const Observation& seen : candidate.trial->observations) {
       auto answers = AnswersOf(candidate, seen, unconfirmed);
       if (!answers) return answers.error();
       if (*answers) return Blame(candidate, **answers, unconfirmed);
     }
+  if (IsDeterminismLaw(candidate.key.law))
+    return Blame(candidate, {Ladder::Quiet(candidate.left), candidate.right, candidate.violation},
+                 unconfirmed);
   return Ruling(Undecided{"it did not come again"});
 }
 

@@ -20,8 +20,11 @@ class Inquest {
   struct Undecided {
     std::string why;
   };
+  struct Words {  // that vary, and no more (words.h)
+    Violated violation;
+  };
   // The finding has no name and no script yet; it is native's or the port's, of a determinism law.
-  using Ruling = std::variant<Finding, Undecided>;
+  using Ruling = std::variant<Finding, Undecided, Words>;
   Result<Ruling> On(const Candidate& candidate, Unconfirmed& unconfirmed) const;
 
  private:

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "harness/pipeline/knobs.h"
-#include "harness/pipeline/reduce.h"
+#include "harness/pipeline/short_history.h"
 #include "oracles/repeats.h"
 
 namespace lockstep {
@@ -86,14 +86,15 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
     if (!cell) failed = cell.error();
     return cell && alone_.Differ(*alone, *cell);
   };
-  auto prefix = calls_before(as_run);
-  if (prefix.empty() || !shows(prefix)) {
+  auto calls = calls_before(as_run);
+  if (calls.empty() || !shows(calls)) {
     if (failed) return *failed;
     return std::optional<Diagnosis>();
   }
-  prefix = Reduce(std::move(prefix), shows, kReduceBudget);
+  Prefix prefix = ShortHistory(std::move(calls), subject_, shows, kReduceBudget);
+  calls = CallsOf(prefix);
   int seen = 0;
-  for (int round = 0; round < kRounds; ++round) seen += shows(prefix) ? 1 : 0;
+  for (int round = 0; round < kRounds; ++round) seen += shows(calls) ? 1 : 0;
   if (failed) return *failed;
   if (seen <= kRounds / 2) return std::optional<Diagnosis>();  // the calls before are not why
   return std::optional(
@@ -112,22 +113,25 @@ Ladder::Rung Ladder::Flicker() const {
                                  Repeating(left_),
                                  Repeating(left_),
                                  {},
-                                 "called again and again",
+                                 kAgainKnob,
                                  static_cast<int>(differing),
                                  static_cast<int>(kFlickerRepeats)});
 }
 
 Result<bool> Ladder::MerelySlow() const {
-  constexpr std::chrono::nanoseconds kSlow = std::chrono::milliseconds(100);
+  // Well below what a case is given where many run out of time.
+  constexpr std::chrono::nanoseconds kSlow = std::chrono::milliseconds(20);
   bool slow = false;
+  int endless = 0;
   for (Setting setting : {left_, right_}) {
     setting.patience = Patience::kLong;
     auto cell = alone_.In(setting);
     if (!cell) return cell.error();
-    if (cell->kind == Cell::Kind::kTimedOut) return false;
-    slow = slow || std::chrono::nanoseconds(cell->ticks) >= kSlow;
+    const bool ends = cell->kind != Cell::Kind::kTimedOut;
+    endless += ends ? 0 : 1;
+    slow = slow || (ends && std::chrono::nanoseconds(cell->ticks) >= kSlow);
   }
-  return slow;
+  return endless == 0 ? slow : endless == 2;
 }
 
 Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) const {
@@ -158,7 +162,7 @@ Result<std::vector<bool>> Ladder::StillShows(const Probe& probe, const Diagnosis
     for (std::size_t i = 0; i < subjects.size(); ++i) {
       auto alone = probe.CellOfLast(diagnosis.left, {&subjects[i], 1});
       if (!alone) return alone.error();
-      auto after = probe.CellOfLast(diagnosis.right, Then(diagnosis.prefix, subjects[i]));
+      auto after = probe.CellOfLast(diagnosis.right, CallsThen(diagnosis.prefix, subjects[i]));
       if (!after) return after.error();
       shows[i] = OutcomesDiffer(*alone, *after, contract);
       if (shows[i]) break;  // only the first is used

@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/prefix.h"
 #include "harness/pipeline/alone.h"
 #include "harness/pipeline/probe.h"
 
@@ -25,9 +26,9 @@ namespace lockstep {
 
 struct Diagnosis {
   std::string law;
-  Setting left, right;       // equal for replay and for a new process
-  std::vector<Case> prefix;  // history: what must be called before
-  std::string knob;          // what the cause is called in the report
+  Setting left, right;  // equal for replay and for a new process
+  Prefix prefix;        // history: what must be called before
+  std::string knob;     // what the cause is called in the report
   int confirmed = 0, of = 0;
 };
 
@@ -38,6 +39,8 @@ using CallsBefore = std::function<std::vector<Case>(const Setting&)>;
 inline constexpr const char* kClockKnob = "the time of day";
 // What an interpreter makes at its import, its processes have in common.
 inline constexpr const char* kNewInterpreterKnob = "a new interpreter";
+// What differs from call to call in one process, and not each time.
+inline constexpr const char* kAgainKnob = "called again and again";
 // What nothing that was turned brings about.
 inline constexpr const char* kChance = "chance";
 
@@ -58,8 +61,8 @@ class Ladder {
   // nullopt: seen once, and not again on any rung.
   Result<std::optional<Diagnosis>> Climb(const CallsBefore& calls_before) const;
 
-  // Whether the case, given five times as long, ends on both sides and takes a good part of its
-  // time to: a time-out of it speaks of how busy the machine was.
+  // Whether the case, given five times as long, ends on neither side, or on both and takes a good
+  // part of its time to: a time-out of it speaks of how busy the machine was.
   Result<bool> MerelySlow() const;
 
   // Whether a diagnosis still shows with another subject: what shrinking asks.

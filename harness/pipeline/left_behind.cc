@@ -26,7 +26,7 @@ Told ToldBy(const Column& column) {
   for (const Cell& cell : column.cells) {
     told.kinds |= cell.ambient;
     told.certain = told.certain && cell.ambient == column.cells.front().ambient &&
-                   !cell.Has(Cell::kRestarted) && cell.kind != Cell::Kind::kMissing;
+                   !cell.Has(Cell::kRestarted) && cell.kind < Cell::Kind::kMissing;
   }
   told.certain = told.certain && (told.kinds & kImportedMeanwhile) == 0;
   return told;

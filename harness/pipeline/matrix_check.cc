@@ -1,7 +1,6 @@
 #include "harness/pipeline/matrix_check.h"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
 #include <thread>
 #include <tuple>
@@ -11,7 +10,16 @@
 namespace lockstep {
 namespace {
 
+using std::chrono::milliseconds;
+using Clock = Deadline::Clock;
+
 constexpr std::size_t kManyPorts = 2;  // beside native: three implementations
+
+// How long the phases may take that no number of cases bounds: with a budget, as long as it is.
+constexpr milliseconds kWithoutBudget{600'000};
+constexpr milliseconds kLeastToPrepare{10'000}, kMostToPrepare{300'000};
+constexpr milliseconds kLeastToRun{1'000}, kLeastToExamine{10'000};
+constexpr milliseconds kToFetch{3'000};  // what was seen until the budget ended
 
 Port Beside(Port port, const std::vector<Port>& all) {
   for (const Port& other : all)
@@ -34,30 +42,47 @@ MatrixCheck::MatrixCheck(std::vector<Port> ports, std::vector<PortOrder> orders,
     : order_(orders.front()),
       journal_(journal),
       progress_(progress),
-      should_stop_(std::move(should_stop)) {
+      deadline_(std::make_shared<Deadline>(std::move(should_stop))) {
   for (std::size_t i = 0; i < ports.size(); ++i)
     checks_.emplace_back(Beside(ports[i], ports), orders[i], workshop, corpus, journal, progress,
-                         should_stop_);
+                         deadline_);
 }
 
 Result<std::vector<PortReport>> MatrixCheck::Go() {
+  deadline_->OfPhase(begun_ + std::clamp<milliseconds>(Budget(), kLeastToPrepare, kMostToPrepare));
   auto ready = Prepare();
+  // What is known may be half of it, unless only what comes now is stopped.
+  const bool whole = ready && *ready && deadline_->Stopped();
+  if (deadline_->Over() && !whole) return Unreached();
   if (!ready) return ready.error();
   if (*ready) {
     auto supply = MakeSupply();
     if (!supply) return supply.error();
-    if (auto ran = RunUnits(*supply); !ran) return ran.error();
-    if (auto examined = Examine(*supply); !examined) return examined.error();
+    if (auto played = Play(*supply); !played) return played.error();
   }
+  deadline_->OfPhase(std::nullopt);
   std::vector<PortReport> reports;
   for (PortCheck& check : checks_) reports.push_back(check.Conclude());
   return reports;
 }
 
+Result<void> MatrixCheck::Play(const Supply& supply) {
+  next_ = supply.has_given() ? 0 : 1;
+  const Deadline::Time end = RunningEnd();
+  for (bool last = false; !last;) {
+    deadline_->OfRunning(end, kToFetch);
+    if (auto ran = RunUnits(supply); !ran) return ran;
+    last = !supply.plan().open_ended || deadline_->Over();
+    deadline_->OfPhase(Clock::now() + std::max<milliseconds>(Budget(), kLeastToExamine));
+    if (auto examined = Examine(supply, last); !examined) return examined;
+  }
+  return {};
+}
+
 Result<bool> MatrixCheck::Prepare() {
-  for (PortCheck& check : checks_) {
-    Runner* native = &check == &checks_.front() ? nullptr : &checks_.front().runner();
-    if (native != nullptr) check.Follow(checks_.front().port());
+  for (PortCheck& check : checks_) {  // the first that can be loaded is whom the others follow
+    Runner* native = running_.empty() ? nullptr : &running_.front()->runner();
+    if (native != nullptr) check.Follow(running_.front()->port());
     if (auto loaded = check.Load(native); !loaded) return loaded.error();
     if (!check.refused()) running_.push_back(&check);
   }
@@ -94,22 +119,37 @@ Result<Supply> MatrixCheck::MakeSupply() {
   return Supply(first.port(), std::move(hints), order_.seed, first.plan(), given);
 }
 
-bool MatrixCheck::OutOfTime() const {
-  if (should_stop_()) return true;
-  return order_.deadline && std::chrono::steady_clock::now() >= *order_.deadline;
+std::vector<PortReport> MatrixCheck::Unreached() {
+  const std::string why = deadline_->Stopped()
+                              ? "the run was stopped before a case was run"
+                              : "its time was over before a case was run: loading it and finding "
+                                "out what it takes took too long; declare `args`";
+  std::vector<PortReport> reports;
+  for (PortCheck& check : checks_) reports.push_back(check.Unreached(why));
+  return reports;
+}
+
+Deadline::Time MatrixCheck::RunningEnd() const {
+  if (!order_.deadline) return std::nullopt;
+  return std::max(*order_.deadline, Clock::now() + kLeastToRun);
+}
+
+milliseconds MatrixCheck::Budget() const {
+  if (!order_.deadline) return kWithoutBudget;
+  return std::chrono::duration_cast<milliseconds>(*order_.deadline - begun_);
 }
 
 Result<void> MatrixCheck::RunUnits(const Supply& supply) {
   const Plan& plan = supply.plan();
-  std::atomic<std::uint32_t> next{supply.has_given() ? 0U : 1U};  // 0: the given cases
+  std::atomic<bool> news{false};
   std::mutex mutex;
   std::map<std::uint32_t, Result<std::vector<UnitResult>>> results;
-  std::uint64_t done = 0;
   const auto work = [&] {
     for (;;) {
-      const std::uint32_t turn = next++;
+      if (news) return;
+      const std::uint32_t turn = next_++;
       if (turn == Supply::kGivenUnit || (turn > plan.units && !plan.open_ended)) return;
-      if (turn > 1 && OutOfTime()) return;
+      if (turn > 1 && deadline_->Over()) return;
       const std::uint32_t unit = turn == 0 ? Supply::kGivenUnit : turn - 1;
       std::vector<Entrant> entrants;
       for (PortCheck* check : running_) entrants.push_back(check->EntrantOf(unit));
@@ -117,8 +157,10 @@ Result<void> MatrixCheck::RunUnits(const Supply& supply) {
       if (result) Log(unit, *result);
       const std::lock_guard lock(mutex);
       const bool failed = !result;
-      done += failed ? 0 : result->front().cases;
-      progress_.OnCases(done, plan.open_ended ? 0 : plan.cases);
+      if (failed && deadline_->Over()) return;  // a process that was to be started was not
+      if (!failed && plan.open_ended && SeesNew(*result)) news = true;
+      done_ += failed ? 0 : result->front().cases;
+      progress_.OnCases(done_, plan.open_ended ? 0 : plan.cases);
       results.emplace(unit, std::move(result));
       if (failed) return;
     }
@@ -142,10 +184,16 @@ void MatrixCheck::Log(std::uint32_t unit, const std::vector<UnitResult>& results
   }
 }
 
-Result<void> MatrixCheck::Examine(const Supply& supply) {
+bool MatrixCheck::SeesNew(const std::vector<UnitResult>& results) const {
+  for (std::size_t i = 0; i < running_.size(); ++i)
+    if (running_[i]->IsNew(results[i].candidates)) return true;
+  return false;
+}
+
+Result<void> MatrixCheck::Examine(const Supply& supply, bool last) {
   for (PortCheck* check : running_)
-    if (auto examined = check->Examine(supply); !examined) return examined;
-  if (running_.size() < kManyPorts) return {};
+    if (auto examined = check->Examine(supply, last); !examined) return examined;
+  if (running_.size() < kManyPorts || !last) return {};
   std::vector<Witness> witnesses;
   for (PortCheck* check : running_)
     witnesses.push_back({check->port(), check->oracles(), check->runner(), check->findings()});

@@ -2,6 +2,7 @@
 // and more for each port. With three implementations or more the odd one out of a case is named.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <set>
 #include <vector>
@@ -24,18 +25,26 @@ class MatrixCheck {
 
  private:
   Result<bool> Prepare();  // false: the reports already say why not
+  // Runs and looks into what differs: once, or where time alone ends it again and again.
+  Result<void> Play(const Supply& supply);
   Result<void> RunUnits(const Supply& supply);
+  bool SeesNew(const std::vector<UnitResult>& results) const;
   void Log(std::uint32_t unit, const std::vector<UnitResult>& results);
-  Result<void> Examine(const Supply& supply);
+  Result<void> Examine(const Supply& supply, bool last);
   Result<Supply> MakeSupply();
-  bool OutOfTime() const;
+  std::vector<PortReport> Unreached();
+  std::chrono::milliseconds Budget() const;
+  Deadline::Time RunningEnd() const;
 
   const PortOrder order_;  // of the first
+  const Deadline::Clock::time_point begun_ = Deadline::Clock::now();
   Journal& journal_;
   Progress& progress_;
-  std::function<bool()> should_stop_;
-  std::deque<PortCheck> checks_;     // the first has native's processes
-  std::vector<PortCheck*> running_;  // those that can be run
+  const std::shared_ptr<Deadline> deadline_;
+  std::deque<PortCheck> checks_;        // the first has native's processes
+  std::vector<PortCheck*> running_;     // those that can be run
+  std::uint64_t done_ = 0;              // cases, of all units so far
+  std::atomic<std::uint32_t> next_{0};  // unit; 0: the given cases
 };
 
 // Whether the two can be compared with the same runs of native: same native, same cases, and the

@@ -36,8 +36,7 @@ std::optional<Testimony> TestimonyOf(const Witness& witness, const Finding& find
   const auto cell = probe.CellOfLast(port, subject);
   const auto breaches = probe.Judge(native, port, subject);
   if (!cell || !breaches) return std::nullopt;
-  if (cell->kind == Cell::Kind::kMissing || cell->kind == Cell::Kind::kUnencodable)
-    return std::nullopt;
+  if (!Testifies(*cell) || cell->kind == Cell::Kind::kUnencodable) return std::nullopt;
   return Testimony{witness.port.called(), breaches->front().empty(), *cell};
 }
 

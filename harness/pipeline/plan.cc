@@ -69,8 +69,9 @@ std::uint32_t Plan::CasesOf(std::uint32_t unit) const {
 }
 
 std::uint32_t Plan::MostOf(std::uint32_t unit) const {
-  const bool later = open_ended && !finite && unit >= kFirstUnits;
-  return later ? small_unit * most_times : unit_cases;
+  if (!open_ended || finite) return unit_cases;
+  if (unit < kFirstUnits) return std::min(kFirstCases, unit_cases);
+  return unit < 2 * kFirstUnits ? unit_cases : small_unit * most_times;
 }
 
 std::uint32_t Plan::TimesOf(std::uint32_t unit) const {

@@ -40,6 +40,9 @@ inline constexpr std::uint32_t kUnitSequences = 2048;  // always: many times as 
 // A large check has larger units, for what a process costs is spread over them: an even number of
 // equal ones, so that no core waits for the last.
 inline constexpr std::uint32_t kFirstUnits = 2, kMostTimes = 32;
+// Where nothing but time ends a run, so many units are smaller still: what is wrong is often seen
+// in them, and is looked into when they are done.
+inline constexpr std::uint32_t kFirstCases = 512;
 inline constexpr std::uint32_t kBatchCases = 1024;
 
 // The union of what the oracles need, native first: known before the domain is.

@@ -8,9 +8,12 @@
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/given_case.h"
+#include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/omissible.h"
+#include "harness/pipeline/reaching.h"
 #include "harness/pipeline/shared_native.h"
 #include "harness/pipeline/unit_sum.h"
+#include "harness/pipeline/weighing.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
@@ -118,18 +121,19 @@ void ExemptElsewhere(Contract& contract, bool tells_arguments) {
 }  // namespace
 
 PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus,
-                     Journal& journal, Progress& progress, std::function<bool()> should_stop)
+                     Journal& journal, Progress& progress, std::shared_ptr<Deadline> deadline)
     : port_(std::move(port)),
       order_(std::move(order)),
       workshop_(workshop),
       corpus_(corpus),
       journal_(journal),
       progress_(progress),
-      should_stop_(std::move(should_stop)),
+      deadline_(std::move(deadline)),
       declared_(!port_.parameters.empty() || !port_.operations.empty()) {}
 
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
+  report_.name = port_.name;
   report_.port = port_.called();
   report_.level = port_.contract.level;
   report_.scope = port_.contract.scope;
@@ -137,13 +141,13 @@ Result<void> PortCheck::Load(Runner* native) {
     Refuse(Status::kUnsupported, port_.undriven);
     return {};
   }
-  auto runner = workshop_.open_runner(port_);
+  auto runner = OpenRunner();
   if (!runner) return runner.error();
   runner_ = native != nullptr ? SharingNative(*native, std::move(*runner)) : std::move(*runner);
   oracles_ = StandardOracles(port_);
   runner_->Expect(SettingsNeeded(port_, oracles_));
   auto about = runner_->Load(kNative);
-  if (!about) return about.error();
+  if (!about) return NotLoaded(about.error());
   native_ = std::move(*about);
   interpreters_.push_back(native_->interpreter);
   hints_.constants = native_->constants;
@@ -154,6 +158,7 @@ Result<void> PortCheck::Load(Runner* native) {
       return held;
     if (auto classed = PrepareClass(); !classed) return classed;
   }
+  if (other_) port_.lacking = Lacking(port_, *other_);
   report_.kind = KindName(port_);
   return {};
 }
@@ -177,8 +182,14 @@ Result<void> PortCheck::PrepareClass() {
   return {};
 }
 
-Result<void> PortCheck::Reopen() {
+Result<std::unique_ptr<Runner>> PortCheck::OpenRunner() const {
   auto runner = workshop_.open_runner(port_);
+  if (runner) (*runner)->Heed([deadline = deadline_] { return deadline->Now(); });
+  return runner;
+}
+
+Result<void> PortCheck::Reopen() {
+  auto runner = OpenRunner();
   if (!runner) return runner.error();
   runner_ = std::move(*runner);
   return {};
@@ -201,7 +212,7 @@ Result<void> PortCheck::LoadPort() {
     Refuse(Status::kMissing, loaded.error().what);
     return {};
   }
-  if (!loaded) return loaded.error();
+  if (!loaded) return NotLoaded(loaded.error());
   interpreters_.push_back(loaded->interpreter);
   if (port_.kind == Port::Kind::kInterpreter) report_.interpreter = NameOf(loaded->interpreter);
   port_.sources = loaded->sources;
@@ -211,6 +222,16 @@ Result<void> PortCheck::LoadPort() {
   hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
                           loaded->constants.end());
   other_ = std::move(*loaded);
+  return {};
+}
+
+// Only what is said of this port alone: where the disk is full, it is so for all of them.
+Result<void> PortCheck::NotLoaded(const Error& error) {
+  const bool own = error.kind == Error::Kind::kUsage || error.kind == Error::Kind::kInterpreter;
+  if (!own || !order_.among_several) return error;
+  report_.unloaded = error;
+  report_.kind = KindName(port_);
+  Refuse(Status::kMissing, error.what);
   return {};
 }
 
@@ -234,6 +255,7 @@ void PortCheck::Adopt(const Inferred& inferred) {
 
 bool PortCheck::Plan() {
   report_.domain = DomainText(port_);
+  if (native_) report_.evidence.never_given = NeverGiven(port_, *native_);
   if (report_.why.empty()) report_.why = Unsupported(port_.parameters, false);
   for (const auto& operation : port_.operations)
     if (report_.why.empty()) report_.why = Unsupported(operation.parameters, port_.stateful);
@@ -269,7 +291,11 @@ Result<std::vector<Case>> PortCheck::Given() const {
 }
 
 Entrant PortCheck::EntrantOf(std::uint32_t unit) {
-  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
+  return {port_,
+          oracles_,
+          *runner_,
+          plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
+          [deadline = deadline_] { return deadline->Now(); },
           &excuses_};
 }
 
@@ -286,8 +312,8 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
     const auto& batch = *batches[order[turn]];
-    auto rows = wire::CallOrder(setting.order, static_cast<std::uint32_t>(turn), 0,
-                                static_cast<std::uint32_t>(batch.size()));
+    auto rows = wire::BatchOrder(setting.order, static_cast<std::uint32_t>(turn),
+                                 static_cast<std::uint32_t>(batch.size()));
     const bool last = order[turn] == candidate.batch;
     if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
     auto cases = CasesIn(batch, rows);
@@ -297,35 +323,86 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
   return calls;
 }
 
-Result<void> PortCheck::Examine(const Supply& supply) {
-  Examiner examiner(port_, oracles_, excuses_, *runner_, workshop_, progress_, should_stop_);
+bool PortCheck::IsNew(const Candidates& candidates) const {
+  return std::any_of(candidates.begin(), candidates.end(), [this](const auto& entry) {
+    return !entry.first.off_domain && !kinds_.contains(LikenessOf(entry.first));
+  });
+}
+
+Result<void> PortCheck::Examine(const Supply& supply, bool last) {
+  if (auto examined = ExamineNew(supply); !examined) return examined;
+  if (!last) return {};
+  if (dying_unit_)
+    if (auto examined = ExamineExit(supply); !examined) return examined;
+  std::ranges::sort(examined_.findings, {}, &Finding::signature);
+  examined_.laws_left.merge(sum_.laws_left);
+  CountCovered();
+  Trace(supply);
+  Accept(examined_.findings);
+  return Keep(examined_.findings);
+}
+
+Result<void> PortCheck::ExamineNew(const Supply& supply) {
+  if (!examiner_)
+    examiner_.emplace(port_, oracles_, excuses_, *runner_, workshop_, progress_, *deadline_);
+  Candidates fresh;
+  for (const auto& [key, candidate] : sum_.candidates) {
+    if (!looked_into_.insert(key).second) continue;
+    kinds_.insert(LikenessOf(key));
+    fresh.emplace(key, candidate);
+  }
   auto examined =
-      examiner.Examine(sum_.candidates, [&](const Candidate& candidate, const Setting& setting) {
+      examiner_->Examine(fresh, [&](const Candidate& candidate, const Setting& setting) {
         return CallsBefore(supply, candidate, setting);
       });
   if (!examined) return examined.error();
-  examined_ = std::move(*examined);
-  if (dying_unit_) {
-    std::vector<Case> cases;
-    for (const auto& batch : supply.OfUnit(*dying_unit_)) {
-      auto rows =
-          CasesIn(*batch, wire::CallOrder(0, 0, 0, static_cast<std::uint32_t>(batch->size())));
-      std::move(rows.begin(), rows.end(), std::back_inserter(cases));
-    }
-    auto found = examiner.ExamineExit(sum_.exit_setting, std::move(cases));
-    if (!found) return found.error();
-    if (*found)
-      examined_.findings.push_back(std::move(**found));
-    else
-      examined_.unresolved.try_emplace(
-          "value", "a process died on its way out, and did not when its calls were made again");
+  for (Finding& finding : examined->findings)
+    if (std::none_of(examined_.findings.begin(), examined_.findings.end(),
+                     [&](const Finding& known) { return known.id == finding.id; }))
+      examined_.findings.push_back(std::move(finding));
+  std::ranges::move(examined->notes, std::back_inserter(examined_.notes));
+  std::ranges::move(examined->sightings, std::back_inserter(examined_.sightings));
+  examined_.laws_left.merge(examined->laws_left);
+  examined_.unresolved.merge(examined->unresolved);
+  examined_.wavered += examined->wavered;
+  for (const auto& [id, cases] : examined->covered) examined_.covered[id] += cases;
+  return {};
+}
+
+Result<void> PortCheck::ExamineExit(const Supply& supply) {
+  std::vector<Case> cases;
+  for (const auto& batch : supply.OfUnit(*dying_unit_)) {
+    auto rows = CasesIn(*batch, wire::BatchOrder(0, 0, static_cast<std::uint32_t>(batch->size())));
+    std::move(rows.begin(), rows.end(), std::back_inserter(cases));
   }
-  Accept(examined_.findings);
-  for (const auto& finding : examined_.findings) {
+  auto found = examiner_->ExamineExit(sum_.exit_setting, std::move(cases));
+  if (!found) return found.error();
+  if (*found)
+    examined_.findings.push_back(std::move(**found));
+  else
+    examined_.unresolved.try_emplace(
+        "value", "a process died on its way out, and did not when its calls were made again");
+  return {};
+}
+
+Result<void> PortCheck::Keep(const std::vector<Finding>& findings) {
+  for (const auto& finding : findings) {
     journal_.Found(finding);
     if (auto saved = corpus_.Save(finding); !saved) return saved.error();
   }
   return {};
+}
+
+// Of the port itself, and of native beside it; not again for each law that is looked at apart.
+void PortCheck::Trace(const Supply& supply) {
+  const bool asked = port_.law.empty() || port_.law == "commutes";
+  if (!asked || deadline_->Over()) return;
+  const auto batches = supply.OfUnit(0);
+  const auto should_stop = [this] { return deadline_->Over(); };
+  if (native_ && HasPython(native_->sources))
+    report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop);
+  if (other_ && !port_.LivesElsewhere() && HasPython(other_->sources))
+    report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop);
 }
 
 bool PortCheck::IsOutside(const Accepted& accepted) const {
@@ -333,6 +410,16 @@ bool PortCheck::IsOutside(const Accepted& accepted) const {
   if (!declared_ || !subject) return false;
   JudgeByDomain(*subject, port_);
   return subject->off_domain;
+}
+
+// Once all units are in: what differed alone at first may have had company later.
+void PortCheck::CountCovered() {
+  for (const auto& [key, candidate] : sum_.candidates)
+    if (!key.excuse.empty()) examined_.covered[key.excuse] += candidate.count;
+  for (Finding& finding : examined_.findings) {
+    const Excuse* excuse = excuses_.Named(finding.excuse);
+    finding.alone = excuse != nullptr ? excuse->alone : IsAlone(finding, sum_.candidates);
+  }
 }
 
 Result<void> PortCheck::OpenExcuses() {
@@ -360,13 +447,21 @@ void PortCheck::Accept(std::vector<Finding>& findings) {
     if (!port_.contract.Applies(accepted.law) && !accepted.law.empty() && !seen) continue;
     report_.accepted.push_back({accepted.id, accepted.law, accepted.call, accepted.when,
                                 accepted.reason, examined_.covered[accepted.id]});
-    if (!seen && !should_stop_() && !IsOutside(accepted))
+    if (!seen && !deadline_->Over() && !IsOutside(accepted))
       report_.notes.push_back(
           {"stale-accepted",
            accepted.id + " " + accepted.law +
                ": the accepted difference was not seen again; its stored case ran",
            accepted.call, 1});
   }
+}
+
+PortReport PortCheck::Unreached(const std::string& why) {
+  report_.native = port_.native;
+  report_.port = port_.called();
+  report_.kind = KindName(port_);
+  if (!refused()) report_.why = why;
+  return std::move(report_);
 }
 
 PortReport PortCheck::Conclude() {

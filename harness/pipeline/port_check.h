@@ -7,11 +7,13 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "corpora/corpus.h"
 #include "harness/model/accepted.h"
 #include "harness/model/report.h"
+#include "harness/pipeline/deadline.h"
 #include "harness/pipeline/examine.h"
 #include "harness/pipeline/inference.h"
 #include "harness/pipeline/journal.h"
@@ -26,14 +28,17 @@ struct PortOrder {  // what is asked for one port
   std::size_t jobs = 1;
   bool until_deadline = false;  // cases do not end the run
   std::optional<std::chrono::steady_clock::time_point> deadline;
-  std::vector<Accepted> accepted = {};  // of this port
-  std::vector<Excuse> known = {};       // what an earlier report has of it
+  std::vector<Accepted> accepted;  // of this port
+  // Of several ports: one that cannot be loaded is an entry that says so, and the run goes on.
+  bool among_several = false;
+  std::vector<Excuse> known = {};  // what an earlier report has of it
 };
 
 class PortCheck {
  public:
+  // The deadline is heeded by the port's processes too, as long as they live.
   PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus, Journal& journal,
-            Progress& progress, std::function<bool()> should_stop);
+            Progress& progress, std::shared_ptr<Deadline> deadline);
 
   // What was learned of a class when the first port of its matrix was loaded. Before Load().
   void Follow(const Port& first);
@@ -54,8 +59,13 @@ class PortCheck {
 
   Entrant EntrantOf(std::uint32_t unit);
   void Absorb(const UnitResult& unit, std::uint32_t number);
-  Result<void> Examine(const Supply& supply);
+  // Into what was not looked into yet. What `last` concludes needs all of it.
+  Result<void> Examine(const Supply& supply, bool last);
+  // Whether there are differences of a kind among them that was not looked into yet.
+  bool IsNew(const Candidates& candidates) const;
   PortReport Conclude();
+  // In place of it, where the deadline came before any case could be run.
+  PortReport Unreached(const std::string& why);
 
   const Port& port() const { return port_; }
   const PortOrder& order() const { return order_; }
@@ -68,11 +78,18 @@ class PortCheck {
 
  private:
   Result<void> LoadPort();
+  Result<void> NotLoaded(const Error& error);
   Result<void> PrepareClass();
   Result<void> Reopen();
+  Result<std::unique_ptr<Runner>> OpenRunner() const;
   void Refuse(Status status, const std::string& why);
+  void Trace(const Supply& supply);
   void Accept(std::vector<Finding>& findings);
   bool IsOutside(const Accepted& accepted) const;
+  void CountCovered();
+  Result<void> ExamineNew(const Supply& supply);
+  Result<void> ExamineExit(const Supply& supply);
+  Result<void> Keep(const std::vector<Finding>& findings);
   std::vector<Case> CallsBefore(const Supply& supply, const Candidate& candidate,
                                 const Setting& setting) const;
 
@@ -82,7 +99,7 @@ class PortCheck {
   Corpus& corpus_;
   Journal& journal_;
   Progress& progress_;
-  std::function<bool()> should_stop_;
+  std::shared_ptr<Deadline> deadline_;
   const bool declared_;  // its domain, by whoever wrote the manifest
 
   std::unique_ptr<Runner> runner_;
@@ -94,6 +111,9 @@ class PortCheck {
   Hints hints_;
   UnitResult sum_;
   std::optional<std::uint32_t> dying_unit_;
+  std::optional<Examiner> examiner_;
+  std::set<BreachKey> looked_into_;
+  std::set<Likeness> kinds_;  // of those
   Examined examined_;
   PortReport report_;
 };

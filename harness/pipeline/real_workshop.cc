@@ -13,16 +13,18 @@ namespace {
 constexpr std::chrono::seconds kScriptLimit{30};
 constexpr std::chrono::seconds kAppraisalLimit{180};
 
-Result<std::unique_ptr<Runner>> OpenRunner(const Port& port) {
+Result<std::unique_ptr<Runner>> OpenRunner(const Port& port, const Halted& halted) {
   auto locations = FindLocations();
   if (!locations) return locations.error();
   RunnerOptions options;
   options.locations = *locations;
-  return ProcessRunner(port, std::move(options));
+  auto runner = ProcessRunner(port, std::move(options));
+  runner->Heed(halted);
+  return runner;
 }
 
-bool ScriptShows(const Port& port, const std::string& source) {
-  const auto run = RunScript(port.python, port.path, source, kScriptLimit);
+bool ScriptShows(const Port& port, const std::string& source, const Halted& halted) {
+  const auto run = RunScript(port.python, {}, source, kScriptLimit, {}, halted);
   // A script that fails itself has status 1 too.
   const bool ran = run && !run->timed_out && run->signal == 0 &&
                    run->errors.find("Traceback") == std::string::npos;
@@ -30,20 +32,32 @@ bool ScriptShows(const Port& port, const std::string& source) {
 }
 
 // The worker's code as a script of its own.
-Result<std::string> RunAppraisal(const Port& port, Implementation side, const std::string& order) {
+Result<std::string> RunAppraisal(const Port& port, Implementation side, const std::string& order,
+                                 const Halted& halted) {
   auto locations = FindLocations();
   if (!locations) return locations.error();
   const std::string source = fmt::format(
       "import sys\nsys.path.append({})\nfrom lockstep.worker.appraise import main\nmain({})\n",
       ToPython(Value::Str(locations->zipapp.string())), order);
   const std::string& python = side == kNative ? port.python : port.port_python;
-  auto run = RunScript(python, {}, source, kAppraisalLimit);
+  auto run = RunScript(python, {}, source, kAppraisalLimit, {}, halted);
   if (!run) return run.error();
   return run->output;
 }
 
 }  // namespace
 
-Workshop RealWorkshop() { return {OpenRunner, ScriptShows, RunAppraisal}; }
+Workshop RealWorkshop(const std::function<bool()>& should_stop) {
+  const Halted halted = [should_stop] {
+    return should_stop && should_stop() ? Halt::kAll : Halt::kNone;
+  };
+  return {[halted](const Port& port) { return OpenRunner(port, halted); },
+          [halted](const Port& port, const std::string& source) {
+            return ScriptShows(port, source, halted);
+          },
+          [halted](const Port& port, Implementation side, const std::string& order) {
+            return RunAppraisal(port, side, order, halted);
+          }};
+}
 
 }  // namespace lockstep

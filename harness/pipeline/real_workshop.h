@@ -5,6 +5,7 @@
 
 namespace lockstep {
 
-Workshop RealWorkshop();
+// Once `should_stop` says so, no script is waited for, and no process that nothing else is told.
+Workshop RealWorkshop(const std::function<bool()>& should_stop = {});
 
 }  // namespace lockstep

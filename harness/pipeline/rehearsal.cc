@@ -18,8 +18,10 @@ std::vector<std::size_t> InOrder(std::size_t count) {
 std::vector<std::size_t> ShuffledInStretches(std::size_t count, std::uint64_t seed) {
   auto order = InOrder(count);
   wire::SplitMix64 source(seed);
-  for (std::size_t begin = 0; begin < count; begin += kStretch)
-    wire::Shuffle(std::span(order).subspan(begin, std::min(kStretch, count - begin)), source);
+  for (std::size_t begin = 0, length = 1; begin < count; begin += length) {
+    length = std::clamp<std::size_t>(begin, 1, kStretch);
+    wire::Shuffle(std::span(order).subspan(begin, std::min(length, count - begin)), source);
+  }
   return order;
 }
 
@@ -90,7 +92,7 @@ std::optional<Observation> Rehearsal::Again(std::size_t batch, std::size_t row) 
   auto alone = std::make_shared<Batch>();
   alone->Append(all[row], all.marks[row]);
   const auto ticket = session_->Submit(std::move(alone));
-  session_->Collect(ticket);
+  if (session_->Collect(ticket).halted) return std::nullopt;
   return session_->Fetch(ticket, 0);
 }
 

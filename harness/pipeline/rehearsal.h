@@ -60,8 +60,9 @@ class Rehearsal {
 // Cuts cases into batches of at most `size`.
 Batches BatchesOf(std::span<const Case> cases, std::size_t size);
 
-// Batches are shuffled in stretches of so many: when as many more have been played, a batch has
-// been played in every setting, and can be compared and forgotten.
+// Batches are shuffled in stretches of so many, but the first few in shorter ones, for nobody knows
+// how far a run comes: when as many more have been played, a batch has been played in every
+// setting, and can be compared and forgotten.
 inline constexpr std::size_t kStretch = 16;
 
 // The batches in the order in which a process of this setting plays them.

@@ -89,6 +89,14 @@ std::string HexOf(const Case& subject) {
   return hex;
 }
 
+// As a Python list; what is called again and again is written once.
+std::string CasesText(const Prefix& prefix, const Case& subject) {
+  std::string list;
+  for (const auto& [earlier, times] : prefix)
+    list += fmt::format("*[{}] * {}, ", QuotedPlain(HexOf(earlier)), times);
+  return "[" + list + QuotedPlain(HexOf(subject)) + "]";
+}
+
 std::string Listed(const std::vector<std::string>& texts) {
   std::string list;
   for (const auto& text : texts) list += (list.empty() ? "" : ", ") + QuotedPlain(text);
@@ -97,13 +105,10 @@ std::string Listed(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-std::string TellingSide(const Port& port, const std::vector<Case>& prefix, const Case& subject) {
+std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  std::vector<std::string> cases;
-  for (const auto& earlier : prefix) cases.push_back(HexOf(earlier));
-  cases.push_back(HexOf(subject));
   auto text = Replaced(std::string(kTell), "@COMMAND@", Listed(port.command));
-  text = Replaced(text, "@CASES@", Listed(cases));
+  text = Replaced(text, "@CASES@", CasesText(prefix, subject));
   return Replaced(text, "@RAISED@", message ? " + \": \" + ascii(result[1])" : "");
 }
 

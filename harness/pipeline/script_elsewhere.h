@@ -2,15 +2,14 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "harness/model/case.h"
 #include "harness/model/port.h"
+#include "harness/model/prefix.h"
 
 namespace lockstep {
 
 // Python that runs the port's command, tells it the cases, and leaves what came of the last one in
 // `outcome` and `seen`. Needs `show` before it.
-std::string TellingSide(const Port& port, const std::vector<Case>& prefix, const Case& subject);
+std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject);
 
 }  // namespace lockstep

@@ -1,156 +1,36 @@
 #include "harness/pipeline/script_text.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
 
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
-#include "harness/pipeline/ambient_script.h"
-#include "harness/pipeline/repeating_script.h"
-#include "harness/pipeline/script_elsewhere.h"
+#include "harness/pipeline/call_of_finding.h"
+#include "harness/pipeline/ladder.h"
+#include "harness/pipeline/script_calls.h"
+#include "harness/pipeline/script_path.h"
 #include "harness/pipeline/script_pieces.h"
+#include "harness/pipeline/script_side.h"
 #include "harness/pipeline/sequence_script.h"
 
 namespace lockstep {
 namespace {
 
-// What every side runs first.
-constexpr std::string_view kLoad = R"py(
-import builtins, contextlib, importlib, io, re, struct, sys, warnings
-
-def load(name):
-    module, _, attributes = name.partition(":")
-    found = importlib.import_module(module)
-    for attribute in attributes.split("."):
-        found = getattr(found, attribute)
-    return found
-
-)py";
-
-// A value as text that tells apart what the laws do.
-constexpr std::string_view kShow = R"py(def show(value, open_=()):
-    kind = type(value)
-    if id(value) in open_:
-        return "<cycle>"
-    open_ += (id(value),)
-    if kind is float:
-        return repr(value) if value == value else "nan:" + struct.pack(">d", value).hex()
-    if kind is complex:
-        return "complex(%s, %s)" % (show(value.real), show(value.imag))
-    if kind in (list, tuple):
-        return kind.__name__ + "[" + ", ".join(show(item, open_) for item in value) + "]"
-    if kind in (set, frozenset):
-        return kind.__name__ + "{" + ", ".join(sorted(show(item, open_) for item in value)) + "}"
-    if kind is dict:
-        return "{" + ", ".join(show(k, open_) + ": " + show(v, open_) for k, v in value.items()) + "}"
-    if kind is int and value.bit_length() > 10000:  # Python may refuse to write it in decimal
-        return hex(value)
-    if kind in (int, bool, str, bytes, bytearray, type(None), range, slice):
-        return ascii(value)
-    name = "" if kind.__module__ == "builtins" else kind.__qualname__ + " "
-    held = inside(value, kind)
-    if held is not None:
-        return name + show(held, open_)
-    if hasattr(kind, "__next__"):
-        return "iterator over " + yielded(value, open_)
-    return name + re.sub("0x[0-9a-f]+", "0x...", ascii(value))
-
-def inside(value, kind):  # of objects whose text does not tell it
-    if kind.__name__ == "ndarray" and hasattr(value, "dtype"):
-        return value.dtype.str, value.shape, value.flags.fnc, value.flags.writeable, value.tobytes()
-    if kind.__name__ == "array" and hasattr(value, "typecode"):
-        return value.typecode, value.tolist()
-    if isinstance(value, re.Match):
-        return value.re, value.string, value.pos, value.endpos, value.regs, value.lastindex
-    if isinstance(value, (io.StringIO, io.BytesIO)):
-        return ("closed",) if value.closed else (value.getvalue(), value.tell())
-    if kind.__repr__ is object.__repr__ and kind is not object and not hasattr(kind, "__next__"):
-        try:
-            return value.__reduce_ex__(4)[1:3]
-        except Exception:
-            return None
-
-def yielded(value, open_):
-    items, end = [], ""
-    try:
-        for _, item in zip(range(64), value):
-            items.append(item)
-    except BaseException as error:
-        end = ", then raises " + type(error).__qualname__
-    return show(items, open_) + end
-)py";
-
-// Behind it, where types are what differs: a class by the module that it claims, and whether that
-// has another class of this name.
-constexpr std::string_view kApart = R"py(
-def named(kind):
-    try:
-        found = importlib.import_module(kind.__module__)
-        for attribute in kind.__qualname__.split("."):
-            found = getattr(found, attribute)
-    except (ImportError, AttributeError):
-        found = None
-    other = isinstance(found, type) and found is not kind
-    return ("another class of the name " if other else "") + kind.__module__ + "." + kind.__qualname__
-
-bare = show
-
-def show(value, open_=()):
-    if isinstance(value, type):
-        return "class " + named(value)
-    name = named(type(value))
-    return bare(value, open_) if name.startswith("builtins.") else name + " " + bare(value, open_)
-)py";
-
-// What a side runs. It prints one line per thing that the laws compare.
-constexpr std::string_view kCall = R"py(
-def mutable(value):
-    return isinstance(value, (list, dict, set, bytearray))
-
-def again(value, known):  # mutable objects that are in the result more than once
-    if id(value) in known and mutable(value):
-        return [known[id(value)]]
-    known[id(value)] = len(known)
-    items = value.values() if type(value) is dict else value if type(value) in (list, tuple) else ()
-    return [number for item in items for number in again(item, known)]
-
-def calls(call):
-@CALLS@
-
-function, seen, said, output = @FUNCTION@, [], [], io.StringIO()
-@NAMES@@AMBIENT@
-def call(*args, **kwargs):
-    seen[:] = [args, kwargs]
-    return function(*args, **kwargs)
-
-with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-    warnings.simplefilter("always")
-@BEFORE@    try:
-        result = calls(call)
-        outcome = "returned " + show(result)
-        same = [i for i, arg in enumerate(seen[0] if seen else ()) if arg is result and mutable(arg)]
-        twice = again(result, {})
-    except BaseException as error:
-        outcome, same, twice = "raised " + type(error).__qualname__@MESSAGE@, [], []
-@AFTER@print(outcome)
-print("arguments after:", show(tuple(seen)))
-print("result is argument:", same, "and in itself:", twice)
-print("warnings:", [w.category.__name__ for w in said])
-print("output:", ascii(output.getvalue()[:2000]))@TOLD@
-)py";
-
-// What is compared with a port that lives elsewhere.
-constexpr std::string_view kOutcome = R"py(
-print(outcome)
-)py";
-constexpr std::string_view kArguments = R"py(
-print("arguments after:", show([*seen[0], *seen[1].values()]))
-)py";
+constexpr int kRounds = 12, kClockRounds = 3;  // of two processes, where they do not always differ
 
 // @EXPECTED@ and @ACTUAL@ are expressions for the two functions.
+constexpr std::string_view kSides = R"py(
+try:
+@IMPORTS@    sides = @EXPECTED@, @ACTUAL@
+except Exception as error:
+    sys.exit(print("cannot import:", error) or 2)
+)py";
+
 constexpr std::string_view kShort = R"py(
 def outcome(function):
     try:
@@ -158,85 +38,34 @@ def outcome(function):
     except BaseException as error:
         return "raises " + type(error).__qualname__
 
-native, port = outcome(@EXPECTED@), outcome(@ACTUAL@)
+native, port = map(outcome, sides)
 print("native:", native)
 print("port:  ", port)
 sys.exit(native != port)
 )py";
 
 constexpr std::string_view kParent = R"py(
-def side(python, name, hash_seed, child):
-    environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH))
+def side(python, name, hash_seed, child, **more):
+    environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH), **more)
     try:
-        done = subprocess.run([python, "-c", child, *name.split()], env=environment, timeout=@TIMEOUT@,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        done = subprocess.run([python, "-", *name.split()], env=environment, timeout=@TIMEOUT@,
+                              input=child.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     except subprocess.TimeoutExpired:
         return "timed out"
+    except OSError as error:
+        sys.exit(print("cannot run %s: %s" % (python, error)) or 2)
     text = done.stdout.decode("utf-8", "replace")
+    if done.returncode == 2 and "cannot import " in text:
+        sys.exit(print(text) or 2)
     return text if done.returncode == 0 else text[-2000:] + "exit status %d" % done.returncode
 
 )py";
-
-std::string Indented(std::string_view text, std::string_view indent) {
-  std::string result;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const auto end = std::min(text.find('\n', begin), text.size());
-    result += fmt::format("{}{}\n", indent, text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return result;
-}
-
-// The body of `calls`: the prefix, whose failures do not matter, and then the case itself.
-std::string CallsBody(const std::vector<Case>& prefix, const Case& subject) {
-  std::string body;
-  for (const auto& earlier : prefix) {
-    body += "    try:\n" + Indented(CallText("call", earlier), "        ");
-    body += "    except BaseException:\n        pass\n";
-  }
-  return body + "    return " + CallText("call", subject);
-}
-
-// What the calls name: modules, else attributes of the callee's own module.
-constexpr std::string_view kNames = R"py(
-home = importlib.import_module(sys.argv[1].partition(":")[0])
-for name in "@LIST@".split():
-    first = name.partition(".")[0]
-    for size in range(1, name.count(".") + 2):
-        try:
-            importlib.import_module(".".join(name.split(".")[:size]))
-        except Exception:
-            break
-    if not hasattr(builtins, first) and (first in sys.modules or hasattr(home, first)):
-        globals().setdefault(first, sys.modules.get(first) or getattr(home, first))
-)py";
-
-std::string NamesText(const std::vector<Case>& prefix, const Case& subject) {
-  const std::vector<std::string> own = NamesUsed(subject);
-  std::set<std::string> names(own.begin(), own.end());
-  for (const auto& earlier : prefix)
-    for (auto& name : NamesUsed(earlier)) names.insert(std::move(name));
-  names.erase("struct.unpack");  // always there
-  if (names.empty()) return "";
-  return Replaced(std::string(kNames), "@LIST@", fmt::format("{}", fmt::join(names, " ")));
-}
 
 // "heapq:nsmallest" as an expression.
 std::string Attribute(const std::string& target) {
   const auto colon = target.find(':');
   return fmt::format("importlib.import_module(\"{}\").{}", target.substr(0, colon),
                      target.substr(colon + 1));
-}
-
-// What the short script imports; nullopt where a name of the call is not a module's attribute.
-std::optional<std::set<std::string>> ModulesUsed(const Case& subject) {
-  std::set<std::string> modules{"importlib", "sys"};
-  for (const auto& name : NamesUsed(subject)) {
-    const auto dot = name.rfind('.');
-    if (dot == std::string::npos) return std::nullopt;
-    modules.insert(name.substr(0, dot));
-  }
-  return modules;
 }
 
 // As a raw triple-quoted literal where the text allows it: it stays readable.
@@ -248,33 +77,22 @@ std::string Literal(const std::string& text) {
   return QuotedPlain(text);
 }
 
-// What a side calls: the object itself, unless translations or a law stand between.
-std::string FunctionText(const Port& port) {
-  if (!port.IsTranslated()) return "load(sys.argv[1])";
-  return fmt::format(
-      "__import__(\"lockstep.sides\").sides.side(sys.argv[1], sys.argv[2], \"{}\", \"{}\".split(), "
-      "\"{}\".split(), \"{}\", {})",
-      port.law, fmt::join(port.mappings, " "), fmt::join(port.contract.subset, " "), port.native,
-      port.stateful ? "True" : "False");
+// CALL and OTHER, which is left out where it is the same; what both begin with stands once.
+std::string CodeText(const std::string& plain, const std::string& other) {
+  if (other == plain) return fmt::format("CALL = {}\n", Literal(plain));
+  const auto part = std::ranges::mismatch(plain, other).in1 - plain.begin();
+  const std::size_t line = plain.rfind('\n', static_cast<std::size_t>(part)) + 1;
+  return fmt::format("BOTH = {}\nCALL = BOTH + {}\nOTHER = BOTH + {}\n",
+                     Literal(plain.substr(0, line)), Literal(plain.substr(line)),
+                     Literal(other.substr(line)));
 }
 
-std::string Child(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
-                  const std::string& compared, bool apart) {
-  const Case& subject = finding.smallest;
-  const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  // The calls come last: what stands in them is not ours to replace.
-  auto text = std::string(kLoad) + std::string(kShow) + std::string(kCall);
-  if (apart) {
-    text = std::string(kLoad) + std::string(kShow) + std::string(kApart) + std::string(kCall);
-    text = Replaced(text, "\"raised \" + type(error).__qualname__",
-                    "\"raised \" + named(type(error))");
-  }
-  if (port.LivesElsewhere()) text = text.substr(0, text.rfind("print(outcome)")) + compared;
-  text = Replaced(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
-  text = WithAmbient(std::move(text), finding);
-  text = Replaced(text, "@FUNCTION@", FunctionText(port));
-  text = Replaced(text, "@NAMES@", NamesText(prefix, subject));
-  return Replaced(text, "@CALLS@", CallsBody(prefix, subject));
+// The first line: what it is about, and what its exit status says.
+std::string Headline(const std::string& left, const std::string& right, const std::string& law) {
+  return fmt::format(
+      "# {}{}: the law \"{}\"\n# exit status: 1 they differ, 0 they do not, 2 one cannot be "
+      "imported\n",
+      left, left == right ? "" : " against " + right, law);
 }
 
 struct Side {
@@ -297,43 +115,74 @@ Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
           native ? port.python : port.port_python, setting.hash_seed};
 }
 
-std::pair<std::string_view, std::string_view> Labels(const Finding& finding) {
-  if (finding.left.implementation != finding.right.implementation) return {"", ""};
-  if (finding.signature.law == "history") return {" alone", " after the earlier calls"};
-  if (finding.signature.law == "replay") return {" first", " again"};
-  return {" first", " elsewhere"};
+// What the two sides are called beside "native" and "port", and what they print.
+struct Comparison {
+  std::string_view left_when, right_when;
+  Told left = Told::kEverything, right = Told::kEverything;
+};
+
+Comparison ComparisonOf(const Port& port, const Finding& finding) {
+  const auto& law = finding.signature.law;
+  if (law == "input-immutability")
+    return {" before the call", " after the call", Told::kBefore, Told::kAfter};
+  if (law == "round-trip") return {"", " behind pickle", Told::kPlain, Told::kPickled};
+  if (law == "replay" && !port.LivesElsewhere())
+    return {" first", " again", Told::kAgain, Told::kAgain};
+  const Told told = !port.LivesElsewhere() ? Told::kEverything
+                    : law == "arguments"   ? Told::kArguments
+                                           : Told::kOutcome;
+  if (finding.left.implementation != finding.right.implementation) return {"", "", told, told};
+  if (law == "history") return {" alone", " after the earlier calls", told, told};
+  if (law == "replay") return {" first", " again", told, told};
+  return {" first", " elsewhere", told, told};
 }
 
-bool Tells(const Finding& finding, std::string_view what) {
-  return finding.violation.expected.find(what) != std::string::npos ||
-         finding.violation.actual.find(what) != std::string::npos;
-}
+// Statements that set `left` and `right`.
+class Asking {
+ public:
+  Asking(const Finding& finding, const Side& left, const Side& right, bool same_code)
+      : finding_(finding), left_(left), right_(right), same_code_(same_code) {}
 
-bool AreTypesApart(const Finding& finding) {
-  return finding.signature.law == "type" || Tells(finding, "another class of the name");
-}
+  std::string Twice() const {
+    const bool clock = finding_.cause && finding_.cause->knob == kClockKnob;
+    if (!clock && !Wavers(finding_)) return Once("");
+    return fmt::format("for attempt in range({}):  # it does not differ every time\n",
+                       clock ? kClockRounds : kRounds) +
+           Once("    ", clock) + "    if left != right:\n        break\n";
+  }
+  // Both are told by one process.
+  std::string OfOne() const {
+    return fmt::format("left, _, right = {}.partition(\"=====\\n\")\n",
+                       Call(right_, finding_.right, "CALL"));
+  }
+
+ private:
+  static std::string Call(const Side& side, const Setting& setting, const char* code) {
+    std::string more;
+    for (const auto& [name, value] : setting.environment)
+      more += (more.empty() ? "" : ", ") + QuotedPlain(name) + ": " + QuotedPlain(value);
+    return fmt::format("side({}, {}, {}, {}{})", QuotedPlain(side.python), QuotedPlain(side.name),
+                       side.hash_seed, code, more.empty() ? "" : ", **{" + more + "}");
+  }
+  std::string Once(std::string_view indent, bool clock = false) const {
+    return fmt::format("{0}left = {1}\n{2}{0}right = {3}\n", indent,
+                       Call(left_, finding_.left, "CALL"),
+                       clock ? fmt::format("{}time.sleep(1.1)\n", indent) : "",
+                       Call(right_, finding_.right, same_code_ ? "CALL" : "OTHER"));
+  }
+
+  const Finding& finding_;
+  const Side &left_, &right_;
+  bool same_code_;
+};
+
+}  // namespace
 
 // A text, which is a value, keeps its addresses: only what shows an object loses them.
-std::string_view ShortText(const Finding& finding) {
+static std::string_view ShortText(const Finding& finding) {
   return Tells(finding, "0x...") ? "re.sub(\"0x[0-9a-f]+\", \"0x...\", repr(@CALL@))"
                                  : "repr(@CALL@)";
 }
-
-std::string ChildOf(const Port& port, const std::vector<Case>& prefix, const Finding& finding,
-                    const std::string& compared) {
-  const bool apart = AreTypesApart(finding);
-  if (!port.stateful) return Child(port, prefix, finding, compared, apart);
-  const std::string show = std::string(kShow) + (apart ? std::string(kApart) : "");
-  return SequenceChildText(port, prefix, finding, show, NamesText(prefix, finding.smallest),
-                           port.IsTranslated() ? FunctionText(port) : "made");
-}
-
-std::vector<Case> PrefixOf(const Finding& finding) {
-  if (finding.signature.law == "replay") return {finding.smallest};
-  return finding.prefix;
-}
-
-}  // namespace
 
 std::optional<std::string> ShortScriptText(const Port& port, const Finding& finding) {
   const auto& law = finding.signature.law;
@@ -343,59 +192,67 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const bool one_process = !port.LivesElsewhere() &&
                            finding.left.implementation != finding.right.implementation &&
                            port.python == port.port_python && finding.prefix.empty();
-  auto modules = ModulesUsed(finding.smallest);
+  const auto modules = ModulesUsed(finding.smallest);
   if (port.IsTranslated()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
-  if (port.stateful || Tells(finding, "0x...")) modules->insert("re");
-  std::string path;
-  for (const auto& entry : port.path) path += (path.empty() ? "" : ", ") + QuotedPlain(entry);
-  std::string text = fmt::format("# {} against {}: the law \"{}\"\nimport {}\n", port.native,
-                                 port.port, law, fmt::join(*modules, ", "));
-  if (!path.empty()) text += fmt::format("\nsys.path[:0] = [{}]\n", path);
+  const std::string imports =
+      modules->empty() ? "" : fmt::format("    import {}\n", fmt::join(*modules, ", "));
+  std::string text = Headline(port.native, port.port, law) +
+                     (port.stateful || Tells(finding, "0x...") ? "import importlib, re, sys\n"
+                                                               : "import importlib, sys\n");
+  if (const auto path = ScriptPath(port); path != "[]")
+    text += fmt::format("\nsys.path[:0] = {}\n", path);
+  text += Replaced(Replaced(Replaced(std::string(kSides), "@IMPORTS@", imports), "@EXPECTED@",
+                            Attribute(port.native)),
+                   "@ACTUAL@", Attribute(port.port));
   if (port.stateful) {
-    const auto body =
-        SequenceShortText(port, finding, Attribute(port.native), Attribute(port.port));
+    const auto body = SequenceShortText(port, finding, "sides[0]", "sides[1]");
     return body ? std::optional(text + *body) : std::nullopt;
   }
-  auto body = Replaced(std::string(kShort), "@EXPECTED@", Attribute(port.native));
-  body = Replaced(body, "@ACTUAL@", Attribute(port.port));
-  body = Replaced(body, "@TEXT@", ShortText(finding));
-  return text + Replaced(body, "@CALL@", CallText("function", finding.smallest));
+  return text + Replaced(Replaced(std::string(kShort), "@TEXT@", ShortText(finding)), "@CALL@",
+                         CallText("function", finding.smallest));
 }
 
 std::string ScriptText(const Port& port, const Finding& finding) {
-  const auto [first, second] = Labels(finding);
-  const Side left = SideOf(port, finding.left, first), right = SideOf(port, finding.right, second);
-  const auto prefix = PrefixOf(finding);
-  const std::string compared(finding.signature.law == "arguments" ? kArguments : kOutcome);
-  const auto child = [&](const Setting& setting, const std::vector<Case>& before) {
+  const Comparison comparison = ComparisonOf(port, finding);
+  const Side left = SideOf(port, finding.left, comparison.left_when);
+  const Side right = SideOf(port, finding.right, comparison.right_when);
+  const bool in_one = comparison.left == Told::kAgain;
+  const auto child = [&](const Setting& setting, const Prefix& before, Told told) {
     const bool elsewhere = port.LivesElsewhere() && setting.implementation != kNative;
-    return elsewhere ? std::string(kLoad) + std::string(kShow) +
-                           TellingSide(port, before, finding.smallest) + compared
-                     : ChildOf(port, before, finding, compared);
+    return elsewhere ? ElsewhereText(port, before, finding, told)
+                     : SideText(port, before, finding, told);
   };
-  const std::string plain = child(finding.left, {}), other = child(finding.right, prefix);
-  std::string path;
-  for (const auto& entry : port.path) path += QuotedPlain(entry) + ", ";
-  std::string text = fmt::format(
-      "# {} against {}: the law \"{}\"\nimport os, subprocess, sys\n\nPATH = [{}]\nCALL = {}\n",
-      left.called, right.called, finding.signature.law, path, Literal(plain));
-  if (IsRepeated(finding))
-    text += kRepeatingText;
-  else if (other != plain)
-    text += fmt::format("OTHER = {}\n", Literal(other));
+  const Prefix prefix = in_one ? finding.prefix : CalledBefore(finding);
+  const std::string plain = child(finding.left, in_one ? prefix : Prefix(), comparison.left);
+  const std::string other = child(finding.right, prefix, comparison.right);
+  std::string text =
+      fmt::format("{}import os, subprocess, sys, time\n\nPATH = {}\n",
+                  Headline(left.called, right.called, finding.signature.law), ScriptPath(port));
+  text += CodeText(plain, other);
   text += Replaced(std::string(kParent), "@TIMEOUT@",
                    finding.violation.difference == "timeout" ? "5" : "60");
-  const auto line = [&](const char* variable, const Side& side, const char* code) {
-    return fmt::format("{} = side({}, {}, {}, {})\n", variable, QuotedPlain(side.python),
-                       QuotedPlain(side.name), side.hash_seed, code);
-  };
-  text += line("left", left, "CALL");
-  text += line("right", right, other == plain && !IsRepeated(finding) ? "CALL" : "OTHER");
-  text += fmt::format(
-      "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != right)\n",
-      left.label, right.label);
-  return text;
+  const Asking asking(finding, left, right, other == plain);
+  text += in_one ? asking.OfOne() : asking.Twice();
+  return text + fmt::format(
+                    "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != "
+                    "right)\n",
+                    left.label, right.label);
+}
+
+std::vector<std::string> ScriptTexts(const Port& port, const Finding& finding) {
+  std::vector<std::string> texts;
+  if (auto brief = ShortScriptText(port, finding)) texts.push_back(*std::move(brief));
+  if (finding.seen.empty()) texts.push_back(ScriptText(port, finding));
+  // What differs once in a thousand calls does so sooner in one process than in many.
+  if (Wavers(finding) && finding.signature.law == "fresh-process" && !port.LivesElsewhere()) {
+    Finding again = finding;
+    again.signature.law = "replay";
+    texts.push_back(Replaced(ScriptText(port, again), "the law \"replay\"",
+                             "the law \"fresh-process\", by calling it again and again"));
+  }
+  if (!finding.seen.empty()) texts.push_back(ScriptText(port, finding));
+  return texts;
 }
 
 }  // namespace lockstep

@@ -11,11 +11,11 @@ namespace lockstep {
 namespace {
 
 constexpr std::string_view kChild = R"py(
-import ast, builtins, contextlib, copy, importlib, io, pickle, re, struct, sys, warnings
+import ast, copy
 from collections import abc
 
-MODULE, NAME = sys.argv[1].split(":")
-CLASS, STEP = @CLASS@, @STEP@
+MODULE = sys.argv[1].partition(":")[0]
+CLASS, STEP, PICKLED, BEFORE, REPEATS = @CLASS@, @STEP@, @PICKLED@, @BEFORE@, @REPEATS@
 SELVES = []  # the classes of the instances
 
 @SHOW@
@@ -73,12 +73,17 @@ def play(sequence, passed):
     names, lines = dict(globals(), **{CLASS: made}), []
     for statement in sequence.strip().splitlines():
         name, call = re.fullmatch(r"(?:(o|r[0-9]+) = )?(.*)", statement).groups()
+        if PICKLED and "o" in names and type(names["o"]) in SELVES:
+            try:
+                names["o"] = pickle.loads(pickle.dumps(names["o"], 4))
+            except BaseException as error:
+                return lines + ["cannot be pickled: " + type(error).__name__]
         node = ast.parse(call, mode="eval").body
         part = lambda node: eval(compile(ast.Expression(node), "<sequence>", "eval"), names)
         try:
             args = [part(arg) for arg in node.args]
             kwargs = {key.arg: part(key.value) for key in node.keywords}
-            passed.append((args, kwargs))
+            passed.append(show((args, kwargs)) if BEFORE else (args, kwargs))
             value = part(node.func)(*args, **kwargs)
             method = re.match(r"(?:o|r[0-9]+)\.(\w+)\(", call)
             if not method:
@@ -97,24 +102,35 @@ def play(sequence, passed):
 
 SEQUENCES = [@SEQUENCES@]
 OBSERVE = @OBSERVE@
-made, passed, output = importlib.import_module(MODULE), [], io.StringIO()
-home = made
-for attribute in NAME.split("."):
-    made = getattr(made, attribute)
-made = @MADE@
+home, made = importlib.import_module(MODULE), function
 @NAMES@@AMBIENT@
-with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-    warnings.simplefilter("always")
-@BEFORE@    for sequence in SEQUENCES:
-        del passed[:]
+passed = []
+
+def watch(sequence):
+    output = io.StringIO()
+    del passed[:]
+    with warnings.catch_warnings(record=True) as said, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        warnings.simplefilter("always")
+        look()
         lines = play(sequence, passed)
-@AFTER@    arguments = show(passed)
-if STEP is not None:
-    print(lines[STEP])
-else:
-    print("\n".join(lines), "arguments after: " + arguments, sep="\n")
-    print("warnings:", [w.category.__name__ for w in said])
-    print("output:", ascii(output.getvalue()[:2000]))@TOLD@
+        look()
+        arguments = show(passed) if not BEFORE else "list[%s]" % ", ".join(passed)
+    if BEFORE is not None:
+        return ["arguments: " + arguments]
+    if STEP is not None:
+        return [lines[min(STEP, len(lines) - 1)]]
+    return lines + ["arguments after: " + arguments, "warnings: %s" % [w.category.__name__ for w in said],
+                    "output: " + ascii(output.getvalue()[:2000])]
+
+for sequence, times in SEQUENCES[:-1]:
+    for _ in range(times):
+        watch(sequence)
+first, until = watch(SEQUENCES[-1][0]), time.monotonic() + 5
+for _ in range(REPEATS):
+    later = watch(SEQUENCES[-1][0])
+    if later != first or time.monotonic() > until:
+        break
+print(*first, *(["=====", *later] if REPEATS else []), sep="\n")@TOLD@
 )py";
 
 // Both sides in one process: enough where what differs shows in a repr.
@@ -208,21 +224,28 @@ std::optional<std::string> SequenceShortText(const Port& port, const Finding& fi
   return text;
 }
 
-std::string SequenceChildText(const Port& port, const std::vector<Case>& prefix,
-                              const Finding& finding, std::string_view show, std::string_view names,
-                              std::string_view made) {
+std::string SequenceSideText(const Port& port, const Prefix& prefix, const Finding& finding,
+                             Told told, std::string_view show, std::string_view names) {
   std::string sequences;
-  for (const auto& earlier : prefix) sequences += Quoted(SequenceText(port, earlier)) + ", ";
-  sequences += Quoted(SequenceText(port, finding.smallest));
+  for (const auto& [earlier, times] : prefix)
+    sequences += fmt::format("({}, {}), ", Quoted(SequenceText(port, earlier)), times);
+  sequences += fmt::format("({}, 1)", Quoted(SequenceText(port, finding.smallest)));
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
   const std::string observe = port.observe.empty() ? "None" : Quoted(port.observe);
   std::string text = WithAmbient(std::string(kChild), finding);
+  Replace(text, "@TOLD@", AmbientTold(finding));
   Replace(text, "@CLASS@", Quoted(CalleeOf(port.native)));
   Replace(text, "@STEP@", StepIn(finding));
+  Replace(text, "@PICKLED@", told == Told::kPickled ? "True" : "False");
+  Replace(text, "@BEFORE@",
+          told == Told::kBefore  ? "True"
+          : told == Told::kAfter ? "False"
+                                 : "None");
+  Replace(text, "@REPEATS@",
+          told == Told::kAgain ? std::to_string(RepeatsOf(finding) - 1) : std::string("0"));
   Replace(text, "@SHOW@", show);
   Replace(text, "@ATTRIBUTES@", Listed(port.attributes.value_or(std::vector<std::string>())));
   Replace(text, "@MESSAGE@", message ? " + \": \" + ascii(str(error))" : "");
-  Replace(text, "@MADE@", made);
   Replace(text, "@NAMES@", names);
   // The user's come last: what stands in them is not ours to replace.
   Replace(text, "@SEQUENCES@", sequences);

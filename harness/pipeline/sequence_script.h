@@ -8,16 +8,15 @@
 
 #include "harness/model/finding.h"
 #include "harness/model/port.h"
+#include "harness/pipeline/script_side.h"
 
 namespace lockstep {
 
 // It plays the prefix and the smallest case, and prints what the step in question did and the state
 // that it left; of laws that are about more than one step, everything. `show` defines show() and
-// inside(), `names` what the statements name, `made` is an expression for the class as the side
-// uses it.
-std::string SequenceChildText(const Port& port, const std::vector<Case>& prefix,
-                              const Finding& finding, std::string_view show, std::string_view names,
-                              std::string_view made);
+// inside(), `names` what the statements name; `function` is the class as the side uses it.
+std::string SequenceSideText(const Port& port, const Prefix& prefix, const Finding& finding,
+                             Told told, std::string_view show, std::string_view names);
 
 // Plays it on both sides in one process; `native` and `other` are expressions for the two classes.
 // nullopt where what differs would not show.

@@ -25,6 +25,7 @@ class SharedNative : public Runner {
                  [](const Setting& setting) { return setting.implementation != kNative; });
     port_->Expect(own);
   }
+  void Heed(Halted halted) override { port_->Heed(std::move(halted)); }
 
  private:
   Runner& Of(Implementation implementation) { return implementation == kNative ? native_ : *port_; }

@@ -105,16 +105,15 @@ void Smallest::ShrinkHistory(Diagnosis diagnosis, Finding& finding) const {
       std::vector<bool> shows(cases.size());
       for (std::size_t k = 0; k < cases.size() && !should_stop_(); ++k) {
         Diagnosis trial = diagnosis;
-        trial.prefix[i] = cases[k];
+        trial.prefix[i].subject = cases[k];
         auto still = Ladder::StillShows(probe_, trial, {&finding.smallest, 1});
         shows[k] = still && (*still)[0];
         if (shows[k]) break;
       }
       return shows;
     };
-    diagnosis.prefix[i] =
-        lockstep::Shrink(diagnosis.prefix[i], probe_.port(), prefix_matters, kProcessBudget)
-            .smallest;
+    Case& earlier = diagnosis.prefix[i].subject;
+    earlier = lockstep::Shrink(earlier, probe_.port(), prefix_matters, kProcessBudget).smallest;
   }
   finding.prefix = diagnosis.prefix;
 }

@@ -50,7 +50,7 @@ void TakeBatch(const Column& column, const Batch& batch, Sitting& sitting, Taste
     if ((batch.marks[row] & Batch::kOffDomain) != 0) continue;
     const auto kind = column.cells[row].kind;
     const bool died = kind == Cell::Kind::kDied, late = kind == Cell::Kind::kTimedOut;
-    tasted.calls += kind != Cell::Kind::kMissing;
+    tasted.calls += kind < Cell::Kind::kMissing;
     tasted.returned += kind == Cell::Kind::kReturned || kind == Cell::Kind::kUnencodable;
     tasted.perished += died || late;
     if (died) tasted.failures.insert("died");
@@ -83,7 +83,7 @@ bool IsRefusal(const Value& exception) {
 }
 
 std::string WhatCameOf(const std::set<std::string>& failures) {
-  if (failures.empty()) return "native was not called";
+  if (failures.empty()) return "there was no time to call it";
   std::vector<std::string> named(failures.begin(), failures.end());
   if (named.size() > kMostNamed) {
     named.resize(kMostNamed - 1);
@@ -91,8 +91,8 @@ std::string WhatCameOf(const std::set<std::string>& failures) {
   }
   const std::string last = named.back();
   named.pop_back();
-  if (named.empty()) return "native " + last;
-  return fmt::format("native {} or {}", fmt::join(named, ", "), last);
+  if (named.empty()) return "it " + last;
+  return fmt::format("it {} or {}", fmt::join(named, ", "), last);
 }
 
 Result<std::vector<Tasted>> Taste(const Port& port, const Hints& hints,

@@ -6,7 +6,9 @@
 #include <tuple>
 
 #include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
+#include "harness/pipeline/callee.h"
 #include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
@@ -54,6 +56,14 @@ std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
       digests.push_back(wire::DigestOf((*batch)[row]).Half());
   std::sort(digests.begin(), digests.end());
   return digests;
+}
+
+std::shared_ptr<Batch> Without(const Batch& batch, const std::vector<std::size_t>& rows) {
+  auto rest = std::make_shared<Batch>();
+  for (std::size_t row = 0; row < batch.size(); ++row)
+    if (!std::binary_search(rows.begin(), rows.end(), row))
+      rest->Append(batch[row], batch.marks[row]);
+  return rest;
 }
 
 // All rehearsals of a unit; native's are shared by the entrants.
@@ -124,7 +134,9 @@ class UnitRun {
         batches_(batches),
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
-        last_(last) {}
+        halted_(entrant.halted),
+        last_(last),
+        hearing_(unit == 0 ? std::optional(batches.size() / 2) : std::nullopt) {}
 
   // Of a batch that all have played; batches come in their order.
   void Compare(std::size_t batch) {
@@ -137,14 +149,16 @@ class UnitRun {
       setting_of.push_back(i);
       Count(matrix.columns.back());
     }
-    CountCases(*matrix.batch);
-    CountRaised(matrix);
+    const auto not_run = RowsNotRun(matrix);
+    if (!not_run.empty()) not_run_[batch] = not_run;
+    CountCases(*matrix.batch, not_run);
+    CountCrowded(matrix);
+    hearing_.Take(batch, matrix);
     result_.gave_up = result_.gave_up || GaveUp(matrix);
-    const std::uint64_t comparable = ComparableRows(matrix);
     const std::size_t first = leads_.size();
     std::set<std::size_t> wavering;
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
-      CountChecked(*oracles_[oracle], matrix, comparable);
+      CountChecked(*oracles_[oracle], matrix);
       for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract)) {
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
         if (oracles_[oracle]->family() == "determinism") wavering.insert(suspect.row);
@@ -159,12 +173,17 @@ class UnitRun {
           return rehearsals_[setting_of[column]]->order();
         });
     MeasureDistances(matrix);
+    if (!unmade_)
+      if (const auto suspect = FirstUnmade(matrix))
+        unmade_ = LeadOf(0, batch, *suspect, matrix, setting_of);
   }
 
   // After the last batch.
   UnitResult Result(std::vector<std::uint64_t> case_digests) {
     result_.case_digests = std::move(case_digests);
+    if (!not_run_.empty()) result_.case_digests = DigestsOfRun();
     NameProperties();
+    Hear();
     Examine();
     LookAtLeftBehind();
     Finish();
@@ -224,6 +243,19 @@ class UnitRun {
         if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
   }
 
+  void Hear() {
+    result_.testimony =
+        hearing_.Told(CalleeOf(port_.native), port_.stateful, [this](std::size_t b, std::size_t r) {
+          return TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r});
+        });
+    if (!unmade_) return;
+    const auto trial = TrialOf(*unmade_);
+    const auto* why = trial ? std::get_if<Unencodable>(&trial->observations[1].outcome) : nullptr;
+    if (why == nullptr) return;
+    result_.testimony.why_unmade =
+        why->reason + ", e.g. " + CallText(CalleeOf(port_.native), trial->subject);
+  }
+
   static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
                      const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
     return {oracle,
@@ -244,28 +276,30 @@ class UnitRun {
         column.setting.implementation == kNative ? result_.ticks_native : result_.ticks_port;
     for (const auto& cell : column.cells) {
       ticks += cell.ticks;
+      if (cell.Has(Cell::kNotRun)) --result_.observations;
       if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
-      if (cell.Has(Cell::kNotDelivered)) ++result_.undelivered;
+      if (Unmade(cell)) ++result_.undelivered;
     }
   }
 
-  void CountCases(const Batch& batch) {
-    result_.cases += batch.size();
+  void CountCases(const Batch& batch, const std::vector<std::size_t>& not_run) {
+    result_.cases += batch.size() - not_run.size();
+    const auto off_domain = [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; };
     result_.off_domain += static_cast<std::uint64_t>(
-        std::count_if(batch.marks.begin(), batch.marks.end(),
-                      [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; }));
+        std::count_if(batch.marks.begin(), batch.marks.end(), off_domain) -
+        std::count_if(not_run.begin(), not_run.end(),
+                      [&](std::size_t row) { return off_domain(batch.marks[row]); }));
   }
 
-  void CountRaised(const Matrix& matrix) {
+  void CountCrowded(const Matrix& matrix) {
     if (matrix.columns.empty() || matrix.columns.front().setting.implementation != kNative) return;
     const auto& cells = matrix.columns.front().cells;
-    for (std::size_t row = 0; row < cells.size(); ++row)
-      result_.raised += cells[row].kind == Cell::Kind::kRaised &&
-                        (matrix.batch->marks[row] & Batch::kOffDomain) == 0;
+    result_.too_many += static_cast<std::uint64_t>(std::count_if(
+        cells.begin(), cells.end(), [](const Cell& cell) { return cell.Has(Cell::kTooMany); }));
   }
 
   // A law is checked on the rows for which its oracle had the columns it asked for.
-  void CountChecked(const Oracle& oracle, const Matrix& matrix, std::uint64_t comparable) {
+  void CountChecked(const Oracle& oracle, const Matrix& matrix) {
     const auto needs = oracle.Needs(port_.contract);
     const bool complete =
         !needs.empty() && std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
@@ -277,9 +311,15 @@ class UnitRun {
                              });
         });
     if (!complete) return;
-    for (const auto law : oracle.laws())
-      if (port_.contract.Applies(std::string(law)))
-        result_.laws[std::string(law)].checked += comparable;
+    const auto laws = oracle.laws();
+    const auto tallies = oracle.Tallies(matrix);
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      if (!port_.contract.Applies(std::string(laws[i]))) continue;
+      LawSummary& law = result_.laws[std::string(laws[i])];
+      law.checked += tallies[i].compared;
+      law.offered += tallies[i].offered;
+      law.unmade += tallies[i].unmade;
+    }
   }
 
   void Examine() {
@@ -341,7 +381,11 @@ class UnitRun {
   void Judge(const Lead& lead) {
     const auto trial = TrialOf(lead);
     const Oracle& oracle = *oracles_[lead.oracle];
-    if (!trial) return Lose(oracle, lead);
+    if (!trial) {
+      if (HaltNow(halted_) != Halt::kAll) return Lose(oracle, lead);
+      for (const auto law : oracle.laws()) result_.laws_left.emplace(law);
+      return;
+    }
     bool broken = false;
     for (const auto& verdict : oracle.Judge(*trial, port_.contract)) {
       const auto* violated = std::get_if<Violated>(&verdict);
@@ -401,6 +445,13 @@ class UnitRun {
                             Merge(result_.candidates, candidate);
                           });
     if (unseen) result_.left_behind = std::move(*unseen);
+    std::set<std::string> within;
+    for (const auto& [key, candidate] : result_.candidates)
+      if (IsAmbientKind(key.difference) && !key.off_domain) within.insert(key.difference);
+    // Whether a call is in the domain has seldom to do with what it leaves behind.
+    std::erase_if(result_.candidates, [&](const auto& one) {
+      return one.first.off_domain && within.contains(one.first.difference);
+    });
   }
 
   Origin OriginOf(std::size_t batch, std::size_t row) const {
@@ -434,6 +485,16 @@ class UnitRun {
     }
   }
 
+  // Cases of which some setting saw nothing, for want of time, are none.
+  std::vector<std::uint64_t> DigestsOfRun() const {
+    auto batches = batches_;
+    for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+      const auto rows = not_run_.find(batch);
+      if (rows != not_run_.end()) batches[batch] = Without(*batches[batch], rows->second);
+    }
+    return DigestsOf(batches);
+  }
+
   const Port& port_;
   const Oracles& oracles_;
   const Excuses* excuses_;
@@ -442,9 +503,13 @@ class UnitRun {
   const Batches& batches_;
   std::uint32_t unit_;
   std::vector<Rehearsal*> rehearsals_;
+  Halted halted_;
   bool last_;
+  std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
   std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
   std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
+  std::optional<Lead> unmade_;
+  Hearing hearing_;
   UnitResult result_;
 };
 

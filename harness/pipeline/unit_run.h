@@ -18,6 +18,7 @@
 #include "harness/pipeline/excuses.h"
 #include "harness/pipeline/plan.h"
 #include "harness/pipeline/rehearsal.h"
+#include "harness/pipeline/testimony.h"
 
 namespace lockstep {
 
@@ -27,9 +28,11 @@ struct UnitResult {
   std::map<std::string, std::uint64_t> properties;  // "mutates: arg 0" -> rows
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
-  std::uint64_t raised = 0;  // rows of the domain that native raised for
-  bool sampled = false;      // more rows wavered than were looked at
-  bool gave_up = false;      // rows were never run: too many others had ended their process
+  Testimony testimony;
+  std::set<std::string> laws_left;  // of what differed and could not be fetched in time
+  std::uint64_t too_many = 0;       // rows in which native had more processes than it may
+  bool sampled = false;             // more rows wavered than were looked at
+  bool gave_up = false;             // rows were never run: too many others had ended their process
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
   std::uint64_t messages = 0;           // rows that raise alike, in other words
@@ -51,6 +54,7 @@ struct Entrant {
   const Oracles& oracles;
   Runner& runner;
   std::vector<Setting> settings;
+  Halted halted;
   const Excuses* excuses = nullptr;  // null: none
 };
 

@@ -13,6 +13,8 @@ void AddLaws(const std::map<std::string, LawSummary>& laws,
     auto& sum = sums[law];
     sum.checked += summary.checked;
     sum.violated += summary.violated;
+    sum.offered += summary.offered;
+    sum.unmade += summary.unmade;
     if (!summary.why.empty()) sum.why = summary.why;
   }
 }
@@ -30,7 +32,8 @@ void AddCounts(const UnitResult& unit, UnitResult& sum) {
   sum.observations += unit.observations;
   sum.unencodable += unit.unencodable;
   sum.undelivered += unit.undelivered;
-  sum.raised += unit.raised;
+  Add(unit.testimony, sum.testimony);
+  sum.too_many += unit.too_many;
   sum.messages += unit.messages;
   sum.sampled = sum.sampled || unit.sampled;
   sum.gave_up = sum.gave_up || unit.gave_up;
@@ -44,6 +47,7 @@ void Add(const UnitResult& unit, UnitResult& sum) {
   AddLaws(unit.laws, sum.laws);
   for (const auto& [property, rows] : unit.properties) sum.properties[property] += rows;
   sum.left_behind.insert(unit.left_behind.begin(), unit.left_behind.end());
+  sum.laws_left.insert(unit.laws_left.begin(), unit.laws_left.end());
   AddDigests(unit.case_digests, sum.case_digests);
   AddCounts(unit, sum);
   const auto& example = unit.message_example;

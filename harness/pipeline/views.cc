@@ -79,13 +79,17 @@ Port SeenUnder(const Port& port, const std::string& law) {
 }
 
 void AddView(PortReport& report, const std::string& law, PortReport view) {
+  if (report.why.empty() && view.status == Status::kUntested && view.cases > 0)
+    report.why = view.why;
   report.observations += view.observations;
   report.laws[law] = view.laws[law];
   std::move(view.findings.begin(), view.findings.end(), std::back_inserter(report.findings));
   std::sort(
       report.findings.begin(), report.findings.end(),
       [](const Finding& left, const Finding& right) { return left.signature < right.signature; });
+  std::ranges::move(view.sightings, std::back_inserter(report.sightings));
   report.status = StatusOf(report);
+  if (report.findings.empty() && !report.why.empty()) report.status = Status::kUntested;
 }
 
 void AddUndelivered(PortReport& report, const std::string& law, const Error& why) {

@@ -75,6 +75,7 @@ class Widener {
   Result<std::vector<std::string>> Taken(std::size_t at, const std::vector<std::string>& kinds) {
     std::vector<std::string> texts = {TextOf(sought_)};
     for (const std::string& kind : kinds) texts.push_back(TextWith(sought_, at, kind));
+    if (texts.back() == texts.front()) return std::vector<std::string>();  // out of reach
     auto tasted = Taste(port_, hints_, texts, kCalls, runner_, allowance_);
     if (!tasted) return tasted.error();
     std::vector<std::string> taken;

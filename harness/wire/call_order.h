@@ -2,6 +2,7 @@
 // what came before a call, derives it from the same numbers. Header only: the extension uses it.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <numeric>
@@ -42,6 +43,27 @@ inline std::vector<std::uint32_t> CallOrder(std::uint64_t order, std::uint32_t t
   if (order == 0) return rows;
   SplitMix64 source(order ^ ticket * SplitMix64::kGamma);
   Shuffle(std::span(rows), source);
+  return rows;
+}
+
+// A batch is sent in ranges, each of which is answered at once. The first one of a process is sent
+// in growing ones, for nobody knows how long its calls take.
+inline std::uint32_t MostOfRange(std::uint32_t ticket, std::uint32_t first) {
+  constexpr std::uint32_t kFew = 4;
+  if (ticket > 0) return UINT32_MAX;
+  return first < kFew ? kFew : first;
+}
+
+// The rows of a whole batch as they are called, where nothing goes wrong.
+inline std::vector<std::uint32_t> BatchOrder(std::uint64_t order, std::uint32_t ticket,
+                                             std::uint32_t size) {
+  std::vector<std::uint32_t> rows;
+  while (rows.size() < size) {
+    const auto first = static_cast<std::uint32_t>(rows.size());
+    const auto range =
+        CallOrder(order, ticket, first, std::min(MostOfRange(ticket, first), size - first));
+    rows.insert(rows.end(), range.begin(), range.end());
+  }
   return rows;
 }
 

@@ -1,14 +1,17 @@
 #include "harness/worker/containment.h"
 
+#include <fcntl.h>
 #include <linux/close_range.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
+#include <charconv>
 #include <cstdint>
 
 namespace lockstep::worker {
@@ -55,11 +58,68 @@ void CloseAllBut(int kept) {
   }
 }
 
+bool Write(const char* path, const char* text, std::size_t size) {
+  const int file = ::open(path, O_WRONLY | O_CLOEXEC);
+  const bool written = ::write(file, text, size) == static_cast<ssize_t>(size);
+  ::close(file);
+  return written;
+}
+
+// "ID ID 1": the number means the same inside.
+bool MapToItself(const char* path, unsigned id) {
+  std::array<char, 2 * 11 + 2> text{};
+  char* end = text.data();
+  for (int i = 0; i < 2; ++i) {
+    end = std::to_chars(end, end + 10, id).ptr;
+    *end++ = ' ';
+  }
+  *end++ = '1';
+  return Write(path, text.data(), static_cast<std::size_t>(end - text.data()));
+}
+
+// An ordinary user needs a user namespace for it, in which the ids stay what they are.
+bool MakeNamespace(bool as_ordinary_user) {
+  if (::unshare(CLONE_NEWPID) == 0) return true;
+  const unsigned user = ::getuid(), group = ::getgid();
+  return as_ordinary_user && user != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWPID) == 0 &&
+         Write("/proc/self/setgroups", "deny", 4) && MapToItself("/proc/self/uid_map", user) &&
+         MapToItself("/proc/self/gid_map", group);
+}
+
+bool MountOwnProc() {
+  return ::unshare(CLONE_NEWNS) == 0 &&
+         ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+         ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0;
+}
+
+// In a child of the caller: a namespace, and in a child of that one, /proc.
+[[noreturn]] void Try() {
+  if (!MakeNamespace(true)) ::_exit(1);
+  const pid_t child = BareFork();
+  if (child == 0) ::_exit(MountOwnProc() ? 0 : 1);
+  int status = 1;
+  if (child > 0) ::waitpid(child, &status, 0);
+  ::_exit(status == 0 ? 0 : 1);
+}
+
+bool Tried() {
+  const pid_t child = BareFork();
+  if (child == 0) Try();
+  int status = 1;
+  return child > 0 && ::waitpid(child, &status, 0) == child && status == 0;
+}
+
 }  // namespace
 
-void EnterContainment() {
+bool CanContain() {
+  static const bool can = Tried();
+  return can;
+}
+
+void EnterContainment(bool own_proc) {
   std::array<int, 2> report{};
-  if (::pipe(report.data()) != 0 || ::unshare(CLONE_NEWPID) != 0) return;
+  if (::pipe(report.data()) != 0 || !MakeNamespace(own_proc)) return;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // who gains rights in a namespace loses it
   const pid_t init = BareFork();
   if (init < 0) return;
   if (init > 0) {
@@ -71,6 +131,7 @@ void EnterContainment() {
   const pid_t child = BareFork();
   if (child != 0) BeInit(child, report[1]);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (own_proc && !MountOwnProc()) ::_exit(127);
 }
 
 }  // namespace lockstep::worker

@@ -7,6 +7,10 @@ namespace lockstep::worker {
 // and ends the way that one ends; killing it kills everything inside. Where there can be no
 // namespace it returns in the caller, and the process group is all there is. Only system calls: it
 // runs between fork and exec.
-void EnterContainment();
+// With `own_proc` it has a mount namespace too, in which /proc shows those inside alone.
+void EnterContainment(bool own_proc = false);
+
+// Whether a process can be contained with a /proc of its own: tried once.
+bool CanContain();
 
 }  // namespace lockstep::worker

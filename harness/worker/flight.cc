@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/wire/call_order.h"
+
 namespace lockstep::worker {
 namespace {
 
@@ -21,7 +23,8 @@ Range Flight::TakeWaiting() {
   // Rows before a killer run again with it gone; small ranges keep that cheap when many kill.
   const std::uint32_t most =
       deaths_ < 2 ? next.count : std::max(kSmallestRange, 256U >> std::min(deaths_, 8U));
-  const Range taken{ticket_, next.first, next.first == suspect_ ? 1 : std::min(next.count, most)};
+  const std::uint32_t count = std::min({next.count, most, wire::MostOfRange(ticket_, next.first)});
+  const Range taken{ticket_, next.first, next.first == suspect_ ? 1 : count};
   next.first += taken.count;
   next.count -= taken.count;
   if (next.count == 0) waiting_.pop_front();
@@ -99,10 +102,20 @@ void Flight::GiveUp() {
   answered_ = cells_.size();
 }
 
+void Flight::Halt() {
+  for (const Range& range : waiting_) {
+    halted_ = true;
+    answered_ += range.count;
+    for (std::uint32_t row = range.first; row < range.first + range.count; ++row)
+      Flag(row, Cell::kNotRun);
+  }
+  waiting_.clear();
+}
+
 bool Flight::Exhausted() const { return cost_ >= kBudget; }
 
 Column Flight::TakeColumn(const Setting& setting) {
-  Column column{setting, std::move(cells_), {}};
+  Column column{setting, std::move(cells_), {}, halted_};
   if (values_) column.values = Values();
   return column;
 }

@@ -57,6 +57,8 @@ class Flight {
   bool SuspectAgain(std::uint32_t row);
   // The rest is never run: kMissing.
   void GiveUp();
+  // What still waits is not run, for want of time: kNotRun.
+  void Halt();
   bool Exhausted() const;
 
   Column TakeColumn(const Setting& setting);
@@ -78,6 +80,7 @@ class Flight {
   std::deque<Range> waiting_;
   std::uint32_t deaths_ = 0, cost_ = 0;
   std::optional<std::uint32_t> suspect_;
+  bool halted_ = false;
   std::vector<std::vector<std::uint8_t>> payloads_;  // those with values
   std::vector<Text> texts_;                          // one per row, with values
 };

@@ -35,9 +35,21 @@ Value LimitsValue(const Limits& limits, std::uint64_t occupied, bool peer) {
   return Message()
       .Number(peer ? "data" : "memory", peer ? limits.memory : occupied + limits.memory)
       .Number("file", limits.file)
-      .Number("processes", limits.processes)
+      .Number("processes", 2 * limits.processes)
       .Number("descriptors", limits.descriptors)
       .value();
+}
+
+std::string NameOf(Task task) {
+  switch (task) {
+    case Task::kAssume:
+      return "assume";
+    case Task::kReach:
+      return "reach";
+    case Task::kCall:
+      break;
+  }
+  return {};
 }
 
 Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
@@ -49,6 +61,7 @@ Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, V
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
   if (setting.process_number > 0) order.Number("number", setting.process_number);
+  order.TextOrNone("task", NameOf(setting.task));
   return order;
 }
 
@@ -181,16 +194,17 @@ std::optional<Life::End> Life::Looked() {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_look_) return std::nullopt;
   next_look_ = now + kTick;
+  if (over_ != nullptr && (*over_)()) return Over();
   vigil_->Glance(this);
   if (!ready_) {
     if (now - begun_ < limits_.start_up) return std::nullopt;
     return Killed(Died{0, 0, "did not start"}, Blame::kMarked);
   }
-  const auto known = zygote_->Look(unit_);
-  auto verdict = watch_.Look(channel_.peer(), known.keeper, MarkNow());
+  auto verdict = watch_.Look(channel_.peer(), zygote_->KeeperOf(unit_), MarkNow());
   if (!verdict) return std::nullopt;
   End end = Killed(std::move(verdict->outcome), Blame::kMarked);
   end.to_confirm = verdict->to_confirm;
+  end.too_many = verdict->too_many;
   return end;
 }
 
@@ -203,7 +217,7 @@ void Life::Glance() {
   const auto mark = MarkNow();
   auto verdict = watch_.Glance(channel_.peer(), mark);
   if (!verdict) return;
-  judged_ = End{std::move(verdict->outcome), false, false, Blame::kMarked, mark};
+  judged_ = End{std::move(verdict->outcome), false, false, false, false, Blame::kMarked, mark};
   zygote_->Kill(unit_);
 }
 
@@ -219,14 +233,22 @@ Life::End Life::Concluded(const Zygote::Exit& exit) const {
   if (died.last_words.empty()) died.last_words = output_.LastWords();
   if (died.last_words.empty() && !exited && died.signal == 0) died.last_words = Shown(exit.reason);
   const bool clean = exited && died.exit_code == 0;
-  return {std::move(died), clean, false, BlameFor(own_exit ? Blame::kIfCareful : Blame::kMarked),
+  return {std::move(died), clean, false,
+          false,           false, BlameFor(own_exit ? Blame::kIfCareful : Blame::kMarked),
           MarkNow()};
 }
 
 Life::End Life::Killed(Outcome outcome, Blame blame) {
-  End end{std::move(outcome), false, false, BlameFor(blame), MarkNow()};
+  End end{std::move(outcome), false, false, false, false, BlameFor(blame), MarkNow()};
   zygote_->Kill(unit_);
   zygote_->AwaitExit(unit_, kPatience);
+  return end;
+}
+
+// Nobody waits for its end: it is abandoned, and killed by that.
+Life::End Life::Over() {
+  End end{Died{0, 0, "halted"}, false, false, false, true, Blame::kMarked, std::nullopt};
+  zygote_->Kill(unit_);
   return end;
 }
 

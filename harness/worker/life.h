@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@
 #include "harness/model/observation.h"
 #include "harness/model/setting.h"
 #include "harness/worker/channel.h"
+#include "harness/worker/halt.h"
 #include "harness/worker/mark.h"
 #include "harness/worker/output_file.h"
 #include "harness/worker/peer.h"
@@ -35,6 +37,8 @@ class Life {
     Outcome outcome;
     bool clean = false;       // exit status 0
     bool to_confirm = false;  // a verdict by the clock on the wall
+    bool too_many = false;    // it had more processes than we let it have
+    bool halted = false;      // it was ended because nothing is waited for any more
     Blame blame = Blame::kMarked;
     std::optional<Mark> mark;
   };
@@ -60,6 +64,8 @@ class Life {
   bool StaysSilent();
   // From now on.
   void Limit(const Limits& limits);
+  // While it waits: once this says yes it is ended, and its end is `halted`. It outlives the life.
+  void EndWhen(const std::function<bool()>& over) { over_ = &over; }
   // Ends it here, for something that it said.
   void Condemn(std::string words);
   const End& end() const { return *end_; }
@@ -79,6 +85,7 @@ class Life {
   End Fouled();
   End Silenced();
   std::optional<End> Looked();
+  End Over();
   End Concluded(const Zygote::Exit& exit) const;
   End Killed(Outcome outcome, Blame blame);
 
@@ -90,6 +97,7 @@ class Life {
   Limits limits_;
   Watch watch_;
   bool careful_ = false, ready_ = false;
+  const std::function<bool()>* over_ = nullptr;
   std::optional<Peer> peer_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point next_look_;

@@ -14,8 +14,8 @@ struct Limits {
   std::chrono::milliseconds load{120000};     // of a zygote: importing the target
   std::uint64_t memory = 2ULL << 30;          // address space above the zygote's own
   std::uint64_t file = 64ULL << 20;           // of any one file, standard output included
-  std::uint32_t processes = 64;
-  std::uint32_t descriptors = 256;
+  std::uint32_t processes = 256;              // at once; the kernel refuses more than twice that
+  std::uint32_t descriptors = 1024;
 };
 
 }  // namespace lockstep

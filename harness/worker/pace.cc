@@ -23,6 +23,16 @@ void Pace::RanOut(Implementation implementation, const std::shared_ptr<const Bat
   ran_out_in_[batch][implementation].push_back(row);
 }
 
+void Pace::Slept() {
+  const std::lock_guard lock(mutex_);
+  sleeps_ = true;
+}
+
+bool Pace::Sleeps() const {
+  const std::lock_guard lock(mutex_);
+  return sleeps_;
+}
+
 std::optional<std::chrono::milliseconds> Pace::UsualTime(Implementation implementation) const {
   const std::lock_guard lock(mutex_);
   const auto found = work_.find(implementation);

@@ -22,6 +22,10 @@ class Pace {
   void RanOut(Implementation implementation, const std::shared_ptr<const Batch>& batch,
               std::uint32_t row, bool shortened);
 
+  // A case was asleep for all of its time, and was so again when it was run alone.
+  void Slept();
+  bool Sleeps() const;
+
   // Of a case that ends, from above; nullopt: none has.
   std::optional<std::chrono::milliseconds> UsualTime(Implementation implementation) const;
   // Calls of this port run out of time every now and then: each need not cost the whole of it. One
@@ -44,6 +48,7 @@ class Pace {
   std::map<std::weak_ptr<const Batch>, Rows, std::owner_less<>> ran_out_in_;
   std::map<Implementation, Work> work_;
   std::uint32_t ran_out_ = 0;
+  bool sleeps_ = false;
 };
 
 }  // namespace lockstep::worker

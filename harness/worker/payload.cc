@@ -43,6 +43,7 @@ bool MayBeSaid(std::uint8_t kind) {
       return true;
     case Cell::Kind::kDied:
     case Cell::Kind::kTimedOut:
+    case Cell::Kind::kLeftOut:
       break;
   }
   return false;
@@ -64,7 +65,9 @@ bool TakeSlices(std::span<const std::uint8_t> payload, std::size_t begin, std::u
 std::optional<Outcome> OutcomeFrom(std::uint8_t head, Value item) {
   if (head == 0) return Returned{std::move(item)};
   if (head == 1) return Raised{std::move(item)};
-  if (head == 2 && item.kind == Value::Kind::kStr) return Unencodable{std::move(item.text)};
+  constexpr std::uint8_t kUnencodable = 2, kUnmade = 3;
+  if ((head == kUnencodable || head == kUnmade) && item.kind == Value::Kind::kStr)
+    return Unencodable{std::move(item.text), head == kUnmade};
   return std::nullopt;
 }
 

@@ -50,6 +50,7 @@ std::optional<wire::Frame> Peer::ToSend() {
     wire::Frame order = std::move(orders_.front());
     orders_.pop_front();
     if (order.type == FrameType::kBatch) Begin(std::move(order.payload));
+    if (work_ && work_->calls.empty()) Finish();
     if (order.type == FrameType::kFetch) answers_.push_back(Recall(order.payload));
     if (order.type == FrameType::kEnd) {
       ended_ = true;
@@ -65,11 +66,15 @@ void Peer::Begin(Bytes payload) {
   work.payload = std::move(payload);
   work.range = {NumberAt(work.payload, 0), NumberAt(work.payload, 4), NumberAt(work.payload, 8)};
   work.arena = kRangeHead + (work.range.count + 1ULL) * 4;
+  work.cells.resize(work.range.count);
   for (const std::uint32_t row : CallOrder(work.range, order_.order)) {
+    if (work.CaseOf(row).empty()) {
+      work.cells[row - work.range.first].flags = Cell::kNotDelivered;
+      continue;
+    }
     work.calls.push_back(row);
     if (order_.replay_every > 0 && row % order_.replay_every == 0) work.calls.push_back(row);
   }
-  work.cells.resize(work.range.count);
   work.values.resize(order_.values ? work.range.count : 0);
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "harness/model/law.h"
+#include "harness/worker/assumption.h"
 #include "harness/worker/layout.h"
 #include "harness/worker/unit_session.h"
 
@@ -87,7 +88,7 @@ class Pool : public Runner {
     auto session = std::make_unique<UnitSession>(
         setting, options_.limits,
         UnitSession::Source{[this, setting] { return ZygoteFor(setting); },
-                            [this] { return ++sessions_; }, pace_});
+                            [this] { return ++sessions_; }, pace_, halted_});
     if (auto begun = session->Begin(); !begun) return begun.error();
     return std::unique_ptr<Session>(std::move(session));
   }
@@ -102,6 +103,8 @@ class Pool : public Runner {
     if (auto met = Meet(std::move(*zygote), setting, loaded); !met) return met.error();
     return loaded;
   }
+
+  void Heed(Halted halted) override { halted_ = std::move(halted); }
 
   void Expect(const std::vector<Setting>& settings) override {
     std::map<Nature, Setting> different;
@@ -129,6 +132,8 @@ class Pool : public Runner {
   Result<void> Meet(std::shared_ptr<Zygote> zygote, const Setting& setting, Loaded& loaded) {
     auto life = Life::Begin(std::move(zygote), setting, false, ++sessions_, options_.limits);
     if (!life) return life.error();
+    const std::function<bool()> over = [this] { return HaltNow(halted_) >= Halt::kPlaying; };
+    (*life)->EndWhen(over);
     const auto* said = (*life)->Introduced();
     if (said == nullptr) {
       const auto* died = std::get_if<Died>(&(*life)->end().outcome);
@@ -215,6 +220,7 @@ class Pool : public Runner {
     birth.limits = options_.limits;
     if (const auto stack = worker::StackLimitOf(setting.layout)) birth.stack = stack->first;
     birth.session = ++sessions_;
+    birth.halted = halted_;
     return birth;
   }
 
@@ -239,7 +245,10 @@ class Pool : public Runner {
     Message limits;
     if (const auto stack = worker::StackLimitOf(setting.layout))
       limits.Number("stack", stack->usual);
-    order.TextOrNone("assume", port_.assume).Set("limits", limits.value());
+    Message import;
+    import.Number("file", options_.limits.file).Number("processes", options_.limits.processes);
+    limits.Set("import", import.value());
+    order.TextOrNone("assume", native ? port_.assume : "").Set("limits", limits.value());
     return order;
   }
 
@@ -254,6 +263,7 @@ class Pool : public Runner {
   const RunnerOptions options_;
   std::atomic<std::uint64_t> sessions_{0};
   worker::Pace pace_;
+  Halted halted_;
   Spawner spawner_;  // outlives the zygotes
   std::mutex mutex_;
   std::map<Nature, Cradle> cradles_;
@@ -264,7 +274,9 @@ class Pool : public Runner {
 }  // namespace
 
 std::unique_ptr<Runner> ProcessRunner(const Port& port, RunnerOptions options) {
-  return std::make_unique<Pool>(port, std::move(options));
+  auto pool = std::make_unique<Pool>(port, std::move(options));
+  if (port.assume.empty()) return pool;
+  return Assuming(std::move(pool));
 }
 
 }  // namespace lockstep

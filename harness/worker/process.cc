@@ -61,7 +61,7 @@ struct Setup : bp::extend::handler {
     ::setrlimit(RLIMIT_CORE, &no_core);
     if (!order.directory.empty() && ::chdir(order.directory.c_str()) != 0) ::_exit(127);
     ArrangeDescriptors();
-    if (order.contained) EnterContainment();
+    if (order.contained) EnterContainment(order.own_proc);
   }
 
   static void ResetSignals() {

@@ -28,6 +28,7 @@ struct ChildOrder {
   std::string directory;                           // working directory; empty: the harness's
   bool fixed_layout = true;                        // ADDR_NO_RANDOMIZE
   bool contained = false;                          // what it starts ends with it (containment.h)
+  bool own_proc = false;                           // and it sees nothing else
   std::uint64_t stack = 0;                         // RLIMIT_STACK, soft; 0: as the harness has it
   std::uint64_t memory = 0;                        // RLIMIT_AS; 0: none
   std::uint64_t file = 0;                          // RLIMIT_FSIZE; 0: none

@@ -124,7 +124,7 @@ bool TakeOutcome(Head head, Slice item, const Projecting& projecting, Reply& rep
       break;
   }
   if (head == Head::kDeclined) {
-    reply = {};
+    reply.cell = {};
     reply.cell.flags = Cell::kNotDelivered;
     return true;
   }
@@ -185,7 +185,7 @@ std::optional<std::vector<Reply>> TakeReplies(Slice payload, std::uint32_t ticke
     if (!cursor.good() || head > static_cast<std::uint8_t>(Head::kDeclined)) return std::nullopt;
     if (!TakeOutcome(static_cast<Head>(head), item, projecting, replies[i])) return std::nullopt;
     replies[i].effects = {kNull};
-    const bool told = arguments && !replies[i].outcome.empty();
+    const bool told = arguments && static_cast<Head>(head) != Head::kDeclined;
     if (told && !TakeArguments(after, cases[i], replies[i])) return std::nullopt;
   }
   if (!cursor.AtEnd()) return std::nullopt;

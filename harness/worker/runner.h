@@ -14,6 +14,7 @@
 #include "harness/model/observation.h"
 #include "harness/model/report.h"
 #include "harness/model/result.h"
+#include "harness/worker/halt.h"
 
 namespace lockstep {
 
@@ -92,6 +93,9 @@ class Runner {
   // Says what will soon be opened, so that it may be made ready meanwhile. Nothing depends on it.
   // From one thread.
   virtual void Expect(const std::vector<Setting>& /*settings*/) {}
+  // Who waits here asks it from now on. Cells that were not had in time are kMissing, with
+  // Cell::kNotRun; what could not be started is an Error. Before anything is expected or opened.
+  virtual void Heed(Halted /*halted*/) {}
 };
 
 }  // namespace lockstep

@@ -57,6 +57,14 @@ worker::ChildOrder OrderFor(const std::string& python, const std::vector<std::st
   return order;
 }
 
+std::optional<int> Awaited(worker::Process& process, std::chrono::milliseconds limit,
+                           const Halted& halted) {
+  constexpr std::chrono::milliseconds kTick{50};
+  for (; limit > kTick && HaltNow(halted) != Halt::kAll; limit -= kTick)
+    if (const auto status = process.Wait(kTick)) return status;
+  return process.Wait(HaltNow(halted) == Halt::kAll ? std::chrono::milliseconds(0) : limit);
+}
+
 ScriptRun Ended(std::optional<int> status) {
   ScriptRun run;
   run.timed_out = !status;
@@ -69,7 +77,7 @@ ScriptRun Ended(std::optional<int> status) {
 
 Result<ScriptRun> RunScript(const std::string& python, const std::vector<std::string>& path,
                             const std::string& source, std::chrono::milliseconds timeout,
-                            const Limits& limits) {
+                            const Limits& limits, const Halted& halted) {
   const PrivateDirectory directory;
   auto output = worker::OutputFile::Make(), errors = worker::OutputFile::Make();
   if (!output) return output.error();
@@ -85,7 +93,7 @@ Result<ScriptRun> RunScript(const std::string& python, const std::vector<std::st
   order.errors = errors->number();
   auto process = worker::Process::Start(order);
   if (!process) return process.error();
-  ScriptRun run = Ended(process->Wait(timeout));
+  ScriptRun run = Ended(Awaited(*process, timeout, halted));
   process->Kill();
   run.output = output->Head(kShown);
   run.errors = errors->Head(kShown);

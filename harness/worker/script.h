@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/model/result.h"
+#include "harness/worker/halt.h"
 #include "harness/worker/limits.h"
 
 namespace lockstep {
@@ -19,9 +20,10 @@ struct ScriptRun {
 };
 
 // `path` goes before the interpreter's own sys.path (by PYTHONPATH). The script has a directory
-// of its own as working directory, removed afterwards. An Error when it could not be started.
+// of its own as working directory, removed afterwards. An Error when it could not be started. Once
+// `halted` says so it is not waited for: it has timed out.
 Result<ScriptRun> RunScript(const std::string& python, const std::vector<std::string>& path,
                             const std::string& source, std::chrono::milliseconds timeout,
-                            const Limits& limits = {});
+                            const Limits& limits = {}, const Halted& halted = {});
 
 }  // namespace lockstep

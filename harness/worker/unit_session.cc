@@ -11,9 +11,13 @@ constexpr std::size_t kInFlight = 2;
 constexpr int kFalseStarts = 3;
 constexpr std::uint32_t kSessionBudget = 4096;  // as Flight's, over all batches of a unit
 constexpr int kLong = 5, kMoment = 16;          // times, and parts of, the usual limit
-constexpr std::chrono::milliseconds kNone{0}, kLeast{50};  // the second: that a moment is
-constexpr int kSlow = 64;              // times a usual case: no moment is shorter
-constexpr std::uint32_t kUnknown = 3;  // time-outs before no answer means no hope
+constexpr int kNaps = 50;                       // parts of the usual time asleep
+constexpr std::chrono::milliseconds kNap{200};
+constexpr int kTrusted = 4, kSomewhat = 8;  // parts of the usual limit, and times a usual case
+constexpr std::chrono::milliseconds kNone{0}, kLeast{50},
+    kASecond{1000};                          // the second: that a moment is
+constexpr int kSlow = 64;                    // times a usual case: no moment is shorter
+constexpr std::uint32_t kUnknown = 3;        // time-outs before no answer means no hope
 constexpr std::uint32_t kUnknownFirsts = 2;  // first calls that ran out before no more is waited
 constexpr int kUnknownSleep = 4;             // moments to sleep, while no usual time is known
 constexpr std::uint32_t kCrashes = 32, kLaterCrash = 24;  // beyond so many, each costs so much
@@ -53,6 +57,7 @@ Result<void> UnitSession::Replace(bool careful) {
   auto life = Life::Begin(std::move(*zygote), setting_, careful, source_.number(), LimitsNow());
   if (!life) return life.error();
   life_ = std::move(*life);
+  life_->EndWhen(over_);
   since_ = std::chrono::steady_clock::now();
   replaced_ = lives_++ > 0;
   return {};
@@ -65,21 +70,31 @@ bool UnitSession::IsHasty() const {
            source_.pace.RunsOutOften()));
 }
 
-// Where calls run out of time by the dozen, each need not cost the whole of it. What a difference
-// rests on is run again with all its time before it is believed.
+// Once it is known that calls sleep, a nap is enough to tell one. Where calls run out of time by
+// the dozen, each need not cost the whole of it. What a difference rests on is run again with all
+// its time before it is believed.
 Limits UnitSession::LimitsNow() const {
   Limits limits = limits_;
   if (setting_.patience == Patience::kLong) limits.cpu *= kLong;
-  if (!IsHasty()) return limits;
   const auto usual = source_.pace.UsualTime(setting_.implementation);
-  const auto moment = [usual](std::chrono::milliseconds whole) {
-    return std::min(whole, std::max({whole / kMoment, kLeast, kSlow * usual.value_or(kNone)}));
+  const bool naps = IsHasty() || (setting_.patience == Patience::kWaning && source_.pace.Sleeps());
+  const int parts = setting_.patience == Patience::kShort ? kMoment : kNaps;
+  if (naps)
+    limits.wall = std::min(
+        limits.wall, (usual ? 1 : kUnknownSleep) *
+                         std::max({limits.wall / parts, kNap, kSomewhat * usual.value_or(kNone)}));
+  if (!IsHasty()) return limits;
+  // A few that take long make the usual time of all: it is not trusted too far.
+  const auto often = usual.value_or(kNone);
+  const auto moment = [often](std::chrono::milliseconds whole) {
+    const auto trusted = std::min(kSlow * often, std::max(whole / kTrusted, kSomewhat * often));
+    return std::min(whole, std::max({whole / kMoment, kLeast, trusted}));
   };
   limits.cpu = moment(limits.cpu);
   // The first call of a process may import what it needs; and while nothing is known of how long
   // calls take, it is the one to learn that from.
-  if (firsts_out_ < (usual ? 1 : kUnknownFirsts)) limits.first_cpu = limits_.cpu;
-  limits.wall = moment(limits.wall) * (usual ? 1 : kUnknownSleep);
+  const bool may_import = firsts_out_ < (usual ? 1 : kUnknownFirsts);
+  if (may_import && setting_.patience != Patience::kShort) limits.first_cpu = limits_.cpu;
   return limits;
 }
 
@@ -92,6 +107,7 @@ Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
   while (unfinished() >= kInFlight) Step();
   flights_.emplace_back(ticket, std::move(batch), setting_.values);
   if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) flights_.back().GiveUp();
+  if (IsOver(Halt::kSending)) flights_.back().Halt();
   if (life_) SendWhatMay();
   return ticket;
 }
@@ -144,7 +160,7 @@ std::optional<Observation> UnitSession::Ask(const Place& place) {
 // its process; where it comes to others for that, a fresh process is asked.
 std::optional<Observation> UnitSession::Recall(const Place& place) {
   const auto past = pasts_.find(place.first);
-  if (past == pasts_.end() || place.second >= kSecond) return std::nullopt;
+  if (past == pasts_.end() || place.second >= kSecond || IsOver(Halt::kAll)) return std::nullopt;
   for (bool fresh = false; !fresh;) {
     fresh = !memory_;
     if (fresh && !Remember()) return std::nullopt;
@@ -159,15 +175,19 @@ bool UnitSession::Remember() {
   if (!zygote) return false;
   auto life =
       Life::Begin(std::move(*zygote), setting_, setting_.careful, source_.number(), limits_);
-  if (life) memory_ = std::move(*life);
-  return memory_ != nullptr;
+  if (!life) return false;
+  memory_ = std::move(*life);
+  memory_->EndWhen(over_);
+  return true;
 }
 
 std::optional<Observation> UnitSession::Replayed(const Place& place, const Past& past) {
   const Range range{place.first, place.second, 1};
   memory_->Send(wire::FrameType::kBatch, BatchPayload(*past.batch, range));
   memory_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
+  recalling_ = true;
   const auto column = memory_->Next(), observation = column ? memory_->Next() : std::nullopt;
+  recalling_ = false;
   Cell cell;
   Slices slices;
   if (!observation || column->type != wire::FrameType::kColumn ||
@@ -181,11 +201,11 @@ std::optional<Observation> UnitSession::Replayed(const Place& place, const Past&
 std::optional<Outcome> UnitSession::Close() {
   if (!life_) return std::nullopt;
   std::optional<Outcome> last;
-  if (setting_.finalize) {
+  if (setting_.finalize && !IsOver(Halt::kPlaying)) {
     life_->Send(wire::FrameType::kEnd, {});
     while (life_->Next()) {
     }
-    if (!life_->end().clean) last = life_->end().outcome;
+    if (!life_->end().clean && !life_->end().halted) last = life_->end().outcome;
   }
   life_.reset();
   memory_.reset();
@@ -194,14 +214,34 @@ std::optional<Outcome> UnitSession::Close() {
 
 // One thing that happens: a frame, or an end.
 void UnitSession::Step() {
-  if (!EnsureLife()) return;
+  if (HaltIfOver() || !EnsureLife()) return;
   SendWhatMay();
   if (auto frame = life_->Next()) {
     false_starts_ = 0;
     Take(std::move(*frame));
-  } else {
+  } else if (!HaltIfOver()) {
     Bury();
   }
+}
+
+bool UnitSession::IsOver(Halt least) {
+  halt_ = std::max(halt_, HaltNow(source_.halted));
+  return halt_ >= least;
+}
+
+// What waits is not begun any more; where what was sent is not waited for either, its process goes.
+// True: nothing is left to wait for.
+bool UnitSession::HaltIfOver() {
+  if (!IsOver(Halt::kSending)) return false;
+  if (IsOver(Halt::kAll) || (IsOver(Halt::kPlaying) && !sent_.empty())) {
+    life_.reset();
+    wanted_.reset();
+    for (auto range = sent_.rbegin(); range != sent_.rend(); ++range)
+      Find(range->ticket)->PutBack(*range);
+    sent_.clear();
+  }
+  for (Flight& flight : flights_) flight.Halt();
+  return sent_.empty() && (!fetching_ || !life_);
 }
 
 bool UnitSession::EnsureLife() {
@@ -257,7 +297,9 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   }
   answered_ += range.count;
   const auto now = std::chrono::steady_clock::now();
-  source_.pace.Answered(setting_.implementation, range.count, now - std::exchange(since_, now));
+  const auto passed = now - std::exchange(since_, now);
+  const auto ticked = flight.TimeOfSlow(range, std::chrono::nanoseconds(1));
+  source_.pace.Answered(setting_.implementation, range.count, ticked.count() > 0 ? ticked : passed);
   const auto usual = source_.pace.UsualTime(setting_.implementation);
   slow_ += flight.TimeOfSlow(range, std::max(kLeast, kSlow * usual.value_or(kNone)));
   sent_.pop_front();
@@ -285,11 +327,14 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   const auto row = Culprit(flight, range, end);
   if (!row) return flight.TakeMoreCare(end.blame == Life::Blame::kIfCareful);
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
-  if (end.to_confirm && !believes_clock_ && !flight.SuspectAgain(*row)) return;
+  const bool believed = believes_clock_ || source_.pace.Sleeps();
+  if (end.to_confirm && !believed && !flight.SuspectAgain(*row)) return;
   believes_clock_ = believes_clock_ || end.to_confirm;
+  if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
   const auto cost = CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
+  if (end.too_many) flight.Flag(*row, Cell::kTooMany);
   Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;
   if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = IsHasty();
   cost_ += cost;
@@ -314,7 +359,10 @@ std::uint32_t UnitSession::CostOf(const Life::End& end) const {
   if (setting_.patience == Patience::kShort) return 10;
   if (end.to_confirm) return 400;
   if (!IsHasty()) return 200;
-  return answered_ >= kRare * time_outs_ ? 20 : 150;
+  if (answered_ >= kRare * time_outs_) return 20;
+  // As much as it takes: where every few calls run out of time, ten seconds of them are enough.
+  return std::max<std::uint32_t>(25, 400 * static_cast<std::uint32_t>(LimitsNow().cpu / kLeast) /
+                                         static_cast<std::uint32_t>(kASecond / kLeast));
 }
 
 std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,
@@ -331,8 +379,10 @@ std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Ra
 
 void UnitSession::GiveUpAll() {
   sent_.clear();
-  for (Flight& flight : flights_)
+  for (Flight& flight : flights_) {
+    if (IsOver(Halt::kSending)) flight.Halt();
     if (!flight.Done()) flight.GiveUp();
+  }
 }
 
 Flight* UnitSession::Find(Ticket ticket) {

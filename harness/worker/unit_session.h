@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/worker/flight.h"
+#include "harness/worker/halt.h"
 #include "harness/worker/life.h"
 #include "harness/worker/pace.h"
 #include "harness/worker/runner.h"
@@ -25,6 +26,7 @@ class UnitSession : public Session {
     std::function<Result<std::shared_ptr<Zygote>>()> zygote;
     std::function<std::uint64_t()> number;
     Pace& pace;
+    Halted halted;
   };
 
   UnitSession(Setting setting, const Limits& limits, Source source);
@@ -67,6 +69,8 @@ class UnitSession : public Session {
   void RanOut(Flight& flight, std::uint32_t row);
   std::uint32_t CostOf(const Life::End& end) const;
   void GiveUpAll();
+  bool IsOver(Halt least);
+  bool HaltIfOver();
   Flight* Find(Ticket ticket);
   Flight* FirstUnfinished();
 
@@ -87,6 +91,11 @@ class UnitSession : public Session {
   std::map<Place, Outcome> deaths_;
   std::map<Ticket, Past> pasts_;  // collected
   bool believes_clock_ = false;   // a verdict by the clock on the wall has been confirmed
+  Halt halt_ = Halt::kNone;       // the most that was ever asked for
+  std::function<bool()> over_ = [this] {
+    return IsOver(recalling_ || fetching_ ? Halt::kAll : Halt::kPlaying);
+  };
+  bool recalling_ = false;  // the process waited for plays again what was observed
   bool fetching_ = false;
   std::optional<Place> wanted_;  // of this life: asked for, not yet fetched
   std::optional<wire::Frame> observation_;

@@ -6,7 +6,9 @@
 
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -24,7 +26,29 @@ std::vector<pid_t> ChildrenOf(pid_t process) {
   return children;
 }
 
+// The numbers of a process, from our namespace inwards.
+std::vector<pid_t> NumbersOf(pid_t process) {
+  constexpr std::string_view kName = "NSpid:";
+  std::ifstream file(fmt::format("/proc/{}/status", process));
+  std::vector<pid_t> numbers;
+  for (std::string line; std::getline(file, line);) {
+    if (!line.starts_with(kName)) continue;
+    std::istringstream words(line.substr(kName.size()));
+    for (pid_t number = 0; words >> number;) numbers.push_back(number);
+  }
+  return numbers;
+}
+
 }  // namespace
+
+pid_t ChildCalled(pid_t number, pid_t process) {
+  const std::size_t depth = NumbersOf(process).size();
+  for (const pid_t child : ChildrenOf(process))
+    if (const auto numbers = NumbersOf(child);
+        depth > 0 && numbers.size() >= depth && numbers[depth - 1] == number)
+      return child;
+  return 0;
+}
 
 std::optional<Vitals> VitalsOf(pid_t process) {
   std::ifstream file(fmt::format("/proc/{}/stat", process));

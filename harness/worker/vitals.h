@@ -23,6 +23,9 @@ std::uint64_t AddressSpaceOf(pid_t process);
 // How many descendants it has; counting ends at `enough`.
 std::size_t DescendantsOf(pid_t process, std::size_t enough);
 
+// The child of a process that has this number in the process's own namespace; 0: none has.
+pid_t ChildCalled(pid_t number, pid_t process);
+
 // The only child of a process, 0 when it has none.
 pid_t ChildOf(pid_t process);
 

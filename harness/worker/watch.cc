@@ -55,7 +55,9 @@ std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
   // Where the kernel bounds the number, it is at the bound that a bomb stays. It comes first, for
   // it must be called one however the CPU was shared among its parts.
   if (limits_.processes > 0 && processes >= limits_.processes)
-    return Verdict{Died{0, 0, fmt::format("{} processes at once", limits_.processes)}};
+    return Verdict{
+        Died{0, 0, fmt::format("{} processes at once, a limit of ours", limits_.processes)}, false,
+        true};
   if (stopped_ >= 2) return Verdict{TimedOut{"stopped"}};
   if (cpu_ > Cpu()) return OutOfCpu();
   if (asleep_ > limits_.wall)

@@ -22,6 +22,7 @@ class Watch {
   struct Verdict {
     Outcome outcome;
     bool to_confirm = false;
+    bool too_many = false;  // processes
   };
 
   explicit Watch(const Limits& limits) : limits_(limits) {}

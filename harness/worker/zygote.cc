@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/worker/containment.h"
 #include "harness/worker/loaded.h"
 #include "harness/worker/socket.h"
 #include "harness/worker/vitals.h"
@@ -20,6 +21,8 @@ using std::chrono::milliseconds;
 using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds kFarewell{3000};  // for a zygote to end what it started
+constexpr milliseconds kBriefly{100};    // the same, in a hurry: the kernel ends it too
+constexpr milliseconds kTick{50};        // between looks whether it is still waited for
 
 milliseconds Until(Clock::time_point end) {
   return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(end - Clock::now()));
@@ -41,12 +44,14 @@ Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawn
   order.environment = birth.environment;
   order.keep = {pair->theirs.number()};
   order.stack = birth.stack;
+  order.contained = order.own_proc = CanContain();
   order.output = order.errors = output->number();
   auto process = spawner.Start(order);
   if (!process) return process.error();
   pair->theirs.Close();
   std::shared_ptr<Zygote> zygote(new Zygote(
       std::move(*process), Channel(std::move(pair->ours), birth.session), std::move(*output)));
+  zygote->halted_ = birth.halted;
   if (auto ready = zygote->Introduce(birth); !ready) return ready.error();
   zygote->peers_ = birth.peers;
   return zygote;
@@ -59,7 +64,10 @@ Result<void> Zygote::Introduce(const Birth& birth) {
     error.where = birth.python;
     return error;
   }
-  control_.Send(wire::FrameType::kLoad, birth.load.Encode());
+  pid_ = CanContain() ? ChildOf(ChildOf(process_.pid())) : process_.pid();
+  Message load = birth.load;
+  load.Flag("contained", CanContain());
+  control_.Send(wire::FrameType::kLoad, load.Encode());
   const auto answer = Await(wire::FrameType::kLoaded, birth.limits.load);
   if (!answer) {
     Error error = answer.error();
@@ -69,7 +77,7 @@ Result<void> Zygote::Introduce(const Birth& birth) {
   auto loaded = LoadedFrom(*hello, *answer, birth.target);
   if (!loaded) return loaded.error();
   loaded_ = std::move(*loaded);
-  occupied_ = AddressSpaceOf(process_.pid());
+  occupied_ = AddressSpaceOf(pid_);
   return {};
 }
 
@@ -82,15 +90,18 @@ Result<Answer> Zygote::Await(wire::FrameType type, milliseconds limit) {
       return Error{Error::Kind::kProtocol, "the worker spoke out of turn", {}, {}, {}};
     }
     if (control_.state() != Channel::State::kOpen) return Gone(doing);
+    if (IsOver()) return Error{Error::Kind::kInterpreter, "stopped while " + doing, {}, {}, {}};
     if (Clock::now() >= end)
       return Error{Error::Kind::kInterpreter,
                    fmt::format("{} took more than {} s", doing, limit.count() / 1000),
                    {},
                    {},
                    {}};
-    control_.Wait(Until(end));
+    control_.Wait(std::min(kTick, Until(end)));
   }
 }
+
+bool Zygote::IsOver() const { return HaltNow(halted_) >= Halt::kPlaying; }
 
 Error Zygote::Gone(const std::string& doing) {
   const auto status = process_.Wait(milliseconds(1000));
@@ -113,7 +124,7 @@ void Zygote::Dismiss() {
 
 Zygote::~Zygote() {
   Dismiss();
-  const auto end = Clock::now() + kFarewell;
+  const auto end = Clock::now() + (HaltNow(halted_) == Halt::kAll ? kBriefly : kFarewell);
   while (control_.state() == Channel::State::kOpen && Clock::now() < end) {
     while (control_.Pump()) {
     }
@@ -148,6 +159,15 @@ Zygote::Offspring Zygote::Look(std::uint32_t unit) {
   if (!found.exit && control_.state() != Channel::State::kOpen)
     found.exit = Exit{SIGKILL, "the zygote died"};
   return found;
+}
+
+pid_t Zygote::KeeperOf(std::uint32_t unit) {
+  const std::lock_guard lock(mutex_);
+  Drain();
+  Offspring& found = offspring_[unit];
+  if (found.seen_keeper == 0 && found.keeper != 0)
+    found.seen_keeper = pid_ == process_.pid() ? found.keeper : ChildCalled(found.keeper, pid_);
+  return found.seen_keeper;
 }
 
 std::optional<Zygote::Exit> Zygote::AwaitExit(std::uint32_t unit, milliseconds limit) {

@@ -14,6 +14,7 @@
 
 #include "harness/worker/channel.h"
 #include "harness/worker/environment.h"
+#include "harness/worker/halt.h"
 #include "harness/worker/limits.h"
 #include "harness/worker/message.h"
 #include "harness/worker/output_file.h"
@@ -34,6 +35,7 @@ struct Birth {
   Limits limits;
   std::uint64_t stack = 0;    // ChildOrder's
   std::uint64_t session = 1;  // of the control connection
+  Halted halted;  // nothing is waited for any more: it is not started, or not let finish
 };
 
 class Zygote {
@@ -44,7 +46,8 @@ class Zygote {
   };
   // What is known of one worker.
   struct Offspring {
-    pid_t keeper = 0;  // 0: not forked yet
+    pid_t keeper = 0;       // as the zygote calls it; 0: not forked yet
+    pid_t seen_keeper = 0;  // as we do; 0: not asked yet
     std::optional<Exit> exit;
   };
 
@@ -63,6 +66,8 @@ class Zygote {
   // without the unit. What becomes of it is to be asked with Look.
   std::uint32_t Fork(Message order, Descriptor data, Descriptor mark, Descriptor output);
   Offspring Look(std::uint32_t unit);
+  // Who adopts what the unit's worker leaves behind; 0: not forked yet.
+  pid_t KeeperOf(std::uint32_t unit);
   std::optional<Exit> AwaitExit(std::uint32_t unit, std::chrono::milliseconds limit);
   // Nothing more will be asked about the unit; it is killed if it lives.
   void Abandon(std::uint32_t unit);
@@ -74,6 +79,7 @@ class Zygote {
   Zygote(Process process, Channel control, OutputFile output);
   Result<Answer> Await(wire::FrameType type, std::chrono::milliseconds limit);
   Result<void> Introduce(const Birth& birth);
+  bool IsOver() const;
   Error Gone(const std::string& doing);
   void Drain();
   void Note(const wire::Frame& frame);
@@ -85,7 +91,9 @@ class Zygote {
   OutputFile output_;
   Loaded loaded_;
   std::uint64_t occupied_ = 0;
+  pid_t pid_ = 0;  // the interpreter's own: a contained one is started by others
   std::optional<Projecting> peers_;
+  Halted halted_;
   std::uint32_t units_ = 0;
   bool dismissed_ = false;
   std::map<std::uint32_t, Offspring> offspring_;  // of those still asked about

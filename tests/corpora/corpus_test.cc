@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "corpora/stored_text.h"
 #include "harness/wire/value_codec.h"
 #include "tests/support/trial_builder.h"
 
@@ -36,7 +37,7 @@ Finding FindingOf(const std::string& id, Case smallest) {
   finding.id = id;
   finding.signature = {"m:native", "m:port", "value", "order", "result", "list[str]|list[str]"};
   finding.smallest = std::move(smallest);
-  finding.prefix = {Call({Value::Int(7)})};
+  finding.prefix = {{Call({Value::Int(7)}), 7000}};
   finding.left.hash_seed = 3;
   finding.right.implementation = 1;
   finding.right.environment["TZ"] = "UTC";
@@ -62,7 +63,8 @@ TEST_F(CorpusTest, BringsBackWhatWasSaved) {
   EXPECT_TRUE(stored.subject.off_domain);
   EXPECT_EQ(stored.subject.origin.kind, Origin::Kind::kCorpus);
   ASSERT_THAT(stored.prefix, SizeIs(1));
-  EXPECT_EQ(stored.prefix[0].steps, finding.prefix[0].steps);
+  EXPECT_EQ(stored.prefix[0].subject.steps, finding.prefix[0].subject.steps);
+  EXPECT_EQ(stored.prefix[0].times, 7000u);
   EXPECT_EQ(stored.left, finding.left);
   EXPECT_EQ(stored.right, finding.right);
   EXPECT_EQ(stored.call, finding.call);
@@ -144,6 +146,22 @@ TEST_F(CorpusTest, AnAlteredFileIsRepairedBySavingAgain) {
   ASSERT_FALSE(corpus.LoadAll());
   ASSERT_TRUE(corpus.Save(finding));
   EXPECT_THAT(*corpus.LoadAll(), SizeIs(1));
+}
+
+// A corpus is committed: what it holds is read, and named, as before calls could be counted.
+TEST_F(CorpusTest, CallsThatAreMadeOnceAreWrittenAsTheyWere) {
+  Finding finding = FindingOf("abc123", Call({Value::Int(1)}));
+  finding.prefix[0].times = 1;
+  EXPECT_EQ(TextOf(finding).find("times"), std::string::npos);
+  EXPECT_EQ(StoredFrom(TextOf(finding))->prefix[0].times, 1u);
+}
+
+TEST_F(CorpusTest, AnEndlessNumberOfEarlierCallsIsRefused) {
+  Finding finding = FindingOf("abc123", Call({Value::Int(1)}));
+  for (const std::uint64_t times : {std::uint64_t{0} - 1, kMostCalls + 1}) {
+    finding.prefix[0].times = times;
+    EXPECT_FALSE(StoredFrom(TextOf(finding)));
+  }
 }
 
 TEST_F(CorpusTest, FindsByEitherIdOrAUniquePrefix) {

@@ -38,13 +38,5 @@ TEST(ColumnsTest, WhatNeedNotRunWasNotGivenUp) {
   EXPECT_FALSE(GaveUp(Of({Saw(1)}, {Saw(Kind::kMissing)}, shuffled)));
 }
 
-TEST(ColumnsTest, WithoutAnEncodingThereIsNothingToCompare) {
-  auto batch = std::make_shared<Batch>();
-  for (int row = 0; row < 3; ++row) batch->End();
-  Matrix matrix = Of({Saw(1), Saw(2), Saw(3)}, {Saw(1), Saw(Kind::kUnencodable), NotDelivered()});
-  matrix.batch = batch;
-  EXPECT_EQ(ComparableRows(matrix), 1U);
-}
-
 }  // namespace
 }  // namespace lockstep

@@ -104,6 +104,46 @@ def test_native_that_fails_to_import(tmp_path):
     assert "not today" in run.stderr
 
 
+def test_a_directory_of_the_path_that_is_not_there(tmp_path):
+    run = check(tmp_path, GOOD.replace('path = ["."]', 'path = [".", "libs"]'))
+    assert run.status == USAGE
+    assert "lockstep.toml:2:14:" in run.stderr
+    assert 'there is no directory "libs"' in run.stderr and "^^^^^^" in run.stderr
+
+
+WHOLE = GOOD + """
+[[port]]
+native = "builtins:sorted"
+port = "%s"
+args = "xs: list[int]"
+
+[[port]]
+native = "%s"
+args = "x: float"
+
+[[port]]
+native = "math:floor"
+args = "x: float"
+"""
+
+
+@pytest.mark.parametrize("port, native, status, said", [
+    ("nowhere:ordered", "math:ceil", USAGE, ["lockstep.toml:11:8:", "nowhere"]),
+    ("port:ordered", "math:ciel", USAGE, ["lockstep.toml:15:10:", "ciel"]),
+    ("broken:ordered", "broken:other", INCAPABLE, ["lockstep.toml:11:8:", "not today"]),
+])
+def test_of_several_ports_the_others_are_checked_all_the_same(tmp_path, port, native, status, said):
+    (tmp_path / "broken.py").write_text("raise RuntimeError('not today')\n", "utf-8")
+    run = check(tmp_path, WHOLE % (port, native), "--json", "-", "--cases", "50")
+    assert run.status == status
+    for words in said:
+        assert words in run.stderr
+    statuses = [entry["status"] for entry in run.report["ports"]]
+    missing = [port != "port:ordered", native != "math:ceil"]
+    assert statuses == ["match", *("missing" if one else "match" for one in missing), "match"]
+    assert [bool(entry.get("why")) for entry in run.report["ports"]] == [False, *missing, False]
+
+
 @pytest.mark.parametrize("arguments", [
     ["check"], ["check", "no/such/lockstep.toml"], ["chekc", "x"], ["check", "x:y", "--cases", "-3"],
     ["explain", "no-such-law"], ["replay", "000000000000"],

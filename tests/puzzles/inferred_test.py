@@ -114,8 +114,8 @@ def test_without_parameters_there_is_nothing_to_find_out(tmp_path):
 
 
 @pytest.mark.parametrize("function, why", [
-    ("refuse", b"native raised ValueError"),
-    ("end", b"native died"),
+    ("refuse", b"it raised ValueError"),
+    ("end", b"it died"),
 ])
 def test_what_came_of_the_values_tried_is_said(tmp_path, function, why):
     run = check(tmp_path, f"native:{function}", "--native-only")

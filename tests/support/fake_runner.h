@@ -41,7 +41,7 @@ class FakeSession : public Session {
     kept.resize(batch.size());
     std::uint16_t left = 0;
     for (const auto row :
-         wire::CallOrder(setting_.order, ticket, 0, static_cast<std::uint32_t>(batch.size()))) {
+         wire::BatchOrder(setting_.order, ticket, static_cast<std::uint32_t>(batch.size()))) {
       kept[row] = {setting_, Call(batch, row), {}};
       column.cells[row] = CellOf(kept[row].outcome);
       left |= TakeLeft(kept[row].effects, column.cells[row]);

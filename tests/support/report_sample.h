@@ -40,6 +40,14 @@ inline PortReport SamplePort(const char* native, const char* port, Status status
   report.off_domain = 1000;
   report.observations = 80000;
   report.bound = 0.00015;
+  report.evidence.compared = 19000;
+  report.evidence.returned = 17670;
+  report.evidence.raised = 1330;
+  report.evidence.results = 1204;
+  report.evidence.samples = {{"nsmallest(2, [1.5])", "[1.5]"},
+                             {"nsmallest(-1, '\x1b[2J')", "raises TypeError: \xff"}};
+  report.evidence.native = Reach{404, 38, 38, 12, 12, ""};
+  report.evidence.port = Reach{404, 52, 41, 14, 11, "17-19, 33"};
   report.laws["value"] = {"holds", "", 20000, 0};
   report.laws["type"] = {"holds", "", 20000, 0};
   report.laws["aliasing"] = {"exempt", "documented: returns a view", 0, 0};
@@ -97,6 +105,7 @@ inline Report SampleReport() {
   PortReport near = SamplePort("math:fsum", "pure_math:fsum", Status::kMatchTol);
   near.max_ulp = 2;
   near.interpreter = "pypy 3.9";
+  near.evidence.weak = {"95 % of the calls raise"};
   PortReport untested;
   untested.native = "socket:socketpair";
   untested.port = "pure_socket:socketpair";

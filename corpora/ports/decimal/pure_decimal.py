@@ -1,5 +1,5 @@
 """Decimal numbers in Python."""
-from _pydecimal import Decimal, InvalidOperation  # noqa: F401 - what it raises, to callers who catch it here
+from _pydecimal import Decimal
 
 
 def decimal(s):

@@ -77,7 +77,6 @@ bool ReadKeep(PyObject* state, PyTypeObject* type, Ref& slot, Keep*& keep) {
 
 bool BatchOptions::Read(PyObject* options) {
   ReadCallable(options, "pickle", pickle);
-  ReadCallable(options, "assume", assume);
   ReadCallable(options, "cold", cold);
   return ReadNumber(options, "order", order) && ReadNumber(options, "replay_every", replay_every) &&
          ReadFlag(options, "values", values) && ReadFlag(options, "careful", careful);

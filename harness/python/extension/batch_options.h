@@ -14,7 +14,6 @@ struct BatchOptions {
   std::uint64_t order = 0, replay_every = 0;
   bool values = false, careful = false;
   Ref pickle;  // (value) -> the value after a way through pickle; null: not so
-  Ref assume;  // (*args, **kwargs) -> whether the case is one; null: all are
   Ref cold;    // (case, args, kwargs) -> (after or None, iterator consumed, mutated)
 
   // From a dict. False: exception set.

@@ -69,8 +69,9 @@ class BatchRun {
   bool Row(std::uint32_t row) {
     Cell& cell = cells_[row];
     const std::uint32_t name = rows_.first + row;
+    if (rows_[row].empty()) return cell.flags |= Cell::kNotDelivered, true;
     if (!run_.Run(rows_[row], rows_.ticket, name, cell)) return false;
-    if (cell.kind == Cell::kMissing) return true;
+    if (cell.kind == Cell::kMissing) return KeepUnmade(name);
     if (state_.keep != nullptr &&
         state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects(), Projected(cell)))
       cell.flags |= Cell::kBytesKept;
@@ -85,6 +86,13 @@ class BatchRun {
   std::span<const std::uint8_t> Projected(const Cell& cell) const {
     if (cell.kind != Cell::kReturned || cell.projected == cell.exact) return {};
     return run_.projected().subspan(1);
+  }
+
+  bool KeepUnmade(std::uint32_t name) {
+    constexpr std::uint8_t kNothing[] = {wire::kNull};
+    if (state_.keep != nullptr && !run_.unmade().empty())
+      state_.keep->Add(rows_.ticket, name, run_.unmade(), kNothing);
+    return true;
   }
 
   bool Replay(std::uint32_t row, Cell& cell) {

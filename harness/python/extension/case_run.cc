@@ -14,6 +14,22 @@ const char* NameOf(PyTypeObject* type) {
   return dot == nullptr ? type->tp_name : dot + 1;
 }
 
+constexpr std::uint8_t kUnmadeHead = 3;
+constexpr Py_ssize_t kLongestReason = 200;
+
+// Of the exception that is set, which is cleared: its name, and its words where it has any.
+Ref WhyUnmade() {
+  const Ref error = TakeException();
+  if (!error) return Ref();
+  const Ref name(
+      PyObject_GetAttrString(reinterpret_cast<PyObject*>(Py_TYPE(error.get())), "__name__"));
+  const Ref words(name ? PyObject_Str(error.get()) : nullptr);
+  if (!words) PyErr_Clear();
+  if (!words) return Ref::To(name.get());
+  const Ref whole(PyUnicode_FromFormat("%U: %U", name.get(), words.get()));
+  return Ref(whole ? PyUnicode_Substring(whole.get(), 0, kLongestReason) : nullptr);
+}
+
 bool ClearList(PyObject* list) {
   return PyList_GET_SIZE(list) == 0 ||
          PyList_SetSlice(list, 0, PyList_GET_SIZE(list), nullptr) == 0;
@@ -51,7 +67,6 @@ bool CaseRun::Forget() {
 }
 
 CaseRun::Delivery CaseRun::Deliver(Bytes bytes) {
-  if (options_.assume && !Assumed(bytes)) return Undelivered();
   if (!arguments_.Decode(bytes)) return Undelivered();
   const Decoder& decoder = arguments_.decoder();
   python_ran_ = python_ran_ || decoder.cold();
@@ -64,15 +79,14 @@ CaseRun::Delivery CaseRun::Deliver(Bytes bytes) {
 CaseRun::Delivery CaseRun::Undelivered() {
   arguments_.Clear();
   if (PyErr_Occurred() && PyErr_ExceptionMatches(hooks_.malformed.get())) return Delivery::kFailed;
+  python_ran_ = true;
+  const Ref reason = WhyUnmade();
+  unmade_.Clear();
+  wire::PutByte(unmade_, kUnmadeHead);
+  if (reason && PutText(reason.get(), unmade_)) return Delivery::kImpossible;
   PyErr_Clear();
+  unmade_.Clear();
   return Delivery::kImpossible;
-}
-
-bool CaseRun::Assumed(Bytes bytes) {
-  if (!arguments_.Decode(bytes)) return false;
-  const Ref answer(arguments_.Call(options_.assume.get()));
-  fork_guard_.Check();
-  return answer && PyObject_IsTrue(answer.get()) == 1;
 }
 
 bool CaseRun::ThroughPickle() {

@@ -46,6 +46,8 @@ class CaseRun {
   Bytes effects() const { return effects_.bytes(); }
   // As the outcome, of what is compared across implementations.
   Bytes projected() const { return outcome_.projected(); }
+  // Of one that was not delivered: why, as an outcome.
+  Bytes unmade() const { return unmade_.bytes(); }
   Mark& mark() { return mark_; }
 
  private:
@@ -54,7 +56,6 @@ class CaseRun {
   bool Forget();
   Delivery Deliver(Bytes bytes);
   Delivery Undelivered();
-  bool Assumed(Bytes bytes);
   bool ThroughPickle();
   Ref Called(Cell& cell);
 
@@ -84,7 +85,7 @@ class CaseRun {
   Arguments::Comparison compared_{};
   bool python_ran_ = true;                // since the structure was last told to forget
   bool consumed_ = false, empty_ = true;  // of the effects
-  Buffer effects_;
+  Buffer effects_, unmade_;
 };
 
 }  // namespace lockstep::python

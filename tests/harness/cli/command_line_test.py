@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import signal
 import subprocess
 import sys
 import time
+
+import pytest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3]))
 
@@ -133,7 +136,23 @@ def test_replay_shows_both_sides_and_the_difference_until_it_is_mended(tmp_path)
     assert "builtins:round" in text and "port:rounded" in text
     assert "returned 7" in text and "returned 8.0" in text
     (tmp_path / "port.py").write_text("def rounded(x):\n    return round(x)\n", "utf-8")
-    assert program.run("replay", found[:6], cwd=tmp_path).status == 0
+    assert "sys.exit(" in text
+    run = program.run("replay", found[:6], cwd=tmp_path)
+    assert run.status == 0
+    assert "sys.exit(" not in run.stdout.decode()
+
+
+def test_replay_says_what_the_finding_said(tmp_path):
+    (tmp_path / "noisy.py").write_text(
+        "import re, warnings\n\ndef match(text):\n    warnings.warn('now')\n"
+        "    return re.match('a', text)\n", "utf-8")
+    run = program.check("noisy:match", tmp_path / ".lockstep", "--native-only", "--args",
+                        "text: Literal['a', 'b']", "--cases", "50", cwd=tmp_path)
+    (found,) = run.port["findings"]
+    assert found["law"] == "round-trip"
+    run = program.run("replay", found["id"], cwd=tmp_path)
+    assert run.status == 1
+    assert "round-trip is broken" in run.stdout.decode()
 
 
 def test_the_replay_line_of_a_report_can_be_pasted(tmp_path):
@@ -296,10 +315,146 @@ def test_ctrl_c_ends_with_partial_results_and_leaves_nothing(tmp_path):
     assert b"interrupted" in output
 
 
+SLOW = """
+import time
+
+def slow(n):
+    end = time.process_time() + 0.05
+    while time.process_time() < end:
+        pass
+    return n
+"""
+
+
+def test_a_budget_ends_the_calls_of_a_slow_function_and_counts_what_was_run(tmp_path):
+    (tmp_path / "port.py").write_text(SLOW, "utf-8")
+    run = program.run("check", "port:slow", "--native-only", "--args", "n: int", "--budget", "2s",
+                      "--json", "-", cwd=tmp_path)
+    assert run.status == 0, run.stderr
+    assert 1 <= run.port["cases"] < 512
+    assert run.port["laws"]["fresh-process"]["checked"] <= run.port["cases"]
+
+
+def test_sigterm_ends_a_slow_function_and_leaves_nothing(tmp_path):
+    (tmp_path / "port.py").write_text(SLOW.replace("0.05", "0.5"), "utf-8")
+    command = [str(program.binary()), "check", "port:slow", "--native-only", "--args", "n: int"]
+    run = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                           start_new_session=True)
+    assert b"port:slow" in run.stderr.readline()
+    run.send_signal(signal.SIGTERM)
+    output, errors = run.communicate(timeout=60)
+    assert run.returncode == 130, errors
+    assert b"interrupted" in output and b"stopping" in errors
+
+
 def test_a_law_is_explained(tmp_path):
     run = program.run("explain", "aliasing", cwd=tmp_path)
     assert run.status == 0
     assert b"How it is provoked" in run.stdout
+
+
+@pytest.mark.parametrize("word, said", [
+    ("negative-zero", "-0.0"), ("off-domain", "--verbose"), ("scope", '"interpreter"'),
+    ("level", '"unordered"'), ("nondet-ref", "Native"), ("order", "How it is provoked"),
+    ("order", "class of difference"),
+])
+def test_so_are_the_other_words_of_a_report(tmp_path, word, said):
+    run = program.run("explain", word, cwd=tmp_path)
+    assert run.status == 0
+    assert said in run.stdout.decode()
+
+
+def test_domains_are_listed_with_values(tmp_path):
+    text = program.run("domains", cwd=tmp_path).stdout.decode()
+    for name in ("list[int]", "Ge(0)", "JsonText", "Callable"):
+        assert name in text
+    run = program.run("domains", "Annotated[int, Ge(3), Le(5)]", cwd=tmp_path)
+    assert run.status == 0
+    assert set(run.stdout.decode().split()) == {"3", "4", "5"}
+    assert program.run("domains", "lisst[int]", cwd=tmp_path).status == 2
+
+
+def test_results_that_cannot_be_written_are_a_failure(tmp_path):
+    project(tmp_path)
+    for arguments in (["check", "."], ["check", ".", "--json", "-"], ["laws"], ["--version"]):
+        with open("/dev/full", "wb") as full:
+            run = subprocess.run([program.binary(), *arguments], cwd=tmp_path, stdout=full,
+                                 stderr=subprocess.PIPE)
+        assert run.returncode == 3, arguments
+        assert b"standard output" in run.stderr
+
+
+def test_scripts_are_files_where_they_are_asked_for(tmp_path):
+    run = program.run("check", ".", "--scripts", "out/scripts", cwd=project(tmp_path))
+    (script,) = (tmp_path / "out" / "scripts").iterdir()
+    assert f"out/scripts/{script.name}" in run.stdout.decode()
+    assert "  | " not in run.stdout.decode()
+
+    def status_of(script):
+        return subprocess.run([program.PYTHON, script], cwd="/", stdout=subprocess.PIPE).returncode
+
+    assert status_of(script) == 1
+    (tmp_path / "port.py").write_text("def rounded(x):\n    return round(x)\n", "utf-8")
+    assert status_of(script) == 0
+    (tmp_path / "port.py").unlink()
+    assert status_of(script) == 2
+    verbose = program.run("replay", script.stem, cwd=tmp_path)
+    assert verbose.status in (2, 3)
+
+
+def test_scripts_are_printed_where_all_is_asked_for(tmp_path):
+    project(tmp_path)
+    lines = [len(program.run("check", ".", *options, cwd=tmp_path).stdout.splitlines())
+             for options in (["--quiet"], [], ["--verbose"])]
+    assert lines[0] < lines[1] < lines[2] - 10
+
+
+def test_scripts_that_cannot_be_written_are_said_before_the_run(tmp_path):
+    run = program.run("check", ".", "--scripts", "port.py/x", cwd=project(tmp_path))
+    assert run.status == 3
+    assert not (tmp_path / ".lockstep").exists()
+
+
+def test_the_path_of_the_caller_is_in_the_script(tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "afar.py").write_text(ROUNDED, "utf-8")
+    run = program.check("builtins:round", tmp_path / "state", "--port", "afar:rounded", "--args",
+                        "x: Annotated[int, Ge(0), Le(20)]", "--cases", "200", cwd=tmp_path,
+                        environment={"PYTHONPATH": str(elsewhere)})
+    (found,) = run.port["findings"]
+    assert found["script_shows"]
+    (tmp_path / "s.py").write_text(found["script"], "utf-8")
+    assert subprocess.run([program.PYTHON, "s.py"], cwd=tmp_path).returncode == 1
+
+
+def test_the_interpreter_of_the_active_environment_is_used(tmp_path):
+    active = tmp_path / "venv"
+    (active / "bin").mkdir(parents=True)
+    (active / "bin" / "python").symlink_to(os.path.realpath(program.PYTHON))
+    environment = {"VIRTUAL_ENV": str(active)}
+    run = program.check(".", tmp_path / "state", cwd=project(tmp_path), environment=environment)
+    assert [one["executable"] for one in run.report["interpreters"]] == [str(active / "bin/python")]
+    run = program.run("doctor", cwd=tmp_path, environment=environment)
+    assert b"of the active virtual environment" in run.stdout
+    named = program.check(".", tmp_path / "state", "--python", program.PYTHON, cwd=tmp_path,
+                          environment=environment)
+    assert [one["executable"] for one in named.report["interpreters"]] == [program.PYTHON]
+    environment = {"VIRTUAL_ENV": str(tmp_path / "gone")}
+    gone = program.check(".", tmp_path / "state", cwd=tmp_path, environment=environment)
+    assert gone.status == 1
+
+
+def test_a_port_is_called_by_its_name(tmp_path):
+    project(tmp_path)
+    manifest = MANIFEST.replace('native = ', 'name = "rounding"\nnative = ')
+    (tmp_path / "lockstep.toml").write_text(manifest, "utf-8")
+    run = program.run("check", ".", "--json", "r.json", "--junit", "r.xml", "--markdown", "r.md",
+                      cwd=tmp_path)
+    assert b"rounding: builtins:round" in run.stdout
+    assert json.loads((tmp_path / "r.json").read_text("utf-8"))["ports"][0]["name"] == "rounding"
+    for name in ("r.xml", "r.md"):
+        assert "rounding: builtins:round" in (tmp_path / name).read_text("utf-8")
 
 
 def test_doctor_finds_what_is_missing(tmp_path):

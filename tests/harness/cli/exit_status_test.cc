@@ -63,6 +63,16 @@ TEST(ExitStatusTest, FindingsComeBeforeWhatWasNotReached) {
   EXPECT_EQ(StatusOf(Of(port)), ExitStatus::kFindings);
 }
 
+TEST(ExitStatusTest, WhatRestsOnLittleFailsWhereThatWasAsked) {
+  PortReport port = Matching();
+  port.evidence.weak = {"every call that returns gives the same"};
+  EXPECT_EQ(StatusOf(Of(port)), ExitStatus::kHolds);
+  port.weak_fails = true;
+  EXPECT_EQ(StatusOf(Of(port)), ExitStatus::kFindings);
+  port.evidence.weak.clear();
+  EXPECT_EQ(StatusOf(Of(port)), ExitStatus::kHolds);
+}
+
 TEST(ExitStatusTest, AnInterruptedRunSaysSo) {
   Report report = Of(Matching());
   report.interrupted = true;

@@ -43,6 +43,16 @@ TEST(GateTest, NamesLawsFamiliesAndClasses) {
   EXPECT_THAT(Failing("negative-zero,message"), ElementsAre("crash", "negative-zero", "message"));
 }
 
+TEST(GateTest, WeakComesOnTopOfTheOthers) {
+  EXPECT_EQ(Failing("weak"), Failing(""));
+  EXPECT_THAT(Failing("weak,purity"), ElementsAre("crash"));
+  Report report = Untouched();
+  Gate::Open({"", "weak"}, ".")->Judge(report);
+  EXPECT_TRUE(report.ports[0].weak_fails);
+  Gate::Open({"", "value"}, ".")->Judge(report);
+  EXPECT_FALSE(report.ports[0].weak_fails);
+}
+
 TEST(GateTest, ACrashOrAHangFailsWhateverWasNamed) {
   EXPECT_THAT(Failing("purity"), ElementsAre("crash"));
 }

@@ -14,7 +14,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* kWhole = R"([lockstep]
 python = "/opt/python"
-path = [".", "lib", "/abs"]
+path = [".", "lib", "/usr"]
 codecs = ["mypkg.codecs", "more"]
 cases = 300
 seed = 7
@@ -41,6 +41,7 @@ native = "builtins:len"
 
 class ManifestReaderTest : public ::testing::Test {
  protected:
+  ManifestReaderTest() { std::filesystem::create_directory(scratch_.path() / "lib"); }
   Result<Manifest> Load(const std::string& text) {
     return LoadManifest(scratch_.Write("lockstep.toml", text));
   }
@@ -51,6 +52,13 @@ class ManifestReaderTest : public ::testing::Test {
   }
   Scratch scratch_;
 };
+
+TEST_F(ManifestReaderTest, ADirectoryOfThePathThatIsNotThereIsPointedAt) {
+  const Error error = Refused("[lockstep]\npath = [\"lib\", \"p\"]\n");
+  EXPECT_EQ(error.kind, Error::Kind::kManifest);
+  EXPECT_THAT(error.where, EndsWith("lockstep.toml:2:16"));
+  EXPECT_THAT(error.what, HasSubstr("no directory \"p\""));
+}
 
 TEST_F(ManifestReaderTest, GrammarsAreTypesOfArguments) {
   const auto manifest = Load(R"([lockstep.grammars]
@@ -127,7 +135,7 @@ TEST_F(ManifestReaderTest, ReadsTheSettings) {
   ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
   EXPECT_EQ(manifest->python, "/opt/python");
   EXPECT_THAT(manifest->path,
-              ElementsAre(scratch_.path().string(), (scratch_.path() / "lib").string(), "/abs"));
+              ElementsAre(scratch_.path().string(), (scratch_.path() / "lib").string(), "/usr"));
   EXPECT_THAT(manifest->codecs, ElementsAre("mypkg.codecs", "more"));
   EXPECT_EQ(manifest->ports.at(0).codecs, manifest->codecs);
   EXPECT_EQ(manifest->cases, 300U);

@@ -54,6 +54,15 @@ TEST_F(SpreadTest, ModulesAreAllTheirFunctions) {
               ElementsAre("math:* math:*", "builtins:str.* builtins:str.*"));
 }
 
+TEST_F(SpreadTest, AModuleStandsInForModules) {
+  EXPECT_THAT(Called("modules = ['heapq', 'builtins:str.*']\nport = 'mypkg.heap'"),
+              ElementsAre("heapq:* mypkg.heap:*", "builtins:str.* mypkg.heap:*"));
+  EXPECT_THAT(Called("modules = ['heapq']\nports = ['a', 'b:Heap.*']"),
+              ElementsAre("heapq:* a:*", "heapq:* b:Heap.*"));
+  EXPECT_THAT(Refused("native = 'heapq:merge'\nport = 'mypkg.heap'").what,
+              HasSubstr("names a module"));
+}
+
 TEST_F(SpreadTest, WhatCannotBeMeantIsAnErrorAtItsPlace) {
   const Error both = Refused("native = 'n:f'\nport = 'a:f'\nports = ['b:f']");
   EXPECT_THAT(both.what, HasSubstr("both say what is compared"));

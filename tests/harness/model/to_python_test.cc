@@ -117,6 +117,9 @@ TEST(ToPythonTest, AnObjectIsTheClassThatItIsOfHoweverItIsPickled) {
 TEST(ToPythonTest, AnObjectThatShowsItselfIsWhatItShows) {
   const Value shown = Value::Of(Kind::kTuple, {Value::Str("<shown>"), Value::Str("C(1)")});
   EXPECT_EQ(ToPython(Made(Kind::kObject, "<role>:C", {Value::Str("parts"), shown})), "C(1)");
+  const Value bare = Value::Of(Kind::kTuple, {Value::Str("<shown>"), Value::Str("False")});
+  EXPECT_EQ(ToPython(Made(Kind::kObject, "numpy:bool_", {Value::Str("parts"), bare})),
+            "<numpy.bool_ False>");
 }
 
 TEST(ToPythonTest, AnArrayOfObjectsIsMadeOfItsItems) {

@@ -56,6 +56,12 @@ TEST(LadderTest, WhatDoesNotEndIsNotMerelySlow) {
   }));
 }
 
+TEST(LadderTest, WhatEndsNowhereTellsNothingOfTheTwo) {
+  EXPECT_TRUE(MerelySlow([](const auto&, const Setting&, Memory&) -> Outcome {
+    return TimedOut{"its time"};
+  }));
+}
+
 TEST(LadderTest, AStopEndsTheClimb) {
   const Function changes = [](const auto&, const Setting&, Memory& memory) -> Outcome {
     return Returned{Value::Int(memory["calls"]++)};

@@ -43,8 +43,9 @@ TEST(PlanTest, UnitsAreLargeEvenAndAlikeWhereTheCheckIsLarge) {
 TEST(PlanTest, ACheckWithoutEndBeginsWithSmallUnits) {
   const Port port;
   const Plan plan = MakePlan(port, StandardOracles(port), 20000, 0, true);
-  EXPECT_EQ(plan.CasesOf(kFirstUnits - 1), kUnitCases);
-  EXPECT_EQ(plan.CasesOf(kFirstUnits), kUnitCases * kMostTimes);
+  EXPECT_EQ(plan.CasesOf(kFirstUnits - 1), kFirstCases);
+  EXPECT_EQ(plan.CasesOf(kFirstUnits), kUnitCases);
+  EXPECT_EQ(plan.CasesOf(2 * kFirstUnits), kUnitCases * kMostTimes);
   EXPECT_EQ(plan.CasesOf(1000), kUnitCases * kMostTimes);
 }
 

@@ -24,6 +24,13 @@ Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
   return Returns(first.text.empty() ? std::min<std::int64_t>(first.small, 100) : 100);
 }
 
+struct StopsAtFinding : Progress {
+  explicit StopsAtFinding(bool& flag) : stopped(flag) {}
+  void OnFinding(const Finding&) override { stopped = stopped || endless; }
+  bool& stopped;
+  bool endless = false;
+};
+
 class PortCheckTest : public ::testing::Test {
  protected:
   std::vector<std::string> only_laws_, doctests_;
@@ -32,6 +39,7 @@ class PortCheckTest : public ::testing::Test {
   Function predicate_;  // what decides the `when` of an entry
   bool examples_ = true;
   bool stopped_ = false;
+  bool endless_ = false;  // until what differs was found, and the run is stopped for it
 
   PortReport Check(Function native, Function port, std::size_t jobs = 1,
                    std::uint64_t cases = 20000) {
@@ -54,8 +62,11 @@ class PortCheckTest : public ::testing::Test {
     const auto state = testing::DirectoryOfTest();
     auto corpus = Corpus::Open(state / "corpus");
     auto journal = Journal::Open(state);
-    Progress progress;
+    StopsAtFinding progress(stopped_);
+    progress.endless = endless_;
     PortOrder order;
+    order.until_deadline = endless_;
+    if (endless_) order.deadline = std::chrono::steady_clock::now() + std::chrono::hours(1);
     order.seed = 7;
     order.jobs = jobs;
     order.accepted = accepted_;
@@ -128,6 +139,14 @@ TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
   EXPECT_LT(report.cases, 20000u);
   EXPECT_EQ(report.laws.at("value").verdict, "undecided");
   EXPECT_EQ(Check(Native, Native).status, Status::kMatch);
+}
+
+TEST_F(PortCheckTest, WithoutAnEndWhatDiffersIsLookedIntoWhenItIsSeen) {
+  endless_ = true;
+  const auto other = [](const Arguments&, const Setting&, Memory&) { return Returns(-1); };
+  const auto report = Check(Native, other);
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_EQ(report.findings[0].signature.law, "value");
 }
 
 TEST_F(PortCheckTest, TheExamplesOfADocstringAreCasesUnlessTheManifestSaysNo) {
@@ -248,7 +267,7 @@ Accepted Entry(const Finding& finding) {
   entry.law = finding.signature.law;
   entry.reason = "meant";
   entry.encoded_case = wire::Encode(finding.smallest);
-  for (const Case& earlier : finding.prefix) entry.prefix.push_back(wire::Encode(earlier));
+  for (const Calls& earlier : finding.prefix) entry.prefix.push_back(wire::Encode(earlier.subject));
   return entry;
 }
 

@@ -65,11 +65,11 @@ TEST(TasteTest, AStopIsHeard) {
 }
 
 TEST(TasteTest, SaysWhatCameOfIt) {
-  EXPECT_EQ(WhatCameOf({}), "native was not called");
-  EXPECT_EQ(WhatCameOf({"raised TypeError"}), "native raised TypeError");
+  EXPECT_EQ(WhatCameOf({}), "there was no time to call it");
+  EXPECT_EQ(WhatCameOf({"raised TypeError"}), "it raised TypeError");
   EXPECT_EQ(WhatCameOf({"died", "raised TypeError", "ran out of time"}),
-            "native died, raised TypeError or ran out of time");
-  EXPECT_EQ(WhatCameOf({"a", "b", "c", "d", "e"}), "native a, b, c or raised others");
+            "it died, raised TypeError or ran out of time");
+  EXPECT_EQ(WhatCameOf({"a", "b", "c", "d", "e"}), "it a, b, c or raised others");
 }
 
 }  // namespace

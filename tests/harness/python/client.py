@@ -142,7 +142,8 @@ class Session:
         if payload[8] == 0xFF:
             assert len(payload) == 9
             return None
-        outcome, effects = two_items(payload[9:])
+        outcome, effects, *projected = items_of(payload[9:])
+        assert len(projected) <= 1
         return payload[8], outcome, effects
 
     def end(self) -> Dict[str, Any]:
@@ -161,15 +162,20 @@ class Session:
         return struct.unpack("<IIIIQ40s", os.pread(self.mark, 64, 0))
 
 
-def two_items(data: bytes) -> tuple:
-    """Splits two items behind each other by trying where the first one ends."""
-    for at in range(1, len(data)):
-        try:
-            first = codec().decode(data[:at])
-            return first, codec().decode(data[at:])
-        except ValueError:
-            continue
-    raise AssertionError("not two items: %s" % data.hex())
+def items_of(data: bytes) -> List[Any]:
+    """Items behind each other: where one ends is tried."""
+    items = []
+    while data:
+        for at in range(1, len(data) + 1):
+            try:
+                items.append(codec().decode(data[:at]))
+            except ValueError:
+                continue
+            data = data[at:]
+            break
+        else:
+            raise AssertionError("not an item: %s" % data.hex())
+    return items
 
 
 def _memfd() -> int:

@@ -60,7 +60,7 @@ class Bench:
         build = Build(Expressions())
         return {
             "order": 0, "replay_every": 0, "values": False, "careful": False, "pickle": None,
-            "assume": None, "aliases": aliases, **changed,
+            "aliases": aliases, **changed,
             "cold": execute.ColdArguments(lambda s: Codec(s, build), self.structure),
         }  # fmt: skip
 
@@ -144,8 +144,6 @@ def test_same_columns(function):
         {"values": True},
         {"careful": True, "values": True, "order": 1, "replay_every": 1},
         {"pickle": through_pickle},
-        {"assume": lambda *args, **kwargs: len(args) != 1},
-        {"assume": lambda first: 1 // 0},
     ],
     ids=",".join,
 )

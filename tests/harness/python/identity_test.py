@@ -92,12 +92,11 @@ def test_values_of_two_classes_of_one_name_are_two_values(one, other):
     assert projected(one) != projected(other)
 
 
-def test_an_exception_of_a_second_copy_is_another_one():
+def test_an_exception_of_a_second_copy_stands_for_that_of_the_first_as_any_library_s_does():
     import json.decoder
     copy = second_copy(json.decoder)
     one, other = json.decoder.JSONDecodeError("a", "b", 0), copy.JSONDecodeError("a", "b", 0)
-    assert projected(one) != projected(other)
-    identity.at_home(copy.JSONDecoder, [])
+    assert exact(one) != exact(other)
     assert projected(one) == projected(other)
 
 
@@ -150,6 +149,12 @@ def test_the_class_under_test_keeps_the_name_that_it_claims():
     cls = told("Fraction", (), "fractions")
     identity.at_home(cls, ["port"])
     assert identity.known_as(cls) == "fractions:Fraction"
+
+
+def test_what_stands_beside_an_instance_under_test_keeps_its_name():
+    assert identity.known_as(COPY.Fraction).startswith("another")
+    identity.meet(told("Made", (), "port", f=COPY.Fraction.__add__))
+    assert identity.known_as(COPY.Fraction) == "fractions:Fraction"
 
 
 def test_a_module_of_the_standard_library_need_not_be_imported_yet(monkeypatch):

@@ -44,6 +44,14 @@ def test_a_stack_that_moved_the_process_is_the_usual_one_again_for_it_and_its_th
     assert (head, outcome) == (0, "%d %d" % (usual, usual))
 
 
+def test_limits_of_the_import_are_lifted_after_it(zygote):
+    bounds = {"file": 2 << 20, "processes": 64}
+    loaded(zygote, "writes_when_imported:wrote", limits={"import": bounds})
+    session = zygote.fork(limits={"file": 8 << 20})
+    session.run([case()])
+    assert session.fetch(session.ticket, 0)[1] == (2 << 20, 8 << 20)
+
+
 def test_values_exceptions_and_the_rest_of_a_batch(zygote):
     loaded(zygote, "plain:fail_oddly")
     session = zygote.fork()
@@ -182,17 +190,34 @@ def test_pickled_results_are_equal_but_not_the_same(zygote):
     assert one.exact == two.exact and one.effects == two.effects
 
 
-def test_assume_filters_cases(zygote):
+def broken_case():
+    return bytes.fromhex("8183" + "60" + "81" + "d94c10") + codec().encode("1 / 0") + b"\x80"
+
+
+def test_one_that_is_asked_about_assume_calls_nothing_else(zygote):
     loaded(zygote, "plain:identity", assume="plain:even")
-    cells = zygote.fork().run([case(1), case(2), case("x")])
-    assert [(cell.kind, cell.flags) for cell in cells] == [(5, 32), (0, 1), (5, 32)]
+    cells = zygote.fork(task="assume").run([case(1), case(2), case("x"), broken_case()])
+    assert [cell.kind for cell in cells] == [5, 0, 5, 4]
+    assert cells[0].flags == cells[2].flags == 32
+
+
+def test_assume_filters_nothing_where_cases_are_called(zygote):
+    loaded(zygote, "plain:identity", assume="plain:even")
+    assert [cell.kind for cell in zygote.fork().run([case(1), case(2)])] == [0, 0]
+
+
+def test_an_empty_case_is_left_out(zygote):
+    loaded(zygote, "plain:identity")
+    cells = zygote.fork(values=True).run([case(1), b"", case(2)])
+    assert [(cell.kind, cell.flags) for cell in cells] == [(0, 1), (5, 32), (0, 1)]
 
 
 def test_an_expression_that_raises_is_not_delivered(zygote):
     loaded(zygote, "plain:identity")
-    broken = bytes.fromhex("8183" + "60" + "81" + "d94c10") + codec().encode("1 / 0") + b"\x80"
-    cells = zygote.fork().run([broken, case(1)])
+    session = zygote.fork()
+    cells = session.run([broken_case(), case(1)])
     assert [(cell.kind, cell.flags) for cell in cells] == [(5, 32), (0, 1)]
+    assert session.fetch(1, 0)[:2] == (3, "ZeroDivisionError: division by zero")
 
 
 def test_a_private_directory(zygote):

@@ -68,6 +68,27 @@ TEST(FlightTest, ARowThatIsSkippedIsMissingAndNoOther) {
     EXPECT_EQ(column.cells[row].kind == Cell::Kind::kMissing, row == 1) << row;
 }
 
+TEST(FlightTest, TheFirstBatchOfAProcessIsSentInRangesThatGrow) {
+  Flight first(0, BatchOf(1024), false), second(1, BatchOf(1024), false);
+  EXPECT_EQ(first.TakeWaiting(), (Range{0, 0, 4}));
+  EXPECT_EQ(first.TakeWaiting(), (Range{0, 4, 4}));
+  EXPECT_EQ(first.TakeWaiting(), (Range{0, 8, 8}));
+  EXPECT_EQ(second.TakeWaiting(), (Range{1, 0, 1024}));
+}
+
+TEST(FlightTest, WhatStillWaitsWhenTimeIsOverIsNotRun) {
+  Flight flight(0, BatchOf(10), false);
+  const Range sent = flight.TakeWaiting();
+  flight.Halt();
+  EXPECT_FALSE(flight.Done());
+  ASSERT_TRUE(flight.Answer(sent, AnswerTo(sent)));
+  EXPECT_TRUE(flight.Done());
+  const Column column = flight.TakeColumn({});
+  EXPECT_TRUE(column.halted);
+  for (std::uint32_t row = 0; row < 10; ++row)
+    EXPECT_EQ(column.cells[row].Has(Cell::kNotRun), !sent.Contains(row)) << row;
+}
+
 TEST(FlightTest, ARowThatIsNotNamedIsFoundByHalves) {
   Flight flight(0, BatchOf(256), false);
   EXPECT_LE(Fly(flight, {77}, false), 20U);

@@ -23,6 +23,13 @@ TEST(PaceTest, TheUsualTimeIsOfAllSessionsOfOneImplementation) {
   EXPECT_EQ(pace.UsualTime(kNative), std::nullopt);
 }
 
+TEST(PaceTest, WhoSleptOnceIsKnownToSleep) {
+  Pace pace;
+  EXPECT_FALSE(pace.Sleeps());
+  pace.Slept();
+  EXPECT_TRUE(pace.Sleeps());
+}
+
 TEST(PaceTest, OftenIsMoreThanAFewThatTookAllOfTheirTime) {
   Pace pace;
   for (std::uint32_t row = 0; row < 100; ++row) pace.RanOut(kPort, ABatch(), row, true);

@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "harness/worker/containment.h"
+#include "harness/worker/vitals.h"
 #include "tests/support/directory_of_test.h"
 
 namespace lockstep {
@@ -56,6 +58,39 @@ TEST_F(PoolTest, AnImportThatFailsIsWaitedForOnce) {
   EXPECT_EQ(Imports(), 1U);
   EXPECT_FALSE(runner->Load(kNative));  // asked again, it is tried again
   EXPECT_EQ(Imports(), 2U);
+}
+
+TEST_F(PoolTest, AnImportReachesNoProcessButItsOwn) {
+  if (!worker::CanContain()) GTEST_SKIP() << "no namespaces here";
+  const auto runner =
+      RunnerOf("killer", "import os, signal\ntry:\n    os.kill(" + std::to_string(getpid()) +
+                             ", signal.SIGKILL)\nexcept OSError:\n    pass\nseen = [n for n in "
+                             "os.listdir('/proc') if n.isdigit()]\nassert len(seen) < 5, seen\n"
+                             "def f(): pass\n");
+  EXPECT_TRUE(runner->Load(kNative));
+}
+
+TEST_F(PoolTest, WhatAnImportStartsEndsWithTheRunner) {
+  if (!worker::CanContain()) GTEST_SKIP() << "no namespaces here";
+  {
+    const auto runner = RunnerOf("leaves",
+                                 "import os, time\nif os.fork() == 0:\n    os.setsid()\n"
+                                 "    time.sleep(1000)\ndef f(): pass\n");
+    EXPECT_TRUE(runner->Load(kNative));
+  }
+  EXPECT_EQ(worker::DescendantsOf(getpid(), 10), 0U);
+}
+
+TEST_F(PoolTest, AnImportThatExitsIsToldWithItsStatus) {
+  const auto loaded = RunnerOf("exits", "import os\nos._exit(7)\n")->Load(kNative);
+  ASSERT_FALSE(loaded);
+  EXPECT_NE(loaded.error().what.find("status 7"), std::string::npos) << loaded.error().what;
+}
+
+TEST_F(PoolTest, AnImportThatIsNotWaitedForAnyMoreIsAnError) {
+  const auto runner = RunnerOf("sleeps", "import time\ntime.sleep(1000)\n");
+  runner->Heed([this] { return Imports() > 0 ? Halt::kAll : Halt::kNone; });
+  EXPECT_FALSE(runner->Load(kNative));
 }
 
 }  // namespace

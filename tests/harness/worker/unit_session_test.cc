@@ -14,6 +14,7 @@
 #include <string>
 #include <thread>
 
+#include "harness/wire/value_codec.h"
 #include "harness/worker/pool.h"
 #include "harness/worker/vitals.h"
 #include "tests/support/case_maker.h"
@@ -122,6 +123,48 @@ TEST_F(UnitSessionTest, ValuesAreRight) {
   EXPECT_EQ(observation->outcome, Outcome(Returned{Did("b")}));
   EXPECT_EQ(observation->effects, Effects{});
   EXPECT_EQ(column.cells[1].effects, Digest{});
+}
+
+TEST_F(UnitSessionTest, OnceNothingIsWaitedForNothingIsRun) {
+  const auto runner = RunnerOf("worst:act");
+  Halt halt = Halt::kNone;
+  runner->Heed([&halt] { return halt; });
+  auto session = *runner->Open({});
+  const auto seen = session->Submit(CallsOf({"a", "b"}));
+  EXPECT_FALSE(session->Collect(seen).halted);
+  halt = Halt::kAll;
+  const auto late = session->Submit(CallsOf({"loop", "c"}));
+  const Column column = session->Collect(late);
+  EXPECT_TRUE(column.cells[0].Has(Cell::kNotRun) && column.cells[1].Has(Cell::kNotRun));
+  EXPECT_FALSE(session->Fetch(seen, 1));
+}
+
+TEST_F(UnitSessionTest, WhatWasObservedCanBeFetchedWhenNoCaseIsRunAnyMore) {
+  const auto runner = RunnerOf("worst:act");
+  Halt halt = Halt::kNone;
+  runner->Heed([&halt] { return halt; });
+  auto session = *runner->Open({});
+  const auto seen = session->Submit(CallsOf({"a", "b"}));
+  session->Collect(seen);
+  session->Submit(CallsOf({"loop"}));
+  halt = Halt::kPlaying;
+  const auto observation = session->Fetch(seen, 1);  // the process that saw it is lost in a loop
+  ASSERT_TRUE(observation);
+  EXPECT_EQ(observation->outcome, Outcome(Returned{Did("b")}));
+}
+
+TEST_F(UnitSessionTest, ManyProcessesAtOnceAreNothingSpecial) {
+  const auto runner = RunnerOf("crowd:processes");
+  auto session = *runner->Open({});
+  auto batch = std::make_shared<Batch>();
+  Case call;
+  call.steps.push_back({});
+  call.steps[0].positional = {Value::Int(150)};
+  wire::Encode(call, batch->arena);
+  batch->End();
+  const auto ticket = session->Submit(batch);
+  session->Collect(ticket);
+  EXPECT_EQ(session->Fetch(ticket, 0)->outcome, Outcome(Returned{Value::Int(300)}));
 }
 
 TEST_F(UnitSessionTest, EverySettingSeesTheSameValues) {

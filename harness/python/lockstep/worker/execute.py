@@ -22,6 +22,8 @@ FLAGS_AT, AMBIENT_AT = 49, 50  # within a cell
 _BATCH = Struct("<III")
 _HEADS = {RETURNED: b"\x00", RAISED: b"\x01", UNENCODABLE: b"\x02"}
 _ZERO = bytes(16)
+NOTHING = b"\xf6"  # the effects of what was not called
+LONGEST_REASON = 200
 _MISSING_CELL = CELL.pack(_ZERO, _ZERO, _ZERO, MISSING, NOT_DELIVERED, 0, 0)
 _M64 = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -45,6 +47,16 @@ class Seen(NamedTuple):
     effects: bytes
     flags: int
     ticks: int
+
+
+def why_unmade(error: BaseException) -> str:
+    """Why the arguments of a case cannot be had."""
+    name = type(error).__name__
+    try:
+        said = str(error)
+    except BaseException:
+        return name
+    return (name + ": " + said)[:LONGEST_REASON]
 
 
 def rows_in_order(count: int, order: int, ticket: int) -> List[int]:
@@ -141,18 +153,20 @@ class Executor:
         self._function = function
         self._state = state
         self._through = options.get("pickle")
-        self._assume = options.get("assume")
         self._cold = options["cold"]
         self._aliases = options.get("aliases", aliases)
 
     def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
-        """Calls the function once. None where the case could not be delivered."""
+        """Calls the function once. None where the case could not be delivered, and why is kept."""
         mark, state = self._state.mark, self._state
         mark.set(ticket, row, DECODING)
         state.structure.forget()
-        arguments = self._arguments(case)
-        if arguments is None:
-            return None
+        try:
+            arguments = self._arguments(case)
+        except Malformed:
+            raise
+        except BaseException as error:
+            return self._unmade(ticket, row, error)
         del state.warnings[:], state.output[:]
         mark.set(ticket, row, CALLING)
         kind, result, ticks = self._call(arguments)
@@ -160,22 +174,16 @@ class Executor:
         mark.set(ticket, row, ENCODING)
         return self._observe(case, arguments, kind, result, ticks)
 
-    def _arguments(self, case: bytes) -> Optional[Arguments]:
-        try:
-            arguments = parse_case(self._codec.decode(case))
-            arguments = arguments._replace(cold=self._codec.cold)
-            if self._assume is not None:
-                fresh = parse_case(self._codec.decode(case))
-                if not self._assume(*fresh.args, **fresh.kwargs):
-                    return None
-            if self._through is not None:
-                args, kwargs = self._through((arguments.args, arguments.kwargs))
-                arguments = Arguments(args, kwargs, arguments.cold)
-        except Malformed:
-            raise
-        except BaseException:
-            return None
+    def _arguments(self, case: bytes) -> Arguments:
+        arguments = parse_case(self._codec.decode(case))
+        arguments = arguments._replace(cold=self._codec.cold)
+        if self._through is not None:
+            args, kwargs = self._through((arguments.args, arguments.kwargs))
+            arguments = Arguments(args, kwargs, arguments.cold)
         return arguments
+
+    def _unmade(self, ticket: int, row: int, error: BaseException) -> None:
+        self._state.keep.add(ticket, row, b"\x03" + str_item(why_unmade(error)), NOTHING)
 
     def _call(self, arguments: Arguments) -> Tuple[int, Any, int]:
         function, args, kwargs = self._function, arguments.args, arguments.kwargs
@@ -251,7 +259,7 @@ def run(codec: Any, function: Callable, payload: bytes, options: Dict[str, Any],
     values: List[bytes] = [b""] * len(cases)
     for i in rows_in_order(len(cases), options["order"], ticket):
         row = first + i
-        seen = executor.run(ticket, row, cases[i])
+        seen = executor.run(ticket, row, cases[i]) if cases[i] else None
         if seen is not None:
             again = options["replay_every"] and row % options["replay_every"] == 0
             replayed = executor.run(ticket, row, cases[i]) if again else None

@@ -34,6 +34,16 @@ def at_home(target: Any, modules: Iterable[str]) -> None:
     _KNOWN.clear()
 
 
+def meet(cls: type) -> None:
+    """A class whose instances are under test, whoever made them: what stands beside it is of its side
+    too."""
+    for each in _namespaces(cls):
+        if not any(each is known for known in _NAMESPACES):
+            _NAMESPACES.append(each)
+    _TARGETS.append(cls)
+    _KNOWN.clear()
+
+
 def known_as(cls: type) -> str:
     """``module:qualname``. Found out once for each class."""
     known = _KNOWN.get(id(cls))

@@ -104,7 +104,7 @@ def constants(target: Any) -> List[Any]:
 
 
 def _code_constants(target: Any) -> Iterator[Any]:
-    functions = _functions(target)
+    functions = functions_of(target)
     done = set()
     while functions and len(done) < _MOST_FUNCTIONS:
         function = functions.pop(0)
@@ -120,10 +120,10 @@ def _code_constants(target: Any) -> Iterator[Any]:
                 value = names.get(name)
                 yield from _plain([value])
                 if type(value) in (FunctionType, type):
-                    functions += [f for f in _functions(value) if f.__module__ == function.__module__]
+                    functions += [f for f in functions_of(value) if f.__module__ == function.__module__]
 
 
-def _functions(target: Any) -> List[FunctionType]:
+def functions_of(target: Any) -> List[FunctionType]:
     """The Python functions behind a callable: itself, or the methods of a class."""
     target = inspect.unwrap(target)
     if isinstance(target, type):

@@ -1,9 +1,10 @@
 """Limits of a unit: resources of the process, and how many tasks it may have."""
 
+import fcntl
 import os
 import resource
 import time
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Tuple
 
 _RESOURCES = (
     ("memory", resource.RLIMIT_AS),
@@ -61,11 +62,37 @@ def _bases() -> list:
     return bases
 
 
+def _locked(path: str, how: int) -> Optional[int]:
+    """A descriptor of the directory that holds a lock; None where that cannot be had."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, how | fcntl.LOCK_NB)
+        return descriptor
+    except OSError:
+        os.close(descriptor)
+        return None
+
+
+def _move_to(path: str) -> bool:
+    try:
+        with open(os.path.join(path, "cgroup.procs"), "w") as file:
+            file.write("0")
+        return True
+    except OSError:
+        return False
+
+
 class TaskGroup:
     """A control group that bounds the tasks of one unit at a time."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, base: str) -> None:
         self._path = path
+        self._base = base
+        # Held as long as its zygote or a worker lives: process numbers say nothing elsewhere.
+        self._lock = _locked(path, fcntl.LOCK_SH)
 
     @classmethod
     def make(cls, name: str) -> Optional["TaskGroup"]:
@@ -77,7 +104,7 @@ class TaskGroup:
             except OSError:
                 continue
             if os.path.exists(os.path.join(path, "pids.max")):
-                return cls(path)
+                return cls(path, base)
             os.rmdir(path)
         return None
 
@@ -98,21 +125,21 @@ class TaskGroup:
             except OSError:
                 continue
             for name in names:
-                owner = name.split("-")[1]
-                if not os.path.exists("/proc/" + owner):
-                    try:
-                        os.rmdir(os.path.join(base, name))
-                    except OSError:
-                        pass
+                lock = _locked(os.path.join(base, name), fcntl.LOCK_EX)
+                if lock is None:
+                    continue
+                try:
+                    os.rmdir(os.path.join(base, name))
+                except OSError:
+                    pass
+                os.close(lock)
 
     def enter(self) -> bool:
         """Moves the calling process in."""
-        try:
-            with open(os.path.join(self._path, "cgroup.procs"), "w") as file:
-                file.write("0")
-            return True
-        except OSError:
-            return False
+        return _move_to(self._path)
+
+    def leave(self) -> bool:
+        return _move_to(self._base)
 
     def remove(self) -> None:
         """Once its tasks are gone; the kernel may need a moment to notice that."""
@@ -124,6 +151,34 @@ class TaskGroup:
                 return
             except OSError:
                 time.sleep(0.002)
+
+
+class While:
+    """Limits while the target is imported: they are lifted afterwards, for what a worker may have
+    is counted from what the import has left."""
+
+    def __init__(self, bounds: Dict[str, int], groups: "TaskGroups") -> None:
+        self._bounds = bounds
+        self._groups = groups
+        self._before: Dict[int, Tuple[int, int]] = {}
+        self._group: Optional[TaskGroup] = None
+
+    def __enter__(self) -> None:
+        for name, kind in _RESOURCES:
+            if self._bounds.get(name) is not None:
+                self._before[kind] = resource.getrlimit(kind)
+                limit(kind, self._bounds[name], hard=False)
+        if self._bounds.get("processes") is not None:
+            self._group = self._groups.take(self._bounds["processes"])
+        if self._group is not None:
+            self._group.enter()
+
+    def __exit__(self, *_: object) -> None:
+        for kind, before in self._before.items():
+            resource.setrlimit(kind, before)
+        if self._group is not None:
+            self._group.leave()
+            self._groups.give_back(self._group)
 
 
 class TaskGroups:

@@ -53,9 +53,12 @@ def _watched(own: str) -> Dict[str, ModuleType]:
     }
 
 
-def _is_standard(module: ModuleType) -> bool:
-    origin = getattr(module, "__file__", None)
-    return origin is None or (origin.startswith(_STANDARD) and "-packages" not in origin)
+def _is_standard(module: Any) -> bool:
+    origin = getattr(module, "__file__", None) or ""
+    if not origin:
+        spec = getattr(module, "__spec__", None)
+        return getattr(spec, "origin", None) in ("built-in", "frozen")
+    return origin.startswith(_STANDARD) and "-packages" not in origin
 
 
 def _place(kind: type) -> str:
@@ -65,9 +68,10 @@ def _place(kind: type) -> str:
 def _in_module(place: str, name: str, was: Any, now: Any) -> str:
     if was is _ABSENT:
         # Submodules are added, and what a module makes when it is first asked for.
-        lazy = place != "builtins" and hasattr(_all_modules.get(place), "__getattr__")
+        module = _all_modules.get(place)
+        fixed = _is_standard(module) and not hasattr(module, "__getattr__")
         private = name.startswith("_") or type(now) is ModuleType
-        return "" if lazy or private else "added"
+        return "added" if not private and (fixed or place == "builtins") else ""
     if name.startswith("_") or type(was) in _NOTES or (place, name) in _OURS:
         return ""
     return "removed" if now is _ABSENT else "replaced"

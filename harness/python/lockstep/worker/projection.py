@@ -5,10 +5,10 @@ projected encoding is what is hashed, and what is judged where the digests diffe
 """
 
 import re
-from typing import Any, Callable, Iterable, List, Optional
+from typing import Any, Callable, Dict, Iterable, List, Optional
 
 from . import tags
-from .identity import OTHER, known_as, stands_as
+from .identity import known_as, stands_as
 from .item import Item, Structured, Unencodable
 from .names import class_name, is_a, mro
 
@@ -32,6 +32,7 @@ class Projection:
         self._structure = structure
         self._policy = policy
         self._modules = [name for name in modules if name and name != "builtins"]
+        self._before: Dict[str, Any] = {}  # what stands before a class, by its module
         self.assumed = set()  # "module:qualname" of every class that was given a role
 
     @property
@@ -77,9 +78,13 @@ class Projection:
 
     def _nameless(self, cls: type) -> Callable[[str], str]:
         """Strips from a text where native's and the port's classes are defined."""
-        homes = sorted({*self._modules, class_name(cls).partition(":")[0]}, key=len, reverse=True)
-        before = r"(?<![\w.])(?:%s)\.(?=\w)" % "|".join(map(re.escape, homes))
-        return lambda text: re.sub(before, "", text)
+        module = class_name(cls).partition(":")[0]
+        before = self._before.get(module)
+        if before is None:
+            homes = sorted({*self._modules, module}, key=len, reverse=True)
+            one_of = "|".join(map(re.escape, homes))
+            before = self._before[module] = re.compile(r"(?<![\w.])(?:%s)\.(?=\w)" % one_of)
+        return lambda text: before.sub("", text)
 
     def _exception(self, value: BaseException) -> Item:
         name = _exception_role(stands_as(type(value)))
@@ -102,10 +107,9 @@ class Projection:
 
 
 def _exception_role(name: str) -> str:
-    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own, and
-    a second copy of a library is not caught where the first is."""
+    """Two libraries' exceptions of one name stand for one another; builtin ones are nobody's own."""
     module, _, qualname = name.partition(":")
-    return name if module == "builtins" or name.startswith(OTHER) else _ROLE + qualname
+    return name if module == "builtins" else _ROLE + qualname
 
 
 def _surface(value: Any, parts: List[Any], nameless: Callable[[str], str]) -> List[Any]:

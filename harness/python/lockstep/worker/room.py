@@ -96,6 +96,14 @@ class Rooms:
         # Rarely needed, dear to import, and never once the target has changed the path.
         self._tools = None if self._mounted else Tools()
 
+    def furnish(self, disk: Optional[int]) -> None:
+        """For the import, where the zygote has a mount namespace of its own."""
+        if self.path is not None and libc.mount(
+            "tmpfs", self.path, "mode=0700,size=%d" % (disk or _DISK)
+        ):
+            _live_in(self.path)
+            os.chdir(self.path)
+
     def settle(self) -> None:
         """Before the first fork: what is the same for every worker is said once."""
         if self.path is not None:

@@ -4,7 +4,7 @@ the class is called and however it is made."""
 import re
 from typing import Any, Callable, List, Optional
 
-from . import tags
+from . import identity, tags
 from .addresses import without_addresses
 from .earlier import Earlier
 from .item import Item, Structured
@@ -30,6 +30,7 @@ class Selves:
         cls = type(instance)
         if not self.is_one(cls):
             self._add(cls)
+            identity.meet(cls)
 
     def _add(self, cls: type) -> None:
         self.classes.append(cls)

@@ -53,7 +53,7 @@ def flat(steps: List[Any]) -> List[Any]:
     return [value for _, args, named in steps for value in (*args, *named[1::2])]
 
 
-def _checked(steps: Any) -> List[Any]:
+def checked(steps: Any) -> List[Any]:
     try:
         for operation, positional, named in steps:
             good = type(operation) is str and type(positional) is list and type(named) is list
@@ -84,9 +84,12 @@ class SequenceExecutor(Executor):
         mark, state = self._state.mark, self._state
         mark.set(ticket, row, DECODING)
         state.structure.forget()
-        steps = self._steps(case)
-        if steps is None:
-            return None
+        try:
+            steps = self._steps(case)
+        except Malformed:
+            raise
+        except BaseException as error:
+            return self._unmade(ticket, row, error)
         cold = self._codec.cold
         del state.warnings[:], state.output[:]
         mark.set(ticket, row, CALLING)
@@ -111,20 +114,11 @@ class SequenceExecutor(Executor):
                 return played
         return Play(self, steps, used).all()
 
-    def _steps(self, case: bytes) -> Optional[List[Any]]:
-        try:
-            steps = _checked(self._codec.decode(case))
-            if self._through is not None:
-                steps = [[name, *self._through((args, named))] for name, args, named in steps]
-            if self._assume is not None:
-                _, args, named = _checked(self._codec.decode(case))[0]
-                if not self._assume(*args, **dict(zip(named[::2], named[1::2]))):
-                    return None
-            return steps
-        except Malformed:
-            raise
-        except BaseException:
-            return None
+    def _steps(self, case: bytes) -> List[Any]:
+        steps = checked(self._codec.decode(case))
+        if self._through is not None:
+            steps = [[name, *self._through((args, named))] for name, args, named in steps]
+        return steps
 
     def _changes(
         self, case: bytes, steps: List[Any], cold: bool
@@ -301,4 +295,4 @@ def _target(operation: str) -> Tuple[int, str]:
 
 
 def cold_arguments(make_codec: Callable, structure: Any) -> ColdArguments:
-    return ColdArguments(make_codec, structure, lambda steps: flat(_checked(steps)))
+    return ColdArguments(make_codec, structure, lambda steps: flat(checked(steps)))

@@ -6,9 +6,9 @@ from os import _exit, fstat, getpid, read, write
 from pickle import PicklingError, dumps, loads
 from struct import Struct
 from traceback import format_exception
-from typing import Any, Callable, Dict, List, NamedTuple, Optional
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from . import execute, frames, libc, sequences
+from . import assumption, execute, frames, libc, reach, sequences
 from .ambient import Ambient, Part
 from .attentive import Attentive
 from .build import Build
@@ -45,6 +45,7 @@ class Target(NamedTuple):
     codecs: Optional[Codecs]
     stage: Optional[sequences.Stage]  # for a class
     patches: List[Part]  # of what was imported by then
+    sources: List[str]
 
 
 class State:
@@ -57,6 +58,10 @@ class State:
         self.keep = keep
         self.warnings: List[str] = []
         self.output: List[str] = []
+
+
+def _anything(*_args: Any, **_kwargs: Any) -> bool:
+    return True
 
 
 def through_pickle(value: Any) -> Any:
@@ -92,7 +97,7 @@ class Worker:
         keep = (extension.Keep if extension else Keep)(limits.get("keep", 64 << 20))
         self._state = State(self._mark, self._guard, structure, keep)
         self._codec = self._make_codec(structure, Projection(structure, target.policy, target.modules))
-        self._options = self._run_options(order)
+        self._function, self._options = self._task(order)
         self._listen(limits.get("output", 1 << 16))
         self._attentive = bool(order.get("ambient"))
         self._ambient = self._surroundings()
@@ -101,6 +106,16 @@ class Worker:
     def _make_codec(self, structure: Any, projection: Any = None) -> Any:
         kind = self._target.extension.Codec if self._target.extension else Codec
         return kind(structure, self._target.build, projection)
+
+    def _task(self, order: Dict[str, Any]) -> Tuple[Callable, Dict[str, Any]]:
+        """What is called with each case, and how."""
+        options = self._run_options(order)
+        if order.get("task") == "assume":
+            return self._target.assume or _anything, {**options, "executor": assumption.Asker}
+        if order.get("task") == "reach":
+            tally = reach.Tally(self._target.function, self._target.sources)
+            options = {**options, "executor": reach.Reacher, "reached": tally}
+        return self._target.function, options
 
     def _run_options(self, order: Dict[str, Any]) -> Dict[str, Any]:
         stage = self._target.stage
@@ -113,7 +128,6 @@ class Worker:
             "values": bool(order.get("values")),
             "careful": bool(order.get("careful")),
             "pickle": through_pickle if order.get("pickle") else None,
-            "assume": self._target.assume,
             "cold": cold(self._make_codec, self._state.structure),
             "aliases": aliases,
         }
@@ -131,7 +145,8 @@ class Worker:
             executor = self._options["executor"]
             self._options["executor"] = lambda *given: Attentive(executor(*given), self._ambient)
             return execute.run
-        if self._target.extension is None or self._target.stage is not None:
+        in_c = self._options["executor"] is execute.Executor and self._target.extension is not None
+        if not in_c:
             return execute.run
         self._state.mark = self._mark.buffer
         return self._target.extension.run
@@ -183,9 +198,7 @@ class Worker:
     def _batch(self, payload: bytes) -> bytes:
         before = self._raw_output()
         try:
-            column = self._run(
-                self._codec, self._target.function, payload, self._options, self._state
-            )
+            column = self._run(self._codec, self._function, payload, self._options, self._state)
         except Malformed as error:
             self._guard.leave(MALFORMED, str(error))
             raise

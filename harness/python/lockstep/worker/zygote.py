@@ -95,7 +95,7 @@ class Zygote:
         if self._extension is not None:
             frames.accelerate(self._extension)
         self._containment = contain.Containment()
-        self._groups = limits.TaskGroups("lockstep-%d" % os.getpid())
+        self._groups = limits.TaskGroups("lockstep-" + os.urandom(6).hex())
         self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
         self._noise: Optional[Noise] = None
         self._first_pid = FIRST_PID
@@ -183,6 +183,8 @@ class Zygote:
     def _load(self, order: Dict[str, Any]) -> Dict[str, Any]:
         libc.die_with_parent(signal.SIGKILL)
         bounds = order.get("limits") or {}
+        if order.get("contained"):
+            self._rooms.furnish(bounds.get("disk"))
         if bounds.get("memory") is not None:
             limits.limit(resource.RLIMIT_AS, bounds["memory"], hard=False)
         if bounds.get("stack") is not None:
@@ -195,7 +197,8 @@ class Zygote:
             self._noise.make()
             self._first_pid = 100 + order["layout"] % 20000
         try:
-            loaded = self._import(order)
+            with limits.While(bounds.get("import") or {}, self._groups):
+                loaded = self._import(order)
         except LoadFailed as failure:
             return {
                 "ok": False,
@@ -239,6 +242,7 @@ class Zygote:
             codecs,
             stage,
             patches(order["target"], self._extension),
+            about["sources"],
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}
         return {**answer, **about, "modules": modules}

@@ -1,0 +1,28 @@
+#include "harness/pipeline/script_path.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <vector>
+
+#include "harness/pipeline/script_pieces.h"
+
+namespace lockstep {
+
+std::string ScriptPath(const Port& port) {
+  std::vector<std::string> path = port.path;
+  const auto add = [&](const std::string& entry) {
+    if (std::ranges::find(path, entry) == path.end()) path.push_back(entry);
+  };
+  if (const char* given = std::getenv("PYTHONPATH")) {  // NOLINT(concurrency-mt-unsafe)
+    std::istringstream entries{std::string(given)};
+    for (std::string entry; std::getline(entries, entry, ':');)
+      if (!entry.empty()) add(std::filesystem::absolute(entry).lexically_normal().string());
+  }
+  std::string list;
+  for (const auto& entry : path) list += (list.empty() ? "" : ", ") + QuotedPlain(entry);
+  return "[" + list + "]";
+}
+
+}  // namespace lockstep
