@@ -35,17 +35,37 @@ Result<std::vector<std::filesystem::path>> FilesOf(const std::filesystem::path& 
   return files;
 }
 
+constexpr char kMend[] =
+    "restore it from version control, or delete it: what it kept is then looked for anew";
+
+Error Unreadable(const std::string& what, const std::filesystem::path& file) {
+  return {Error::Kind::kCorpus, "is no stored case: " + what, file.string(), kMend, ""};
+}
+
 Result<Stored> ReadStored(const std::filesystem::path& file) {
   const auto content = ReadWhole(file, kLargest);
-  if (!content) return content.error();
+  if (!content) return Unreadable(content.error().what, file);
+  if (content->empty()) return Unreadable("it is empty", file);
   const std::string id = file.stem().string();
-  if (NameOf(*content) != id)
-    return Error{Error::Kind::kCorpus, "was altered: its content does not have its name",
-                 file.string(), "restore it, or delete it", ""};
   auto stored = StoredFrom(*content);
-  if (!stored) return stored.error();
+  if (!stored) return Unreadable(stored.error().what, file);
+  if (NameOf(*content) != id)
+    return Unreadable("it was altered, for its name is no longer its content's digest", file);
   stored->id = id;
   return stored;
+}
+
+// One error for all files that cannot be read.
+Error AllOf(const std::vector<Error>& damaged, const std::filesystem::path& directory) {
+  if (damaged.size() == 1) return damaged.front();
+  Error error{Error::Kind::kCorpus, std::to_string(damaged.size()) + " files are no stored cases",
+              directory.string(),
+              "restore them from version control, or delete them: what they kept is then looked "
+              "for anew",
+              ""};
+  for (const Error& one : damaged)
+    error.excerpt += (error.excerpt.empty() ? "  " : "\n  ") + one.where + ": " + one.what;
+  return error;
 }
 
 bool Matches(const Stored& stored, const std::string& id) {
@@ -68,22 +88,25 @@ Result<Corpus> Corpus::Open(std::filesystem::path directory) {
   return Corpus(std::move(directory));
 }
 
-Result<std::vector<Stored>> Corpus::LoadAll() const {
+Result<Corpus::Content> Corpus::Read() const {
   const auto files = FilesOf(directory_);
   if (!files) return files.error();
-  std::vector<Stored> all;
-  for (const auto& file : *files)
-    if (auto stored = ReadStored(file)) all.push_back(*std::move(stored));
-  return all;
+  Content content;
+  for (const auto& file : *files) {
+    auto stored = ReadStored(file);
+    if (stored)
+      content.cases.push_back(*std::move(stored));
+    else
+      content.damaged.push_back(stored.error());
+  }
+  return content;
 }
 
-std::vector<std::string> Corpus::Damaged() const {
-  std::vector<std::string> damaged;
-  if (const auto files = FilesOf(directory_))
-    for (const auto& file : *files)
-      if (const auto stored = ReadStored(file); !stored)
-        damaged.push_back(file.filename().string() + ": " + stored.error().what);
-  return damaged;
+Result<std::vector<Stored>> Corpus::LoadAll() const {
+  auto content = Read();
+  if (!content) return content.error();
+  if (!content->damaged.empty()) return AllOf(content->damaged, directory_);
+  return std::move(content->cases);
 }
 
 Result<std::vector<Stored>> Corpus::Load(const std::string& native, const std::string& port) const {
@@ -96,19 +119,27 @@ Result<std::vector<Stored>> Corpus::Load(const std::string& native, const std::s
 }
 
 Result<Stored> Corpus::Find(const std::string& id) const {
-  auto all = LoadAll();
-  if (!all) return all.error();
-  std::erase_if(*all, [&](const Stored& stored) { return id.empty() || !Matches(stored, id); });
-  if (all->empty()) return NoSuch(id, directory_);
-  for (const Stored& stored : *all)
+  auto content = Read();
+  if (!content) return content.error();
+  auto& all = content->cases;
+  std::erase_if(all, [&](const Stored& stored) { return id.empty() || !Matches(stored, id); });
+  // What cannot be read may be what is meant.
+  if (all.empty() && !id.empty() && !content->damaged.empty())
+    return AllOf(content->damaged, directory_);
+  if (all.empty()) return NoSuch(id, directory_);
+  // What was seen alone in one run and among others in another was not alone.
+  std::ranges::stable_sort(all, {}, &Stored::alone);
+  for (const Stored& stored : all)
     if (stored.id == id || stored.finding_id == id) return stored;
   // Several cases of one finding: the first stands for it.
-  for (const Stored& stored : *all)
-    if (stored.finding_id != all->front().finding_id)
+  for (const Stored& stored : all)
+    if (stored.finding_id != all.front().finding_id)
       return Error{Error::Kind::kUsage, "\"" + id + "\" is not unique", directory_.string(),
                    "give more of its digits", ""};
-  return all->front();
+  return all.front();
 }
+
+Result<Stored> Corpus::FromFile(const std::filesystem::path& file) { return ReadStored(file); }
 
 Result<std::filesystem::path> Corpus::Save(const Finding& finding) {
   const std::string content = TextOf(finding);
@@ -122,8 +153,8 @@ Result<std::filesystem::path> Corpus::Save(const Finding& finding) {
 
 std::string Corpus::Digest() const {
   std::string names;
-  if (const auto all = LoadAll())
-    for (const Stored& stored : *all) names += stored.id + "\n";
+  if (const auto content = Read())
+    for (const Stored& stored : content->cases) names += stored.id + "\n";
   return NameOf(names);
 }
 

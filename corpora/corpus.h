@@ -23,7 +23,9 @@ struct Stored {
   bool stateful = false;  // as in Finding
   std::string observe;
   std::vector<std::string> attributes;
-  std::string call;  // as text, for people
+  std::string call;    // as text, for people
+  bool alone = false;  // as in Finding
+  std::string parameters;
 };
 
 class Corpus {
@@ -31,21 +33,26 @@ class Corpus {
   // Creates the directory when it is missing.
   static Result<Corpus> Open(std::filesystem::path directory);
 
-  // Cases of this pair, ordered by id. Unreadable or altered files are skipped. Safe from several
-  // threads.
+  // Cases of this pair, ordered by id. An Error names every file that is no stored case. Safe from
+  // several threads.
   Result<std::vector<Stored>> Load(const std::string& native, const std::string& port) const;
   Result<std::vector<Stored>> LoadAll() const;
-  // By id, finding id, or a prefix of either that is unique.
+  // By id, finding id, or a prefix of either that is unique; of files that can be read.
   Result<Stored> Find(const std::string& id) const;
+  static Result<Stored> FromFile(const std::filesystem::path& file);
   // Named by digest, so idempotent. Returns the file.
   Result<std::filesystem::path> Save(const Finding& finding);
 
-  // Files that are no stored cases, each with the reason.
-  std::vector<std::string> Damaged() const;
   // Of the names of all stored cases: equal corpora have equal digests.
   std::string Digest() const;
 
  private:
+  struct Content {
+    std::vector<Stored> cases;   // ordered by id
+    std::vector<Error> damaged;  // files that are none
+  };
+  Result<Content> Read() const;
+
   explicit Corpus(std::filesystem::path directory) : directory_(std::move(directory)) {}
   std::filesystem::path directory_;
 };

@@ -150,7 +150,8 @@ Signature SignatureFrom(const Json& json) {
 
 Result<Stored> Parsed(const Json& json) {
   if (json.at("format") != kFormat)
-    return Error{Error::Kind::kCorpus, "unknown format", "", "it may be of a newer Lockstep", ""};
+    return Error{Error::Kind::kCorpus, "its format is unknown: it may be of a newer Lockstep", "",
+                 "", ""};
   Stored stored;
   stored.finding_id = json.at("finding").get<std::string>();
   stored.signature = SignatureFrom(json.at("signature"));
@@ -174,6 +175,8 @@ Result<Stored> Parsed(const Json& json) {
       stored.attributes.push_back(Unascii(name.get<std::string>()));
   }
   stored.call = Unascii(json.at("call").get<std::string>());
+  stored.alone = json.value("alone", false);
+  stored.parameters = Unascii(json.value("parameters", ""));
   return stored;
 }
 
@@ -190,6 +193,8 @@ std::string TextOf(const Finding& finding) {
                {"prefix", prefix},
                {"left", Of(finding.left)},
                {"right", Of(finding.right)}};
+  if (finding.alone) json["alone"] = true;
+  if (!finding.parameters.empty()) json["parameters"] = Ascii(finding.parameters);
   if (finding.stateful) json["sequence"] = SequenceOf(finding);
   constexpr int kIndent = 1;
   return json.dump(kIndent) + "\n";
@@ -198,8 +203,11 @@ std::string TextOf(const Finding& finding) {
 Result<Stored> StoredFrom(const std::string& text) {
   try {
     return Parsed(Json::parse(text));
-  } catch (const Json::exception& wrong) {
-    return Error{Error::Kind::kCorpus, wrong.what(), "", "", ""};
+  } catch (const Json::parse_error&) {
+    return Error{Error::Kind::kCorpus, "it is no JSON, or was cut short", "", "", ""};
+  } catch (const Json::exception&) {
+    return Error{Error::Kind::kCorpus, "a part of it is missing, or is not what stands there", "",
+                 "", ""};
   }
 }
 

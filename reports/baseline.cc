@@ -30,6 +30,29 @@ std::string PlaceIn(const std::string& signature) {
   return signature;
 }
 
+std::string TextIn(const Json& json, const char* key) { return json.at(key).get<std::string>(); }
+
+Excuse ExcuseFrom(const Json& port, const Json& finding) {
+  Excuse excuse;
+  excuse.id = TextIn(finding, "id");
+  excuse.native = TextIn(port, "native");
+  excuse.port = TextIn(port, "port");
+  excuse.law = TextIn(finding, "law");
+  excuse.difference = TextIn(finding, "class");
+  excuse.blamed = TextIn(finding, "blamed");
+  excuse.raises = RaisesIn(excuse.difference, TextIn(finding, "types"));
+  excuse.call = TextIn(finding, "call");
+  excuse.case_digest = finding.value("case", "");  // an older report has none
+  excuse.alone = finding.value("alone", false);
+  return excuse;
+}
+
+bool IsSameCase(const Excuse& excuse, const Finding& finding) {
+  if (finding.confirmed < finding.of || !finding.stable) return true;
+  if (excuse.case_digest.empty()) return excuse.call == ValidUtf8(finding.call);
+  return excuse.case_digest == finding.case_digest;
+}
+
 }  // namespace
 
 Result<Baseline> Baseline::Read(const std::filesystem::path& file) {
@@ -38,20 +61,33 @@ Result<Baseline> Baseline::Read(const std::filesystem::path& file) {
   Baseline baseline;
   try {
     const Json report = Json::parse(stream);
-    if (report.at("schema") != kSchema) return Unusable("is no report of Lockstep", file);
+    if (report.at("schema") != kSchema)
+      return Unusable(
+          "is no report that this Lockstep reads: its schema is not " + std::string(kSchema), file);
     for (const Json& port : report.at("ports"))
       for (const Json& finding : port.at("findings")) {
-        baseline.ids_.insert(finding.at("id").get<std::string>());
-        baseline.places_.insert(PlaceIn(finding.at("signature").get<std::string>()));
+        baseline.excuses_.push_back(ExcuseFrom(port, finding));
+        baseline.places_.push_back(PlaceIn(TextIn(finding, "signature")));
       }
-  } catch (const Json::exception& error) {
-    return Unusable(std::string("is no report of Lockstep: ") + Printable(error.what()), file);
+  } catch (const Json::parse_error&) {
+    return Unusable("is no JSON, or was cut short", file);
+  } catch (const Json::exception&) {
+    return Unusable(
+        "is no report of Lockstep: a part of it is missing, or is not what stands there", file);
   }
   return baseline;
 }
 
 bool Baseline::Knows(const Finding& finding) const {
-  return ids_.contains(finding.id) || places_.contains(ValidUtf8(PlaceOf(finding.signature)));
+  const std::string place = ValidUtf8(PlaceOf(finding.signature));
+  const std::string raises = RaisesIn(finding.signature.difference, finding.signature.types);
+  for (std::size_t i = 0; i < excuses_.size(); ++i) {
+    const Excuse& excuse = excuses_[i];
+    if (places_[i] == place && excuse.blamed == BlamedIn(finding.violation) &&
+        excuse.raises == raises && IsSameCase(excuse, finding))
+      return true;
+  }
+  return false;
 }
 
 void MarkKnown(const Baseline& baseline, Report& report) {

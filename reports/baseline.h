@@ -2,9 +2,10 @@
 #pragma once
 
 #include <filesystem>
-#include <set>
 #include <string>
+#include <vector>
 
+#include "harness/model/excuse.h"
 #include "harness/model/report.h"
 #include "harness/model/result.h"
 
@@ -15,12 +16,15 @@ class Baseline {
   // What JsonReporter wrote. An Error (kUsage) for anything else.
   static Result<Baseline> Read(const std::filesystem::path& file);
 
-  // By its id, or by law, class and path of the same port: under another seed the smallest case
-  // may have other types.
+  // By law, class, path and smallest case of the same port. What is not seen every time has no
+  // smallest case that would stay: its place is enough.
   bool Knows(const Finding& finding) const;
+  // What a run is told of it, so that what is known hides nothing else.
+  const std::vector<Excuse>& excuses() const { return excuses_; }
 
  private:
-  std::set<std::string> ids_, places_;
+  std::vector<Excuse> excuses_;
+  std::vector<std::string> places_;  // of excuses_: their signatures without the types
 };
 
 // Marks the findings that it knows.

@@ -46,6 +46,16 @@ Json CauseOf(const Finding& finding) {
           {"where", Text(finding.cause->where)}};
 }
 
+Json Of(const Coverage& coverage) {
+  Json json = {{"id", coverage.id},
+               {"law", Text(coverage.law)},
+               {"call", Text(coverage.call)},
+               {"reason", Text(coverage.reason)},
+               {"cases", coverage.cases}};
+  if (!coverage.when.empty()) json["when"] = Text(coverage.when);
+  return json;
+}
+
 Json Of(const OddOneOut& odd) {
   Json agree = Json::array();
   for (const auto& name : odd.agree) agree.push_back(Text(name));
@@ -72,6 +82,8 @@ Json Of(const Finding& finding) {
                {"script", Text(finding.script)},
                {"script_shows", finding.script_shows},
                {"standing", NameOf(StandingOf(finding))}};
+  if (!finding.case_digest.empty()) json["case"] = finding.case_digest;
+  if (finding.alone) json["alone"] = true;
   if (!finding.after.empty()) json["after"] = Text(finding.after);
   if (finding.odd) json["odd"] = Of(*finding.odd);
   if (!finding.group.empty()) json["group"] = finding.group;
@@ -148,6 +160,7 @@ Json Of(const PortReport& port) {
       {"evidence", Of(port.evidence)},
       {"findings", Listed(port.findings)},
       {"notes", Listed(port.notes)}};
+  if (!port.accepted.empty()) json["accepted"] = Listed(port.accepted);
   if (!port.name.empty()) json["name"] = Text(port.name);
   if (!port.interpreter.empty()) json["interpreter"] = Text(port.interpreter);
   if (!port.why.empty()) json["why"] = Text(port.why);

@@ -52,9 +52,11 @@ std::string Heading(const Finding& finding, const Palette& palette) {
 // Of what was judged before: its name and why it does not count.
 std::string OneLine(const Finding& finding, const Palette& palette) {
   const std::string standing = NameOf(StandingOf(finding));
-  return fmt::format("  {}  {}  {}\n", palette.Good(standing + " " + HeadingOf(finding)),
-                     Printable(finding.id),
-                     Shortened(Printable(ExcuseOf(finding)), kLongestExcuse));
+  const std::string covers =
+      finding.covered == 0 ? "" : "  (" + Counted(finding.covered, "case") + ")";
+  return fmt::format("  {}  {}  {}{}\n", palette.Good(standing + " " + HeadingOf(finding)),
+                     Printable(finding.id), Shortened(Printable(ExcuseOf(finding)), kLongestExcuse),
+                     covers);
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ class Gate {
   // An Error (kUsage) for a baseline that is none, or a kind that there is not.
   static Result<Gate> Open(const GateOptions& options, const std::filesystem::path& directory);
 
+  // What the earlier report has; empty without one.
+  std::vector<Excuse> known() const {
+    return baseline_ ? baseline_->excuses() : std::vector<Excuse>();
+  }
   // Marks those that do not fail the run. A crash or a hang is never tolerated.
   void Judge(Report& report) const;
 

@@ -9,13 +9,12 @@
 #include <sstream>
 
 #include "corpora/files.h"
+#include "harness/cli/accepted_today.h"
 #include "harness/cli/print_error.h"
 #include "harness/cli/progress_line.h"
 #include "harness/cli/registrations.h"
 #include "harness/cli/script_files.h"
 #include "harness/cli/stop_signal.h"
-#include "harness/cli/today.h"
-#include "harness/manifest/accepted_file.h"
 #include "harness/manifest/located.h"
 #include "harness/pipeline/check.h"
 #include "reports/costs.h"
@@ -23,21 +22,6 @@
 
 namespace lockstep {
 namespace {
-
-// Those that still hold; the others are named, and no longer excuse anything.
-Result<std::vector<Accepted>> HoldingToday(const Manifest& manifest,
-                                           const Surroundings& surroundings) {
-  auto accepted = LoadAccepted(manifest.accepted);
-  if (!accepted) return accepted;
-  const std::string today = Today();
-  std::erase_if(*accepted, [&](const Accepted& entry) {
-    if (!IsExpired(entry, today)) return false;
-    surroundings.err << entry.where << ": " << entry.id << " was accepted until " << entry.expires
-                     << ", and counts again\n";
-    return true;
-  });
-  return accepted;
-}
 
 // What the run leaves in the state directory beside its journal.
 Result<void> Keep(const Report& report) {
@@ -102,7 +86,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
   options.target.only = SplitAtCommas(options.only);
   const auto manifest = ManifestOf(options.target, surroundings.directory, LearnRegistrations);
   if (!manifest) return Fail(surroundings, manifest.error());
-  auto accepted = HoldingToday(*manifest, surroundings);
+  auto accepted = AcceptedToday(*manifest, surroundings);
   if (!accepted) return Fail(surroundings, accepted.error());
   const auto gate = Gate::Open(options.gate, surroundings.directory);
   if (!gate) return Fail(surroundings, gate.error());
@@ -119,6 +103,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
       options.jobs,
       open_ended,
       std::move(*accepted),
+      gate->known(),
       {},
       [&only = options.target.only](const Port& port) { return IsWanted(port, only); },
       !options.outputs.costs.empty()};

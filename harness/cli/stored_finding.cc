@@ -38,22 +38,17 @@ Result<Manifest> ManifestHere(const StoredOptions& options, const fs::path& dire
 Result<Stored> StoredCase(const std::string& id, const Manifest& manifest,
                           const fs::path& directory) {
   std::error_code code;
-  const fs::path file = directory / id;
-  const bool is_file = fs::is_regular_file(file, code);
-  const fs::path corpus_directory = is_file ? file.parent_path() : manifest.state / "corpus";
-  if (!fs::is_directory(corpus_directory, code))
+  if (const fs::path file = directory / id; fs::is_regular_file(file, code))
+    return Corpus::FromFile(file);
+  const fs::path kept = manifest.state / "corpus";
+  if (!fs::is_directory(kept, code))
     return Error{Error::Kind::kUsage,
                  "nothing has been stored here",
-                 corpus_directory.string(),
+                 kept.string(),
                  "name the run's --state DIR, or its --manifest",
                  {}};
-  const auto corpus = Corpus::Open(corpus_directory);
-  if (!corpus) return corpus.error();
-  auto stored = corpus->Find(is_file ? file.stem().string() : id);
-  if (stored) return stored;
-  Error error = stored.error();
-  if (error.kind == Error::Kind::kCorpus && !is_file) error.kind = Error::Kind::kUsage;
-  return error;
+  const auto corpus = Corpus::Open(kept);
+  return corpus ? corpus->Find(id) : corpus.error();
 }
 
 // "heapq:nsmallest@pypy3": the interpreter that was meant, of those that are named.

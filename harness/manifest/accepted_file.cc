@@ -69,6 +69,12 @@ constexpr Key<Accepted> kAcceptedKeys[] = {
     {"native", [](const Field& field, Accepted& a) { return field.Read(a.native); }},
     {"port", [](const Field& field, Accepted& a) { return field.Read(a.port); }},
     {"law", [](const Field& field, Accepted& a) { return field.Read(a.law); }},
+    {"class", [](const Field& field, Accepted& a) { return field.Read(a.difference); }},
+    {"blamed", [](const Field& field, Accepted& a) { return field.Read(a.blamed); }},
+    {"raises", [](const Field& field, Accepted& a) { return field.Read(a.raises); }},
+    {"at", [](const Field& field, Accepted& a) { return field.Read(a.path); }},
+    {"alone", [](const Field& field, Accepted& a) { return field.Read(a.alone); }},
+    {"when", [](const Field& field, Accepted& a) { return field.Read(a.when); }},
     {"call", [](const Field& field, Accepted& a) { return field.Read(a.call); }},
     {"reason", [](const Field& field, Accepted& a) { return field.Read(a.reason); }},
     {"expires", ReadExpires},
@@ -156,7 +162,13 @@ std::string ToToml(const Accepted& accepted) {
   line("native", accepted.native);
   line("port", accepted.port);
   line("law", accepted.law);
+  for (const auto& [key, value] :
+       {std::pair{"class", &accepted.difference}, std::pair{"blamed", &accepted.blamed},
+        std::pair{"raises", &accepted.raises}, std::pair{"at", &accepted.path}})
+    if (!value->empty()) line(key, *value);
   line("call", accepted.call);
+  if (!accepted.when.empty()) line("when", accepted.when);
+  if (accepted.alone) text += "alone = true\n";
   line("reason", accepted.reason);
   if (!accepted.expires.empty()) text += "expires = " + accepted.expires + "\n";
   line("case", Hex(accepted.encoded_case));

@@ -43,7 +43,13 @@ enum class Standing : std::uint8_t {
 };
 
 struct Finding {
-  std::string id;  // digest of the signature, 12 hex digits
+  // Digest of the signature, 12 hex digits; of the smallest case too where an excused finding has
+  // the signature already.
+  std::string id;
+  std::string excuse;       // the id of what excuses it (excuse.h); empty: nothing
+  std::string case_digest;  // of the smallest case
+  bool alone = false;       // no other case was seen to differ like it
+  std::string parameters;   // what a predicate over its arguments may name (predicate.h)
   Signature signature;
   Violated violation;
   Case original, smallest, most_dramatic;
@@ -67,6 +73,7 @@ struct Finding {
   // Where several findings of a port are likely to have one cause: the id of the simplest of them.
   std::string group;
   std::string accepted_reason;  // non-empty: in lockstep.accepted.toml
+  std::uint64_t covered = 0;    // cases that differed and are excused with it
   bool known = false, tolerated = false;
 };
 

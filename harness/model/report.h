@@ -50,6 +50,11 @@ struct Note {        // a group of differences that do not fail the gate
   std::uint64_t count = 0;
 };
 
+struct Coverage {  // what an accepted difference covered in this run
+  std::string id, law, call, when, reason;
+  std::uint64_t cases = 0;  // that differed; where they are many, of those that were looked into
+};
+
 struct PortReport {
   std::string native, port, kind, domain;
   std::string name;         // as the manifest calls it; or empty
@@ -70,6 +75,7 @@ struct PortReport {
   bool weak_fails = false;        // what rests on little fails the run: --fail-on weak
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
+  std::vector<Coverage> accepted;  // in the order of the file
   std::vector<Sighting> sightings;  // of chance, so not part of report.json
 };
 

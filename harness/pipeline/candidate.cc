@@ -2,11 +2,13 @@
 
 #include "fuzzers/shrinker.h"
 #include "harness/wire/digest.h"
+#include "harness/wire/value_codec.h"
 
 namespace lockstep {
 namespace {
 
 bool StandsBefore(const Candidate& left, const Candidate& right) {
+  if (left.exact != right.exact) return left.exact;
   if (left.wavers != right.wavers) return right.wavers;
   if (Simpler(left.subject, right.subject)) return true;
   if (Simpler(right.subject, left.subject)) return false;
@@ -41,10 +43,13 @@ void Merge(Candidates& into, const Candidate& candidate) {
   Candidate& known = place->second;
   const auto count = known.count + candidate.count;
   const bool dramatic = candidate.violation.distance > known.violation.distance;
+  const bool several =
+      known.several || candidate.several || !(known.subject.steps == candidate.subject.steps);
   const Case most = dramatic ? candidate.most_dramatic : known.most_dramatic;
   const double distance = dramatic ? candidate.violation.distance : known.violation.distance;
   if (StandsBefore(candidate, known)) known = candidate;
   known.count = count;
+  known.several = several;
   known.most_dramatic = most;
   known.violation.distance = distance;
 }
@@ -55,10 +60,16 @@ Signature SignatureOf(const Port& port, const Violated& violation) {
       violation.types};
 }
 
-std::string FindingId(const Signature& signature) {
-  const std::string text = ToString(signature);
+static std::string IdOf(const std::string& text) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   return wire::ToHex(wire::DigestOf({bytes, text.size()})).substr(0, 12);
+}
+
+std::string FindingId(const Signature& signature) { return IdOf(ToString(signature)); }
+
+std::string FindingId(const Signature& signature, const Case& smallest) {
+  const auto bytes = wire::Encode(smallest);
+  return IdOf(ToString(signature) + '|' + std::string(bytes.begin(), bytes.end()));
 }
 
 }  // namespace lockstep

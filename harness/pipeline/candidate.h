@@ -20,6 +20,9 @@ struct BreachKey {
   std::string law, difference, path, types;
   Implementation blamed = 1;
   bool off_domain = false;
+  // Where differences of the kind are excused: the id of what excuses this one, or else its variety
+  // (variety.h).
+  std::string excuse = {}, variety = {};
   friend auto operator<=>(const BreachKey&, const BreachKey&) = default;
 };
 
@@ -33,7 +36,10 @@ struct Candidate {
   std::size_t batch = 0, row = 0;  // where `subject` stood
   std::uint64_t count = 0;
   bool wavers = false;  // an implementation disagrees with itself on `subject`, in the same unit
-  std::shared_ptr<const Trial> trial;  // `subject` with the two outcomes that were observed
+  std::shared_ptr<const Trial> trial =
+      nullptr;           // `subject` with the two outcomes that were observed
+  bool exact = false;    // `subject` is the stored case of what excuses it
+  bool several = false;  // there were other cases than `subject`
 };
 
 using Candidates = std::map<BreachKey, Candidate>;
@@ -56,12 +62,14 @@ struct Likeness {
 Likeness LikenessOf(const BreachKey& key);
 Likeness LikenessOf(const Violated& violation);
 
-// Set union: the simpler case stays, but one on which nobody wavers before all others; counts add
-// up. Commutative and associative.
+// Set union: the simpler case stays, but the one that is excused itself, and one on which nobody
+// wavers, before all others; counts add up. Commutative and associative.
 void Merge(Candidates& into, const Candidate& candidate);
 
 Signature SignatureOf(const Port& port, const Violated& violation);
 // The first 12 hexadecimal digits of the signature's digest.
 std::string FindingId(const Signature& signature);
+// Of a second finding with the signature of an excused one: of its smallest case too.
+std::string FindingId(const Signature& signature, const Case& smallest);
 
 }  // namespace lockstep

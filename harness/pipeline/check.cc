@@ -31,10 +31,11 @@ std::string NamesOf(const std::vector<Port>& ports) {
   return names;
 }
 
-std::vector<Accepted> AcceptedFor(const Port& port, const std::vector<Accepted>& all) {
-  std::vector<Accepted> result;
-  std::copy_if(all.begin(), all.end(), std::back_inserter(result), [&](const Accepted& accepted) {
-    return accepted.native == port.native && accepted.port == port.called();
+template <typename Entry>
+std::vector<Entry> Of(const Port& port, const std::vector<Entry>& all) {
+  std::vector<Entry> result;
+  std::copy_if(all.begin(), all.end(), std::back_inserter(result), [&](const Entry& entry) {
+    return entry.native == port.native && entry.port == port.called();
   });
   return result;
 }
@@ -89,8 +90,8 @@ class Campaign {
     for (const std::size_t i : matrix) {
       ports.push_back(ports_[i]);
       orders.push_back({seed_, jobs, options_.open_ended && options_.budget.has_value(),
-                        DeadlineFor(matrix), AcceptedFor(ports_[i], options_.accepted),
-                        ports_.size() > 1});
+                        DeadlineFor(matrix), Of(ports_[i], options_.accepted), ports_.size() > 1,
+                        Of(ports_[i], options_.known)});
     }
     progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());
     MatrixCheck check(ports, orders, workshop_, corpus_, journal_, progress_, should_stop_);
@@ -167,6 +168,7 @@ Result<Report> Check(const Manifest& manifest, const CheckOptions& options, Prog
   if (!ports && !should_stop()) return ports.error();
   auto corpus = Corpus::Open(manifest.state / "corpus");
   if (!corpus) return corpus.error();
+  if (auto whole = corpus->LoadAll(); !whole) return whole.error();
   auto journal = Journal::Open(manifest.state);
   if (!journal) return journal.error();
   (*journal)->Begin(manifest.seed, ports ? ports->size() : 0);

@@ -10,6 +10,7 @@
 
 #include "corpora/corpus.h"
 #include "harness/model/accepted.h"
+#include "harness/model/excuse.h"
 #include "harness/model/manifest.h"
 #include "harness/model/observation.h"
 #include "harness/model/report.h"
@@ -27,6 +28,7 @@ struct CheckOptions {
   std::size_t jobs = 1;                             // changes nothing in the report
   bool open_ended = false;                          // with a budget: cases do not end the run
   std::vector<Accepted> accepted;           // those that have not expired; their cases are replayed
+  std::vector<Excuse> known;                // what an earlier report has
   std::optional<Workshop> workshop;         // none: real processes
   std::function<bool(const Port&)> wanted;  // of the functions of whole modules; none: all
   bool costs = false;                       // measure them too, when all else is done

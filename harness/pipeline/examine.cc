@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "fuzzers/shrinker.h"
 #include "harness/model/ambient.h"
@@ -32,6 +33,8 @@ constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
 // Of the same law and difference: with other paths or types; of an operation of a class.
 constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
+// Where differences of the kind are excused: most of them come to what is excused.
+constexpr std::size_t kCandidatesBesideExcused = 10;
 constexpr int kSlowRounds = 2;
 constexpr const char* kTooMany = "more differs than was looked at: see the findings";
 constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says
@@ -94,6 +97,18 @@ Note NoteOfTime(const Finding& finding) {
           finding.call, 1};
 }
 
+// How many candidates of one likeness were looked into, and were more than what is excused.
+struct Tries {
+  std::size_t tried = 0, found = 0;
+
+  bool Take(const BreachKey& key) {
+    const auto most =
+        OperationIn(key.path).empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
+    if (key.variety.empty()) return tried++ < most;
+    return found < most && tried++ < kCandidatesBesideExcused;
+  }
+};
+
 // Why a candidate is none of the findings, where it is no wonder.
 constexpr const char *kSameCase = "it comes to the smallest case of an earlier finding",
                      *kMerelySlow = "with more time both came to the same",
@@ -130,21 +145,22 @@ bool IsDeterminismLaw(const std::string& law) {
   return found != nullptr && found->family == "determinism";
 }
 
-Examiner::Examiner(const Port& port, const Oracles& oracles, Runner& runner,
+Examiner::Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
                    const Workshop& workshop, Progress& progress, Deadline& deadline)
     : port_(port),
       oracles_(oracles),
+      excuses_(excuses),
       probe_(port, oracles, runner),
       workshop_(workshop),
       progress_(progress),
       deadline_(deadline),
-      smallest_(probe_, should_stop_) {}
+      smallest_(probe_, excuses_, should_stop_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
   Examined examined;
   std::map<std::string, Finding> by_id;
   std::set<std::pair<std::string, Implementation>> words;
-  std::map<Likeness, std::size_t> tried;
+  std::map<Likeness, Tries> tried;
   std::vector<Note> notes;  // what turned out to be no finding
   Deadline::Time dear_begun;
   // Determinism first: what does not agree with itself is not compared with anything else. Then the
@@ -154,7 +170,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
       return std::tuple(IsSlow(one->key.difference), !IsDeterminismLaw(one->key.law),
-                        one->key.off_domain, one->wavers);
+                        one->key.off_domain, !one->key.excuse.empty(), one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);
@@ -162,6 +178,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   const auto in_order = WithoutLacking(lacking_, order);
   for (const Candidate* const& candidate : in_order) {
     const auto& key = candidate->key;
+    const bool excused = !key.excuse.empty();
     if (IsNote(*candidate, port_.contract)) {
       examined.notes.push_back(NoteOf(port_, *candidate));
       continue;
@@ -171,8 +188,9 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
         examined.notes.push_back(NoteOfWords(candidate->violation));
       continue;
     }
+    if (excused && by_id.contains(key.excuse)) continue;
     const auto like = LikenessOf(key);
-    if (by_id.size() >= kFindingsPerPort) {
+    if (by_id.size() >= kFindingsPerPort && !excused) {
       if (!key.off_domain && !tried.contains(like))
         examined.unresolved.try_emplace(key.law, kTooMany);
       continue;
@@ -187,8 +205,8 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.laws_left.insert(key.law);
       continue;
     }
-    const auto most = like.operation.empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
-    if (tried[like]++ >= most) {
+    Tries& tries = tried[like];
+    if (!excused && !tries.Take(key)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       continue;
     }
@@ -202,6 +220,10 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       examined.laws_left.insert(key.law);
     } else if (auto* finding = std::get_if<Finding>(&*found)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
+      if (finding->excuse.empty())
+        ++tries.found;
+      else if (!excused)
+        covered_[finding->excuse] += candidate->count;
       by_id.try_emplace(finding->id, std::move(*finding));
     } else if (!in_time) {
       examined.laws_left.insert(key.law);
@@ -214,6 +236,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       unconfirmed_.emplace_back(candidate, std::get<Unconfirmed>(*found));
     }
   }
+  examined.covered = std::exchange(covered_, {});
   for (auto& [id, finding] : by_id) examined.findings.push_back(std::move(finding));
   if (auto resolved = Resolve(examined); !resolved) return resolved.error();
   for (auto& note : notes) examined.notes.push_back(std::move(note));
@@ -260,6 +283,7 @@ Result<void> Examiner::Resolve(const Candidate& candidate, Unconfirmed unconfirm
     Explain(finding);
     progress_.OnFinding(finding);
   }
+  if (!finding.excuse.empty()) examined.covered[finding.excuse] += candidate.count;
   const std::string came_to = first ? "finding " + finding.id : std::string(kVariesAnyway);
   examined.sightings.push_back(SightingOf(port_, candidate, unconfirmed, came_to));
   if (first) examined.findings.push_back(std::move(finding));
@@ -336,6 +360,13 @@ std::optional<Case> Examiner::ShrunkFirst(const Finding& finding, const BreachKe
   return smallest_.Of(finding, key);
 }
 
+bool Examiner::IsMet(const Candidate& candidate, const std::optional<Case>& smallest) {
+  if (!smallest || !ends_[LikesOf(candidate.key)].contains(wire::Encode(*smallest))) return false;
+  if (const Excuse* excuse = excuses_.Of(candidate.violation, *smallest))
+    covered_[excuse->id] += candidate.count;
+  return true;
+}
+
 Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History& history) {
   auto differs_anyway = DiffersWithoutPickle(candidate);
   if (!differs_anyway) return differs_anyway.error();
@@ -345,9 +376,9 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   Finding finding = Begun(candidate);
   finding.left = Ladder::Quiet(candidate.left), finding.right = Ladder::Quiet(candidate.right);
   finding.of = slow ? kSlowRounds : kRounds;
-  const auto early = ShrunkFirst(finding, key);
-  auto& ends = ends_[LikesOf(key)];
-  if (early && ends.count(wire::Encode(*early)) > 0) return Fate(Accounted{kSameCase});
+  const bool excused = !key.excuse.empty();
+  const auto early = excused ? std::nullopt : ShrunkFirst(finding, key);
+  if (IsMet(candidate, early)) return Fate(Accounted{kSameCase});
   finding.confirmed = Confirmed(finding, key);
   // What is left behind need not be the same each time to be left behind.
   const bool ambient = candidate.left.ambient;
@@ -373,8 +404,8 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
     return AfterEarlier(std::move(finding), candidate, history);
   if (finding.confirmed == 0 && accounted) return Fate(*accounted);
   if (finding.confirmed == 0) return slow ? OfTimeOut(candidate, unconfirmed) : Fate(unconfirmed);
-  finding.smallest = early ? *early : smallest_.Of(finding, key);
-  ends.insert(wire::Encode(finding.smallest));
+  if (!excused) finding.smallest = early ? *early : smallest_.Of(finding, key);
+  ends_[LikesOf(key)].insert(wire::Encode(finding.smallest));
   if (slow && !smallest_.Lasts(finding, key)) return Fate(Accounted{kMerelySlow, true});
   for (const auto& setting : {finding.left, finding.right}) {
     if (ambient || !nondeterministic_.contains(setting.implementation)) continue;
@@ -440,7 +471,7 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
   if (!seen) return seen.error();
   if (stable && VariesInWords(*seen, port_.contract)) return Fate(Accounted{kWords});
   nondeterministic_.insert(blamed);
-  smallest_.Shrink(**diagnosis, finding);
+  if (candidate.key.excuse.empty()) smallest_.Shrink(**diagnosis, finding);
   const BreachKey key = KeyOf(finding.violation, candidate.key.off_domain);
   return Finished(std::move(finding), key);
 }
@@ -504,9 +535,19 @@ void Examiner::Explain(Finding& finding) {
   finding.attributes = port_.attributes.value_or(std::vector<std::string>());
   finding.signature = SignatureOf(port_, finding.violation);
   if (IsOfLacking(lacking_, finding.violation)) TellLacking(lacking_, finding);
-  finding.id = FindingId(finding.signature);
+  finding.case_digest = CaseDigest(finding.smallest);
+  finding.parameters = NamesForPredicate(port_);
+  const Excuse* excuse = excuses_.Of(finding);
+  finding.excuse = excuse == nullptr ? "" : excuse->id;
+  finding.id = IdOf(finding);
   Write(finding);
   if (!finding.script_shows) WriteApart(finding);
+}
+
+std::string Examiner::IdOf(const Finding& finding) const {
+  if (!finding.excuse.empty()) return finding.excuse;
+  const std::string id = FindingId(finding.signature);
+  return excuses_.Named(id) != nullptr ? FindingId(finding.signature, finding.smallest) : id;
 }
 
 void Examiner::Write(Finding& finding) const {

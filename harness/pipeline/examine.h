@@ -22,6 +22,7 @@ namespace lockstep {
 struct Examined {
   std::vector<Finding> findings;  // ordered by signature, one for each
   std::vector<Note> notes;
+  std::map<std::string, std::uint64_t> covered;  // by an excuse's id: cases that differed
   std::set<std::string> laws_left;  // of what differs and was not looked at: the run was stopped
   // Of what was seen and is no finding: why they do not hold.
   std::map<std::string, std::string> unresolved;
@@ -31,8 +32,8 @@ struct Examined {
 
 class Examiner {
  public:
-  Examiner(const Port& port, const Oracles& oracles, Runner& runner, const Workshop& workshop,
-           Progress& progress, Deadline& deadline);
+  Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
+           const Workshop& workshop, Progress& progress, Deadline& deadline);
 
   // The operations of a class for which the port has no method (missing_methods.h).
   void Lacks(std::vector<std::string> operations) { lacking_ = std::move(operations); }
@@ -71,11 +72,16 @@ class Examiner {
   void Write(Finding& finding) const;
   void WriteApart(Finding& finding) const;
   bool Forbidden(const std::string& law) const;
+  std::string IdOf(const Finding& finding) const;
+  // Whether the candidate's case comes to one that was met before; it is counted where that one is
+  // excused.
+  bool IsMet(const Candidate& candidate, const std::optional<Case>& smallest);
   bool MayBeBlamedForVarying() const;
 
   const Port& port_;
   std::vector<std::string> lacking_;
   const Oracles& oracles_;
+  const Excuses& excuses_;
   Probe probe_;
   const Workshop& workshop_;
   Progress& progress_;
@@ -83,6 +89,7 @@ class Examiner {
   const std::function<bool()> should_stop_ = [this] { return deadline_.Over(); };
   Smallest smallest_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
+  std::map<std::string, std::uint64_t> covered_;
   // Not to be had again; looked into when all else is known.
   std::vector<std::pair<const Candidate*, Unconfirmed>> unconfirmed_;
   // Encoded smallest cases so far, those within the domain and those off it apart.

@@ -97,6 +97,8 @@ Result<bool> MatrixCheck::Prepare() {
     plans.push_back(&check->plan());
   }
   AgreeOnNative(plans);
+  for (PortCheck* check : running_)
+    if (auto opened = check->OpenExcuses(); driven && !opened) return opened.error();
   return driven;
 }
 

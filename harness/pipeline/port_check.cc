@@ -7,6 +7,7 @@
 #include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
+#include "harness/pipeline/given_case.h"
 #include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/reaching.h"
@@ -87,6 +88,23 @@ std::vector<Case> CasesOf(const Accepted& accepted) {
   return cases;
 }
 
+Excuse ExcuseOf(const Accepted& accepted) {
+  Excuse excuse;
+  excuse.id = accepted.id;
+  excuse.law = accepted.law;
+  excuse.difference = accepted.difference;
+  excuse.blamed = accepted.blamed;
+  excuse.raises = accepted.raises;
+  excuse.path = accepted.path;
+  excuse.call = accepted.call;
+  excuse.alone = accepted.alone;
+  excuse.when = accepted.when;
+  excuse.reason = accepted.reason;
+  if (auto subject = wire::DecodeCase(accepted.encoded_case))
+    excuse.case_digest = CaseDigest(*subject);
+  return excuse;
+}
+
 // What a port cannot break, or cannot be seen to break, from where it lives.
 void ExemptElsewhere(Contract& contract, bool tells_arguments) {
   const auto exempt = [&](const char* law, const char* why) {
@@ -110,7 +128,8 @@ PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpu
       corpus_(corpus),
       journal_(journal),
       progress_(progress),
-      deadline_(std::move(deadline)) {}
+      deadline_(std::move(deadline)),
+      declared_(!port_.parameters.empty() || !port_.operations.empty()) {}
 
 Result<void> PortCheck::Load(Runner* native) {
   report_.native = port_.native;
@@ -263,14 +282,20 @@ Result<std::vector<Case>> PortCheck::Given() const {
     const auto examples = ExamplesOf(*native_);
     cases.insert(cases.end(), examples.begin(), examples.end());
   }
+  if (declared_)
+    for (Case& one : cases) JudgeByDomain(one, port_);
   // A pair may have been checked as functions before it was as classes, and the other way round.
   if (!port_.stateful) std::erase_if(cases, [](const Case& one) { return one.steps.size() != 1; });
   return cases;
 }
 
 Entrant PortCheck::EntrantOf(std::uint32_t unit) {
-  return {port_, oracles_, *runner_, plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
-          [deadline = deadline_] { return deadline->Now(); }};
+  return {port_,
+          oracles_,
+          *runner_,
+          plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
+          [deadline = deadline_] { return deadline->Now(); },
+          &excuses_};
 }
 
 void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
@@ -310,13 +335,15 @@ Result<void> PortCheck::Examine(const Supply& supply, bool last) {
     if (auto examined = ExamineExit(supply); !examined) return examined;
   std::ranges::sort(examined_.findings, {}, &Finding::signature);
   examined_.laws_left.merge(sum_.laws_left);
+  CountCovered();
   Trace(supply);
   Accept(examined_.findings);
   return Keep(examined_.findings);
 }
 
 Result<void> PortCheck::ExamineNew(const Supply& supply) {
-  if (!examiner_) examiner_.emplace(port_, oracles_, *runner_, workshop_, progress_, *deadline_);
+  if (!examiner_)
+    examiner_.emplace(port_, oracles_, excuses_, *runner_, workshop_, progress_, *deadline_);
   if (other_) examiner_->Lacks(Lacking(port_, *other_));
   Candidates fresh;
   for (const auto& [key, candidate] : sum_.candidates) {
@@ -338,6 +365,7 @@ Result<void> PortCheck::ExamineNew(const Supply& supply) {
   examined_.laws_left.merge(examined->laws_left);
   examined_.unresolved.merge(examined->unresolved);
   examined_.wavered += examined->wavered;
+  for (const auto& [id, cases] : examined->covered) examined_.covered[id] += cases;
   return {};
 }
 
@@ -376,28 +404,49 @@ void PortCheck::Trace(const Supply& supply) {
     report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop_);
 }
 
-// Where the accepted difference was seen again: among the findings, or, where there were too many
-// breaches to examine each of them, among the candidates. Empty: nowhere.
-std::string PortCheck::PlaceOfAccepted(const Accepted& accepted) const {
-  for (const auto& finding : examined_.findings)
-    if (finding.id == accepted.id) return PlaceOf(finding.signature);
-  for (const auto& [key, candidate] : sum_.candidates) {
-    const Signature signature = SignatureOf(port_, candidate.violation);
-    if (FindingId(signature) == accepted.id) return PlaceOf(signature);
-  }
-  return "";
+bool PortCheck::IsOutside(const Accepted& accepted) const {
+  auto subject = wire::DecodeCase(accepted.encoded_case);
+  if (!declared_ || !subject) return false;
+  JudgeByDomain(*subject, port_);
+  return subject->off_domain;
 }
 
-// An entry covers the finding it names, and one of the same law and class at the same place:
-// the smallest case may be spelled with other types under another seed. What was not looked for
-// (another law was asked about, or the run was stopped) is not called stale.
+// Once all units are in: what differed alone at first may have had company later.
+void PortCheck::CountCovered() {
+  for (const auto& [key, candidate] : sum_.candidates)
+    if (!key.excuse.empty()) examined_.covered[key.excuse] += candidate.count;
+  for (Finding& finding : examined_.findings) {
+    const Excuse* excuse = excuses_.Named(finding.excuse);
+    finding.alone = excuse != nullptr ? excuse->alone : IsAlone(finding, sum_.candidates);
+  }
+}
+
+Result<void> PortCheck::OpenExcuses() {
+  std::vector<Excuse> all;
+  for (const auto& accepted : order_.accepted) all.push_back(ExcuseOf(accepted));
+  all.insert(all.end(), order_.known.begin(), order_.known.end());
+  auto opened = Excuses::Open(std::move(all), port_, workshop_);
+  if (!opened) return opened.error();
+  excuses_ = std::move(*opened);
+  return {};
+}
+
+// What was not looked for is not called stale: another law was asked about, the run was stopped, or
+// its case is outside the domain (another [[port]] of the pair may have it inside).
 void PortCheck::Accept(std::vector<Finding>& findings) {
+  for (Finding& finding : findings)
+    if (!finding.excuse.empty()) finding.covered = examined_.covered[finding.excuse];
   for (const auto& accepted : order_.accepted) {
-    const std::string place = PlaceOfAccepted(accepted);
-    for (auto& finding : findings)
-      if (PlaceOf(finding.signature) == place) finding.accepted_reason = accepted.reason;
-    const bool asked = accepted.law.empty() || port_.contract.Applies(accepted.law);
-    if (place.empty() && asked && !deadline_->Over())
+    bool seen = examined_.covered.contains(accepted.id);
+    for (auto& finding : findings) {
+      if (finding.excuse != accepted.id) continue;
+      finding.accepted_reason = accepted.reason;
+      seen = true;
+    }
+    if (!port_.contract.Applies(accepted.law) && !accepted.law.empty() && !seen) continue;
+    report_.accepted.push_back({accepted.id, accepted.law, accepted.call, accepted.when,
+                                accepted.reason, examined_.covered[accepted.id]});
+    if (!seen && !deadline_->Over() && !IsOutside(accepted))
       report_.notes.push_back(
           {"stale-accepted",
            accepted.id + " " + accepted.law +

@@ -31,6 +31,7 @@ struct PortOrder {  // what is asked for one port
   std::vector<Accepted> accepted;  // of this port
   // Of several ports: one that cannot be loaded is an entry that says so, and the run goes on.
   bool among_several = false;
+  std::vector<Excuse> known = {};  // what an earlier report has of it
 };
 
 class PortCheck {
@@ -51,6 +52,8 @@ class PortCheck {
   void Adopt(const Inferred& inferred);
   // False: the port cannot be driven, and the report says why.
   bool Plan();
+  // Once the domain is known. An Error where a predicate is no expression.
+  Result<void> OpenExcuses();
   // What the corpus, the accepted differences and the docstring's examples give.
   Result<std::vector<Case>> Given() const;
 
@@ -82,7 +85,8 @@ class PortCheck {
   void Refuse(Status status, const std::string& why);
   void Trace(const Supply& supply);
   void Accept(std::vector<Finding>& findings);
-  std::string PlaceOfAccepted(const Accepted& accepted) const;
+  bool IsOutside(const Accepted& accepted) const;
+  void CountCovered();
   Result<void> ExamineNew(const Supply& supply);
   Result<void> ExamineExit(const Supply& supply);
   Result<void> Keep(const std::vector<Finding>& findings);
@@ -97,12 +101,14 @@ class PortCheck {
   Progress& progress_;
   std::shared_ptr<Deadline> deadline_;
   std::function<bool()> should_stop_ = [deadline = deadline_] { return deadline->Over(); };
+  const bool declared_;  // its domain, by whoever wrote the manifest
 
   std::unique_ptr<Runner> runner_;
   std::vector<Interpreter> interpreters_;
   std::optional<Loaded> native_, other_;
   Oracles oracles_;
   lockstep::Plan plan_;
+  Excuses excuses_;
   Hints hints_;
   UnitResult sum_;
   std::optional<std::uint32_t> dying_unit_;

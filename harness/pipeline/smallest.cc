@@ -37,9 +37,8 @@ Case Smallest::Of(const Finding& finding, const BreachKey& key) const {
   const auto budget = slow ? kSlowBudget : kBudget;
   Retrial retrial(probe_, With(finding.left, patience), With(finding.right, patience),
                   slow ? 2 * budget : kMostTimeOuts, should_stop_);
-  const SameFailure fails = [&](std::span<const Case> cases) {
-    return retrial.Failing(cases, key);
-  };
+  const SameFailure fails = excuses_.Beyond(
+      finding.violation, [&](std::span<const Case> cases) { return retrial.Failing(cases, key); });
   // Those that will confirm get ready meanwhile.
   auto fresh = probe_.Open(finding.left, finding.right);
   Case smallest = lockstep::Shrink(finding.original, probe_.port(), fails, budget).smallest;
@@ -84,9 +83,9 @@ void Smallest::Shrink(Diagnosis diagnosis, Finding& finding) const {
   if (diagnosis.law == "history") return ShrinkHistory(std::move(diagnosis), finding);
   const bool replay = diagnosis.law == "replay";
   Retrial retrial(probe_, diagnosis.left, diagnosis.right, kMostTimeOuts, should_stop_);
-  const SameFailure fails = [&](std::span<const Case> cases) {
+  const SameFailure fails = excuses_.Beyond(finding.violation, [&](std::span<const Case> cases) {
     return retrial.Differing(cases, replay);
-  };
+  });
   finding.smallest = lockstep::Shrink(finding.original, probe_.port(), fails, kBudget).smallest;
   auto shows = Ladder::StillShows(probe_, diagnosis, {&finding.smallest, 1});
   if (shows && (*shows)[0]) return;

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "harness/model/finding.h"
+#include "harness/pipeline/excuses.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 
@@ -12,11 +13,12 @@ namespace lockstep {
 
 class Smallest {
  public:
-  // The probe outlives it.
-  Smallest(const Probe& probe, std::function<bool()> should_stop)
-      : probe_(probe), should_stop_(std::move(should_stop)) {}
+  // The probe and the excuses outlive it.
+  Smallest(const Probe& probe, const Excuses& excuses, std::function<bool()> should_stop)
+      : probe_(probe), excuses_(excuses), should_stop_(std::move(should_stop)) {}
 
-  // Of Finding::original, between its two settings, showing the same breach.
+  // Of Finding::original, between its two settings, showing the same breach; cases that are excused
+  // apart from others do not.
   Case Of(const Finding& finding, const BreachKey& key) const;
   // The same for a diagnosis; of a history, the calls before it get smaller too.
   void Shrink(Diagnosis diagnosis, Finding& finding) const;
@@ -30,6 +32,7 @@ class Smallest {
   void ShrinkHistory(Diagnosis diagnosis, Finding& finding) const;
 
   const Probe& probe_;
+  const Excuses& excuses_;
   std::function<bool()> should_stop_;
 };
 

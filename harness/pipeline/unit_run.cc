@@ -7,6 +7,7 @@
 
 #include "fuzzers/shrinker.h"
 #include "harness/model/ambient.h"
+#include "harness/model/difference_class.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/left_behind.h"
 #include "harness/wire/digest.h"
@@ -37,6 +38,7 @@ struct Lead {
     return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
   }
   std::size_t batch, row;
+  std::size_t fits = 0;  // which of UnitRun::fits_ are its case's; 0: nothing excuses it
 
   bool Brief() const {
     const auto has_value = [](Cell::Kind kind) {
@@ -126,6 +128,7 @@ class UnitRun {
           std::uint32_t unit, bool last)
       : port_(entrant.port),
         oracles_(entrant.oracles),
+        excuses_(entrant.excuses),
         runner_(entrant.runner),
         left_behind_(entrant.port),
         batches_(batches),
@@ -264,7 +267,8 @@ class UnitRun {
             matrix.columns[suspect.left].cells[suspect.row].kind,
             matrix.columns[suspect.right].cells[suspect.row].kind,
             batch,
-            suspect.row};
+            suspect.row,
+            0};
   }
 
   void Count(const Column& column) {
@@ -323,6 +327,7 @@ class UnitRun {
     std::stable_sort(leads_.begin(), leads_.end(), [](const Lead& left, const Lead& right) {
       return left.Group() < right.Group();
     });
+    LookUpExcuses();
     for (std::size_t begin = 0; begin < leads_.size();) {
       std::size_t end = begin;
       while (end < leads_.size() && leads_[end].Group() == leads_[begin].Group()) ++end;
@@ -330,13 +335,48 @@ class UnitRun {
       const bool pickled =
           port_.stateful && oracles_[leads_[begin].oracle]->family() == "marshalling";
       const std::size_t cap = pickled || leads_[begin].Brief() ? kExaminedBriefly : kExamined;
-      const std::size_t taken = std::min(cap, end - begin);
       const bool wavers = oracles_[leads_[begin].oracle]->family() == "determinism";
       result_.sampled =
-          result_.sampled || (wavers && taken < end - begin && !leads_[begin].off_domain);
-      for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
+          result_.sampled || (wavers && cap < end - begin && !leads_[begin].off_domain);
+      // What nothing excuses is not to be crowded out.
+      const auto at = [this](std::size_t i) {
+        return leads_.begin() + static_cast<std::ptrdiff_t>(i);
+      };
+      const auto excused = std::stable_partition(at(begin), at(end),
+                                                 [](const Lead& lead) { return lead.fits == 0; });
+      const auto middle = static_cast<std::size_t>(excused - leads_.begin());
+      JudgeSome(begin, middle, cap);
+      JudgeSome(middle, end, cap);
       begin = end;
     }
+  }
+
+  // At most `cap`, at even distances.
+  void JudgeSome(std::size_t begin, std::size_t end, std::size_t cap) {
+    const std::size_t taken = std::min(cap, end - begin);
+    for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
+  }
+
+  void LookUpExcuses() {
+    if (excuses_ == nullptr || excuses_->empty() || leads_.empty()) return;
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> rows;  // to places in `cases`
+    std::vector<Case> cases;
+    for (const Lead& lead : leads_)
+      if (rows.try_emplace({lead.batch, lead.row}, cases.size()).second)
+        cases.push_back(wire::DecodeCase((*batches_[lead.batch])[lead.row]).value());
+    fits_ = excuses_->FitsOf(cases);
+    fits_.insert(fits_.begin(), std::vector<Excuses::Fit>());
+    for (Lead& lead : leads_)
+      if (const auto place = rows.at({lead.batch, lead.row}) + 1; !fits_[place].empty())
+        lead.fits = place;
+  }
+
+  // Off the domain differences are notes, which nobody need excuse.
+  void MarkExcuse(Candidate& candidate, const Lead& lead) const {
+    if (fits_.empty()) return;
+    const bool note =
+        lead.off_domain && !port_.contract.off_domain_strict && !IsFatal(candidate.key.difference);
+    if (!note) excuses_->Mark(candidate, fits_[lead.fits]);
   }
 
   void Judge(const Lead& lead) {
@@ -365,6 +405,7 @@ class UnitRun {
                           1,
                           lead.wavers,
                           trial};
+      MarkExcuse(candidate, lead);
       Merge(result_.candidates, candidate);
     }
     const bool stands_in = rehearsals_[lead.left]->StoodIn(lead.batch, lead.row) ||
@@ -384,16 +425,22 @@ class UnitRun {
 
   // What cannot be looked at is not known to be the port's.
   void LookAtLeftBehind() {
-    auto unseen = left_behind_.Look(
-        oracles_, runner_, batches_,
-        [this](const LeftBehindLeads::Lead& lead, std::size_t batch, std::size_t row, Case subject,
-               const Violated& breach) {
-          subject.origin = OriginOf(batch, row);
-          if (!subject.off_domain) ++result_.laws[breach.law].violated;
-          Merge(result_.candidates,
-                Candidate{KeyOf(breach, subject.off_domain), breach, subject, subject, lead.left,
-                          lead.right, unit_, batch, row, 1, false, nullptr});
-        });
+    const auto take = [this](const LeftBehindLeads::Lead& lead, std::size_t batch, std::size_t row,
+                             Case subject, const Violated& breach) {
+      subject.origin = OriginOf(batch, row);
+      if (!subject.off_domain) ++result_.laws[breach.law].violated;
+      Candidate candidate;
+      candidate.key = KeyOf(breach, subject.off_domain);
+      candidate.violation = breach;
+      candidate.subject = candidate.most_dramatic = subject;
+      candidate.left = lead.left, candidate.right = lead.right;
+      candidate.unit = unit_, candidate.batch = batch, candidate.row = row;
+      candidate.count = 1;
+      if (excuses_ != nullptr && !subject.off_domain)
+        excuses_->Mark(candidate, excuses_->FitsOf({&subject, 1}).front());
+      Merge(result_.candidates, candidate);
+    };
+    auto unseen = left_behind_.Look(oracles_, runner_, batches_, take);
     if (unseen) result_.left_behind = std::move(*unseen);
     std::set<std::string> within;
     for (const auto& [key, candidate] : result_.candidates)
@@ -447,6 +494,7 @@ class UnitRun {
 
   const Port& port_;
   const Oracles& oracles_;
+  const Excuses* excuses_;
   Runner& runner_;
   LeftBehindLeads left_behind_;
   const Batches& batches_;
@@ -456,6 +504,7 @@ class UnitRun {
   bool last_;
   std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
   std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
+  std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
   std::optional<Lead> unmade_;
   Hearing hearing_;
   UnitResult result_;

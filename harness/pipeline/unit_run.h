@@ -15,6 +15,7 @@
 #include "fuzzers/source.h"
 #include "harness/model/report.h"
 #include "harness/pipeline/candidate.h"
+#include "harness/pipeline/excuses.h"
 #include "harness/pipeline/plan.h"
 #include "harness/pipeline/rehearsal.h"
 #include "harness/pipeline/testimony.h"
@@ -54,6 +55,7 @@ struct Entrant {
   Runner& runner;
   std::vector<Setting> settings;
   Halted halted;
+  const Excuses* excuses = nullptr;  // null: none
 };
 
 // A result for each entrant.

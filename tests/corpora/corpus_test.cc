@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <sstream>
 
 #include "corpora/stored_text.h"
 #include "harness/wire/value_codec.h"
@@ -95,20 +96,46 @@ TEST_F(CorpusTest, KeepsPairsApart) {
   EXPECT_THAT(*corpus.LoadAll(), SizeIs(1));
 }
 
-TEST_F(CorpusTest, SkipsAndNamesWhatWasAltered) {
+TEST_F(CorpusTest, NamesEveryFileThatIsNoStoredCase) {
   Corpus corpus = Open();
   const auto first = corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
-  const auto second = corpus.Save(FindingOf("abc123", Call({Value::Int(2)})));
+  const auto second = corpus.Save(FindingOf("abc124", Call({Value::Int(2)})));
   std::ofstream(*first, std::ios::app) << " ";
   std::ofstream(directory_ / "corpus" / "0123.json") << "{}";
   std::ofstream(directory_ / "corpus" / "left-over.json.x1y2z3") << "{";
   ASSERT_EQ(::mkfifo((directory_ / "corpus" / "pipe.json").c_str(), 0600), 0);
   const auto loaded = corpus.LoadAll();
-  ASSERT_TRUE(loaded);
-  ASSERT_THAT(*loaded, SizeIs(1));
-  EXPECT_EQ(loaded->front().id, second->stem().string());
-  EXPECT_THAT(corpus.Damaged(), SizeIs(3));
-  EXPECT_THAT(corpus.Damaged(), ::testing::Contains(HasSubstr(first->filename().string())));
+  ASSERT_FALSE(loaded);
+  EXPECT_EQ(loaded.error().kind, Error::Kind::kCorpus);
+  EXPECT_THAT(loaded.error().what, HasSubstr("3 files"));
+  EXPECT_THAT(loaded.error().next_step, HasSubstr("delete"));
+  for (const std::string& file :
+       {first->filename().string(), std::string("0123.json"), std::string("pipe.json")})
+    EXPECT_THAT(loaded.error().excerpt, HasSubstr(file));
+  EXPECT_FALSE(corpus.Load("m:native", "m:port"));
+  EXPECT_TRUE(corpus.Find("abc124"));
+  EXPECT_EQ(corpus.Find("abc123").error().kind, Error::Kind::kCorpus);
+}
+
+TEST_F(CorpusTest, SaysInItsOwnWordsWhatIsWrongWithAFile) {
+  Corpus corpus = Open();
+  const auto file = *corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
+  std::stringstream whole;
+  whole << std::ifstream(file).rdbuf();
+  std::string undecodable = whole.str();
+  undecodable.replace(undecodable.find("\"encoded\": \"") + 12, 2, "ff");
+  for (const std::string& content :
+       {std::string(), whole.str().substr(0, 300), undecodable, std::string("[]"),
+        std::string(R"({"format": "lockstep-case/9"})"), whole.str() + "\n"}) {
+    std::ofstream(file, std::ios::trunc) << content;
+    const auto loaded = corpus.LoadAll();
+    ASSERT_FALSE(loaded) << content;
+    EXPECT_EQ(loaded.error().where, file.string());
+    EXPECT_THAT(loaded.error().what, HasSubstr("is no stored case: "));
+    EXPECT_THAT(loaded.error().what, ::testing::Not(HasSubstr("json.exception")));
+    EXPECT_THAT(loaded.error().next_step, HasSubstr("delete it"));
+    EXPECT_EQ(Corpus::FromFile(file).error().what, loaded.error().what);
+  }
 }
 
 TEST_F(CorpusTest, AnAlteredFileIsRepairedBySavingAgain) {
@@ -116,7 +143,7 @@ TEST_F(CorpusTest, AnAlteredFileIsRepairedBySavingAgain) {
   const Finding finding = FindingOf("abc123", Call({Value::Int(1)}));
   const auto file = corpus.Save(finding);
   std::ofstream(*file, std::ios::trunc) << "gone";
-  ASSERT_THAT(*corpus.LoadAll(), IsEmpty());
+  ASSERT_FALSE(corpus.LoadAll());
   ASSERT_TRUE(corpus.Save(finding));
   EXPECT_THAT(*corpus.LoadAll(), SizeIs(1));
 }

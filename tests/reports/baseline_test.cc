@@ -13,6 +13,7 @@ namespace lockstep {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 class BaselineTest : public ::testing::Test {
  protected:
@@ -38,11 +39,10 @@ TEST_F(BaselineTest, KnowsEveryFindingOfTheReportThatWasWritten) {
   for (const Finding& finding : report.ports[2].findings) EXPECT_FALSE(Fails(finding));
 }
 
-TEST_F(BaselineTest, KnowsAFindingUnderOtherTypesButNotOfAnotherPlace) {
+TEST_F(BaselineTest, KnowsAFindingByItsSmallestCaseAndPlace) {
   const auto baseline = Baseline::Read(Holding(testing::SampleReport()));
   ASSERT_TRUE(baseline.has_value());
   Finding finding = testing::SampleFinding("ffffffffffff", "value", "crash");
-  finding.signature.types = "int|float";
   EXPECT_TRUE(baseline->Knows(finding));
   for (auto part : {&Signature::native, &Signature::port, &Signature::law, &Signature::difference,
                     &Signature::path}) {
@@ -50,6 +50,35 @@ TEST_F(BaselineTest, KnowsAFindingUnderOtherTypesButNotOfAnotherPlace) {
     other.signature.*part += "x";
     EXPECT_FALSE(baseline->Knows(other));
   }
+  Finding other = finding;
+  other.case_digest = "00";
+  EXPECT_FALSE(baseline->Knows(other));
+  other.stable = false;  // no case that would stay
+  EXPECT_TRUE(baseline->Knows(other));
+  other.violation.blamed = kNative;
+  EXPECT_FALSE(baseline->Knows(other));
+}
+
+TEST_F(BaselineTest, AReportWithoutDigestsKnowsByTheCall) {
+  Report report = testing::SampleReport();
+  for (Finding& finding : report.ports[2].findings) finding.case_digest.clear();
+  const auto baseline = Baseline::Read(Holding(report));
+  ASSERT_TRUE(baseline.has_value());
+  Finding finding = testing::SampleFinding("ffffffffffff", "value", "crash");
+  EXPECT_TRUE(baseline->Knows(finding));
+  finding.call = "nsmallest(2, [])";
+  EXPECT_FALSE(baseline->Knows(finding));
+}
+
+TEST_F(BaselineTest, TheOtherSideRaisingIsAnother) {
+  Report report = testing::SampleReport();
+  Finding& finding = report.ports[2].findings[1];
+  finding.signature.types = "int|raises ValueError";
+  const auto baseline = Baseline::Read(Holding(report));
+  ASSERT_TRUE(baseline.has_value());
+  EXPECT_TRUE(baseline->Knows(finding));
+  finding.signature.types = "raises ValueError|int";
+  EXPECT_FALSE(baseline->Knows(finding));
 }
 
 // The bars and line breaks of hostile names are none between the parts.
@@ -76,6 +105,7 @@ TEST_F(BaselineTest, RefusesWhatIsNoReport) {
     ASSERT_FALSE(baseline.has_value()) << text;
     EXPECT_EQ(baseline.error().kind, Error::Kind::kUsage);
     EXPECT_THAT(baseline.error().next_step, HasSubstr("--json"));
+    EXPECT_THAT(baseline.error().what, Not(HasSubstr("json.exception")));
   }
   EXPECT_FALSE(Baseline::Read("/no/such/report.json").has_value());
 }

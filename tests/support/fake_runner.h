@@ -66,6 +66,17 @@ class FakeSession : public Session {
 
   std::optional<Outcome> Close() override { return std::nullopt; }
 
+  // Both sides take one int and refuse anything else alike.
+  static Outcome Refused() {
+    const Value none, text = Value::Str("one int");
+    Value error = Value::Of(
+        Value::Kind::kException,
+        {Value::Of(Value::Kind::kTuple, {}), Value::Of(Value::Kind::kTuple, {text}), none, none,
+         Value::Of(Value::Kind::kList, {}), Value::Of(Value::Kind::kDict, {}), text});
+    error.text = "builtins:TypeError";
+    return Raised{error};
+  }
+
  private:
   Outcome Call(const Batch& batch, std::size_t row) {
     const auto arguments = wire::DecodeCase(batch[row])->steps[0].positional;
@@ -81,17 +92,6 @@ class FakeSession : public Session {
       effects.ambient.push_back(std::string(kind) + ": " + std::string(kind));
     cell.effects = wire::DigestOf(wire::Encode(Value::Int(left)));
     return left;
-  }
-
-  // Both sides take one int and refuse anything else alike.
-  static Outcome Refused() {
-    const Value none, text = Value::Str("one int");
-    Value error = Value::Of(
-        Value::Kind::kException,
-        {Value::Of(Value::Kind::kTuple, {}), Value::Of(Value::Kind::kTuple, {text}), none, none,
-         Value::Of(Value::Kind::kList, {}), Value::Of(Value::Kind::kDict, {}), text});
-    error.text = "builtins:TypeError";
-    return Raised{error};
   }
 
   static Cell CellOf(const Outcome& outcome) {

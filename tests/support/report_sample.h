@@ -22,6 +22,7 @@ inline Finding SampleFinding(std::string id, std::string law, std::string differ
   finding.confirmed = 5;
   finding.of = 5;
   finding.call = "nsmallest(1, [float('nan'), 1.0])";
+  finding.case_digest = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
   finding.script = "from pure_heapq import nsmallest\nprint(nsmallest(1, [float('nan'), 1.0]))\n";
   finding.script_shows = true;
   return finding;
@@ -70,6 +71,10 @@ inline PortReport BrokenPort() {
   hostile.script_shows = false;
   Finding accepted = SampleFinding("22aa11bb22cc", "type", "type");
   accepted.accepted_reason = "True for 1 is documented";
+  accepted.excuse = accepted.id;
+  accepted.covered = 17;
+  accepted.alone = true;
+  port.accepted = {{accepted.id, "type", accepted.call, "n < 0", accepted.accepted_reason, 17}};
   Finding crash = SampleFinding("33aa11bb22cc", "value", "crash");
   crash.violation.actual = "dies of signal 11 (SIGSEGV)";
   crash.off_domain = true;

@@ -201,6 +201,92 @@ def test_an_accepted_finding_is_reproduced_without_the_corpus(tmp_path):
     assert [f["id"] for f in run.port["findings"]] == [found]
 
 
+def wrong(tmp_path, condition):
+    """Makes the port wrong where the condition is true."""
+    (tmp_path / "port.py").write_text(ROUNDED.replace("x != 7", f"not ({condition})"), "utf-8")
+
+
+def standings(run):
+    return sorted((found["standing"], found["call"]) for found in run.port["findings"])
+
+
+def test_an_accepted_difference_excuses_no_other(tmp_path):
+    found = finding(project(tmp_path))
+    run = program.run("check", ".", "--json", "then.json", "--quiet", cwd=tmp_path)
+    assert program.run("accept", found, "--reason", "seven", cwd=tmp_path).status == 0
+    run = program.run("check", ".", "--json", "-", cwd=tmp_path)
+    assert run.status == 0 and standings(run) == [("accepted", "round(7)")]
+    (entry,) = run.port["accepted"]
+    assert entry["id"] == found and entry["cases"] > 0
+    assert b"seven  (" in program.run("check", ".", cwd=tmp_path).stdout
+    wrong(tmp_path, "x < 8")
+    run = program.run("check", ".", "--json", "-", cwd=tmp_path)
+    assert run.status == 1 and standings(run) == [("accepted", "round(7)"), ("fails", "round(0)")]
+    (tmp_path / "lockstep.accepted.toml").unlink()
+    for state in (".lockstep", "fresh"):
+        run = program.run("check", ".", "--json", "-", "--baseline", "then.json", "--state", state, cwd=tmp_path)
+        assert run.status == 1 and ("fails", "round(0)") in standings(run)
+
+
+def test_a_predicate_says_which_cases_are_accepted(tmp_path):
+    wrong(project(tmp_path), "x > 14")
+    found = finding(tmp_path)
+    for when, why in (("x <", "no expression"), ("x > 15", "not true of the case"), ("y > 3", "not true of the case")):
+        run = program.run("accept", found, "--reason", "r", "--when", when, cwd=tmp_path)
+        assert run.status == 2 and why in run.stderr
+    run = program.run("accept", found, "--reason", "large", "--when", "x > 14", cwd=tmp_path)
+    assert run.status == 0, run.stderr
+    run = program.run("check", ".", "--json", "-", cwd=tmp_path)
+    assert run.status == 0 and standings(run) == [("accepted", "round(15)")]
+    assert run.port["accepted"][0]["when"] == "x > 14"
+    wrong(tmp_path, "x > 13")
+    run = program.run("check", ".", "--json", "-", cwd=tmp_path)
+    assert run.status == 1 and ("fails", "round(14)") in standings(run)
+    accepted = tmp_path / "lockstep.accepted.toml"
+    accepted.write_text(accepted.read_text("utf-8").replace("x > 14", "x >"), "utf-8")
+    run = program.run("check", ".", cwd=tmp_path)
+    assert run.status == 2 and found in run.stderr and "no expression" in run.stderr
+
+
+def test_a_date_that_is_past_is_no_day_to_accept_until(tmp_path):
+    found = finding(project(tmp_path))
+    run = program.run("accept", found, "--reason", "seven", "--expires", "2020-01-01", cwd=tmp_path)
+    assert run.status == 2
+    assert "2020-01-01 is past" in run.stderr
+    assert not (tmp_path / "lockstep.accepted.toml").exists()
+
+
+def test_a_stored_case_that_cannot_be_read_is_an_error_with_its_file(tmp_path):
+    found = finding(project(tmp_path))
+    (stored,) = (tmp_path / ".lockstep" / "corpus").glob("*.json")
+    stored.write_bytes(stored.read_bytes()[:300])
+    for command in (["check", "."], ["replay", found], ["replay", stored], ["accept", found, "--reason", "x"]):
+        run = program.run(*command, cwd=tmp_path)
+        assert run.status == 3
+        assert stored.name in run.stderr and "cut short" in run.stderr and "delete it" in run.stderr
+    stored.unlink()
+    assert program.run("check", ".", cwd=tmp_path).status == 1
+
+
+def test_an_accepted_case_that_cannot_be_read_is_an_error_with_its_line(tmp_path):
+    found = finding(project(tmp_path))
+    assert program.run("accept", found, "--reason", "seven", cwd=tmp_path).status == 0
+    accepted = tmp_path / "lockstep.accepted.toml"
+    accepted.write_text(accepted.read_text("utf-8").replace('case = "8', 'case = "f'), "utf-8")
+    run = program.run("check", ".", cwd=tmp_path)
+    assert run.status == 2
+    assert "lockstep.accepted.toml:4" in run.stderr and found in run.stderr
+
+
+def test_a_stored_case_outside_the_domain_that_is_declared_now_is_judged_as_outside(tmp_path):
+    finding(project(tmp_path))
+    (tmp_path / "lockstep.toml").write_text(MANIFEST.replace("Ge(0)", "Ge(8)"), "utf-8")
+    run = program.run("check", ".", "--json", "-", cwd=tmp_path)
+    assert run.status == 0, run.stdout
+    assert [note["kind"] for note in run.port["notes"]] == ["off-domain"]
+    assert run.port["notes"][0]["call"] == "round(7)"
+
+
 def test_of_a_time_and_a_number_of_cases_the_first_that_is_reached_ends_the_run(tmp_path):
     run = program.run("check", ".", "--cases", "600", "--budget", "1h", "--json", "-", cwd=project(tmp_path))
     assert [port["cases"] for port in run.report["ports"]] == [600]

@@ -20,6 +20,10 @@ Accepted Sample() {
   accepted.native = "heapq:nsmallest";
   accepted.port = "pure:nsmallest";
   accepted.law = "value";
+  accepted.difference = "nan";
+  accepted.blamed = "port";
+  accepted.path = "result[*]";
+  accepted.alone = true;
   accepted.call = "nsmallest(0, [float(\"nan\")])";
   accepted.reason = "documented: NaN sorts last";
   accepted.expires = "2027-02-28";
@@ -40,6 +44,10 @@ TEST(AcceptedFileTest, ReadsWhatItWrote) {
   Accepted second = Sample();
   second.id = "second";
   second.expires.clear();
+  second.difference = "exception-presence";
+  second.raises = "native";
+  second.alone = false;
+  second.when = "n < 0 and \"'\" not in s";
   second.prefix = {{1, 2}, {}};
   ASSERT_TRUE(AppendAccepted(file, Sample()).has_value());
   ASSERT_TRUE(AppendAccepted(file, second).has_value());

@@ -40,5 +40,42 @@ TEST(CandidateTest, OneOnWhichNobodyWaversStaysEvenIfItIsLessSimple) {
   }
 }
 
+Candidate CandidateOf(std::int64_t argument, bool exact = false) {
+  Candidate made;
+  made.key = Key("value", "int|int");
+  made.subject.steps = {Step{"", {Value::Int(argument)}, {}}};
+  made.exact = exact;
+  made.count = 1;
+  return made;
+}
+
+TEST(CandidateTest, TheStoredCaseOfWhatExcusesItStaysWhereverItComes) {
+  for (const bool backwards : {false, true}) {
+    Candidates all;
+    Merge(all, backwards ? CandidateOf(7, true) : CandidateOf(1));
+    Merge(all, backwards ? CandidateOf(1) : CandidateOf(7, true));
+    EXPECT_EQ(CallText("f", all.begin()->second.subject), "f(7)");
+  }
+}
+
+TEST(CandidateTest, RemembersWhetherThereWereOtherCases) {
+  Candidates all;
+  Merge(all, CandidateOf(7));
+  Merge(all, CandidateOf(7));
+  EXPECT_FALSE(all.begin()->second.several);
+  Merge(all, CandidateOf(8));
+  Merge(all, CandidateOf(7));
+  EXPECT_TRUE(all.begin()->second.several);
+}
+
+TEST(CandidateTest, ASecondSmallestCaseHasAnIdOfItsOwn) {
+  const Signature signature{"m:f", "m:g", "value", "value", "result", "int|int"};
+  EXPECT_NE(FindingId(signature, CandidateOf(1).subject), FindingId(signature));
+  EXPECT_NE(FindingId(signature, CandidateOf(1).subject),
+            FindingId(signature, CandidateOf(2).subject));
+  EXPECT_EQ(FindingId(signature, CandidateOf(1).subject),
+            FindingId(signature, CandidateOf(1).subject));
+}
+
 }  // namespace
 }  // namespace lockstep

@@ -35,6 +35,8 @@ class PortCheckTest : public ::testing::Test {
  protected:
   std::vector<std::string> only_laws_, doctests_;
   std::vector<Accepted> accepted_;
+  std::vector<Excuse> known_;
+  Function predicate_;  // what decides the `when` of an entry
   bool examples_ = true;
   bool stopped_ = false;
   bool endless_ = false;  // until what differs was found, and the run is stopped for it
@@ -51,7 +53,9 @@ class PortCheckTest : public ::testing::Test {
     claim.cases = cases;
     claim.examples = examples_;
     Workshop workshop;
-    workshop.open_runner = [=, this](const Port&) -> Result<std::unique_ptr<Runner>> {
+    workshop.open_runner = [=, this](const Port& asked) -> Result<std::unique_ptr<Runner>> {
+      if (asked.native.starts_with("lockstep.worker.predicate:"))
+        return std::unique_ptr<Runner>(new testing::FakeRunner(predicate_, predicate_, {}));
       return std::unique_ptr<Runner>(new testing::FakeRunner(native, port, doctests_));
     };
     workshop.script_shows = [](const Port&, const std::string&) { return true; };
@@ -66,6 +70,7 @@ class PortCheckTest : public ::testing::Test {
     order.seed = 7;
     order.jobs = jobs;
     order.accepted = accepted_;
+    order.known = known_;
     auto reports = MatrixCheck({claim}, {order}, workshop, *corpus, **journal, progress, [this] {
                      return stopped_;
                    }).Go();
@@ -302,6 +307,112 @@ TEST_F(PortCheckTest, AnAcceptedDifferenceThatHasGoneIsStaleOnceItsLawIsAskedAbo
   EXPECT_THAT(StaleText(Check(Native, Native)), ::testing::HasSubstr(first.findings[0].id));
   only_laws_ = {"type"};
   EXPECT_EQ(StaleText(Check(Native, Native)), "");
+}
+
+// What `lockstep accept` writes of a finding.
+Accepted Kept(const Finding& finding) {
+  Accepted entry = Entry(finding);
+  entry.difference = finding.signature.difference;
+  entry.blamed = "port";
+  entry.path = finding.signature.path;
+  entry.alone = finding.alone;
+  return entry;
+}
+
+Function WrongWhere(const std::function<bool(std::int64_t)>& wrong, std::int64_t result = -7000) {
+  return [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    const Value& first = arguments.at(0);
+    return first.text.empty() && wrong(first.small) ? Returns(result)
+                                                    : Native(arguments, setting, memory);
+  };
+}
+
+std::vector<std::string> Failing(const PortReport& report) {
+  std::vector<std::string> calls;
+  for (const Finding& finding : report.findings)
+    if (Fails(finding)) calls.push_back(finding.call);
+  return calls;
+}
+
+TEST_F(PortCheckTest, WhatDifferedAloneExcusesThatCaseAlone) {
+  const auto one = WrongWhere([](std::int64_t n) { return n == 1; });
+  const auto first = Check(Native, one, 1, 4000);
+  ASSERT_EQ(first.findings.size(), 1u);
+  EXPECT_TRUE(first.findings[0].alone);
+  accepted_ = {Kept(first.findings[0])};
+  const auto same = Check(Native, one, 1, 4000);
+  EXPECT_THAT(Failing(same), ::testing::IsEmpty());
+  ASSERT_EQ(same.findings.size(), 1u);
+  EXPECT_EQ(same.findings[0].id, first.findings[0].id);
+  ASSERT_EQ(same.accepted.size(), 1u);
+  EXPECT_GT(same.accepted[0].cases, 0u);
+  const auto all = Check(Native, WrongWhere([](std::int64_t) { return true; }), 1, 4000);
+  EXPECT_THAT(Failing(all), ::testing::ElementsAre("f(0)"));
+  EXPECT_EQ(all.findings.size(), 2u);
+  const auto beyond = Check(Native, WrongWhere([](std::int64_t n) { return n >= 1; }), 1, 4000);
+  EXPECT_THAT(Failing(beyond), ::testing::ElementsAre("f(2)"));
+}
+
+TEST_F(PortCheckTest, AnExcuseCoversWhatComesToTheSameSmallestCase) {
+  const auto negative = WrongWhere([](std::int64_t n) { return n < -4; });
+  const auto first = Check(Native, negative, 1, 4000);
+  ASSERT_EQ(first.findings.size(), 1u);
+  EXPECT_FALSE(first.findings[0].alone);
+  accepted_ = {Kept(first.findings[0])};
+  const auto same = Check(Native, negative, 1, 4000);
+  EXPECT_THAT(Failing(same), ::testing::IsEmpty());
+  EXPECT_GT(same.accepted[0].cases, 1u);
+  EXPECT_EQ(StaleText(same), "");
+  const auto more =
+      Check(Native, WrongWhere([](std::int64_t n) { return n < -4 || n > 40; }), 1, 4000);
+  EXPECT_THAT(Failing(more), ::testing::ElementsAre("f(41)"));
+  EXPECT_EQ(more.findings.size(), 2u);
+  EXPECT_NE(more.findings[0].id, more.findings[1].id);
+}
+
+TEST_F(PortCheckTest, AnExcuseIsNoneForTheOtherSideRaising) {
+  const auto raising = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+    return arguments.at(0).small < 0 ? testing::FakeSession::Refused()
+                                     : Native(arguments, setting, memory);
+  };
+  const auto first = Check(Native, raising, 1, 4000);
+  ASSERT_EQ(first.findings.size(), 1u);
+  accepted_ = {Kept(first.findings[0])};
+  accepted_[0].raises = "port";
+  EXPECT_THAT(Failing(Check(Native, raising, 1, 4000)), ::testing::IsEmpty());
+  EXPECT_THAT(Failing(Check(raising, Native, 1, 4000)), ::testing::ElementsAre("f(-1)"));
+}
+
+TEST_F(PortCheckTest, WhatAnEarlierReportHasExcusesTheSame) {
+  const auto one = WrongWhere([](std::int64_t n) { return n == 1; });
+  const auto first = Check(Native, one, 1, 4000);
+  ASSERT_EQ(first.findings.size(), 1u);
+  Excuse known;
+  known.id = first.findings[0].id;
+  known.law = "value";
+  known.case_digest = first.findings[0].case_digest;
+  known.alone = true;
+  known_ = {known};
+  const auto all = Check(Native, WrongWhere([](std::int64_t) { return true; }), 1, 4000);
+  ASSERT_EQ(all.findings.size(), 2u);
+  EXPECT_EQ(std::ranges::count(all.findings, known.id, &Finding::id), 1);
+  EXPECT_EQ(std::ranges::count(all.findings, "f(0)", &Finding::call), 1);
+}
+
+TEST_F(PortCheckTest, APredicateExcusesWhatItIsTrueOf) {
+  predicate_ = [](const Arguments& arguments, const Setting&, Memory&) -> Outcome {
+    return arguments.at(0).small < 0 ? Returns(0) : testing::FakeSession::Refused();
+  };
+  const auto negative = WrongWhere([](std::int64_t n) { return n < 0; });
+  const auto first = Check(Native, negative, 1, 4000);
+  ASSERT_EQ(first.findings.size(), 1u);
+  accepted_ = {Kept(first.findings[0])};
+  accepted_[0].when = "x < 0";
+  EXPECT_THAT(Failing(Check(Native, negative, 1, 4000)), ::testing::IsEmpty());
+  const auto more =
+      Check(Native, WrongWhere([](std::int64_t n) { return n < 0 || n > 900; }), 1, 4000);
+  EXPECT_THAT(Failing(more), ::testing::ElementsAre("f(901)"));
+  EXPECT_GT(more.accepted[0].cases, 100u);
 }
 
 // As `usually`, but for one call of all that are ever made.

@@ -22,11 +22,11 @@ class Expressions:
         known = self._known.get(text)
         if known is None:
             tree = ast.parse(text.strip(), "<expression>", "eval")
-            known = compile(tree, "<expression>", "eval"), self._names(tree)
+            known = compile(tree, "<expression>", "eval"), self.names(tree)
             self._known[text] = known
         return eval(known[0], dict(known[1]))
 
-    def _names(self, tree: ast.AST) -> Dict[str, Any]:
+    def names(self, tree: ast.AST) -> Dict[str, Any]:
         names: Dict[str, Any] = {}
         for node in ast.walk(tree):
             chain = _dotted(node)
