@@ -10,8 +10,10 @@ bool Unmade(const Cell& cell) {
 Tally TallyOf(const Matrix& matrix, std::span<const ColumnPair> pairs, Comparable comparable) {
   Tally tally;
   if (pairs.empty()) return tally;
+  const auto not_run = RowsNotRun(matrix);
   for (std::size_t row = 0; row < Rows(matrix); ++row) {
     if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0) continue;
+    if (std::binary_search(not_run.begin(), not_run.end(), row)) continue;
     const auto left = [&](const ColumnPair& pair) -> const Cell& {
       return matrix.columns[pair.left].cells[row];
     };
@@ -20,10 +22,6 @@ Tally TallyOf(const Matrix& matrix, std::span<const ColumnPair> pairs, Comparabl
     };
     const Cell& first = left(pairs.front());
     if (first.kind == Cell::Kind::kLeftOut || first.Has(Cell::kTooMany)) continue;
-    if (std::any_of(pairs.begin(), pairs.end(), [&](const ColumnPair& pair) {
-          return left(pair).Has(Cell::kNotRun) || right(pair).Has(Cell::kNotRun);
-        }))
-      continue;
     ++tally.offered;
     if (std::any_of(pairs.begin(), pairs.end(),
                     [&](const ColumnPair& pair) { return comparable(left(pair), right(pair)); }))

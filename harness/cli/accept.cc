@@ -20,10 +20,10 @@ constexpr const char* kFooter =
     R"(The entry goes to lockstep.accepted.toml beside the manifest, which belongs in version control. Its
 case is run again on every check: an accepted difference is reproduced, never assumed.
 
-It covers this case and what comes to the same smallest case. With --when it covers the cases of the
-same kind of difference for which a Python expression over the arguments, by their names, is true (of a
-class: over the constructor's, and `operations`, a list of the names of what is called after it). An
-argument that was left out is `...`.
+It covers this case and what comes to the same smallest case. With --when it covers the cases of
+the same kind of difference for which a Python expression over the arguments, by their names, is
+true (of a class: over the constructor's, and `operations`, a list of the names of what is called
+after it). An argument that was left out is `...`.
 
 Examples:
   lockstep accept 3f9a1c204b7e --reason "documented: NaN sorts last" --expires 2027-06-30

@@ -67,7 +67,7 @@ void AddGate(CLI::App& command, GateOptions& options) {
       ->group("What fails the run");
   command
       .add_option("--fail-on", options.fail_on,
-                  "laws, families and classes of findings that fail; weak: what rests on little")
+                  "laws, families, classes that fail; weak: what rests on little")
       ->type_name("LIST")
       ->default_str("all")
       ->group("What fails the run");

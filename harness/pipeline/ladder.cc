@@ -75,6 +75,16 @@ Ladder::Rung Ladder::Clock() const {
   return std::optional(Diagnosis{"fresh-process", left_, left_, {}, kClockKnob, seen, round});
 }
 
+std::optional<Prefix> Ladder::Counted(const Setting& setting, const Cell& alone,
+                                      std::size_t most) const {
+  const auto cells = alone_.Repeated(setting, most + 1);
+  if (!cells) return std::nullopt;
+  const auto other = std::find_if(cells->begin() + 1, cells->end(),
+                                  [&](const Cell& cell) { return alone_.Differ(alone, cell); });
+  if (other == cells->end()) return std::nullopt;
+  return Prefix{{subject_, static_cast<std::uint64_t>(other - cells->begin())}};
+}
+
 Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_before,
                              const Setting& as_run) const {
   auto alone = alone_.In(setting);
@@ -91,7 +101,10 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
     if (failed) return *failed;
     return std::optional<Diagnosis>();
   }
-  Prefix prefix = ShortHistory(std::move(calls), subject_, shows, kReduceBudget);
+  const auto counted = Counted(setting, *alone, calls.size());
+  Prefix prefix = counted && shows(CallsOf(*counted))
+                      ? *counted
+                      : ShortHistory(std::move(calls), subject_, shows, kReduceBudget);
   calls = CallsOf(prefix);
   int seen = 0;
   for (int round = 0; round < kRounds; ++round) seen += shows(calls) ? 1 : 0;

@@ -80,6 +80,9 @@ class Ladder {
   Rung Replay() const;
   Rung FreshProcess() const;
   Rung Clock() const;
+  // After how many calls of the subject itself, at most so many, it does something else than alone:
+  // what a mere count of calls decides is shown by a loop.
+  std::optional<Prefix> Counted(const Setting& setting, const Cell& alone, std::size_t most) const;
   Rung History(const Setting& setting, const CallsBefore& calls_before,
                const Setting& as_run) const;
   Rung Flicker() const;

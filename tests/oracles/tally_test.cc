@@ -49,8 +49,9 @@ TEST(TallyTest, WhatThePortsSideAloneCannotMakeIsCounted) {
 }
 
 TEST(TallyTest, WhatAssumeLeavesOutIsNotOffered) {
-  const Matrix matrix =
-      Of({Undelivered(Kind::kLeftOut), Saw(2)}, {Undelivered(Kind::kLeftOut), Saw(2)});
+  Cell left_out = Undelivered();
+  left_out.kind = Kind::kLeftOut;
+  const Matrix matrix = Of({left_out, Saw(2)}, {left_out, Saw(2)});
   EXPECT_EQ(CountedIn(matrix).offered, 1U);
   EXPECT_EQ(CountedIn(matrix).unmade, 0U);
 }

@@ -63,6 +63,7 @@ inline PortReport BrokenPort() {
   varies.confirmed = 3;
   varies.cause = Cause{"PYTHONHASHSEED", "set()", "pure_heapq.py:12"};
   varies.prefix.resize(1);
+  varies.after = "7,000 calls of nsmallest(1, [])";
   Finding hostile = SampleFinding("11aa11bb22cc", "exception", "exception-presence");
   hostile.violation.actual =
       "raises ValueError: \x1b[2J\x1b]0;pwned\x07 \xff \xed\xa0\x80\r\n\xe2\x80\xae "

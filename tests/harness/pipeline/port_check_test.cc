@@ -461,8 +461,8 @@ TEST_F(PortCheckTest, ATimeOutThatDoesNotComeAgainIsUndecided) {
   const auto report = Check(Native, Once(7000, Native, TimedOut{"1 s of CPU time"}));
   EXPECT_TRUE(report.findings.empty());
   EXPECT_EQ(report.status, Status::kUntested);
-  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
-  EXPECT_THAT(report.laws.at("value").why, ::testing::HasSubstr("a time-out"));
+  EXPECT_EQ(report.laws.at("fresh-process").verdict, "undecided");
+  EXPECT_THAT(report.laws.at("fresh-process").why, ::testing::HasSubstr("a time-out"));
   EXPECT_GE(Notes(report, "unconfirmed"), 1u);
 }
 

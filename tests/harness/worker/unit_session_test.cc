@@ -327,9 +327,10 @@ TEST_F(UnitSessionTest, CloseReportsACrashAtTheExit) {
   EXPECT_EQ(std::get<Died>(*session->Close()).signal, SIGSEGV);
 }
 
-// But for the zygote, and the init of an emptied namespace that waits for the next unit.
+// But for the zygote, the init of its own namespace, and that of an emptied one that waits for the
+// next unit.
 TEST_F(UnitSessionTest, NothingOutlivesItsSession) {
-  constexpr std::size_t kStanding = 2;
+  constexpr std::size_t kStanding = 3;
   const auto descendants = [] { return worker::DescendantsOf(getpid(), 100); };
   {
     const auto session = Open();

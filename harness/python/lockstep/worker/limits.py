@@ -62,6 +62,9 @@ def _bases() -> list:
     return bases
 
 
+_TRIES = 16  # to make a group, while others sweep
+
+
 def _locked(path: str, how: int) -> Optional[int]:
     """A descriptor of the directory that holds a lock; None where that cannot be had."""
     try:
@@ -88,25 +91,42 @@ def _move_to(path: str) -> bool:
 class TaskGroup:
     """A control group that bounds the tasks of one unit at a time."""
 
-    def __init__(self, path: str, base: str) -> None:
+    def __init__(self, path: str, base: str, lock: int) -> None:
         self._path = path
         self._base = base
         # Held as long as its zygote or a worker lives: process numbers say nothing elsewhere.
-        self._lock = _locked(path, fcntl.LOCK_SH)
+        self._lock = lock
 
     @classmethod
     def make(cls, name: str) -> Optional["TaskGroup"]:
         """None where no such group can be made here."""
         for base in _bases():
-            path = os.path.join(base, name)
-            try:
-                os.mkdir(path)
-            except OSError:
-                continue
-            if os.path.exists(os.path.join(path, "pids.max")):
-                return cls(path, base)
-            os.rmdir(path)
+            path, swept = os.path.join(base, name), True
+            for _ in range(_TRIES):
+                group, swept = cls._try(path, base) if swept else (None, False)
+                if group is not None:
+                    return group
         return None
+
+    @classmethod
+    def _try(cls, path: str, base: str) -> Tuple[Optional["TaskGroup"], bool]:
+        """The group, or None and whether another run swept it away before it was held."""
+        try:
+            os.mkdir(path)
+        except OSError:
+            return None, False
+        lock = _locked(path, fcntl.LOCK_SH)
+        if lock is not None and os.path.exists(os.path.join(path, "pids.max")):
+            return cls(path, base, lock), False
+        if lock is not None:
+            os.close(lock)
+        try:
+            os.rmdir(path)
+        except FileNotFoundError:
+            return None, True
+        except OSError:
+            return None, False
+        return None, lock is None
 
     def allow(self, tasks: int) -> bool:
         try:
