@@ -75,7 +75,7 @@ struct PortReport {
   bool weak_fails = false;        // what rests on little fails the run: --fail-on weak
   std::vector<Finding> findings;  // ordered by signature
   std::vector<Note> notes;
-  std::vector<Coverage> accepted;  // in the order of the file
+  std::vector<Coverage> accepted;   // in the order of the file
   std::vector<Sighting> sightings;  // of chance, so not part of report.json
 };
 

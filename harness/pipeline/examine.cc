@@ -82,7 +82,7 @@ bool IsOfLimit(const Finding& finding) {
            finding.violation.actual.find(words) != std::string::npos;
   };
   return speaks("a limit of ours") || speaks("[Errno 11]") || speaks("[Errno 24]") ||
-         speaks("[Errno 27]") || speaks("[Errno 28]") || speaks("can't start new thread");
+         speaks("[Errno 28]") || speaks("can't start new thread");
 }
 
 bool IsOfMemory(const Finding& finding) {

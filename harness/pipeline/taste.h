@@ -25,8 +25,8 @@ struct Tasted {
 // Whether the exception says that a value is of the wrong kind: no other value of it is taken.
 bool IsRefusal(const Value& exception);
 
-// "it raised TypeError, raised ValueError or ran out of time": what came of calls of which none gave
-// a result.
+// "it raised TypeError, raised ValueError or ran out of time": what came of calls of which none
+// gave a result.
 std::string WhatCameOf(const std::set<std::string>& failures);
 
 // For each parameter list, as `args` would say it, `calls` calls, or as many as there is time for;

@@ -56,6 +56,7 @@ inline PortReport SamplePort(const char* native, const char* port, Status status
 
 inline PortReport BrokenPort() {
   PortReport port = SamplePort("heapq:nsmallest", "pure_heapq:nsmallest", Status::kCrash);
+  port.name = "smallest";
   port.laws["value"] = {"violated", "", 20000, 3};
   port.laws["fresh-process"] = {"violated", "", 20000, 1};
   Finding varies = SampleFinding("00aa11bb22cc", "fresh-process", "order");

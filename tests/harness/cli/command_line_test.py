@@ -283,8 +283,8 @@ def test_a_stored_case_outside_the_domain_that_is_declared_now_is_judged_as_outs
     (tmp_path / "lockstep.toml").write_text(MANIFEST.replace("Ge(0)", "Ge(8)"), "utf-8")
     run = program.run("check", ".", "--json", "-", cwd=tmp_path)
     assert run.status == 0, run.stdout
-    assert [note["kind"] for note in run.port["notes"]] == ["off-domain"]
-    assert run.port["notes"][0]["call"] == "round(7)"
+    notes = [note for note in run.port["notes"] if note["kind"] == "off-domain"]
+    assert "round(7)" in [note["call"] for note in notes]
 
 
 def test_of_a_time_and_a_number_of_cases_the_first_that_is_reached_ends_the_run(tmp_path):

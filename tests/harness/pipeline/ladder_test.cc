@@ -57,9 +57,8 @@ TEST(LadderTest, WhatDoesNotEndIsNotMerelySlow) {
 }
 
 TEST(LadderTest, WhatEndsNowhereTellsNothingOfTheTwo) {
-  EXPECT_TRUE(MerelySlow([](const auto&, const Setting&, Memory&) -> Outcome {
-    return TimedOut{"its time"};
-  }));
+  EXPECT_TRUE(MerelySlow(
+      [](const auto&, const Setting&, Memory&) -> Outcome { return TimedOut{"its time"}; }));
 }
 
 TEST(LadderTest, AStopEndsTheClimb) {
