@@ -34,7 +34,7 @@ constexpr std::size_t kFindingsPerPort = 16;
 // Of the same law and difference: with other paths or types; of an operation of a class.
 constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 // Where differences of the kind are excused: most of them come to what is excused.
-constexpr std::size_t kCandidatesBesideExcused = 10;
+constexpr std::size_t kCandidatesBesideExcused = 3;
 constexpr int kSlowRounds = 2;
 constexpr const char* kTooMany = "more differs than was looked at: see the findings";
 constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says

@@ -109,10 +109,11 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
     std::move(verdicts.begin(), verdicts.end(), std::back_inserter(replayed.verdicts));
   }
   replayed.verdicts = Relevant(std::move(replayed.verdicts), stored.signature.law);
-  std::ranges::stable_partition(replayed.verdicts, [&](const Verdict& verdict) {
-    const auto* violated = std::get_if<Violated>(&verdict);
-    return violated != nullptr && violated->difference == stored.signature.difference;
-  });
+  std::stable_partition(
+      replayed.verdicts.begin(), replayed.verdicts.end(), [&](const Verdict& verdict) {
+        const auto* violated = std::get_if<Violated>(&verdict);
+        return violated != nullptr && violated->difference == stored.signature.difference;
+      });
   replayed.call = stored.call;
   bool broken = false;
   for (const auto& verdict : replayed.verdicts)

@@ -35,11 +35,11 @@ def edit(workflow, was, is_now):
     file.write_text(text.replace(was, is_now), "utf-8")
 
 
-def accept(workflow, native, reason):
+def accept(workflow, native, reason, *options):
     """Accepts the only finding of a function, as a user does; returns its id."""
     (port,) = [port for port in workflow.report["ports"] if port["native"] == native]
     (finding,) = port["findings"]
-    run = program.run("accept", finding["id"], "--reason", reason, cwd=workflow.copy)
+    run = program.run("accept", finding["id"], "--reason", reason, *options, cwd=workflow.copy)
     assert run.status == 0, run.stderr
     return finding["id"]
 
@@ -62,7 +62,7 @@ def test_two_defects_are_found_judged_and_guarded(workflow):
     assert failed(workflow) == ["figures:clamp", "figures:middle"]
     assert workflow.report["totals"]["findings"] == 2
 
-    accepted = accept(workflow, "figures:clamp", "low > high has no meaning")
+    accepted = accept(workflow, "figures:clamp", "low > high has no meaning", "--when", "low > high")
     edit(workflow, *MIDDLE)
     assert workflow.check() == 0
     assert failed(workflow) == []

@@ -29,8 +29,11 @@ MAY_INCLUDE = {
     "oracles": GROUND,
     "corpora": GROUND,
     "reports": GROUND,
-    # Of the worker only its seam; of the manifest what inferred domains are parsed with.
-    "harness/pipeline": GROUND | {"harness/worker/runner.h", "harness/manifest/domain_parser.h",
+    # Of the worker only its seam; of the manifest what inferred domains are parsed with, and where
+    # a declared one stands.
+    "harness/pipeline": GROUND | {"harness/worker/runner.h", "harness/worker/halt.h",
+                                  "harness/manifest/domain_parser.h", "harness/manifest/located.h",
+                                  "harness/manifest/source_text.h", "harness/manifest/suggest.h",
                                   "fuzzers", "oracles", "corpora", "reports"},
     "harness/cli": STATIONS - {"harness/python", "tests"},
     "tests": STATIONS,

@@ -134,7 +134,7 @@ args = "x: float"
 ])
 def test_of_several_ports_the_others_are_checked_all_the_same(tmp_path, port, native, status, said):
     (tmp_path / "broken.py").write_text("raise RuntimeError('not today')\n", "utf-8")
-    run = check(tmp_path, WHOLE % (port, native), "--json", "-", "--cases", "50")
+    run = check(tmp_path, WHOLE % (port, native), "--json", "-")
     assert run.status == status
     for words in said:
         assert words in run.stderr

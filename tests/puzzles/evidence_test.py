@@ -36,8 +36,8 @@ def same(n):
     return None
 
 
-def pair(a, b):
-    return a - b
+def pair(*both):
+    return (lambda a, b: a - b)(*both)
 """
 
 PORT = """

@@ -56,7 +56,6 @@ inline PortReport SamplePort(const char* native, const char* port, Status status
 
 inline PortReport BrokenPort() {
   PortReport port = SamplePort("heapq:nsmallest", "pure_heapq:nsmallest", Status::kCrash);
-  port.name = "smallest";
   port.laws["value"] = {"violated", "", 20000, 3};
   port.laws["fresh-process"] = {"violated", "", 20000, 1};
   Finding varies = SampleFinding("00aa11bb22cc", "fresh-process", "order");
@@ -109,6 +108,7 @@ inline Report SampleReport() {
   near.interpreter = "pypy 3.9";
   near.evidence.weak = {"95 % of the calls raise"};
   PortReport untested;
+  untested.name = "sockets";
   untested.native = "socket:socketpair";
   untested.port = "pure_socket:socketpair";
   untested.kind = "function";
