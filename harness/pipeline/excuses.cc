@@ -93,6 +93,9 @@ const Excuse* Excuses::Of(const Violated& violation, const Case& smallest) const
   const auto fits = FitsOf({&smallest, 1});
   for (const Fit& fit : fits.front())
     if (Covers(fit, violation)) return fit.excuse;
+  // Where many cases differed there may be several smallest ones, and which is found is chance.
+  for (const Excuse& excuse : all_)
+    if (!excuse.alone && excuse.when.empty() && Covers({&excuse, false}, violation)) return &excuse;
   return nullptr;
 }
 
