@@ -8,6 +8,7 @@
 
 #include "corpora/files.h"
 #include "corpora/stored_text.h"
+#include "harness/model/varieties.h"
 #include "harness/wire/digest.h"
 
 namespace lockstep {
@@ -141,13 +142,32 @@ Result<Stored> Corpus::Find(const std::string& id) const {
 
 Result<Stored> Corpus::FromFile(const std::filesystem::path& file) { return ReadStored(file); }
 
+// Those of a finding that differ in nothing but the varieties seen become one file.
+std::vector<Stored> Corpus::LikeIt(const Finding& finding) const {
+  auto content = Read();
+  if (!content) return {};
+  std::erase_if(content->cases, [&](const Stored& stored) {
+    Finding like = finding;
+    like.varieties = stored.varieties;
+    return stored.finding_id != finding.id || stored.id != NameOf(TextOf(like));
+  });
+  return std::move(content->cases);
+}
+
 Result<std::filesystem::path> Corpus::Save(const Finding& finding) {
-  const std::string content = TextOf(finding);
+  Finding whole = finding;
+  const auto before = LikeIt(finding);
+  for (const Stored& stored : before)
+    whole.varieties = ToText(VarietiesIn(whole.varieties) | VarietiesIn(stored.varieties));
+  const std::string content = TextOf(whole);
   const auto file = directory_ / (NameOf(content) + kSuffix);
   const auto there = ReadWhole(file, kLargest);
   if (there && *there == content) return file;
   const auto written = WriteWhole(file, content);
   if (!written) return written.error();
+  std::error_code error;
+  for (const Stored& stored : before)
+    std::filesystem::remove(directory_ / (stored.id + kSuffix), error);
   return file;
 }
 

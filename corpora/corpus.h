@@ -25,6 +25,7 @@ struct Stored {
   std::vector<std::string> attributes;
   std::string call;    // as text, for people
   bool alone = false;  // as in Finding
+  std::string varieties;
   std::string parameters;
 };
 
@@ -52,6 +53,7 @@ class Corpus {
     std::vector<Error> damaged;  // files that are none
   };
   Result<Content> Read() const;
+  std::vector<Stored> LikeIt(const Finding& finding) const;
 
   explicit Corpus(std::filesystem::path directory) : directory_(std::move(directory)) {}
   std::filesystem::path directory_;

@@ -176,6 +176,7 @@ Result<Stored> Parsed(const Json& json) {
   }
   stored.call = Unascii(json.at("call").get<std::string>());
   stored.alone = json.value("alone", false);
+  stored.varieties = json.value("seen", "");
   stored.parameters = Unascii(json.value("parameters", ""));
   return stored;
 }
@@ -194,6 +195,7 @@ std::string TextOf(const Finding& finding) {
                {"left", Of(finding.left)},
                {"right", Of(finding.right)}};
   if (finding.alone) json["alone"] = true;
+  if (!finding.varieties.empty()) json["seen"] = finding.varieties;
   if (!finding.parameters.empty()) json["parameters"] = Ascii(finding.parameters);
   if (finding.stateful) json["sequence"] = SequenceOf(finding);
   constexpr int kIndent = 1;

@@ -49,6 +49,7 @@ Accepted EntryOf(const Stored& stored, const AcceptOptions& options) {
   accepted.path = stored.signature.path;
   accepted.call = stored.call;
   accepted.alone = stored.alone && options.when.empty();
+  if (!accepted.alone && options.when.empty()) accepted.varieties = stored.varieties;
   accepted.when = options.when;
   accepted.reason = options.reason;
   accepted.expires = options.expires;
@@ -73,7 +74,7 @@ Result<void> CheckWhen(const StoredFinding& found, const std::string& when) {
 std::string Extent(const Accepted& accepted) {
   if (!accepted.when.empty()) return "cases of the same kind for which " + accepted.when;
   if (accepted.alone) return "this case alone: no other one was seen to differ like it";
-  return "what comes to the same smallest case; --when EXPRESSION says it by the arguments";
+  return "what looks like it and is no simpler; --when EXPRESSION says it by the arguments";
 }
 
 ExitStatus Accept(const AcceptOptions& options, const Surroundings& surroundings) {

@@ -74,6 +74,7 @@ constexpr Key<Accepted> kAcceptedKeys[] = {
     {"raises", [](const Field& field, Accepted& a) { return field.Read(a.raises); }},
     {"at", [](const Field& field, Accepted& a) { return field.Read(a.path); }},
     {"alone", [](const Field& field, Accepted& a) { return field.Read(a.alone); }},
+    {"seen", [](const Field& field, Accepted& a) { return field.Read(a.varieties); }},
     {"when", [](const Field& field, Accepted& a) { return field.Read(a.when); }},
     {"call", [](const Field& field, Accepted& a) { return field.Read(a.call); }},
     {"reason", [](const Field& field, Accepted& a) { return field.Read(a.reason); }},
@@ -169,6 +170,7 @@ std::string ToToml(const Accepted& accepted) {
   line("call", accepted.call);
   if (!accepted.when.empty()) line("when", accepted.when);
   if (accepted.alone) text += "alone = true\n";
+  if (!accepted.varieties.empty()) line("seen", accepted.varieties);
   line("reason", accepted.reason);
   if (!accepted.expires.empty()) text += "expires = " + accepted.expires + "\n";
   line("case", Hex(accepted.encoded_case));

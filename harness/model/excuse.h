@@ -1,9 +1,13 @@
 // An Excuse says of which difference a run need not fail: one that the user accepted, or that an
 // earlier report has. It covers that difference and what comes to the same smallest case, or what
-// its predicate says, and nothing else of the kind.
+// its predicate says, and nothing else of the kind. Where many cases differed there may be several
+// smallest ones, and which is found is chance: it covers those that are no simpler and look like
+// one that was seen with it.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "harness/model/finding.h"
 
@@ -16,10 +20,12 @@ struct Excuse {
   std::string law, difference, blamed, raises;
   std::string path;         // where the two sides differ on it, as a pattern; empty: not known
   std::string case_digest;  // of the smallest case; empty: not known
-  std::string call;         // the same for people
-  bool alone = false;       // no other case differed: it covers that case alone
-  std::string when;         // an expression over the arguments; or empty
-  std::string reason;       // of an accepted one; empty: the earlier report has it
+  std::vector<std::uint8_t> encoded_case;  // the same; empty: not known
+  std::string call;                        // the same for people
+  bool alone = false;                      // no other case differed: it covers that case alone
+  std::string varieties;  // of what was seen with it (varieties.h); empty: not known
+  std::string when;       // an expression over the arguments; or empty
+  std::string reason;     // of an accepted one; empty: the earlier report has it
 };
 
 // "native" or "port".

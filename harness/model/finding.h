@@ -49,6 +49,7 @@ struct Finding {
   std::string excuse;       // the id of what excuses it (excuse.h); empty: nothing
   std::string case_digest;  // of the smallest case
   bool alone = false;       // no other case was seen to differ like it
+  std::string varieties;    // of the cases that were seen to differ like it (varieties.h)
   std::string parameters;   // what a predicate over its arguments may name (predicate.h)
   Signature signature;
   Violated violation;

@@ -46,10 +46,12 @@ void Merge(Candidates& into, const Candidate& candidate) {
   const bool several =
       known.several || candidate.several || !(known.subject.steps == candidate.subject.steps);
   const Case most = dramatic ? candidate.most_dramatic : known.most_dramatic;
+  const Varieties varieties = known.varieties | candidate.varieties;
   const double distance = dramatic ? candidate.violation.distance : known.violation.distance;
   if (StandsBefore(candidate, known)) known = candidate;
   known.count = count;
   known.several = several;
+  known.varieties = varieties;
   known.most_dramatic = most;
   known.violation.distance = distance;
 }

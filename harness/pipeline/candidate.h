@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "harness/model/case.h"
 #include "harness/model/finding.h"
 #include "harness/model/port.h"
+#include "harness/model/varieties.h"
 #include "harness/model/verdict.h"
 
 namespace lockstep {
@@ -20,9 +22,10 @@ struct BreachKey {
   std::string law, difference, path, types;
   Implementation blamed = 1;
   bool off_domain = false;
-  // Where differences of the kind are excused: the id of what excuses this one, or else its variety
-  // (variety.h).
-  std::string excuse = {}, variety = {};
+  // Where differences of the kind are excused: the id of what excuses this one, or else its
+  // variety.
+  std::string excuse = {};
+  std::optional<unsigned> variety = {};
   friend auto operator<=>(const BreachKey&, const BreachKey&) = default;
 };
 
@@ -37,9 +40,11 @@ struct Candidate {
   std::uint64_t count = 0;
   bool wavers = false;  // an implementation disagrees with itself on `subject`, in the same unit
   std::shared_ptr<const Trial> trial =
-      nullptr;           // `subject` with the two outcomes that were observed
-  bool exact = false;    // `subject` is the stored case of what excuses it
-  bool several = false;  // there were other cases than `subject`
+      nullptr;               // `subject` with the two outcomes that were observed
+  bool exact = false;        // `subject` is the stored case of what excuses it
+  bool several = false;      // there were other cases than `subject`
+  Varieties varieties = {};  // of all cases
+  bool familiar = false;     // an excuse of the kind has seen its variety
 };
 
 using Candidates = std::map<BreachKey, Candidate>;

@@ -104,7 +104,7 @@ struct Tries {
   bool Take(const BreachKey& key) {
     const auto most =
         OperationIn(key.path).empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
-    if (key.variety.empty()) return tried++ < most;
+    if (!key.variety) return tried++ < most;
     return found < most && tried++ < kCandidatesBesideExcused;
   }
 };
@@ -170,7 +170,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
   std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
     const auto rank = [](const Candidate* one) {
       return std::tuple(IsSlow(one->key.difference), !IsDeterminismLaw(one->key.law),
-                        one->key.off_domain, !one->key.excuse.empty(), one->wavers);
+                        one->key.off_domain, !one->key.excuse.empty(), one->familiar, one->wavers);
     };
     if (rank(left) != rank(right)) return rank(left) < rank(right);
     return Simpler(left->subject, right->subject);

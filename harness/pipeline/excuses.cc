@@ -16,6 +16,13 @@ bool Covers(const Excuses::Fit& fit, const Violated& violation) {
   return there && IsOfKind(*fit.excuse, violation);
 }
 
+bool LooksLikeSeen(const Excuse& excuse, const Violated& violation, const Case& smallest) {
+  if (excuse.alone || !excuse.when.empty()) return false;
+  if (!VarietiesIn(excuse.varieties)[VarietyOf(smallest, violation)]) return false;
+  const auto stored = wire::DecodeCase(excuse.encoded_case);
+  return !stored || !Simpler(smallest, *stored);
+}
+
 }  // namespace
 
 std::string CaseDigest(const Case& subject) {
@@ -77,8 +84,27 @@ void Excuses::Mark(Candidate& candidate, const std::vector<Fit>& fits) const {
     candidate.exact = fit.exact;
     return;
   }
-  if (Concern(candidate.violation))
-    candidate.key.variety = VarietyOf(candidate.subject, candidate.violation);
+  if (!Concern(candidate.violation)) return;
+  const unsigned variety = VarietyOf(candidate.subject, candidate.violation);
+  candidate.key.variety = variety;
+  candidate.familiar = KnownVarieties(candidate.violation)[variety];
+}
+
+Varieties Excuses::KnownVarieties(const Violated& violation) const {
+  Varieties known;
+  for (const Excuse& excuse : all_)
+    if (Covers({&excuse, false}, violation)) known |= VarietiesIn(excuse.varieties);
+  return known;
+}
+
+Varieties Excuses::Seen(const Finding& finding, const Candidates& candidates) const {
+  Varieties seen;
+  for (const auto& [key, candidate] : candidates)
+    if (key.excuse.empty() && LikenessOf(key) == LikenessOf(finding.violation))
+      seen |= candidate.varieties;
+  seen &= ~KnownVarieties(finding.violation);
+  seen.set(VarietyOf(finding.smallest, finding.violation));
+  return seen;
 }
 
 const Excuse* Excuses::Of(const Finding& finding) const {
@@ -93,9 +119,9 @@ const Excuse* Excuses::Of(const Violated& violation, const Case& smallest) const
   const auto fits = FitsOf({&smallest, 1});
   for (const Fit& fit : fits.front())
     if (Covers(fit, violation)) return fit.excuse;
-  // Where many cases differed there may be several smallest ones, and which is found is chance.
   for (const Excuse& excuse : all_)
-    if (!excuse.alone && excuse.when.empty() && Covers({&excuse, false}, violation)) return &excuse;
+    if (Covers({&excuse, false}, violation) && LooksLikeSeen(excuse, violation, smallest))
+      return &excuse;
   return nullptr;
 }
 

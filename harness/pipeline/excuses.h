@@ -49,11 +49,16 @@ class Excuses {
   // By its id; null: there is none.
   const Excuse* Named(const std::string& id) const;
 
+  // The varieties of what differs like a finding and is not excused.
+  Varieties Seen(const Finding& finding, const Candidates& candidates) const;
+
   // The same question, where cases that are excused apart from others do not fail: those that a
   // predicate covers, and those that differed alone.
   SameFailure Beyond(const Violated& violation, SameFailure fails) const;
 
  private:
+  Varieties KnownVarieties(const Violated& violation) const;
+
   std::vector<Excuse> all_;
   std::vector<std::shared_ptr<Predicate>> predicates_;  // of all_; null where there is none
 };

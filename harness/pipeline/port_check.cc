@@ -98,6 +98,8 @@ Excuse ExcuseOf(const Accepted& accepted) {
   excuse.path = accepted.path;
   excuse.call = accepted.call;
   excuse.alone = accepted.alone;
+  excuse.varieties = accepted.varieties;
+  excuse.encoded_case = accepted.encoded_case;
   excuse.when = accepted.when;
   excuse.reason = accepted.reason;
   if (auto subject = wire::DecodeCase(accepted.encoded_case))
@@ -418,6 +420,9 @@ void PortCheck::CountCovered() {
   for (Finding& finding : examined_.findings) {
     const Excuse* excuse = excuses_.Named(finding.excuse);
     finding.alone = excuse != nullptr ? excuse->alone : IsAlone(finding, sum_.candidates);
+    finding.varieties = excuse != nullptr ? excuse->varieties
+                        : finding.alone   ? ""
+                                          : ToText(excuses_.Seen(finding, sum_.candidates));
   }
 }
 

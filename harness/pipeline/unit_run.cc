@@ -10,6 +10,7 @@
 #include "harness/model/difference_class.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/left_behind.h"
+#include "harness/pipeline/variety.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/columns.h"
@@ -373,6 +374,7 @@ class UnitRun {
 
   // Off the domain differences are notes, which nobody need excuse.
   void MarkExcuse(Candidate& candidate, const Lead& lead) const {
+    candidate.varieties.set(VarietyOf(candidate.subject, candidate.violation));
     if (fits_.empty()) return;
     const bool note =
         lead.off_domain && !port_.contract.off_domain_strict && !IsFatal(candidate.key.difference);
@@ -436,6 +438,7 @@ class UnitRun {
       candidate.left = lead.left, candidate.right = lead.right;
       candidate.unit = unit_, candidate.batch = batch, candidate.row = row;
       candidate.count = 1;
+      candidate.varieties.set(VarietyOf(subject, breach));
       if (excuses_ != nullptr && !subject.off_domain)
         excuses_->Mark(candidate, excuses_->FitsOf({&subject, 1}).front());
       Merge(result_.candidates, candidate);

@@ -13,8 +13,7 @@ namespace {
 
 using Kind = Value::Kind;
 
-constexpr std::size_t kLongest = 24;  // of a text's skeleton
-constexpr unsigned kVarieties = 64;
+constexpr std::size_t kLongest = 12;  // of a text's skeleton
 
 bool IsLetter(unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
@@ -61,7 +60,7 @@ void Describe(const Value& value, std::set<std::string>& marks) {
 
 }  // namespace
 
-std::string VarietyOf(const Case& subject, const Violated& violation) {
+unsigned VarietyOf(const Case& subject, const Violated& violation) {
   std::string text = Skeleton(violation.expected) + '|' + Skeleton(violation.actual);
   for (const Step& step : subject.steps) {
     text += '|' + step.operation;
@@ -72,7 +71,7 @@ std::string VarietyOf(const Case& subject, const Violated& violation) {
   }
   const auto digest =
       wire::DigestOf({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-  return std::to_string(digest.Half() % kVarieties);
+  return static_cast<unsigned>(digest.Half() % kVarieties);
 }
 
 }  // namespace lockstep

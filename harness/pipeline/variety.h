@@ -3,14 +3,13 @@
 // are.
 #pragma once
 
-#include <string>
-
 #include "harness/model/case.h"
+#include "harness/model/varieties.h"
 #include "harness/model/verdict.h"
 
 namespace lockstep {
 
-// One of a few dozen.
-std::string VarietyOf(const Case& subject, const Violated& violation);
+// Below kVarieties.
+unsigned VarietyOf(const Case& subject, const Violated& violation);
 
 }  // namespace lockstep

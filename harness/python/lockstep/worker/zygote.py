@@ -42,6 +42,8 @@ _RIGHTS = socket.CMSG_SPACE(3 * 4)
 _DESCRIPTORS = 8500
 _DUPFD_CLOEXEC = getattr(fcntl, "F_DUPFD_CLOEXEC", 1030)  # PyPy has no name for it
 _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
+# Laws of which both sides give what is native's: no class stands for another.
+_OF_NATIVE_ALONE = ("translation-round-trip", "idempotence")
 
 
 class Unit(NamedTuple):
@@ -227,6 +229,8 @@ class Zygote:
         about = introspect.about(found.value, found.module, order["target"])
         others = [order.get("other"), *(order.get("beside") or [])]
         modules = introspect.own_modules(found.value, order["target"], others)
+        if order.get("law") in _OF_NATIVE_ALONE:
+            modules = []
         at_home(found.value, introspect.own_modules(found.value, order["target"], ()))
         codecs = load_codecs(order["codecs"]) if order.get("codecs") else None
         sequence = order.get("sequence")

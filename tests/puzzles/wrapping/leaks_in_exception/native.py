@@ -3,4 +3,6 @@ from fractions import Fraction
 
 
 def halves(n):
-    raise ValueError("no half of", Fraction(n, 2))
+    if n % 2:
+        raise ValueError("no half of", Fraction(n, 2))
+    return n // 2

@@ -17,4 +17,6 @@ class Ratios:
 
 @lockstep.port_of("native:halves", args="n: Annotated[int, Ge(0), Le(99)]", cases=1000)
 def halves(n):
-    raise ValueError("no half of", Ratio(n, 2))
+    if n % 2:
+        raise ValueError("no half of", Ratio(n, 2))
+    return n // 2
