@@ -4,6 +4,7 @@ namespace lockstep::worker {
 namespace {
 
 constexpr std::uint32_t kOften = 8;
+constexpr std::uint32_t kFree = 4096, kDearer = 2048;  // of what all sessions lose
 
 }  // namespace
 
@@ -21,6 +22,13 @@ void Pace::RanOut(Implementation implementation, const std::shared_ptr<const Bat
   if (!shortened) ++ran_out_;
   std::erase_if(ran_out_in_, [](const auto& entry) { return entry.first.expired(); });
   ran_out_in_[batch][implementation].push_back(row);
+}
+
+std::uint32_t Pace::Weighed(std::uint32_t cost) {
+  const std::lock_guard lock(mutex_);
+  const std::uint32_t times = lost_ < kFree ? 1 : 1 + (lost_ - kFree) / kDearer;
+  lost_ += cost;
+  return cost * times;
 }
 
 void Pace::Slept() {

@@ -22,6 +22,10 @@ class Pace {
   void RanOut(Implementation implementation, const std::shared_ptr<const Batch>& batch,
               std::uint32_t row, bool shortened);
 
+  // What a death costs a session that pays `cost` for it where few are met: in all sessions together
+  // they are not to take minutes.
+  std::uint32_t Weighed(std::uint32_t cost);
+
   // A case was asleep for all of its time, and was so again when it was run alone.
   void Slept();
   bool Sleeps() const;
@@ -47,7 +51,7 @@ class Pace {
   mutable std::mutex mutex_;
   std::map<std::weak_ptr<const Batch>, Rows, std::owner_less<>> ran_out_in_;
   std::map<Implementation, Work> work_;
-  std::uint32_t ran_out_ = 0;
+  std::uint32_t ran_out_ = 0, lost_ = 0;
   bool sleeps_ = false;
 };
 

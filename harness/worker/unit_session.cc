@@ -108,6 +108,7 @@ Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
   flights_.emplace_back(ticket, std::move(batch), setting_.values);
   if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) flights_.back().GiveUp();
   if (IsOver(Halt::kSending)) flights_.back().Halt();
+  if (IsHasty()) SkipWhatRanOut(flights_.back());
   if (life_) SendWhatMay();
   return ticket;
 }
@@ -332,7 +333,7 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   believes_clock_ = believes_clock_ || end.to_confirm;
   if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
-  const auto cost = CostOf(end);
+  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end)) : CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
   if (end.too_many) flight.Flag(*row, Cell::kTooMany);
   Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;
@@ -346,9 +347,12 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
 void UnitSession::RanOut(Flight& flight, std::uint32_t row) {
   source_.pace.RanOut(setting_.implementation, flight.shared_batch(), row, IsHasty());
   ++time_outs_;
-  if (!IsHasty()) return;
+  if (IsHasty()) SkipWhatRanOut(flight);
+}
+
+void UnitSession::SkipWhatRanOut(Flight& flight) const {
   const auto known = source_.pace.NotWorthRunning(setting_.implementation, flight.shared_batch());
-  for (const auto other : known) flight.Skip(other);
+  for (const auto row : known) flight.Skip(row);
 }
 
 // In deaths by a crash of a worker that is forked, which take milliseconds. Time-outs of many calls

@@ -67,6 +67,7 @@ class UnitSession : public Session {
   std::optional<std::uint32_t> Culprit(const Flight& flight, const Range& range,
                                        const Life::End& end) const;
   void RanOut(Flight& flight, std::uint32_t row);
+  void SkipWhatRanOut(Flight& flight) const;
   std::uint32_t CostOf(const Life::End& end) const;
   void GiveUpAll();
   bool IsOver(Halt least);

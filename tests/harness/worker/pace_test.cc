@@ -30,6 +30,15 @@ TEST(PaceTest, WhoSleptOnceIsKnownToSleep) {
   EXPECT_TRUE(pace.Sleeps());
 }
 
+TEST(PaceTest, TheMoreAllSessionsHaveLostTheDearerADeathIs) {
+  Pace pace;
+  EXPECT_EQ(pace.Weighed(200), 200u);
+  for (int i = 0; i < 100; ++i) pace.Weighed(200);
+  const auto dear = pace.Weighed(200);
+  EXPECT_GT(dear, 200u);
+  EXPECT_GT(pace.Weighed(2000), 10 * dear - 200);
+}
+
 TEST(PaceTest, OftenIsMoreThanAFewThatTookAllOfTheirTime) {
   Pace pace;
   for (std::uint32_t row = 0; row < 100; ++row) pace.RanOut(kPort, ABatch(), row, true);
