@@ -56,7 +56,8 @@ std::string Roles::RoleOf(const std::string& name) const {
   const auto at_home = [&](const std::string& home) {
     return module == home || module.starts_with(home + ".");
   };
-  if (std::any_of(homes.begin(), homes.end(), at_home)) return "*:" + std::string(QualnameOf(name));
+  if (std::any_of(homes.begin(), homes.end(), at_home))
+    return of_class ? "*:" + std::string(QualnameOf(name)) : OfRole(QualnameOf(name));
   const auto package = PackageOf(name);
   if (package == "builtins" || package.empty() || PackageOf(native) == "builtins") return name;
   if (package != PackageOf(native) && package != PackageOf(port)) return name;
@@ -65,7 +66,7 @@ std::string Roles::RoleOf(const std::string& name) const {
 
 std::string Roles::OfRole(std::string_view qualname) const {
   if (qualname == QualnameOf(native) || qualname == QualnameOf(port)) return native;
-  return (homes.empty() ? std::string(PackageOf(native)) : "*") + ":" + std::string(qualname);
+  return (of_class ? "*" : std::string(PackageOf(native))) + ":" + std::string(qualname);
 }
 
 std::string Roles::RoleOfException(const std::string& name) {

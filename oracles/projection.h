@@ -19,9 +19,10 @@ namespace lockstep {
 // The pair under test: whose classes stand for one another.
 struct Roles {
   std::string native, port;        // "module:qualname" of the two targets
-  std::vector<std::string> homes;  // the modules where the two classes under test are defined
+  std::vector<std::string> homes;  // the modules where what is under test is defined
+  bool of_class = false;           // it is a class
 
-  static Roles Of(const Port& pair) { return {pair.native, pair.port, pair.homes}; }
+  static Roles Of(const Port& pair) { return {pair.native, pair.port, pair.homes, pair.stateful}; }
 
   // "simplejson.errors:JSONDecodeError" and "json.decoder:JSONDecodeError" are both
   // "json:JSONDecodeError" when json:loads and simplejson:loads are the pair: a class of

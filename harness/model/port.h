@@ -64,7 +64,7 @@ struct Port {
   bool entangled = true;
   // The public attributes that default observers look at: those of native's instances. None: all.
   std::optional<std::vector<std::string>> attributes;
-  std::vector<std::string> homes;  // the modules where the two classes are defined, once loaded
+  std::vector<std::string> homes;  // the modules where the two sides are defined, once loaded
   std::string observe;  // an expression over the instance `o`; empty: the default observers
   std::string assume;   // "module:predicate", or empty
   std::vector<std::string> sources;  // the port's own files, for constants and --changed-since

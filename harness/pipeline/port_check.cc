@@ -155,6 +155,7 @@ Result<void> PortCheck::Load(Runner* native) {
   hints_.constants = native_->constants;
   if (port_.kind != Port::Kind::kNativeItself)
     if (auto loaded = LoadPort(); !loaded) return loaded;
+  FindHomes();
   if (native == nullptr && !refused()) {
     if (auto held = HoldAgainstSignature(port_, *native_, *runner_, should_stop_); !held)
       return held;
@@ -164,13 +165,19 @@ Result<void> PortCheck::Load(Runner* native) {
   return {};
 }
 
+// The oracles are told where classes stand for a role; the workers know it already.
+void PortCheck::FindHomes() {
+  if (!port_.homes.empty()) return;
+  port_.homes = native_->modules;
+  if (other_) port_.homes.insert(port_.homes.end(), other_->modules.begin(), other_->modules.end());
+  oracles_ = StandardOracles(port_);
+}
+
 // What is learned of a class is learned before other ports share native's processes, for those are
 // begun anew: the class is played with, and default observers look at what native has.
 Result<void> PortCheck::PrepareClass() {
   if (!port_.stateful && !IsClass(port_, *native_, other_ ? &*other_ : nullptr)) return {};
   const bool declared = std::exchange(port_.stateful, true);
-  port_.homes = native_->modules;
-  if (other_) port_.homes.insert(port_.homes.end(), other_->modules.begin(), other_->modules.end());
   if (!declared)
     if (auto opened = Reopen(); !opened) return opened;
   auto why = InferClass(port_, *native_, *runner_, should_stop_);

@@ -79,6 +79,7 @@ class PortCheck {
  private:
   Result<void> LoadPort();
   Result<void> NotLoaded(const Error& error);
+  void FindHomes();
   Result<void> PrepareClass();
   Result<void> Reopen();
   Result<std::unique_ptr<Runner>> OpenRunner() const;

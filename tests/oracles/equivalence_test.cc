@@ -229,6 +229,17 @@ TEST(EquivalenceTest, JudgesWhatTheWorkersHaveProjected) {
   EXPECT_THAT(Judged(trial, {}, elsewhere), ElementsAre("value value at result"));
 }
 
+TEST(EquivalenceTest, AClassOfTheModuleThatOnlyOneSideIsDefinedInIsTheSameForBoth) {
+  Trial trial = TrialOf(Call({}))
+                    .Native(Returns(Named(Value::Kind::kClass, "time:struct_time")))
+                    .Port(Returns(Named(Value::Kind::kClass, "time:struct_time")));
+  trial.observations[1].projected = Returns(Named(Value::Kind::kClass, "<role>:struct_time"));
+  Port pair = PairOf();
+  EXPECT_THAT(Judged(trial, {}, pair), ElementsAre("type type at result"));
+  pair.homes = {"m", "time"};
+  EXPECT_THAT(Judged(trial, {}, pair), ElementsAre("holds"));
+}
+
 TEST(EquivalenceTest, TellsEachEffectByItsLaw) {
   const Case call = Call({Ints({2, 1})});
   Effects sorted, aliased, warned, printed, consumed;
