@@ -11,6 +11,11 @@ namespace {
 using Kind = Domain::Kind;
 
 constexpr std::uint64_t kSharedOneIn = 24, kLeftOutOneIn = 3;
+constexpr std::uint64_t kFew = 4, kMany = 12, kManyOneIn = 6;  // values of *args
+
+std::size_t HowMany(Chance& chance) {
+  return chance.OneIn(kManyOneIn) ? chance.Between(kFew, kMany) : chance.Below(kFew);
+}
 
 std::uint64_t HashOf(std::string_view text, std::uint64_t hash) {
   for (const char letter : text) hash = Mixed(hash ^ static_cast<unsigned char>(letter));
@@ -97,7 +102,7 @@ std::size_t CallWriter::atoms() const {
 void CallWriter::PlanArguments(Draw& draw, Call& call) const {
   call.positional = positional_;
   while (call.positional > required_ && draw.chance.OneIn(kLeftOutOneIn)) --call.positional;
-  if (variadic_ >= 0 && call.positional == positional_) call.variadic = draw.chance.Below(4);
+  if (variadic_ >= 0 && call.positional == positional_) call.variadic = HowMany(draw.chance);
   for (std::size_t i = positional_; i < slots_.size(); ++i) {
     if (slots_[i].kind != Parameter::Kind::kKeywordOnly) continue;
     if (slots_[i].optional && draw.chance.OneIn(kLeftOutOneIn)) continue;

@@ -226,6 +226,13 @@ std::strong_ordering CompareSimplicity(const Value& left, const Value& right) {
   return CompareTrees(left, right);
 }
 
+bool IsSmaller(const Case& left, const Case& right) {
+  if (left.steps.size() != right.steps.size()) return left.steps.size() < right.steps.size();
+  Measuring a, b;
+  Add(left, a), Add(right, b);
+  return a.measure < b.measure;
+}
+
 std::strong_ordering CompareSimplicity(const Case& left, const Case& right) {
   if (const auto order = left.steps.size() <=> right.steps.size(); std::is_neq(order)) return order;
   Measuring a, b;

@@ -15,6 +15,8 @@
 namespace lockstep {
 
 std::strong_ordering CompareSimplicity(const Case& left, const Case& right);
+// Whether it has fewer nodes, shorter text or less that is odd, whatever its atoms are.
+bool IsSmaller(const Case& left, const Case& right);
 std::strong_ordering CompareSimplicity(const Value& left, const Value& right);
 
 // a b c ... z, 0 ... 9, A ... Z, other printable ASCII, \n \t \r, other controls, then by

@@ -41,6 +41,7 @@ Excuse ExcuseFrom(const Json& port, const Json& finding) {
   excuse.difference = TextIn(finding, "class");
   excuse.blamed = TextIn(finding, "blamed");
   excuse.raises = RaisesIn(excuse.difference, TextIn(finding, "types"));
+  excuse.types = TextIn(finding, "types");
   excuse.call = TextIn(finding, "call");
   excuse.case_digest = finding.value("case", "");  // an older report has none
   excuse.alone = finding.value("alone", false);
@@ -84,6 +85,7 @@ bool Baseline::Knows(const Finding& finding) const {
   const std::string raises = RaisesIn(finding.signature.difference, finding.signature.types);
   for (std::size_t i = 0; i < excuses_.size(); ++i) {
     const Excuse& excuse = excuses_[i];
+    if (!excuse.id.empty() && finding.excuse == excuse.id) return true;
     if (places_[i] == place && excuse.blamed == BlamedIn(finding.violation) &&
         excuse.raises == raises && IsSameCase(excuse, finding))
       return true;

@@ -47,6 +47,7 @@ Accepted EntryOf(const Stored& stored, const AcceptOptions& options) {
   accepted.blamed = native ? "native" : "port";
   accepted.raises = RaisesIn(stored.signature.difference, stored.signature.types);
   accepted.path = stored.signature.path;
+  accepted.types = stored.signature.types;
   accepted.call = stored.call;
   accepted.alone = stored.alone && options.when.empty();
   if (!accepted.alone && options.when.empty()) accepted.varieties = stored.varieties;

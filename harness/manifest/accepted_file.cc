@@ -73,6 +73,7 @@ constexpr Key<Accepted> kAcceptedKeys[] = {
     {"blamed", [](const Field& field, Accepted& a) { return field.Read(a.blamed); }},
     {"raises", [](const Field& field, Accepted& a) { return field.Read(a.raises); }},
     {"at", [](const Field& field, Accepted& a) { return field.Read(a.path); }},
+    {"types", [](const Field& field, Accepted& a) { return field.Read(a.types); }},
     {"alone", [](const Field& field, Accepted& a) { return field.Read(a.alone); }},
     {"seen", [](const Field& field, Accepted& a) { return field.Read(a.varieties); }},
     {"when", [](const Field& field, Accepted& a) { return field.Read(a.when); }},
@@ -165,7 +166,8 @@ std::string ToToml(const Accepted& accepted) {
   line("law", accepted.law);
   for (const auto& [key, value] :
        {std::pair{"class", &accepted.difference}, std::pair{"blamed", &accepted.blamed},
-        std::pair{"raises", &accepted.raises}, std::pair{"at", &accepted.path}})
+        std::pair{"raises", &accepted.raises}, std::pair{"at", &accepted.path},
+        std::pair{"types", &accepted.types}})
     if (!value->empty()) line(key, *value);
   line("call", accepted.call);
   if (!accepted.when.empty()) line("when", accepted.when);

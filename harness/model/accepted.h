@@ -11,9 +11,9 @@ namespace lockstep {
 struct Accepted {
   std::string id;  // the finding's
   std::string native, port, law;
-  // Of the difference: its class, who is blamed, who raises where the other side returns, and where
-  // it is. Empty in entries of an older Lockstep.
-  std::string difference, blamed, raises, path;
+  // Of the difference: its class, who is blamed, who raises where the other side returns, where it
+  // is, and the types of both sides there. Empty in entries of an older Lockstep.
+  std::string difference, blamed, raises, path, types;
   std::string call;                               // for people
   std::string reason;                             // never empty
   std::string expires;                            // YYYY-MM-DD, or empty

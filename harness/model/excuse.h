@@ -1,8 +1,8 @@
 // An Excuse says of which difference a run need not fail: one that the user accepted, or that an
 // earlier report has. It covers that difference and what comes to the same smallest case, or what
 // its predicate says, and nothing else of the kind. Where many cases differed there may be several
-// smallest ones, and which is found is chance: it covers those that are no simpler and look like
-// one that was seen with it.
+// smallest ones, and which is found is chance: while its own case differs it covers those that are
+// no smaller and look like one that was seen with it.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,7 @@ struct Excuse {
   std::string native, port;
   // The kind of difference; what is empty is not known of it.
   std::string law, difference, blamed, raises;
+  std::string types;        // of its smallest case; empty: not known
   std::string path;         // where the two sides differ on it, as a pattern; empty: not known
   std::string case_digest;  // of the smallest case; empty: not known
   std::vector<std::uint8_t> encoded_case;  // the same; empty: not known

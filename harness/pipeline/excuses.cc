@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fuzzers/simpler.h"
 #include "harness/pipeline/variety.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
@@ -9,18 +10,29 @@
 namespace lockstep {
 namespace {
 
+// What is the same in every run.
+bool IsOfValues(const std::string& law) {
+  return law == "value" || law == "type" || law == "exception";
+}
+
 // A case that is excused itself is where it was excused; elsewhere in it may be another difference.
+// What the case itself comes to may not be of other types.
 bool Covers(const Excuses::Fit& fit, const Violated& violation) {
+  const bool comparable =
+      IsOfValues(violation.law) && OperationIn(violation.where.Pattern()).empty();
+  if (fit.exact && comparable && !fit.excuse->types.empty() && fit.excuse->types != violation.types)
+    return false;
   const bool there = !fit.excuse->when.empty() || fit.excuse->path.empty() ||
                      fit.excuse->path == violation.where.Pattern();
   return there && IsOfKind(*fit.excuse, violation);
 }
 
-bool LooksLikeSeen(const Excuse& excuse, const Violated& violation, const Case& smallest) {
-  if (excuse.alone || !excuse.when.empty()) return false;
-  if (!VarietiesIn(excuse.varieties)[VarietyOf(smallest, violation)]) return false;
-  const auto stored = wire::DecodeCase(excuse.encoded_case);
-  return !stored || !Simpler(smallest, *stored);
+// An integer shrinks to the same one from wherever it is begun.
+bool IsOneInteger(const Case& subject) {
+  if (subject.steps.size() != 1) return false;
+  const Step& only = subject.steps.front();
+  return only.keyword.empty() && only.positional.size() == 1 &&
+         only.positional.front().kind == Value::Kind::kInt;
 }
 
 }  // namespace
@@ -88,6 +100,22 @@ void Excuses::Mark(Candidate& candidate, const std::vector<Fit>& fits) const {
   const unsigned variety = VarietyOf(candidate.subject, candidate.violation);
   candidate.key.variety = variety;
   candidate.familiar = KnownVarieties(candidate.violation)[variety];
+}
+
+void Excuses::Meet(const Candidates& candidates) {
+  for (const auto& [key, candidate] : candidates)
+    if (candidate.exact) standing_.insert(key.excuse);
+}
+
+bool Excuses::LooksLikeSeen(const Excuse& excuse, const Violated& violation,
+                            const Case& smallest) const {
+  if (excuse.alone || !excuse.when.empty() || IsOneInteger(smallest)) return false;
+  if (CaseDigest(smallest) == excuse.case_digest) return false;
+  if (!VarietiesIn(excuse.varieties)[VarietyOf(smallest, violation)]) return false;
+  const auto stored = wire::DecodeCase(excuse.encoded_case);
+  if (!stored) return true;
+  const bool stands = !IsOfValues(violation.law) || standing_.contains(excuse.id);
+  return stands && !IsSmaller(smallest, *stored);
 }
 
 Varieties Excuses::KnownVarieties(const Violated& violation) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,8 @@ class Excuses {
 
   // Whether there is one for this kind of difference.
   bool Concern(const Violated& violation) const;
+  // What units have seen: whether the cases of its excuses still differ.
+  void Meet(const Candidates& candidates);
   // Writes into a candidate which excuse covers it, or to which variety of the others it belongs.
   void Mark(Candidate& candidate, const std::vector<Fit>& fits) const;
 
@@ -58,8 +61,10 @@ class Excuses {
 
  private:
   Varieties KnownVarieties(const Violated& violation) const;
+  bool LooksLikeSeen(const Excuse& excuse, const Violated& violation, const Case& smallest) const;
 
   std::vector<Excuse> all_;
+  std::set<std::string> standing_;  // by id: those whose case was seen to differ
   std::vector<std::shared_ptr<Predicate>> predicates_;  // of all_; null where there is none
 };
 

@@ -96,6 +96,7 @@ Excuse ExcuseOf(const Accepted& accepted) {
   excuse.blamed = accepted.blamed;
   excuse.raises = accepted.raises;
   excuse.path = accepted.path;
+  excuse.types = accepted.types;
   excuse.call = accepted.call;
   excuse.alone = accepted.alone;
   excuse.varieties = accepted.varieties;
@@ -360,6 +361,7 @@ Result<void> PortCheck::ExamineNew(const Supply& supply) {
     kinds_.insert(LikenessOf(key));
     fresh.emplace(key, candidate);
   }
+  excuses_.Meet(fresh);
   auto examined =
       examiner_->Examine(fresh, [&](const Candidate& candidate, const Setting& setting) {
         return CallsBefore(supply, candidate, setting);

@@ -45,6 +45,9 @@ Result<Observation> Probe::ObserveLast(const Setting& setting, std::span<const C
   if (!rehearsal) return rehearsal.error();
   rehearsal->PlayAll();
   auto seen = rehearsal->Fetch(batches.size() - 1, batches.back()->size() - 1);
+  if (!seen && !port_.assume.empty())
+    return Error{Error::Kind::kUsage, "`assume` accepted a case and then did not", port_.assume,
+                 "it has to say the same of equal arguments, every time", ""};
   if (!seen)
     return Error{Error::Kind::kProtocol, "an observation was not kept by its worker", port_.native,
                  "", ""};

@@ -4,7 +4,9 @@
 #include <fmt/ranges.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -21,6 +23,15 @@ namespace fs = std::filesystem;
 constexpr std::size_t kShown = 64 << 10;
 constexpr std::uint64_t kInterpreterSpace = 1ULL
                                             << 30;  // an interpreter's own, with numeric libraries
+
+// More than a call may use, as far as the machine has it: what only runs into our limit is no
+// difference, and would be one here too.
+std::uint64_t SpaceBeyond(std::uint64_t limit) {
+  constexpr std::uint64_t kTimes = 4;
+  const auto machine = static_cast<std::uint64_t>(::sysconf(_SC_PHYS_PAGES)) *
+                       static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  return std::max(limit, std::min(kTimes * limit, machine / 2)) + kInterpreterSpace;
+}
 
 // A directory that is gone when this is.
 class PrivateDirectory {
@@ -52,7 +63,7 @@ worker::ChildOrder OrderFor(const std::string& python, const std::vector<std::st
   order.environment["PYTHONDONTWRITEBYTECODE"] = "1";
   order.directory = directory.string();
   order.contained = true;
-  order.memory = limits.memory == 0 ? 0 : limits.memory + kInterpreterSpace;
+  order.memory = limits.memory == 0 ? 0 : SpaceBeyond(limits.memory);
   order.file = limits.file;
   return order;
 }

@@ -94,7 +94,7 @@ Limits UnitSession::LimitsNow() const {
   // The first call of a process may import what it needs; and while nothing is known of how long
   // calls take, it is the one to learn that from.
   const bool may_import = firsts_out_ < (usual ? 1 : kUnknownFirsts);
-  if (may_import && setting_.patience != Patience::kShort) limits.first_cpu = limits_.cpu;
+  if (may_import) limits.first_cpu = limits_.cpu;
   return limits;
 }
 

@@ -235,7 +235,7 @@ TEST(EquivalenceTest, AClassOfTheModuleThatOnlyOneSideIsDefinedInIsTheSameForBot
                     .Port(Returns(Named(Value::Kind::kClass, "time:struct_time")));
   trial.observations[1].projected = Returns(Named(Value::Kind::kClass, "<role>:struct_time"));
   Port pair = PairOf();
-  EXPECT_THAT(Judged(trial, {}, pair), ElementsAre("type type at result"));
+  EXPECT_THAT(Judged(trial, {}, pair), ElementsAre("value value at result"));
   pair.homes = {"m", "time"};
   EXPECT_THAT(Judged(trial, {}, pair), ElementsAre("holds"));
 }

@@ -302,8 +302,9 @@ class Structure:
                     end = Ellipsis
                     break
                 items.append(next(value))
-        except StopIteration:
-            pass
+        except StopIteration as stop:
+            # What a generator returns; to loop over it would not show that.
+            end = None if stop.value is None else stop
         except BaseException as error:
             end = error
         structured = (tags.ITERATOR, Item.array(items + [end]))
