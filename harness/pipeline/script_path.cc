@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/pipeline/script_pieces.h"
+#include "harness/worker/locations.h"
 
 namespace lockstep {
 
@@ -20,6 +21,9 @@ std::string ScriptPath(const Port& port) {
     for (std::string entry; std::getline(entries, entry, ':');)
       if (!entry.empty()) add(std::filesystem::absolute(entry).lexically_normal().string());
   }
+  // What stands between the call and the object is Lockstep's.
+  if (port.IsTranslated())
+    if (const auto found = FindLocations()) add(found->package.string());
   std::string list;
   for (const auto& entry : path) list += (list.empty() ? "" : ", ") + QuotedPlain(entry);
   return "[" + list + "]";

@@ -1,5 +1,6 @@
 // Where a script looks for modules, as the workers do: the manifest's path, then the PYTHONPATH of
-// whoever started the run.
+// whoever started the run; where translations or a law of shipping stand between the call and the
+// object, Lockstep's own package too.
 #pragma once
 
 #include <string>

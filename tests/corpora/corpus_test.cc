@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "corpora/stored_text.h"
+#include "harness/model/varieties.h"
 #include "harness/wire/value_codec.h"
 #include "tests/support/trial_builder.h"
 
@@ -87,6 +88,19 @@ TEST_F(CorpusTest, SavingTwiceIsSavingOnce) {
   EXPECT_EQ(corpus.Digest(), digest);
   ASSERT_TRUE(corpus.Save(FindingOf("abc123", Call({Value::Int(2)}))));
   EXPECT_NE(corpus.Digest(), digest);
+}
+
+TEST_F(CorpusTest, WhatWasSeenWithACaseIsAddedToIt) {
+  Corpus corpus = Open();
+  Finding finding = FindingOf("abc123", Call({Value::Int(1)}));
+  finding.varieties = ToText(Varieties().set(3));
+  ASSERT_TRUE(corpus.Save(finding));
+  finding.varieties = ToText(Varieties().set(200));
+  ASSERT_TRUE(corpus.Save(finding));
+  const auto all = corpus.LoadAll();
+  ASSERT_TRUE(all);
+  ASSERT_THAT(*all, SizeIs(1));
+  EXPECT_EQ(all->front().varieties, ToText(Varieties().set(3).set(200)));
 }
 
 TEST_F(CorpusTest, KeepsPairsApart) {

@@ -59,6 +59,16 @@ TEST_F(BaselineTest, KnowsAFindingByItsSmallestCaseAndPlace) {
   EXPECT_FALSE(baseline->Knows(other));
 }
 
+TEST_F(BaselineTest, KnowsWhatTheRunHasFoundCovered) {
+  const auto baseline = Baseline::Read(Holding(testing::SampleReport()));
+  ASSERT_TRUE(baseline.has_value());
+  Finding finding = testing::SampleFinding("ffffffffffff", "value", "crash");
+  finding.case_digest = "00";
+  EXPECT_FALSE(baseline->Knows(finding));
+  finding.excuse = baseline->excuses().front().id;
+  EXPECT_TRUE(baseline->Knows(finding));
+}
+
 TEST_F(BaselineTest, AReportWithoutDigestsKnowsByTheCall) {
   Report report = testing::SampleReport();
   for (Finding& finding : report.ports[2].findings) finding.case_digest.clear();

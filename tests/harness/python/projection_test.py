@@ -160,3 +160,15 @@ def test_an_object_without_a_recipe_of_its_own_is_what_it_shows():
     assert projected(one, modules=modules) == projected(two, modules=modules)
     two._minutes = 5
     assert projected(one, modules=modules) != projected(two, modules=modules)
+
+
+def test_what_a_generator_returns_is_at_its_end():
+    def told(value):
+        def numbers():
+            yield 1
+            return value
+
+        return Projection(Structure(64), "type", ["m"]).structure(numbers())[1].payload
+
+    assert told(None)[-1] is None
+    assert told(7)[-1].value == 7
