@@ -113,7 +113,7 @@ class DeterminismOracle : public Oracle {
       for (std::size_t row = 0; row < column.cells.size(); row += every) {
         const Cell& cell = column.cells[row];
         if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0 ||
-            cell.kind == Cell::Kind::kLeftOut)
+            cell.kind == Cell::Kind::kLeftOut || cell.Has(Cell::kNotRun))
           continue;
         ++tally.offered;
         tally.compared += BothTestify(cell, cell);

@@ -4,7 +4,7 @@ namespace lockstep {
 namespace {
 
 // For cases under way to end by themselves: the process keeps what it observed.
-constexpr std::chrono::milliseconds kMoment{300};
+constexpr std::chrono::milliseconds kMoment{1000};
 
 }  // namespace
 

@@ -36,6 +36,9 @@ bool Flight::Answer(const Range& range, std::vector<std::uint8_t> payload) {
   if (!worker::TakeColumn(payload, range, values_, cells_.data() + range.first, slices))
     return false;
   answered_ += range.count;
+  halted_ = halted_ ||
+            std::any_of(cells_.begin() + range.first, cells_.begin() + range.first + range.count,
+                        [](const Cell& cell) { return cell.Has(Cell::kNotRun); });
   if (!values_) return true;
   for (std::uint32_t i = 0; i < range.count; ++i)
     texts_[range.first + i] = {payloads_.size(), slices[i].first, slices[i].second};

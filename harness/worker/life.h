@@ -57,6 +57,8 @@ class Life {
 
   // Blocks for the next data frame; nullopt: it has ended.
   std::optional<wire::Frame> Next();
+  // It begins no other case; those that wait are answered as not run.
+  void AskToStop() const { mark_.AskToStop(); }
   // Blocks until a peer has said who it is; nullptr: it has ended, or is none.
   const Introduction* Introduced();
   bool IsPeer() const { return peer_.has_value(); }

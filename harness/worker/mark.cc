@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -11,7 +12,7 @@
 namespace lockstep::worker {
 namespace {
 
-constexpr std::size_t kSize = 64, kWritten = 24;
+constexpr std::size_t kSize = 64, kWritten = 24, kStopAt = 63;
 constexpr std::uint32_t kCheck = 0x4C53544B;
 
 using Bytes = std::array<unsigned char, kSize>;
@@ -56,9 +57,15 @@ std::optional<Mark> MarkMemory::Read() const {
 std::string MarkMemory::Reason() const {
   const auto bytes = BytesOf(memory_.number());
   if (!bytes) return {};
-  const auto end =
-      std::find_if(bytes->rbegin(), bytes->rend() - kWritten, [](auto byte) { return byte != 0; });
+  const auto end = std::find_if(bytes->rbegin() + (kSize - kStopAt), bytes->rend() - kWritten,
+                                [](auto byte) { return byte != 0; });
   return {bytes->begin() + kWritten, end.base()};
+}
+
+void MarkMemory::AskToStop() const {
+  constexpr unsigned char kStop = 1;
+  // One that is not asked goes on until it is ended.
+  [[maybe_unused]] const auto written = ::pwrite(memory_.number(), &kStop, 1, kStopAt);
 }
 
 }  // namespace lockstep::worker

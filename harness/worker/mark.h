@@ -44,6 +44,8 @@ class MarkMemory {
   // What the guard wrote before it ended the worker; else empty. In a worker that lives, anything
   // there was written by something that should not have.
   std::string Reason() const;
+  // Asks the worker to begin no other case.
+  void AskToStop() const;
 
  private:
   explicit MarkMemory(Descriptor memory) : memory_(std::move(memory)) {}

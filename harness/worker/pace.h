@@ -22,8 +22,8 @@ class Pace {
   void RanOut(Implementation implementation, const std::shared_ptr<const Batch>& batch,
               std::uint32_t row, bool shortened);
 
-  // What a death costs a session that pays `cost` for it where few are met: in all sessions together
-  // they are not to take minutes.
+  // What a death costs a session that pays `cost` for it where few are met: in all sessions
+  // together they are not to take minutes.
   std::uint32_t Weighed(std::uint32_t cost);
 
   // A case was asleep for all of its time, and was so again when it was run alone.

@@ -20,7 +20,7 @@ static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 &&
               offsetof(Cell, ambient) == 50 && offsetof(Cell, ticks) == 52);
 
 constexpr std::uint8_t kWorkersFlags = Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates |
-                                       Cell::kOutputSeen | Cell::kNotDelivered;
+                                       Cell::kOutputSeen | Cell::kNotDelivered | Cell::kNotRun;
 constexpr std::size_t kKindOffset = 48;
 
 void Put(std::vector<std::uint8_t>& out, std::uint32_t number) {

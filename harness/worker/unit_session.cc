@@ -234,6 +234,7 @@ bool UnitSession::IsOver(Halt least) {
 // True: nothing is left to wait for.
 bool UnitSession::HaltIfOver() {
   if (!IsOver(Halt::kSending)) return false;
+  if (life_) life_->AskToStop();
   if (IsOver(Halt::kAll) || (IsOver(Halt::kPlaying) && !sent_.empty())) {
     life_.reset();
     wanted_.reset();

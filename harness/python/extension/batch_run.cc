@@ -69,6 +69,7 @@ class BatchRun {
   bool Row(std::uint32_t row) {
     Cell& cell = cells_[row];
     const std::uint32_t name = rows_.first + row;
+    if (run_.mark().Stopped()) return cell.flags |= Cell::kNotRun, true;
     if (rows_[row].empty()) return cell.flags |= Cell::kNotDelivered, true;
     if (!run_.Run(rows_[row], rows_.ticket, name, cell)) return false;
     if (cell.kind == Cell::kMissing) return KeepUnmade(name);

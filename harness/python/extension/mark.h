@@ -12,11 +12,16 @@ enum class Phase : std::uint32_t { kIdle, kDecoding, kInCall, kEncoding, kReplyi
 
 class Mark {
  public:
-  static constexpr std::size_t kSize = 64;
+  static constexpr std::size_t kSize = 64, kStopAt = 63;
 
   // `memory` has kSize bytes, or is null: then nobody reads the mark.
   explicit Mark(std::uint8_t* memory) : memory_(memory) {
     if (memory_ != nullptr) std::memcpy(&calls_, memory_ + 16, sizeof calls_);
+  }
+
+  // Whether no case is to be begun any more.
+  bool Stopped() const {
+    return memory_ != nullptr && *static_cast<volatile std::uint8_t*>(memory_ + kStopAt) != 0;
   }
 
   // The last case stays named.

@@ -16,7 +16,7 @@ from .mark import CALLING, DECODING, ENCODING, REPLYING
 
 RETURNED, RAISED, UNENCODABLE, MISSING = 0, 1, 4, 5
 SECOND = 1 << 31  # beside a row: the case as it was called again
-KEPT, REPLAY_DIFFERS, MUTATES, OUTPUT_SEEN, NOT_DELIVERED = 1, 2, 4, 8, 32
+KEPT, REPLAY_DIFFERS, MUTATES, OUTPUT_SEEN, NOT_DELIVERED, NOT_RUN = 1, 2, 4, 8, 32, 64
 CELL = Struct("<16s16s16sBBHI")
 FLAGS_AT, AMBIENT_AT = 49, 50  # within a cell
 _BATCH = Struct("<III")
@@ -25,6 +25,7 @@ _ZERO = bytes(16)
 NOTHING = b"\xf6"  # the effects of what was not called
 LONGEST_REASON = 200
 _MISSING_CELL = CELL.pack(_ZERO, _ZERO, _ZERO, MISSING, NOT_DELIVERED, 0, 0)
+_NOT_RUN_CELL = CELL.pack(_ZERO, _ZERO, _ZERO, MISSING, NOT_RUN, 0, 0)
 _M64 = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
 
@@ -259,6 +260,9 @@ def run(codec: Any, function: Callable, payload: bytes, options: Dict[str, Any],
     values: List[bytes] = [b""] * len(cases)
     for i in rows_in_order(len(cases), options["order"], ticket):
         row = first + i
+        if state.mark.stopped():
+            cells[i] = _NOT_RUN_CELL
+            continue
         seen = executor.run(ticket, row, cases[i]) if cases[i] else None
         if seen is not None:
             again = options["replay_every"] and row % options["replay_every"] == 0

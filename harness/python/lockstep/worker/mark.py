@@ -5,9 +5,10 @@ from typing import Any
 
 IDLE, DECODING, CALLING, ENCODING, REPLYING, FINALIZING = range(6)
 SIZE = 64
+STOP_AT = 63  # the harness writes there when no case is to be begun any more
 _CHECK = 0x4C53544B
 _CASE = Struct("<IIIIQ")
-_REASON_AT, _REASON = 24, Struct("40s")
+_REASON_AT, _REASON = 24, Struct("39s")
 
 
 class Mark:
@@ -28,6 +29,10 @@ class Mark:
         ticket, row = _CASE.unpack_from(self.buffer)[:2]
         check = ticket ^ row ^ phase ^ _CHECK
         _CASE.pack_into(self.buffer, 0, ticket, row, phase, check, self._calls)
+
+    def stopped(self) -> bool:
+        """Whether no case is to be begun any more."""
+        return self.buffer[STOP_AT] != 0
 
     def reason(self, text: str) -> None:
         _REASON.pack_into(self.buffer, _REASON_AT, text.encode("utf-8", "replace"))
