@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <system_error>
 #include <utility>
@@ -73,6 +74,19 @@ bool Matches(const Stored& stored, const std::string& id) {
   return stored.id.starts_with(id) || stored.finding_id.starts_with(id);
 }
 
+// When the case was found last, whatever else was known of it.
+std::filesystem::file_time_type LatestWrite(const std::vector<Stored>& all, const Stored& of,
+                                            const std::filesystem::path& directory) {
+  auto latest = std::filesystem::file_time_type::min();
+  for (const Stored& stored : all) {
+    if (stored.subject.steps != of.subject.steps) continue;
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(directory / (stored.id + kSuffix), error);
+    if (!error) latest = std::max(latest, written);
+  }
+  return latest;
+}
+
 Error NoSuch(const std::string& id, const std::filesystem::path& directory) {
   return {Error::Kind::kUsage, "no stored case or finding \"" + id + "\"", directory.string(),
           "ids are printed by `lockstep check`; a unique prefix is enough", ""};
@@ -128,8 +142,12 @@ Result<Stored> Corpus::Find(const std::string& id) const {
   if (all.empty() && !id.empty() && !content->damaged.empty())
     return AllOf(content->damaged, directory_);
   if (all.empty()) return NoSuch(id, directory_);
-  // What was seen alone in one run and among others in another was not alone.
+  // A finding is the case that the latest run found it by. What was seen alone in one run and among
+  // others in another was not alone.
   std::ranges::stable_sort(all, {}, &Stored::alone);
+  std::ranges::stable_sort(all, std::greater(), [&](const Stored& stored) {
+    return LatestWrite(all, stored, directory_);
+  });
   for (const Stored& stored : all)
     if (stored.id == id || stored.finding_id == id) return stored;
   // Several cases of one finding: the first stands for it.
@@ -162,7 +180,11 @@ Result<std::filesystem::path> Corpus::Save(const Finding& finding) {
   const std::string content = TextOf(whole);
   const auto file = directory_ / (NameOf(content) + kSuffix);
   const auto there = ReadWhole(file, kLargest);
-  if (there && *there == content) return file;
+  if (there && *there == content) {
+    std::error_code ignored;
+    std::filesystem::last_write_time(file, std::filesystem::file_time_type::clock::now(), ignored);
+    return file;
+  }
   const auto written = WriteWhole(file, content);
   if (!written) return written.error();
   std::error_code error;

@@ -36,6 +36,8 @@ constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
 // Where differences of the kind are excused: most of them come to what is excused.
 constexpr std::size_t kCandidatesBesideExcused = 3;
 constexpr int kSlowRounds = 2;
+constexpr const char* kNoTime =
+    "it was seen to differ, and the time was over before it was looked into";
 constexpr const char* kTooMany = "more differs than was looked at: see the findings";
 constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says
 constexpr std::chrono::seconds kForTimeOuts{45};   // after the first of them was begun, no other is
@@ -196,13 +198,13 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       continue;
     }
     if (should_stop_()) {
-      examined.laws_left.insert(key.law);
+      LeaveUnseen(*candidate, examined);
       continue;
     }
     const bool dear = IsSlow(key.difference);
     if (dear && !dear_begun) dear_begun = Deadline::Clock::now();
     if (dear && Deadline::Clock::now() - *dear_begun > kForTimeOuts) {
-      examined.laws_left.insert(key.law);
+      LeaveUnseen(*candidate, examined);
       continue;
     }
     Tries& tries = tried[like];
@@ -217,7 +219,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     deadline_.OfWork(std::nullopt);
     if (!found && in_time) return found.error();
     if (!found) {
-      examined.laws_left.insert(key.law);
+      LeaveUnseen(*candidate, examined);
     } else if (auto* finding = std::get_if<Finding>(&*found)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       if (finding->excuse.empty())
@@ -226,7 +228,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
         covered_[finding->excuse] += candidate->count;
       by_id.try_emplace(finding->id, std::move(*finding));
     } else if (!in_time) {
-      examined.laws_left.insert(key.law);
+      LeaveUnseen(*candidate, examined);
     } else if (auto* note = std::get_if<Note>(&*found)) {
       notes.push_back(std::move(*note));
     } else if (const auto* accounted = std::get_if<Accounted>(&*found)) {
@@ -300,6 +302,18 @@ void Examiner::Leave(const Candidate& candidate, const Unconfirmed& unconfirmed,
                             fmt::format("{} ({}): seen in {} of {} runs: {}", key.law,
                                         key.difference, unconfirmed.seen, unconfirmed.of, why),
                             CallText(CalleeOf(port_.native), candidate.subject), 1});
+}
+
+// It differs, and there was no time to look into it: told once for each kind.
+void Examiner::LeaveUnseen(const Candidate& candidate, Examined& examined) const {
+  const auto& key = candidate.key;
+  examined.laws_left.insert(key.law);
+  examined.sightings.push_back(SightingOf(port_, candidate, {}, kNoTime));
+  Note note{"not-looked-into", fmt::format("{} ({}): {}", key.law, key.difference, kNoTime),
+            CallText(CalleeOf(port_.native), candidate.subject), candidate.count};
+  const bool told = std::ranges::any_of(examined.notes,
+                                        [&](const Note& other) { return other.text == note.text; });
+  if (!told) examined.notes.push_back(std::move(note));
 }
 
 Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& history) {

@@ -56,6 +56,7 @@ class Examiner {
   Found Finished(Finding finding, const BreachKey& key);
   Result<void> Resolve(Examined& examined);
   Result<void> Resolve(const Candidate& candidate, Unconfirmed unconfirmed, Examined& examined);
+  void LeaveUnseen(const Candidate& candidate, Examined& examined) const;
   void Leave(const Candidate& candidate, const Unconfirmed& unconfirmed, const std::string& why,
              Examined& examined) const;
 

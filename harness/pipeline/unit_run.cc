@@ -386,6 +386,7 @@ class UnitRun {
     const Oracle& oracle = *oracles_[lead.oracle];
     if (!trial) {
       if (HaltNow(halted_) != Halt::kAll) return Lose(oracle, lead);
+      if (lead.off_domain) return;
       for (const auto law : oracle.laws()) result_.laws_left.emplace(law);
       return;
     }

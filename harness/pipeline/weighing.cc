@@ -125,7 +125,13 @@ std::vector<std::string> NeverGiven(const Port& port, const Loaded& native) {
     positional += parameter.kind == Parameter::Kind::kPositional;
     any_number = any_number || parameter.kind == Parameter::Kind::kVarPositional;
   }
+  const auto is_named = [&](const Parameter& own) {
+    return std::ranges::any_of(*native.signature,
+                               [&](const auto& hint) { return hint.name == own.name; });
+  };
   for (const auto& hint : *native.signature) {
+    if (hint.kind == "VAR_KEYWORD" && std::ranges::all_of(port.parameters, is_named))
+      never.push_back("**" + hint.name);
     const bool by_place = hint.kind.starts_with("POSITIONAL");
     const bool given = (by_place && (at++ < positional || any_number)) ||
                        std::any_of(port.parameters.begin(), port.parameters.end(),

@@ -25,7 +25,8 @@ const std::vector<std::string> kRareKinds = {
     "Callable[[int, int], int]", "list[float]", "list[list[int]]", "list[tuple[int, int]]",
     "tuple[str, ...]",           "set[int]",    "complex",         "DatetimeExpr"};
 // Of what anything will do for.
-const std::vector<std::string> kAnything = {"int", "float", "str", "list[int]"};
+const std::vector<std::string> kAnything = {"int", "float", "str", "list[int]",
+                                            "Callable[[int], int]"};
 constexpr std::size_t kTakesAnything = 9;  // of the usual kinds
 constexpr std::size_t kMostModes = 24, kLongestMode = 24;
 constexpr std::size_t kCalls = 32;  // of each kind

@@ -60,7 +60,9 @@ std::string Shown(std::string_view words) {
       shown += (byte >= 0x20 && byte < 0x7f) || c == '\n' ? c : '?';
     }
   }
-  return shown.size() > kShown ? "..." + shown.substr(shown.size() - kShown) : shown;
+  if (shown.size() <= kShown) return shown;
+  // What was the matter stands first, or last.
+  return shown.substr(0, kShown / 2) + " ... " + shown.substr(shown.size() - kShown / 2);
 }
 
 }  // namespace lockstep::worker
