@@ -50,6 +50,24 @@ constexpr Term kTerms[] = {
      "The result cannot be sent to another process by pickle.", ""},
     {"value", "class of difference", "Another value.", ""},
     {"warning", "class of difference", "Other warnings, or more, or fewer.", ""},
+    {"confirmed", "report",
+     "k/n: in how many of n runs, in fresh processes, the case differed. >=1/n: it varies by "
+     "itself, and how often is "
+     "not told.",
+     ""},
+    {"exempt", "report", "A law that the contract, or where the port lives, takes out.", ""},
+    {"p(differs)", "report",
+     "An upper bound, at 95 %, of the share of such cases that differ: what so many cases without "
+     "a difference allow.",
+     "More --cases lower it."},
+    {"undecided", "report",
+     "A law of which too few cases were compared, or what differed did not come again.",
+     "The reason stands in the laws of the JSON report."},
+    {"weak", "report",
+     "What the verdict rests on is little: calls that mostly raise, an argument that was never "
+     "given, lines that were "
+     "not reached.",
+     "--fail-on weak fails on it."},
     {"declined", "note",
      "Calls that native or the port does not take, because such values cannot be made there.", ""},
     {"domain", "note", "Native raises for nearly all of the inputs.",
@@ -61,6 +79,9 @@ constexpr Term kTerms[] = {
     {"message", "note", "The same exception with another text; the contract compares its type.",
      "contract = { exceptions = \"type+message\" } compares both."},
     {"not-run", "note", "Not every case was run: too many crash or run out of time.", ""},
+    {"not-looked-into", "note",
+     "It was seen to differ, and the run's time was over before it was looked into.",
+     "A longer --budget."},
     {"off-domain", "note",
      "Differences on inputs outside the declared domain, made on purpose. They do not fail the "
      "run; a crash or a hang does.",

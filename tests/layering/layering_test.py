@@ -40,7 +40,10 @@ MAY_INCLUDE = {
 }
 
 # Where a seam meets what stands behind it: the one file that may see both.
-JOINTS = {"harness/pipeline/real_workshop.cc": {"harness/worker/pool.h", "harness/worker/script.h"}}
+JOINTS = {
+    "harness/pipeline/real_workshop.cc": {"harness/worker/pool.h", "harness/worker/script.h"},
+    "harness/pipeline/script_path.cc": {"harness/worker/locations.h"},
+}
 
 # Library -> how its headers are spelled, and the files (as path patterns) that may see them.
 THIRD_PARTY = {
