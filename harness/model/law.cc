@@ -169,4 +169,9 @@ bool IsOfShipping(std::string_view name) {
   return law != nullptr && law->family == "shipping";
 }
 
+bool IsDeterminismLaw(std::string_view name) {
+  const Law* found = FindLaw(name);
+  return found != nullptr && found->family == "determinism";
+}
+
 }  // namespace lockstep

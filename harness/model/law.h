@@ -20,6 +20,9 @@ std::span<const Law> Laws();
 // nullptr when there is no such law.
 const Law* FindLaw(std::string_view name);
 
+// Of the family "determinism".
+bool IsDeterminismLaw(std::string_view name);
+
 // Under such a law both sides are the port: as it is imported, and where it was moved.
 bool IsOfShipping(std::string_view name);
 

@@ -5,20 +5,19 @@
 #include <algorithm>
 #include <utility>
 
-#include "fuzzers/shrinker.h"
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/after_earlier.h"
 #include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
+#include "harness/pipeline/docket.h"
 #include "harness/pipeline/exit_death.h"
+#include "harness/pipeline/finding_notes.h"
 #include "harness/pipeline/grouping.h"
 #include "harness/pipeline/missing_methods.h"
-#include "harness/pipeline/script_text.h"
 #include "harness/pipeline/words.h"
 #include "harness/wire/value_codec.h"
-#include "oracles/projection.h"
 #include "oracles/repeats.h"
 #include "oracles/settings.h"
 
@@ -31,10 +30,6 @@ constexpr int kRounds = 5;
 constexpr std::uint32_t kSurroundings = 1;
 constexpr std::uint32_t kSurroundingsOfTheSuspected = 8;
 constexpr std::size_t kFindingsPerPort = 16;
-// Of the same law and difference: with other paths or types; of an operation of a class.
-constexpr std::size_t kCandidatesPerBreach = 3, kCandidatesPerOperation = 1;
-// Where differences of the kind are excused: most of them come to what is excused.
-constexpr std::size_t kCandidatesBesideExcused = 3;
 constexpr int kSlowRounds = 2;
 constexpr const char* kNoTime =
     "it was seen to differ, and the time was over before it was looked into";
@@ -42,74 +37,11 @@ constexpr const char* kTooMany = "more differs than was looked at: see the findi
 constexpr std::chrono::seconds kPerCandidate{60};  // what `lockstep check --help` says
 constexpr std::chrono::seconds kForTimeOuts{45};   // after the first of them was begun, no other is
 
-bool IsSlow(const std::string& difference) { return difference == "timeout"; }
-
 // Cases out of the domain fail the gate only for a crash or a hang, or when asked for.
 bool IsNote(const Candidate& candidate, const Contract& contract) {
   return candidate.key.off_domain && !contract.off_domain_strict &&
          !IsFatal(candidate.key.difference);
 }
-
-// What does not repeat itself has no values that a report could hold.
-Note NoteOf(const Port& port, const Candidate& candidate) {
-  const auto& violation = candidate.violation;
-  std::string text = violation.law + " (" + violation.difference + ")";
-  if (!IsDeterminismLaw(violation.law))
-    text += ": expected " + WithoutAddresses(violation.expected) + ", actual " +
-            WithoutAddresses(violation.actual);
-  return {"off-domain", text, CallText(CalleeOf(port.native), candidate.subject), candidate.count};
-}
-
-// A limit of ours, not the port's: with more memory both sides do the same.
-Note NoteOfMemory(const Finding& finding) {
-  return {"memory-limit",
-          "within the memory that a worker may use only one side raises MemoryError; without that "
-          "limit no difference was seen",
-          finding.call, 1};
-}
-
-// The same of processes, descriptors, and the size of files: how the kernel says that there is no
-// more of it.
-Note NoteOfLimit(const Finding& finding) {
-  return {"limit",
-          "within the processes, descriptors and file sizes that a worker may have only one side "
-          "comes to its end; without our limits no difference was seen",
-          finding.call, 1};
-}
-
-bool IsOfLimit(const Finding& finding) {
-  if (finding.script_shows) return false;
-  const auto speaks = [&](const char* words) {
-    return finding.violation.expected.find(words) != std::string::npos ||
-           finding.violation.actual.find(words) != std::string::npos;
-  };
-  return speaks("a limit of ours") || speaks("[Errno 11]") || speaks("[Errno 24]") ||
-         speaks("[Errno 28]") || speaks("can't start new thread");
-}
-
-bool IsOfMemory(const Finding& finding) {
-  return !finding.script_shows && finding.signature.types.find("MemoryError") != std::string::npos;
-}
-
-// How long it takes is the machine's business, as long as it ends at times.
-Note NoteOfTime(const Finding& finding) {
-  return {"time-limit",
-          "within its time only one side came to an end, but not in every run; no difference was "
-          "seen",
-          finding.call, 1};
-}
-
-// How many candidates of one likeness were looked into, and were more than what is excused.
-struct Tries {
-  std::size_t tried = 0, found = 0;
-
-  bool Take(const BreachKey& key) {
-    const auto most =
-        OperationIn(key.path).empty() ? kCandidatesPerBreach : kCandidatesPerOperation;
-    if (!key.variety) return tried++ < most;
-    return found < most && tried++ < kCandidatesBesideExcused;
-  }
-};
 
 // Why a candidate is none of the findings, where it is no wonder.
 constexpr const char *kSameCase = "it comes to the smallest case of an earlier finding",
@@ -142,47 +74,30 @@ bool IsAgain(const Violated& one, const Violated& seen, bool stateful) {
 
 }  // namespace
 
-bool IsDeterminismLaw(const std::string& law) {
-  const Law* found = FindLaw(law);
-  return found != nullptr && found->family == "determinism";
-}
-
 Examiner::Examiner(const Port& port, const Oracles& oracles, const Excuses& excuses, Runner& runner,
                    const Workshop& workshop, Progress& progress, Deadline& deadline)
     : port_(port),
       oracles_(oracles),
       excuses_(excuses),
       probe_(port, oracles, runner),
-      workshop_(workshop),
       progress_(progress),
       deadline_(deadline),
-      smallest_(probe_, excuses_, should_stop_) {}
+      smallest_(probe_, excuses_, should_stop_),
+      rendering_(port_, excuses_, workshop, lacking_) {}
 
 Result<Examined> Examiner::Examine(const Candidates& candidates, const History& history) {
   Examined examined;
   std::map<std::string, Finding> by_id;
   std::set<std::pair<std::string, Implementation>> words;
-  std::map<Likeness, Tries> tried;
+  Quotas quotas;
   std::vector<Note> notes;  // what turned out to be no finding
   Deadline::Time dear_begun;
-  // Determinism first: what does not agree with itself is not compared with anything else. Then the
-  // simplest, for they are close to the smallest. What is dear comes last, and not all of it.
-  std::vector<const Candidate*> order;
-  for (const auto& [key, candidate] : candidates) order.push_back(&candidate);
-  std::stable_sort(order.begin(), order.end(), [](const Candidate* left, const Candidate* right) {
-    const auto rank = [](const Candidate* one) {
-      return std::tuple(IsSlow(one->key.difference), !IsDeterminismLaw(one->key.law),
-                        one->key.off_domain, !one->key.excuse.empty(), one->familiar, one->wavers);
-    };
-    if (rank(left) != rank(right)) return rank(left) < rank(right);
-    return Simpler(left->subject, right->subject);
-  });
-  const auto in_order = WithoutLacking(lacking_, order);
+  const auto in_order = WithoutLacking(lacking_, InOrder(candidates));
   for (const Candidate* const& candidate : in_order) {
     const auto& key = candidate->key;
     const bool excused = !key.excuse.empty();
     if (IsNote(*candidate, port_.contract)) {
-      examined.notes.push_back(NoteOf(port_, *candidate));
+      examined.notes.push_back(OffDomainNote(port_, *candidate));
       continue;
     }
     if (VariesInWords(candidate->violation, port_.contract)) {
@@ -191,10 +106,8 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       continue;
     }
     if (excused && by_id.contains(key.excuse)) continue;
-    const auto like = LikenessOf(key);
     if (by_id.size() >= kFindingsPerPort && !excused) {
-      if (!key.off_domain && !tried.contains(like))
-        examined.unresolved.try_emplace(key.law, kTooMany);
+      if (!key.off_domain && !quotas.Knows(key)) examined.unresolved.try_emplace(key.law, kTooMany);
       continue;
     }
     if (should_stop_()) {
@@ -207,8 +120,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
       LeaveUnseen(*candidate, examined);
       continue;
     }
-    Tries& tries = tried[like];
-    if (!excused && !tries.Take(key)) {
+    if (!excused && !quotas.Take(key)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       continue;
     }
@@ -223,7 +135,7 @@ Result<Examined> Examiner::Examine(const Candidates& candidates, const History& 
     } else if (auto* finding = std::get_if<Finding>(&*found)) {
       if (IsDeterminismLaw(key.law)) examined.wavered += candidate->count;
       if (finding->excuse.empty())
-        ++tries.found;
+        quotas.Found(key);
       else if (!excused)
         covered_[finding->excuse] += candidate->count;
       by_id.try_emplace(finding->id, std::move(*finding));
@@ -271,10 +183,7 @@ Result<void> Examiner::Resolve(const Candidate& candidate, Unconfirmed unconfirm
     return {};
   }
   if (const auto* words = std::get_if<Inquest::Words>(&*ruling)) {
-    const Note note = NoteOfWords(words->violation);
-    const bool told = std::ranges::any_of(
-        examined.notes, [&](const Note& other) { return other.text == note.text; });
-    if (!told) examined.notes.push_back(note);
+    AddOnce(examined.notes, NoteOfWords(words->violation));
     return {};
   }
   Finding& finding = std::get<Finding>(*ruling);
@@ -282,7 +191,7 @@ Result<void> Examiner::Resolve(const Candidate& candidate, Unconfirmed unconfirm
   examined.wavered += candidate.count;
   const bool first = nondeterministic_.insert(blamed).second;
   if (first) {
-    Explain(finding);
+    rendering_.Of(finding);
     progress_.OnFinding(finding);
   }
   if (!finding.excuse.empty()) examined.covered[finding.excuse] += candidate.count;
@@ -309,11 +218,9 @@ void Examiner::LeaveUnseen(const Candidate& candidate, Examined& examined) const
   const auto& key = candidate.key;
   examined.laws_left.insert(key.law);
   examined.sightings.push_back(SightingOf(port_, candidate, {}, kNoTime));
-  Note note{"not-looked-into", fmt::format("{} ({}): {}", key.law, key.difference, kNoTime),
-            CallText(CalleeOf(port_.native), candidate.subject), candidate.count};
-  const bool told = std::ranges::any_of(examined.notes,
-                                        [&](const Note& other) { return other.text == note.text; });
-  if (!told) examined.notes.push_back(std::move(note));
+  AddOnce(examined.notes,
+          {"not-looked-into", fmt::format("{} ({}): {}", key.law, key.difference, kNoTime),
+           CallText(CalleeOf(port_.native), candidate.subject), candidate.count});
 }
 
 Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& history) {
@@ -532,56 +439,13 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
                    violation->actual == again->actual;
   finding.violation = *violation;
   finding.off_domain = key.off_domain;
-  Explain(finding);
+  rendering_.Of(finding);
   const bool unsteady =
       !finding.stable && IsSlow(key.difference) && !IsDeterminismLaw(finding.violation.law);
-  if (IsOfLimit(finding)) return Fate(NoteOfLimit(finding));
-  if (!unsteady && !IsOfMemory(finding)) {
-    progress_.OnFinding(finding);
-    return Fate(std::move(finding));
-  }
-  return Fate(unsteady ? NoteOfTime(finding) : NoteOfMemory(finding));
-}
-
-void Examiner::Explain(Finding& finding) {
-  finding.stateful = port_.stateful;
-  finding.observe = port_.observe;
-  finding.attributes = port_.attributes.value_or(std::vector<std::string>());
-  finding.signature = SignatureOf(port_, finding.violation);
-  if (IsOfLacking(lacking_, finding.violation)) TellLacking(lacking_, finding);
-  finding.case_digest = CaseDigest(finding.smallest);
-  finding.parameters = NamesForPredicate(port_);
-  const Excuse* excuse = excuses_.Of(finding);
-  finding.excuse = excuse == nullptr ? "" : excuse->id;
-  finding.id = IdOf(finding);
-  Write(finding);
-  if (!finding.script_shows) WriteApart(finding);
-}
-
-std::string Examiner::IdOf(const Finding& finding) const {
-  if (!finding.excuse.empty()) return finding.excuse;
-  const std::string id = FindingId(finding.signature);
-  return excuses_.Named(id) != nullptr ? FindingId(finding.signature, finding.smallest) : id;
-}
-
-void Examiner::Write(Finding& finding) const {
-  finding.call = CallOf(port_, finding);
-  finding.after = AfterText(port_, finding);
-  for (auto& script : ScriptTexts(port_, finding)) {
-    finding.script = std::move(script);
-    finding.script_shows = workshop_.script_shows(port_, finding.script);
-    if (finding.script_shows) break;
-  }
-}
-
-// A function may tell apart what is equal but not the same.
-void Examiner::WriteApart(Finding& finding) const {
-  Finding apart = finding;
-  apart.smallest.literals_apart = true;
-  const auto callee = CalleeOf(port_.native);
-  if (CallText(callee, apart.smallest) == CallText(callee, finding.smallest)) return;
-  Write(apart);
-  if (apart.script_shows) finding = std::move(apart);
+  if (auto note = NoteOfLimit(finding)) return Fate(std::move(*note));
+  if (unsteady) return Fate(NoteOfTime(finding));
+  progress_.OnFinding(finding);
+  return Fate(std::move(finding));
 }
 
 Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
@@ -590,7 +454,7 @@ Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
   auto found = ExitDeath(probe_, setting, std::move(cases));
   deadline_.OfWork(std::nullopt);
   if (!found || !*found) return found;
-  Explain(**found);
+  rendering_.Of(**found);
   progress_.OnFinding(**found);
   return found;
 }

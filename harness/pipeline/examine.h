@@ -14,6 +14,7 @@
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/progress.h"
+#include "harness/pipeline/rendering.h"
 #include "harness/pipeline/smallest.h"
 #include "harness/pipeline/workshop.h"
 
@@ -69,11 +70,7 @@ class Examiner {
   // Whether an implementation agrees with itself on the case, in fresh processes.
   Result<bool> DiffersWithoutPickle(const Candidate& candidate);
   Result<bool> Consistent(const Case& subject, const Setting& setting);
-  void Explain(Finding& finding);
-  void Write(Finding& finding) const;
-  void WriteApart(Finding& finding) const;
   bool Forbidden(const std::string& law) const;
-  std::string IdOf(const Finding& finding) const;
   // Whether the candidate's case comes to one that was met before; it is counted where that one is
   // excused.
   bool IsMet(const Candidate& candidate, const std::optional<Case>& smallest);
@@ -84,11 +81,11 @@ class Examiner {
   const Oracles& oracles_;
   const Excuses& excuses_;
   Probe probe_;
-  const Workshop& workshop_;
   Progress& progress_;
   Deadline& deadline_;
   const std::function<bool()> should_stop_ = [this] { return deadline_.Over(); };
   Smallest smallest_;
+  Rendering rendering_;
   std::set<Implementation> nondeterministic_;  // those with a finding of that family
   std::map<std::string, std::uint64_t> covered_;
   // Not to be had again; looked into when all else is known.
@@ -98,7 +95,5 @@ class Examiner {
   static Likes LikesOf(const BreachKey& key) { return {LikenessOf(key), key.off_domain}; }
   std::map<Likes, std::set<std::vector<std::uint8_t>>> ends_;
 };
-
-bool IsDeterminismLaw(const std::string& law);
 
 }  // namespace lockstep

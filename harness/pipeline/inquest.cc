@@ -4,8 +4,8 @@
 
 #include <utility>
 
+#include "harness/model/law.h"
 #include "harness/pipeline/callee.h"
-#include "harness/pipeline/examine.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/words.h"
 

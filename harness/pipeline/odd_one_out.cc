@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "harness/model/law.h"
-#include "harness/pipeline/examine.h"
 #include "oracles/settings.h"
 
 namespace lockstep {

@@ -7,7 +7,6 @@
 #include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/check.h"
-#include "harness/pipeline/examine.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/script_text.h"

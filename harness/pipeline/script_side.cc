@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "harness/model/law.h"
 #include "harness/pipeline/ambient_script.h"
-#include "harness/pipeline/examine.h"
 #include "harness/pipeline/script_calls.h"
 #include "harness/pipeline/script_elsewhere.h"
 #include "harness/pipeline/script_pieces.h"

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "harness/pipeline/examine.h"
+#include "harness/model/law.h"
 
 namespace lockstep {
 

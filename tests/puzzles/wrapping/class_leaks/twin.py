@@ -30,7 +30,7 @@ class Points:
 POINT = "Annotated[object, Expr('track.Point(0, 1)', 'track.Point(2, 3)', 'track.Point(-1, 0)')]"
 
 
-@lockstep.port_of(track.Track, init="start: " + POINT, cases=2000,
+@lockstep.port_of(track.Track, init="start: " + POINT, cases=400,
                   operations={"add": "point: " + POINT, "last": "", "joined": "other: Self",
                               "__len__": "", "__iter__": "", "__contains__": "point: " + POINT})
 class Track:
