@@ -22,6 +22,11 @@ pid_t BareFork() {
   return static_cast<pid_t>(::syscall(SYS_clone, SIGCHLD, nullptr, nullptr, nullptr, nullptr));
 }
 
+// Not _exit(): a sanitizer's own asks for a lock of its, which another thread may have held.
+[[noreturn]] void BareExit(int status) {
+  for (;;) ::syscall(SYS_exit_group, status);
+}
+
 // Whoever waits for the end of a pipe must not wait for this process.
 void CloseAllBut(int kept) {
   if (kept > 3) ::close_range(3, static_cast<unsigned>(kept) - 1, 0);
@@ -35,7 +40,7 @@ void CloseAllBut(int kept) {
     ::syscall(SYS_rt_sigaction, WTERMSIG(status), by_default.data(), nullptr, 8);
     ::syscall(SYS_kill, ::syscall(SYS_getpid), WTERMSIG(status));
   }
-  ::_exit(WEXITSTATUS(status));
+  BareExit(WEXITSTATUS(status));
 }
 
 [[noreturn]] void WaitOutside(pid_t init, int report) {
@@ -54,7 +59,7 @@ void CloseAllBut(int kept) {
     if (::wait(&status) != child) continue;
     const bool told =
         ::write(report, &status, sizeof status) == static_cast<ssize_t>(sizeof status);
-    ::_exit(told ? 0 : 1);
+    BareExit(told ? 0 : 1);
   }
 }
 
@@ -94,12 +99,12 @@ bool MountOwnProc() {
 
 // In a child of the caller: a namespace, and in a child of that one, /proc.
 [[noreturn]] void Try() {
-  if (!MakeNamespace(true)) ::_exit(1);
+  if (!MakeNamespace(true)) BareExit(1);
   const pid_t child = BareFork();
-  if (child == 0) ::_exit(MountOwnProc() ? 0 : 1);
+  if (child == 0) BareExit(MountOwnProc() ? 0 : 1);
   int status = 1;
   if (child > 0) ::waitpid(child, &status, 0);
-  ::_exit(status == 0 ? 0 : 1);
+  BareExit(status == 0 ? 0 : 1);
 }
 
 bool Tried() {
@@ -131,7 +136,7 @@ void EnterContainment(bool own_proc) {
   const pid_t child = BareFork();
   if (child != 0) BeInit(child, report[1]);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (own_proc && !MountOwnProc()) ::_exit(127);
+  if (own_proc && !MountOwnProc()) BareExit(127);
 }
 
 }  // namespace lockstep::worker
