@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <system_error>
 #include <utility>
@@ -74,15 +73,15 @@ bool Matches(const Stored& stored, const std::string& id) {
   return stored.id.starts_with(id) || stored.finding_id.starts_with(id);
 }
 
-// When the case was found last, whatever else was known of it.
-std::filesystem::file_time_type LatestWrite(const std::vector<Stored>& all, const Stored& of,
-                                            const std::filesystem::path& directory) {
-  auto latest = std::filesystem::file_time_type::min();
-  for (const Stored& stored : all) {
-    if (stored.subject.steps != of.subject.steps) continue;
+// Which of them was saved last: that is the case that a finding is known by now.
+std::size_t Latest(const std::vector<Stored>& all, const std::filesystem::path& directory) {
+  std::size_t latest = 0;
+  auto newest = std::filesystem::file_time_type::min();
+  for (std::size_t i = 0; i < all.size(); ++i) {
     std::error_code error;
-    const auto written = std::filesystem::last_write_time(directory / (stored.id + kSuffix), error);
-    if (!error) latest = std::max(latest, written);
+    const auto file = directory / (all[i].id + kSuffix);
+    const auto written = std::filesystem::last_write_time(file, error);
+    if (!error && written > newest) latest = i, newest = written;
   }
   return latest;
 }
@@ -142,11 +141,11 @@ Result<Stored> Corpus::Find(const std::string& id) const {
   if (all.empty() && !id.empty() && !content->damaged.empty())
     return AllOf(content->damaged, directory_);
   if (all.empty()) return NoSuch(id, directory_);
-  // A finding is the case that the latest run found it by. What was seen alone in one run and among
-  // others in another was not alone.
+  // What was seen alone in one run and among others in another was not alone.
   std::ranges::stable_sort(all, {}, &Stored::alone);
-  std::ranges::stable_sort(all, std::greater(), [&](const Stored& stored) {
-    return LatestWrite(all, stored, directory_);
+  const auto steps = all[Latest(all, directory_)].subject.steps;
+  std::ranges::stable_sort(all, [&](const Stored& left, const Stored& right) {
+    return left.subject.steps == steps && right.subject.steps != steps;
   });
   for (const Stored& stored : all)
     if (stored.id == id || stored.finding_id == id) return stored;
@@ -165,9 +164,10 @@ std::vector<Stored> Corpus::LikeIt(const Finding& finding) const {
   auto content = Read();
   if (!content) return {};
   std::erase_if(content->cases, [&](const Stored& stored) {
+    if (stored.finding_id != finding.id) return true;
     Finding like = finding;
     like.varieties = stored.varieties;
-    return stored.finding_id != finding.id || stored.id != NameOf(TextOf(like));
+    return stored.id != NameOf(TextOf(like));
   });
   return std::move(content->cases);
 }

@@ -226,7 +226,8 @@ void UnitSession::Step() {
 }
 
 bool UnitSession::IsOver(Halt least) {
-  halt_ = std::max(halt_, HaltNow(source_.halted));
+  const Halt before = std::exchange(halt_, std::max(halt_, HaltNow(source_.halted)));
+  if (before < Halt::kSending && halt_ >= Halt::kSending && life_) life_->AskToStop();
   return halt_ >= least;
 }
 
@@ -234,7 +235,6 @@ bool UnitSession::IsOver(Halt least) {
 // True: nothing is left to wait for.
 bool UnitSession::HaltIfOver() {
   if (!IsOver(Halt::kSending)) return false;
-  if (life_) life_->AskToStop();
   if (IsOver(Halt::kAll) || (IsOver(Halt::kPlaying) && !sent_.empty())) {
     life_.reset();
     wanted_.reset();

@@ -94,7 +94,6 @@ class UnitSession : public Session {
   bool believes_clock_ = false;   // a verdict by the clock on the wall has been confirmed
   Halt halt_ = Halt::kNone;       // the most that was ever asked for
   std::function<bool()> over_ = [this] {
-    if (IsOver(Halt::kSending) && life_) life_->AskToStop();
     return IsOver(recalling_ || fetching_ ? Halt::kAll : Halt::kPlaying);
   };
   bool recalling_ = false;  // the process waited for plays again what was observed

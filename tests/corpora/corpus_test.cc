@@ -103,6 +103,19 @@ TEST_F(CorpusTest, WhatWasSeenWithACaseIsAddedToIt) {
   EXPECT_EQ(all->front().varieties, ToText(Varieties().set(3).set(200)));
 }
 
+TEST_F(CorpusTest, AFindingIsTheCaseItWasSavedWithLast) {
+  Corpus corpus = Open();
+  const auto one = corpus.Save(FindingOf("abc123", Call({Value::Int(1)})));
+  const auto other = corpus.Save(FindingOf("abc123", Call({Value::Int(2)})));
+  ASSERT_TRUE(one && other);
+  const auto now = std::filesystem::file_time_type::clock::now();
+  std::filesystem::last_write_time(*one, now - std::chrono::hours(2));
+  std::filesystem::last_write_time(*other, now - std::chrono::hours(1));
+  EXPECT_EQ(corpus.Find("abc123")->subject.steps, Call({Value::Int(2)}).steps);
+  ASSERT_TRUE(corpus.Save(FindingOf("abc123", Call({Value::Int(1)}))));
+  EXPECT_EQ(corpus.Find("abc123")->subject.steps, Call({Value::Int(1)}).steps);
+}
+
 TEST_F(CorpusTest, KeepsPairsApart) {
   Corpus corpus = Open();
   ASSERT_TRUE(corpus.Save(FindingOf("abc123", Call({}))));
