@@ -175,8 +175,7 @@ std::vector<Stored> Corpus::LikeIt(const Finding& finding) const {
 Result<std::filesystem::path> Corpus::Save(const Finding& finding) {
   Finding whole = finding;
   const auto before = LikeIt(finding);
-  for (const Stored& stored : before)
-    whole.varieties = ToText(VarietiesIn(whole.varieties) | VarietiesIn(stored.varieties));
+  for (const Stored& stored : before) whole.varieties |= stored.varieties;
   const std::string content = TextOf(whole);
   const auto file = directory_ / (NameOf(content) + kSuffix);
   const auto there = ReadWhole(file, kLargest);

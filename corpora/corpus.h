@@ -25,7 +25,7 @@ struct Stored {
   std::vector<std::string> attributes;
   std::string call;    // as text, for people
   bool alone = false;  // as in Finding
-  std::string varieties;
+  Varieties varieties;
   std::string parameters;
 };
 

@@ -176,7 +176,10 @@ Result<Stored> Parsed(const Json& json) {
   }
   stored.call = Unascii(json.at("call").get<std::string>());
   stored.alone = json.value("alone", false);
-  stored.varieties = json.value("seen", "");
+  const auto seen = VarietiesIn(json.value("seen", ""));
+  if (!seen)
+    return Error{Error::Kind::kCorpus, "what was seen with it is no text of ours", "", "", ""};
+  stored.varieties = *seen;
   stored.parameters = Unascii(json.value("parameters", ""));
   return stored;
 }
@@ -195,7 +198,7 @@ std::string TextOf(const Finding& finding) {
                {"left", Of(finding.left)},
                {"right", Of(finding.right)}};
   if (finding.alone) json["alone"] = true;
-  if (!finding.varieties.empty()) json["seen"] = finding.varieties;
+  if (finding.varieties.any()) json["seen"] = ToText(finding.varieties);
   if (!finding.parameters.empty()) json["parameters"] = Ascii(finding.parameters);
   if (finding.stateful) json["sequence"] = SequenceOf(finding);
   constexpr int kIndent = 1;

@@ -45,7 +45,7 @@ Excuse ExcuseFrom(const Json& port, const Json& finding) {
   excuse.call = TextIn(finding, "call");
   excuse.case_digest = finding.value("case", "");  // an older report has none
   excuse.alone = finding.value("alone", false);
-  excuse.varieties = finding.value("seen", "");
+  excuse.varieties = VarietiesIn(finding.value("seen", "")).value_or(Varieties());
   return excuse;
 }
 

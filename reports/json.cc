@@ -84,7 +84,7 @@ Json Of(const Finding& finding) {
                {"standing", NameOf(StandingOf(finding))}};
   if (!finding.case_digest.empty()) json["case"] = finding.case_digest;
   if (finding.alone) json["alone"] = true;
-  if (!finding.varieties.empty()) json["seen"] = finding.varieties;
+  if (finding.varieties.any()) json["seen"] = ToText(finding.varieties);
   if (!finding.after.empty()) json["after"] = Text(finding.after);
   if (finding.odd) json["odd"] = Of(*finding.odd);
   if (!finding.group.empty()) json["group"] = finding.group;

@@ -64,6 +64,15 @@ Result<void> ReadExpires(const Field& field, Accepted& accepted) {
   return {};
 }
 
+Result<void> ReadSeen(const Field& field, Accepted& accepted) {
+  std::string text;
+  if (auto read = field.Read(text); !read) return read;
+  const auto varieties = VarietiesIn(text);
+  if (!varieties) return field.AtValue("seen must be 64 hexadecimal digits", "accept it again");
+  accepted.varieties = *varieties;
+  return {};
+}
+
 constexpr Key<Accepted> kAcceptedKeys[] = {
     {"id", [](const Field& field, Accepted& a) { return field.Read(a.id); }},
     {"native", [](const Field& field, Accepted& a) { return field.Read(a.native); }},
@@ -75,7 +84,7 @@ constexpr Key<Accepted> kAcceptedKeys[] = {
     {"at", [](const Field& field, Accepted& a) { return field.Read(a.path); }},
     {"types", [](const Field& field, Accepted& a) { return field.Read(a.types); }},
     {"alone", [](const Field& field, Accepted& a) { return field.Read(a.alone); }},
-    {"seen", [](const Field& field, Accepted& a) { return field.Read(a.varieties); }},
+    {"seen", ReadSeen},
     {"when", [](const Field& field, Accepted& a) { return field.Read(a.when); }},
     {"call", [](const Field& field, Accepted& a) { return field.Read(a.call); }},
     {"reason", [](const Field& field, Accepted& a) { return field.Read(a.reason); }},
@@ -172,7 +181,7 @@ std::string ToToml(const Accepted& accepted) {
   line("call", accepted.call);
   if (!accepted.when.empty()) line("when", accepted.when);
   if (accepted.alone) text += "alone = true\n";
-  if (!accepted.varieties.empty()) line("seen", accepted.varieties);
+  if (accepted.varieties.any()) line("seen", ToText(accepted.varieties));
   line("reason", accepted.reason);
   if (!accepted.expires.empty()) text += "expires = " + accepted.expires + "\n";
   line("case", Hex(accepted.encoded_case));

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "harness/model/varieties.h"
+
 namespace lockstep {
 
 struct Accepted {
@@ -19,8 +21,8 @@ struct Accepted {
   std::string expires;                            // YYYY-MM-DD, or empty
   std::vector<std::uint8_t> encoded_case;         // harness/wire/FORMAT.md, "A case"
   std::vector<std::vector<std::uint8_t>> prefix;  // cases that must come before it; usually none
-  bool alone = false;     // no other case differed: it covers its case alone
-  std::string varieties;  // of what was seen with it; or empty
+  bool alone = false;   // no other case differed: it covers its case alone
+  Varieties varieties;  // of what was seen with it
   std::string when;   // an expression over the arguments: it covers what that is true of; or empty
   std::string where;  // "lockstep.accepted.toml:12"
   friend bool operator==(const Accepted&, const Accepted&) = default;

@@ -24,9 +24,9 @@ struct Excuse {
   std::vector<std::uint8_t> encoded_case;  // the same; empty: not known
   std::string call;                        // the same for people
   bool alone = false;                      // no other case differed: it covers that case alone
-  std::string varieties;  // of what was seen with it (varieties.h); empty: not known
-  std::string when;       // an expression over the arguments; or empty
-  std::string reason;     // of an accepted one; empty: the earlier report has it
+  Varieties varieties;                     // of what was seen with it
+  std::string when;                        // an expression over the arguments; or empty
+  std::string reason;                      // of an accepted one; empty: the earlier report has it
 };
 
 // "native" or "port".

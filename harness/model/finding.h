@@ -9,6 +9,7 @@
 
 #include "harness/model/observation.h"
 #include "harness/model/prefix.h"
+#include "harness/model/varieties.h"
 #include "harness/model/verdict.h"
 
 namespace lockstep {
@@ -49,7 +50,7 @@ struct Finding {
   std::string excuse;       // the id of what excuses it (excuse.h); empty: nothing
   std::string case_digest;  // of the smallest case
   bool alone = false;       // no other case was seen to differ like it
-  std::string varieties;    // of the cases that were seen to differ like it (varieties.h)
+  Varieties varieties;      // of the cases that were seen to differ like it
   std::string parameters;   // what a predicate over its arguments may name (predicate.h)
   Signature signature;
   Violated violation;

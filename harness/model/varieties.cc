@@ -1,7 +1,5 @@
 #include "harness/model/varieties.h"
 
-#include <string_view>
-
 namespace lockstep {
 namespace {
 
@@ -21,12 +19,13 @@ std::string ToText(const Varieties& varieties) {
   return text;
 }
 
-Varieties VarietiesIn(const std::string& text) {
+std::optional<Varieties> VarietiesIn(std::string_view text) {
   Varieties varieties;
-  if (text.size() != kVarieties / kBits) return varieties;
+  if (text.empty()) return varieties;
+  if (text.size() != kVarieties / kBits) return std::nullopt;
   for (std::size_t at = 0; at < kVarieties; ++at) {
     const auto digit = kDigits.find(text[at / kBits]);
-    if (digit == std::string_view::npos) return {};
+    if (digit == std::string_view::npos) return std::nullopt;
     varieties[at] = (digit >> (kBits - 1 - at % kBits) & 1) != 0;
   }
   return varieties;

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <bitset>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace lockstep {
 
@@ -12,7 +14,7 @@ using Varieties = std::bitset<kVarieties>;
 
 // Empty for none.
 std::string ToText(const Varieties& varieties);
-// None where it is no such text.
-Varieties VarietiesIn(const std::string& text);
+// Nothing where it is no such text; none of the empty one.
+std::optional<Varieties> VarietiesIn(std::string_view text);
 
 }  // namespace lockstep

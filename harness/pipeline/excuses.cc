@@ -111,7 +111,7 @@ bool Excuses::LooksLikeSeen(const Excuse& excuse, const Violated& violation,
                             const Case& smallest) const {
   if (excuse.alone || !excuse.when.empty() || IsOneInteger(smallest)) return false;
   if (CaseDigest(smallest) == excuse.case_digest) return false;
-  if (!VarietiesIn(excuse.varieties)[VarietyOf(smallest, violation)]) return false;
+  if (!excuse.varieties[VarietyOf(smallest, violation)]) return false;
   const auto stored = wire::DecodeCase(excuse.encoded_case);
   if (!stored) return true;
   const bool stands = !IsOfValues(violation.law) || standing_.contains(excuse.id);
@@ -121,7 +121,7 @@ bool Excuses::LooksLikeSeen(const Excuse& excuse, const Violated& violation,
 Varieties Excuses::KnownVarieties(const Violated& violation) const {
   Varieties known;
   for (const Excuse& excuse : all_)
-    if (Covers({&excuse, false}, violation)) known |= VarietiesIn(excuse.varieties);
+    if (Covers({&excuse, false}, violation)) known |= excuse.varieties;
   return known;
 }
 

@@ -87,6 +87,7 @@ Result<bool> MatrixCheck::Prepare() {
     if (!check.refused()) running_.push_back(&check);
   }
   if (running_.empty()) return false;
+  ShareHomes();
   auto inferred = running_.front()->Infer();
   if (!inferred) return inferred.error();
   bool driven = true;
@@ -100,6 +101,15 @@ Result<bool> MatrixCheck::Prepare() {
   for (PortCheck* check : running_)
     if (auto opened = check->OpenExcuses(); driven && !opened) return opened.error();
   return driven;
+}
+
+void MatrixCheck::ShareHomes() {
+  std::vector<std::string> all;
+  for (const PortCheck* check : running_) {
+    const auto& homes = check->port().homes;
+    all.insert(all.end(), homes.begin(), homes.end());
+  }
+  for (PortCheck* check : running_) check->AtHome(all);
 }
 
 Result<Supply> MatrixCheck::MakeSupply() {

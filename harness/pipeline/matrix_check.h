@@ -24,7 +24,9 @@ class MatrixCheck {
   std::set<Interpreter> interpreters() const;
 
  private:
-  Result<bool> Prepare();  // false: the reports already say why not
+  Result<bool> Prepare();
+  // All are told where each is at home.
+  void ShareHomes();  // false: the reports already say why not
   // Runs and looks into what differs: once, or where time alone ends it again and again.
   Result<void> Play(const Supply& supply);
   Result<void> RunUnits(const Supply& supply);

@@ -8,6 +8,7 @@
 #include "harness/pipeline/conclusion.h"
 #include "harness/pipeline/examples.h"
 #include "harness/pipeline/given_case.h"
+#include "harness/pipeline/homes.h"
 #include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/omissible.h"
 #include "harness/pipeline/reaching.h"
@@ -156,7 +157,7 @@ Result<void> PortCheck::Load(Runner* native) {
   hints_.constants = native_->constants;
   if (port_.kind != Port::Kind::kNativeItself)
     if (auto loaded = LoadPort(); !loaded) return loaded;
-  FindHomes();
+  AtHome(HomesOf(*native_, other_ ? &*other_ : nullptr));
   if (native == nullptr && !refused()) {
     if (auto held = HoldAgainstSignature(port_, *native_, *runner_, should_stop_); !held)
       return held;
@@ -166,12 +167,11 @@ Result<void> PortCheck::Load(Runner* native) {
   return {};
 }
 
-// The oracles are told where classes stand for a role; the workers know it already.
-void PortCheck::FindHomes() {
-  if (!port_.homes.empty()) return;
-  port_.homes = native_->modules;
-  if (other_) port_.homes.insert(port_.homes.end(), other_->modules.begin(), other_->modules.end());
+// Where classes stand for a role: told to oracles and workers, for both sides must project alike.
+void PortCheck::AtHome(std::vector<std::string> modules) {
+  port_.homes = std::move(modules);
   oracles_ = StandardOracles(port_);
+  runner_->AtHome(port_.homes);
 }
 
 // What is learned of a class is learned before other ports share native's processes, for those are
@@ -201,6 +201,7 @@ Result<void> PortCheck::Reopen() {
   auto runner = OpenRunner();
   if (!runner) return runner.error();
   runner_ = std::move(*runner);
+  runner_->AtHome(port_.homes);
   return {};
 }
 
@@ -210,7 +211,6 @@ void PortCheck::Follow(const Port& first) {
   port_.operations = first.operations;
   port_.entangled = first.entangled;
   port_.attributes = first.attributes;
-  port_.homes = first.homes;
   port_.parameters = first.parameters;
   port_.parameters_text = first.parameters_text;
 }
@@ -430,8 +430,8 @@ void PortCheck::CountCovered() {
     const Excuse* excuse = excuses_.Named(finding.excuse);
     finding.alone = excuse != nullptr ? excuse->alone : IsAlone(finding, sum_.candidates);
     finding.varieties = excuse != nullptr ? excuse->varieties
-                        : finding.alone   ? ""
-                                          : ToText(excuses_.Seen(finding, sum_.candidates));
+                        : finding.alone   ? Varieties()
+                                          : excuses_.Seen(finding, sum_.candidates);
   }
 }
 

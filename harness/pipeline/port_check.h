@@ -57,6 +57,8 @@ class PortCheck {
   // What the corpus, the accepted differences and the docstring's examples give.
   Result<std::vector<Case>> Given() const;
 
+  // Modules that its sides are defined in, and those of the ports that share native with it.
+  void AtHome(std::vector<std::string> modules);
   Entrant EntrantOf(std::uint32_t unit);
   void Absorb(const UnitResult& unit, std::uint32_t number);
   // Into what was not looked into yet. What `last` concludes needs all of it.
@@ -79,7 +81,6 @@ class PortCheck {
  private:
   Result<void> LoadPort();
   Result<void> NotLoaded(const Error& error);
-  void FindHomes();
   Result<void> PrepareClass();
   Result<void> Reopen();
   Result<std::unique_ptr<Runner>> OpenRunner() const;

@@ -7,6 +7,7 @@
 #include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/check.h"
+#include "harness/pipeline/homes.h"
 #include "harness/pipeline/ladder.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/script_text.h"
@@ -17,17 +18,13 @@ namespace lockstep {
 
 namespace {
 
-// Where the two classes are at home: what results are compared by (projection.h).
-Result<std::vector<std::string>> HomesOf(const Port& port, Runner& runner) {
-  std::vector<std::string> homes;
-  const bool alone = port.kind == Port::Kind::kNativeItself;
-  for (const Implementation side : {kNative, Implementation{1}}) {
-    if (!port.stateful || (alone && side != kNative)) break;
-    auto loaded = runner.Load(side);
-    if (!loaded) return loaded.error();
-    homes.insert(homes.end(), loaded->modules.begin(), loaded->modules.end());
-  }
-  return homes;
+Result<std::vector<std::string>> LoadHomes(const Port& port, Runner& runner) {
+  const auto native = runner.Load(kNative);
+  if (!native) return native.error();
+  if (port.kind == Port::Kind::kNativeItself) return HomesOf(*native, nullptr);
+  const auto other = runner.Load(Implementation{1});
+  if (!other) return other.error();
+  return HomesOf(*native, &*other);
 }
 
 // As the call that was reported has it.
@@ -90,9 +87,10 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
   Port port = SeenUnder(claim, stored.signature.law);
   auto runner = workshop.open_runner(port);
   if (!runner) return runner.error();
-  auto homes = HomesOf(port, **runner);
+  auto homes = LoadHomes(port, **runner);
   if (!homes) return homes.error();
   port.homes = std::move(*homes);
+  (*runner)->AtHome(port.homes);
   const auto oracles = StandardOracles(port);
   const Probe probe(port, oracles, **runner);
   Finding finding = FindingOf(stored, port);

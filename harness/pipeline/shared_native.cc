@@ -25,6 +25,10 @@ class SharedNative : public Runner {
                  [](const Setting& setting) { return setting.implementation != kNative; });
     port_->Expect(own);
   }
+  void AtHome(const std::vector<std::string>& modules) override {
+    native_.AtHome(modules);
+    port_->AtHome(modules);
+  }
   void Heed(Halted halted) override { port_->Heed(std::move(halted)); }
 
  private:

@@ -53,11 +53,11 @@ void Hearing::Take(std::size_t batch, const Matrix& matrix) {
     told_.raised += cell.kind == Cell::Kind::kRaised;
     told_.returned += cell.kind == Cell::Kind::kReturned;
     if (cell.kind == Cell::Kind::kReturned) told_.results.Add(ResultOf(cell));
-    if (sampled_ == batch) Remember(batch, matrix, row);
+    if (sampled_ == batch) Remember(matrix, row);
   }
 }
 
-void Hearing::Remember(std::size_t, const Matrix& matrix, std::size_t row) {
+void Hearing::Remember(const Matrix& matrix, std::size_t row) {
   const Cell& cell = matrix.columns.front().cells[row];
   const bool raised = cell.kind == Cell::Kind::kRaised;
   if (!raised && cell.kind != Cell::Kind::kReturned) return;

@@ -47,7 +47,7 @@ class Hearing {
     std::uint64_t outcome;
     bool raised;
   };
-  void Remember(std::size_t batch, const Matrix& matrix, std::size_t row);
+  void Remember(const Matrix& matrix, std::size_t row);
   std::vector<std::size_t> Samples() const;
   void LookAt(const Trial& trial, bool stateful);
 

@@ -39,6 +39,7 @@ struct Lead {
     return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
   }
   std::size_t batch, row;
+  bool in_words;         // both raised, and nothing differs that is compared
   std::size_t fits = 0;  // which of UnitRun::fits_ are its case's; 0: nothing excuses it
 
   bool Brief() const {
@@ -48,6 +49,12 @@ struct Lead {
     return off_domain || !has_value(left_kind) || !has_value(right_kind);
   }
 };
+
+bool DifferInWords(const Cell& left, const Cell& right) {
+  return left.kind == Cell::Kind::kRaised && right.kind == left.kind &&
+         left.projected != Digest() && left.projected == right.projected &&
+         left.effects == right.effects;
+}
 
 // Of the unit's cases, sorted.
 std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
@@ -247,7 +254,7 @@ class UnitRun {
   void Hear() {
     result_.testimony =
         hearing_.Told(CalleeOf(port_.native), port_.stateful, [this](std::size_t b, std::size_t r) {
-          const auto trial = TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r});
+          const auto trial = TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r, false});
           return trial ? std::optional(*trial) : std::nullopt;
         });
     if (!unmade_) return;
@@ -260,16 +267,18 @@ class UnitRun {
 
   static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
                      const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
+    const Cell& left = matrix.columns[suspect.left].cells[suspect.row];
+    const Cell& right = matrix.columns[suspect.right].cells[suspect.row];
     return {oracle,
             setting_of[suspect.left],
             setting_of[suspect.right],
             (matrix.batch->marks[suspect.row] & Batch::kOffDomain) != 0,
             false,
-            matrix.columns[suspect.left].cells[suspect.row].kind,
-            matrix.columns[suspect.right].cells[suspect.row].kind,
+            left.kind,
+            right.kind,
             batch,
             suspect.row,
-            0};
+            DifferInWords(left, right)};
   }
 
   void Count(const Column& column) {
@@ -413,7 +422,7 @@ class UnitRun {
     }
     const bool stands_in = rehearsals_[lead.left]->StoodIn(lead.batch, lead.row) ||
                            rehearsals_[lead.right]->StoodIn(lead.batch, lead.row);
-    if (!broken && stands_in) Lose(oracle, lead);
+    if (!broken && stands_in && !lead.in_words) Lose(oracle, lead);
   }
 
   // Digests differ, and what they are of is gone.

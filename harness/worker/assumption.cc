@@ -116,6 +116,7 @@ class AssumingRunner : public Runner {
     return runner_->Load(implementation);
   }
   void Expect(const std::vector<Setting>& settings) override { runner_->Expect(settings); }
+  void AtHome(const std::vector<std::string>& modules) override { runner_->AtHome(modules); }
   void Heed(Halted halted) override { runner_->Heed(std::move(halted)); }
 
  private:

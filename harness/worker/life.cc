@@ -52,7 +52,8 @@ std::string NameOf(Task task) {
   return {};
 }
 
-Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, Value limits) {
+Message ForkOrder(const Setting& setting, const std::vector<std::string>& homes, bool careful,
+                  std::uint64_t session, Value limits) {
   Message order;
   order.Number("session", session).Set("limits", std::move(limits));
   order.Flag("careful", careful)
@@ -61,7 +62,7 @@ Message ForkOrder(const Setting& setting, bool careful, std::uint64_t session, V
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
   if (setting.process_number > 0) order.Number("number", setting.process_number);
-  order.TextOrNone("task", NameOf(setting.task));
+  order.TextOrNone("task", NameOf(setting.task)).Texts("homes", homes);
   return order;
 }
 
@@ -80,8 +81,8 @@ Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, Out
 }
 
 Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
-                                          bool careful, std::uint64_t session,
-                                          const Limits& limits) {
+                                          const std::vector<std::string>& homes, bool careful,
+                                          std::uint64_t session, const Limits& limits) {
   auto pair = MakeSocketPair();
   auto mark = MarkMemory::Make();
   auto output = OutputFile::Make();
@@ -97,7 +98,7 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
                                     careful || setting.careful});
   Value bounds = LimitsValue(limits, life->zygote_->occupied(), peers.has_value());
   life->unit_ =
-      life->zygote_->Fork(ForkOrder(setting, careful, session, std::move(bounds)),
+      life->zygote_->Fork(ForkOrder(setting, homes, careful, session, std::move(bounds)),
                           std::move(pair->theirs), std::move(mark_copy), std::move(output_copy));
   return life;
 }

@@ -43,10 +43,11 @@ class Life {
     std::optional<Mark> mark;
   };
 
-  // Orders a worker from the zygote and does not wait for it. `session` is the data connection's.
+  // Orders a worker from the zygote and does not wait for it. `session` is the data connection's;
+  // `homes`: Runner::AtHome.
   static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
-                                             bool careful, std::uint64_t session,
-                                             const Limits& limits);
+                                             const std::vector<std::string>& homes, bool careful,
+                                             std::uint64_t session, const Limits& limits);
   ~Life();
   Life(const Life&) = delete;
   Life& operator=(const Life&) = delete;

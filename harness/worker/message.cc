@@ -24,6 +24,13 @@ Message& Message::Text(std::string_view key, std::string text) {
   return Set(key, Value::Str(std::move(text)));
 }
 
+Message& Message::Texts(std::string_view key, const std::vector<std::string>& texts) {
+  std::vector<Value> items;
+  items.reserve(texts.size());
+  for (const auto& text : texts) items.push_back(Value::Str(text));
+  return Set(key, Value::Of(Value::Kind::kList, std::move(items)));
+}
+
 Message& Message::TextOrNone(std::string_view key, std::string text) {
   return Set(key, text.empty() ? Value::None() : Value::Str(std::move(text)));
 }

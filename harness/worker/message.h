@@ -17,6 +17,7 @@ class Message {
   Message& Set(std::string_view key, Value value);
   Message& Text(std::string_view key, std::string text);
   Message& TextOrNone(std::string_view key, std::string text);  // empty: None
+  Message& Texts(std::string_view key, const std::vector<std::string>& texts);
   Message& Number(std::string_view key, std::uint64_t number);
   Message& Flag(std::string_view key, bool flag);
   std::vector<std::uint8_t> Encode() const;

@@ -5,6 +5,8 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -50,13 +52,6 @@ std::string NameOf(ExceptionPolicy policy) {
   return {};
 }
 
-Value ListOf(const std::vector<std::string>& texts) {
-  std::vector<Value> items;
-  items.reserve(texts.size());
-  for (const auto& text : texts) items.push_back(Value::Str(text));
-  return Value::Of(Value::Kind::kList, std::move(items));
-}
-
 bool SameFile(const std::string& left, const std::string& right) {
   std::error_code ignored;
   return left == right || std::filesystem::equivalent(left, right, ignored);
@@ -88,7 +83,7 @@ class Pool : public Runner {
     auto session = std::make_unique<UnitSession>(
         setting, options_.limits,
         UnitSession::Source{[this, setting] { return ZygoteFor(setting); },
-                            [this] { return ++sessions_; }, pace_, halted_});
+                            [this] { return ++sessions_; }, Homes(), pace_, halted_});
     if (auto begun = session->Begin(); !begun) return begun.error();
     return std::unique_ptr<Session>(std::move(session));
   }
@@ -104,6 +99,11 @@ class Pool : public Runner {
     return loaded;
   }
 
+  void AtHome(const std::vector<std::string>& modules) override {
+    const std::lock_guard lock(mutex_);
+    homes_.insert(modules.begin(), modules.end());
+  }
+
   void Heed(Halted halted) override { halted_ = std::move(halted); }
 
   void Expect(const std::vector<Setting>& settings) override {
@@ -114,6 +114,11 @@ class Pool : public Runner {
   }
 
  private:
+  std::vector<std::string> Homes() {
+    const std::lock_guard lock(mutex_);
+    return {homes_.begin(), homes_.end()};
+  }
+
   struct Cradle {
     std::mutex starting;             // one at a time; different natures start side by side
     std::shared_ptr<Zygote> zygote;  // this and what follows under Pool::mutex_
@@ -130,7 +135,7 @@ class Pool : public Runner {
 
   // Who it is, a peer says only once it runs.
   Result<void> Meet(std::shared_ptr<Zygote> zygote, const Setting& setting, Loaded& loaded) {
-    auto life = Life::Begin(std::move(zygote), setting, false, ++sessions_, options_.limits);
+    auto life = Life::Begin(std::move(zygote), setting, {}, false, ++sessions_, options_.limits);
     if (!life) return life.error();
     const std::function<bool()> over = [this] { return HaltNow(halted_) >= Halt::kPlaying; };
     (*life)->EndWhen(over);
@@ -233,14 +238,14 @@ class Pool : public Runner {
     Message order;
     const bool elsewhere = port_.LivesElsewhere();
     order.Text("target", elsewhere ? port_.native : TargetOf(native));
-    if (elsewhere && !native) order.Set("command", ListOf(CommandOf(port_)));
-    order.Set("path", ListOf(port_.path));
+    if (elsewhere && !native) order.Texts("command", CommandOf(port_));
+    order.Texts("path", port_.path);
     order.Text("role", native ? "native" : "port")
         .Text("other", native && !elsewhere ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
-    order.Set("beside", ListOf(port_.beside)).Set("codecs", ListOf(port_.codecs));
-    order.Set("mappings", ListOf(port_.mappings)).Text("law", port_.law);
-    order.Set("subset", ListOf(port_.contract.subset));
+    order.Texts("beside", port_.beside).Texts("codecs", port_.codecs);
+    order.Texts("mappings", port_.mappings).Text("law", port_.law);
+    order.Texts("subset", port_.contract.subset);
     if (port_.stateful) order.Set("sequence", SequenceOrder());
     Message limits;
     if (const auto stack = worker::StackLimitOf(setting.layout))
@@ -255,7 +260,7 @@ class Pool : public Runner {
   Value SequenceOrder() const {
     Message order;
     order.TextOrNone("observe", port_.observe);
-    if (port_.attributes) order.Set("attributes", ListOf(*port_.attributes));
+    if (port_.attributes) order.Texts("attributes", *port_.attributes);
     return order.value();
   }
 
@@ -264,7 +269,8 @@ class Pool : public Runner {
   std::atomic<std::uint64_t> sessions_{0};
   worker::Pace pace_;
   Halted halted_;
-  Spawner spawner_;  // outlives the zygotes
+  Spawner spawner_;              // outlives the zygotes
+  std::set<std::string> homes_;  // under mutex_
   std::mutex mutex_;
   std::map<Nature, Cradle> cradles_;
   std::uint64_t askings_ = 0;

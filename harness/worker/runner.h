@@ -93,6 +93,10 @@ class Runner {
   // Says what will soon be opened, so that it may be made ready meanwhile. Nothing depends on it.
   // From one thread.
   virtual void Expect(const std::vector<Setting>& /*settings*/) {}
+  // Modules whose classes stand for a role, beside those that a process finds by itself: of every
+  // process that is begun from now on. Both sides are told what either is defined in, for what the
+  // one projects the other must.
+  virtual void AtHome(const std::vector<std::string>& /*modules*/) {}
   // Who waits here asks it from now on. Cells that were not had in time are kMissing, with
   // Cell::kNotRun; what could not be started is an Error. Before anything is expected or opened.
   virtual void Heed(Halted /*halted*/) {}

@@ -54,7 +54,8 @@ Result<void> UnitSession::Replace(bool careful) {
   wanted_.reset();
   auto zygote = source_.zygote();
   if (!zygote) return zygote.error();
-  auto life = Life::Begin(std::move(*zygote), setting_, careful, source_.number(), LimitsNow());
+  auto life = Life::Begin(std::move(*zygote), setting_, source_.homes, careful, source_.number(),
+                          LimitsNow());
   if (!life) return life.error();
   life_ = std::move(*life);
   life_->EndWhen(over_);
@@ -174,8 +175,8 @@ std::optional<Observation> UnitSession::Recall(const Place& place) {
 bool UnitSession::Remember() {
   auto zygote = source_.zygote();
   if (!zygote) return false;
-  auto life =
-      Life::Begin(std::move(*zygote), setting_, setting_.careful, source_.number(), limits_);
+  auto life = Life::Begin(std::move(*zygote), setting_, source_.homes, setting_.careful,
+                          source_.number(), limits_);
   if (!life) return false;
   memory_ = std::move(*life);
   memory_->EndWhen(over_);

@@ -25,6 +25,7 @@ class UnitSession : public Session {
   struct Source {
     std::function<Result<std::shared_ptr<Zygote>>()> zygote;
     std::function<std::uint64_t()> number;
+    std::vector<std::string> homes;  // Runner::AtHome
     Pace& pace;
     Halted halted;
   };

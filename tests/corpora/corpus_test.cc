@@ -93,14 +93,14 @@ TEST_F(CorpusTest, SavingTwiceIsSavingOnce) {
 TEST_F(CorpusTest, WhatWasSeenWithACaseIsAddedToIt) {
   Corpus corpus = Open();
   Finding finding = FindingOf("abc123", Call({Value::Int(1)}));
-  finding.varieties = ToText(Varieties().set(3));
+  finding.varieties = Varieties().set(3);
   ASSERT_TRUE(corpus.Save(finding));
-  finding.varieties = ToText(Varieties().set(200));
+  finding.varieties = Varieties().set(200);
   ASSERT_TRUE(corpus.Save(finding));
   const auto all = corpus.LoadAll();
   ASSERT_TRUE(all);
   ASSERT_THAT(*all, SizeIs(1));
-  EXPECT_EQ(all->front().varieties, ToText(Varieties().set(3).set(200)));
+  EXPECT_EQ(all->front().varieties, Varieties().set(3).set(200));
 }
 
 TEST_F(CorpusTest, AFindingIsTheCaseItWasSavedWithLast) {

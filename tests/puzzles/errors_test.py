@@ -104,6 +104,16 @@ def test_native_that_fails_to_import(tmp_path):
     assert "not today" in run.stderr
 
 
+def test_an_assume_that_changes_its_mind(tmp_path):
+    (tmp_path / "wavering.py").write_text(
+        "import random\n\n\ndef holds(xs):\n    return random.random() < 0.9\n", "utf-8")
+    run = check(tmp_path, GOOD + 'assume = "wavering:holds"\n',
+                port="def ordered(xs):\n    return sorted(xs)[::-1]\n")
+    assert run.status == USAGE
+    assert "`assume` accepted a case and then did not" in run.stderr
+    assert "wavering:holds" in run.stderr
+
+
 def test_a_directory_of_the_path_that_is_not_there(tmp_path):
     run = check(tmp_path, GOOD.replace('path = ["."]', 'path = [".", "libs"]'))
     assert run.status == USAGE

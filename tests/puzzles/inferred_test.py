@@ -13,6 +13,7 @@ from tests.support import program  # noqa: E402
 
 NATIVE = '''
 import functools
+import sys
 import time
 
 _MISSING = object()
@@ -41,6 +42,20 @@ def burn():
     while time.process_time() - begun < 0.3:
         pass
     return 1
+
+
+def late(x):
+    if "late" not in sys.modules:  # as if it imported
+        sys.modules["late"] = burn()
+    return x
+
+
+def total(*numbers: int):
+    return sum(numbers)
+
+
+def keyed(n: int, **options):
+    return n + len(options)
 
 
 def refuse(x):
@@ -83,6 +98,13 @@ def clip(xs, bounds=()):
 def keep(xs, key=None):
     return list(xs)
 
+
+def total(*numbers):
+    return sum(numbers[:4])
+
+
+def keyed(n, **options):
+    return n
 '''
 
 
@@ -95,8 +117,8 @@ def check(tmp_path, target, *options, cases=200, port=PORT):
     return run
 
 
-@pytest.mark.parametrize("function", ["top", "get", "clip", "keep"])
-def test_a_port_that_knows_the_default_alone_is_found(tmp_path, function):
+@pytest.mark.parametrize("function", ["top", "get", "clip", "keep", "total"])
+def test_a_port_that_knows_the_common_call_alone_is_found(tmp_path, function):
     run = check(tmp_path, f"native:{function}", "--port", f"port:{function}")
     assert run.status == 1
 
@@ -111,6 +133,17 @@ def test_a_class_is_made_of_all_that_its_constructor_takes(tmp_path):
 
 def test_without_parameters_there_is_nothing_to_find_out(tmp_path):
     assert check(tmp_path, "native:burn", "--native-only", cases=4).status == 0
+
+
+def test_what_a_first_call_needs_once_is_given_to_every_trial(tmp_path):
+    run = check(tmp_path, "native:late", "--native-only", cases=4)
+    assert b"unsupported" not in run.stdout
+
+
+def test_keywords_that_nobody_gives_are_told(tmp_path):
+    check(tmp_path, "native:keyed", "--port", "port:keyed")
+    (port,) = json.loads((tmp_path / "report.json").read_text("utf-8"))["ports"]
+    assert "`**options` is never given" in port["evidence"]["weak"]
 
 
 @pytest.mark.parametrize("function, why", [

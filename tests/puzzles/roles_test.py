@@ -106,3 +106,20 @@ def test_an_exception_of_a_second_copy_stands_for_the_first_and_the_report_says_
     assert port["status"] == "match"
     assert any("another class of the name json.decoder.JSONDecodeError stands for" in each
                for each in port["properties"])
+
+
+ORDINAL = '''import datetime
+
+
+def read(days):
+    return datetime.datetime(1, 1, 1) + datetime.timedelta(days - 1, days == 7)
+'''
+
+
+def test_what_native_alone_is_defined_in_is_projected_alike_by_both(tmp_path):
+    sources = {"native": "import datetime\n\nread = datetime.datetime.fromordinal\n", "port": ORDINAL}
+    port = checked(tmp_path, sources, 'native = "native:read"\nport = "port:read"\n'
+                   'args = "days: Annotated[int, Ge(1), Le(99)]"\n')
+    (finding,) = port["findings"]
+    assert (finding["law"], finding["call"]) == ("value", "read(7)")
+    assert finding["script_shows"]

@@ -54,6 +54,19 @@ def test_what_native_alone_does_is_shown(native, law, shown, tmp_path):
     assert shown in said
 
 
+def test_a_port_that_asks_native_is_shown(tmp_path):
+    (tmp_path / "asking.py").write_text(
+        "import heapq\n\n\ndef smallest(n, iterable, ask=heapq.nsmallest):\n"
+        "    return ask(n, iterable)\n", "utf-8")
+    (tmp_path / "lockstep.toml").write_text(
+        '[lockstep]\npath = ["."]\ncases = 50\n[[port]]\nnative = "heapq:nsmallest"\n'
+        'port = "asking:smallest"\nargs = "n: Annotated[int, Ge(0), Le(9)], xs: list[int]"\n'
+        'contract = { independent = true }\n', "utf-8")
+    run = program.check(".", tmp_path / "state", cwd=tmp_path)
+    finding, _ = found_in(run, tmp_path)
+    assert finding["law"] == "independent"
+
+
 @pytest.mark.parametrize("port, before", [("off_at_701", "700"), ("off_from_500", "499")])
 def test_many_earlier_calls_are_one_call_again_and_again(port, before, tmp_path):
     (tmp_path / "counting.py").write_text(COUNTING, "utf-8")

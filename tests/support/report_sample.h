@@ -75,7 +75,7 @@ inline PortReport BrokenPort() {
   accepted.excuse = accepted.id;
   accepted.covered = 17;
   accepted.alone = true;
-  accepted.varieties = std::string(63, '0') + "1";
+  accepted.varieties.set(kVarieties - 1);
   port.accepted = {{accepted.id, "type", accepted.call, "n < 0", accepted.accepted_reason, 17}};
   Finding crash = SampleFinding("33aa11bb22cc", "value", "crash");
   crash.violation.actual = "dies of signal 11 (SIGSEGV)";

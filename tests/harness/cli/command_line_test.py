@@ -335,6 +335,15 @@ def test_a_budget_ends_the_calls_of_a_slow_function_and_counts_what_was_run(tmp_
     assert all(law["checked"] <= run.port["cases"] for law in run.port["laws"].values())
 
 
+def test_what_slow_calls_gave_until_a_budget_ended_is_compared(tmp_path):
+    (tmp_path / "port.py").write_text(
+        SLOW.replace("import time", "import random\nimport time").replace(
+            "return n", "return random.random()"), "utf-8")
+    run = program.run("check", "port:slow", "--native-only", "--args", "n: int", "--budget", "5s",
+                      "--json", "-", cwd=tmp_path)
+    assert run.port["status"] == "nondet-ref", run.stderr
+
+
 def test_sigterm_ends_a_slow_function_and_leaves_nothing(tmp_path):
     (tmp_path / "port.py").write_text(SLOW.replace("0.05", "0.5"), "utf-8")
     command = [str(program.binary()), "check", "port:slow", "--native-only", "--args", "n: int"]

@@ -24,6 +24,7 @@ Accepted Sample() {
   accepted.blamed = "port";
   accepted.path = "result[*]";
   accepted.alone = true;
+  accepted.varieties.set(3).set(200);
   accepted.call = "nsmallest(0, [float(\"nan\")])";
   accepted.reason = "documented: NaN sorts last";
   accepted.expires = "2027-02-28";
@@ -67,6 +68,15 @@ TEST(AcceptedFileTest, KeepsWhatTheUserWrote) {
   ASSERT_TRUE(AppendAccepted(file, Sample()).has_value());
   EXPECT_THAT(scratch.Read("a.toml"),
               StartsWith(mine + "\n\n[[accepted]]\nid = \"3f9a1c204b7e\"\n"));
+}
+
+TEST(AcceptedFileTest, SeenThatIsNoneOfOursIsPointedAt) {
+  const Scratch scratch;
+  const auto entries = LoadAccepted(
+      scratch.Write("a.toml", "[[accepted]]\nid = \"x\"\nreason = \"y\"\nseen = \"12\"\n"));
+  ASSERT_FALSE(entries.has_value());
+  EXPECT_THAT(entries.error().what, HasSubstr("64 hexadecimal digits"));
+  EXPECT_THAT(entries.error().where, ::testing::EndsWith("a.toml:4:8"));
 }
 
 TEST(AcceptedFileTest, RefusesToAcceptTwice) {

@@ -13,11 +13,11 @@ TEST(VarietiesTest, TextBringsThemBack) {
   EXPECT_EQ(VarietiesIn(text), varieties);
 }
 
-TEST(VarietiesTest, NoneIsNoTextAndNoTextIsNone) {
+TEST(VarietiesTest, NoneIsTheEmptyTextAndOtherTextIsNothing) {
   EXPECT_EQ(ToText({}), "");
-  EXPECT_TRUE(VarietiesIn("").none());
-  EXPECT_TRUE(VarietiesIn("ff").none());
-  EXPECT_TRUE(VarietiesIn(std::string(kVarieties / 4, 'x')).none());
+  EXPECT_EQ(VarietiesIn(""), Varieties());
+  EXPECT_EQ(VarietiesIn("ff"), std::nullopt);
+  EXPECT_EQ(VarietiesIn(std::string(kVarieties / 4, 'x')), std::nullopt);
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ Excuse For(const Case& subject) {
   excuse.encoded_case = wire::Encode(subject);
   excuse.case_digest = CaseDigest(subject);
   Varieties seen;
-  excuse.varieties = ToText(seen.set(VarietyOf(subject, Wrong())));
+  excuse.varieties = seen.set(VarietyOf(subject, Wrong()));
   return excuse;
 }
 

@@ -138,6 +138,7 @@ TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
   EXPECT_EQ(report.status, Status::kUntested);
   EXPECT_LT(report.cases, 20000u);
   EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+  EXPECT_THAT(report.notes, ::testing::Contains(::testing::Field(&Note::kind, "not-looked-into")));
   EXPECT_EQ(Check(Native, Native).status, Status::kMatch);
 }
 

@@ -4,6 +4,7 @@ Exact builtins are written here; everything else is taken apart by ``structure``
 looked up by identity: no hash or comparison of user code is ever called.
 """
 
+import sys
 from struct import Struct
 from typing import Any, Callable, Dict
 
@@ -46,12 +47,18 @@ def int_item(value: int) -> bytes:
     return head(6, tag) + head(2, len(data)) + data
 
 
+# PyPy keeps texts as UTF-8, and some of its own functions cut a character in two.
+_TEXTS_MAY_BE_BROKEN = sys.implementation.name == "pypy"
+
+
 def str_item(value: str) -> bytes:
     try:
         data = value.encode("utf-8")
     except UnicodeEncodeError:
         data = value.encode("utf-8", "surrogatepass")
         return head(6, tags.WTF8) + head(2, len(data)) + data
+    if _TEXTS_MAY_BE_BROKEN and not data.isascii():
+        data = data.decode("utf-8", "replace").encode("utf-8")
     return head(3, len(data)) + data
 
 

@@ -96,7 +96,8 @@ class Worker:
         extension = target.extension
         keep = (extension.Keep if extension else Keep)(limits.get("keep", 64 << 20))
         self._state = State(self._mark, self._guard, structure, keep)
-        self._codec = self._make_codec(structure, Projection(structure, target.policy, target.modules))
+        homes = sorted({*target.modules, *(order.get("homes") or ())})
+        self._codec = self._make_codec(structure, Projection(structure, target.policy, homes))
         self._function, self._options = self._task(order)
         self._listen(limits.get("output", 1 << 16))
         self._attentive = bool(order.get("ambient"))
