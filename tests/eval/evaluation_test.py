@@ -120,6 +120,12 @@ def test_a_class_is_measured_in_operations():
     assert score.hits == ["value"] and score.lengths == {"value": [2, 1]}
 
 
+def test_a_missing_method_is_found_where_native_returns_and_where_it_raises():
+    missing = finding(law="exception", **{"class": "missing-method"})
+    assert scored(missing, known=("value", "exception-presence", "exception-type")).hits == [
+        "exception-presence", "exception-type"]
+
+
 def test_what_no_script_shows_is_not():
     score = scored(finding(script_shows=False))
     assert not score.hits and score.unproved

@@ -11,7 +11,7 @@ from .sets import Function, Pair
 
 _EQUIVALENCE = {"value", "type", "exception", "arguments", "aliasing", "effects"}
 _ALWAYS = {"exception": "exception-presence", "arguments": "mutation", "aliasing": "mutation"}
-_BY_CLASS = {"nan-payload": "nan", "timeout": "crash"}
+_BY_CLASS = {"nan-payload": "nan", "timeout": "crash", "missing-method": "exception-presence"}
 _AS_THEY_ARE = {"exception-presence", "exception-type", "type", "nan", "negative-zero",
                 "float-rounding", "crash"}
 
@@ -102,8 +102,9 @@ def _take(result: Score, pair: Pair, finding: Dict[str, Any]) -> None:
     if not result.expected:
         result.discoveries.append(
             f"{text}: {finding['expected']} against {finding['actual']}")
-    if kind not in result.found:
-        result.found.append(kind)
+    # What is not there raises AttributeError, where native gives a value and where it raises.
+    kinds = [kind, "exception-type"] if finding["class"] == "missing-method" else [kind]
+    result.found += [each for each in kinds if each not in result.found]
     measure = call_length if pair.kind == "function" else operations_in
     listed, ours = pair.shortest(kind), measure(finding["call"])
     if listed and ours < result.lengths.get(kind, [ours + 1])[0]:
