@@ -55,6 +55,8 @@ def total(*numbers: int):
 
 
 def keyed(n: int, **options):
+    if set(options) - {"deep"}:
+        raise TypeError("no such option")
     return n + len(options)
 
 

@@ -64,7 +64,7 @@ def test_a_port_that_asks_native_is_shown(tmp_path):
         'contract = { independent = true }\n', "utf-8")
     run = program.check(".", tmp_path / "state", cwd=tmp_path)
     finding, _ = found_in(run, tmp_path)
-    assert finding["law"] == "independent"
+    assert finding["law"] == "independence"
 
 
 @pytest.mark.parametrize("port, before", [("off_at_701", "700"), ("off_from_500", "499")])

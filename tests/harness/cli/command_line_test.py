@@ -22,7 +22,7 @@ def rounded(x):
 MANIFEST = """
 [lockstep]
 path = ["."]
-cases = 600
+cases = 63
 
 [[port]]
 native = "builtins:round"
@@ -97,7 +97,7 @@ def test_only_the_named_kinds_fail_the_run(tmp_path):
 def test_fuzz_is_held_against_a_baseline_too(tmp_path):
     project(tmp_path)
     assert program.run("check", ".", "--json", "main.json", cwd=tmp_path).status == 1
-    run = program.run("fuzz", ".", "--cases", "600", "--baseline", "main.json", "--junit", "f.xml",
+    run = program.run("fuzz", ".", "--cases", "63", "--baseline", "main.json", "--junit", "f.xml",
                       cwd=tmp_path)
     assert run.status == 0, run.stderr
     assert "in the baseline" in (tmp_path / "f.xml").read_text("utf-8")
@@ -121,10 +121,10 @@ def test_an_accepted_difference_is_stale_only_when_it_was_looked_for(tmp_path):
 
 def test_a_function_named_on_the_command_line(tmp_path):
     run = program.run("check", "builtins:round", "--port", "port:rounded", "--args",
-                      "x: Annotated[int, Ge(0), Le(20)]", "--cases", "600", cwd=project(tmp_path))
+                      "x: Annotated[int, Ge(0), Le(20)]", "--cases", "63", cwd=project(tmp_path))
     assert run.status == 1
     run = program.run("check", "builtins:round", "--native-only", "--args", "x: int",
-                      "--cases", "600", cwd=tmp_path)
+                      "--cases", "63", cwd=tmp_path)
     assert run.status == 0
 
 
@@ -288,12 +288,12 @@ def test_a_stored_case_outside_the_domain_that_is_declared_now_is_judged_as_outs
 
 
 def test_of_a_time_and_a_number_of_cases_the_first_that_is_reached_ends_the_run(tmp_path):
-    run = program.run("check", ".", "--cases", "600", "--budget", "1h", "--json", "-", cwd=project(tmp_path))
-    assert [port["cases"] for port in run.report["ports"]] == [600]
+    run = program.run("check", ".", "--cases", "63", "--budget", "1h", "--json", "-", cwd=project(tmp_path))
+    assert [port["cases"] for port in run.report["ports"]] == [63]
 
 
 def test_fuzz_draws_a_seed_and_prints_it(tmp_path):
-    run = program.run("fuzz", ".", "--cases", "600", cwd=project(tmp_path))
+    run = program.run("fuzz", ".", "--cases", "63", cwd=project(tmp_path))
     assert run.status == 1
     assert run.stderr.startswith("seed ")
 
