@@ -1,10 +1,13 @@
 #include "harness/worker/pace.h"
 
+#include <algorithm>
+
 namespace lockstep::worker {
 namespace {
 
 constexpr std::uint32_t kOften = 8;
 constexpr std::uint32_t kFree = 4096, kDearer = 2048;  // of what all sessions lose
+constexpr std::uint32_t kSecond = 100;                 // of them, by the clock
 
 }  // namespace
 
@@ -24,10 +27,11 @@ void Pace::RanOut(Implementation implementation, const std::shared_ptr<const Bat
   ran_out_in_[batch][implementation].push_back(row);
 }
 
-std::uint32_t Pace::Weighed(std::uint32_t cost) {
+std::uint32_t Pace::Weighed(std::uint32_t cost, std::chrono::nanoseconds took) {
+  const auto lost = static_cast<std::uint32_t>(kSecond * took / std::chrono::seconds(1));
   const std::lock_guard lock(mutex_);
   const std::uint32_t times = lost_ < kFree ? 1 : 1 + (lost_ - kFree) / kDearer;
-  lost_ += cost;
+  lost_ += std::max(cost, lost);
   return cost * times;
 }
 

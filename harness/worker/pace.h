@@ -22,9 +22,9 @@ class Pace {
   void RanOut(Implementation implementation, const std::shared_ptr<const Batch>& batch,
               std::uint32_t row, bool shortened);
 
-  // What a death costs a session that pays `cost` for it where few are met: in all sessions
-  // together they are not to take minutes.
-  std::uint32_t Weighed(std::uint32_t cost);
+  // What a time-out costs a session that pays `cost` for it where few are met: in all sessions
+  // together they are not to take minutes. `took`: by the clock, which a busy machine makes more.
+  std::uint32_t Weighed(std::uint32_t cost, std::chrono::nanoseconds took);
 
   // A case was asleep for all of its time, and was so again when it was run alone.
   void Slept();

@@ -335,7 +335,8 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   believes_clock_ = believes_clock_ || end.to_confirm;
   if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
-  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end)) : CostOf(end);
+  const auto took = std::chrono::steady_clock::now() - since_;
+  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), took) : CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
   if (end.too_many) flight.Flag(*row, Cell::kTooMany);
   Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;

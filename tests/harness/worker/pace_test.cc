@@ -32,11 +32,17 @@ TEST(PaceTest, WhoSleptOnceIsKnownToSleep) {
 
 TEST(PaceTest, TheMoreAllSessionsHaveLostTheDearerADeathIs) {
   Pace pace;
-  EXPECT_EQ(pace.Weighed(200), 200u);
-  for (int i = 0; i < 100; ++i) pace.Weighed(200);
-  const auto dear = pace.Weighed(200);
+  EXPECT_EQ(pace.Weighed(200, {}), 200u);
+  for (int i = 0; i < 100; ++i) pace.Weighed(200, {});
+  const auto dear = pace.Weighed(200, {});
   EXPECT_GT(dear, 200u);
-  EXPECT_GT(pace.Weighed(2000), 10 * dear - 200);
+  EXPECT_GT(pace.Weighed(2000, {}), 10 * dear - 200);
+}
+
+TEST(PaceTest, WhatTimeOutsTakeByTheClockIsLostToo) {
+  Pace pace;
+  for (int i = 0; i < 100; ++i) pace.Weighed(25, std::chrono::seconds(1));
+  EXPECT_GT(pace.Weighed(25, {}), 25u);
 }
 
 TEST(PaceTest, OftenIsMoreThanAFewThatTookAllOfTheirTime) {
