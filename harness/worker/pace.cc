@@ -1,13 +1,11 @@
 #include "harness/worker/pace.h"
 
-#include <algorithm>
-
 namespace lockstep::worker {
 namespace {
 
 constexpr std::uint32_t kOften = 8;
-constexpr std::uint32_t kFree = 4096, kDearer = 2048;  // of what all sessions lose
-constexpr std::uint32_t kSecond = 100;                 // of them, by the clock
+// Of the time that all sessions together lose.
+constexpr std::chrono::seconds kFree{90}, kDearer{10};
 
 }  // namespace
 
@@ -28,11 +26,14 @@ void Pace::RanOut(Implementation implementation, const std::shared_ptr<const Bat
 }
 
 std::uint32_t Pace::Weighed(std::uint32_t cost, std::chrono::nanoseconds took) {
-  const auto lost = static_cast<std::uint32_t>(kSecond * took / std::chrono::seconds(1));
   const std::lock_guard lock(mutex_);
-  const std::uint32_t times = lost_ < kFree ? 1 : 1 + (lost_ - kFree) / kDearer;
-  lost_ += std::max(cost, lost);
-  return cost * times;
+  lost_ += took;
+  return lost_ < kFree ? cost : cost * static_cast<std::uint32_t>(2 + (lost_ - kFree) / kDearer);
+}
+
+bool Pace::IsLate() const {
+  const std::lock_guard lock(mutex_);
+  return lost_ >= kFree;
 }
 
 void Pace::Slept() {

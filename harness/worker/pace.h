@@ -23,8 +23,10 @@ class Pace {
               std::uint32_t row, bool shortened);
 
   // What a time-out costs a session that pays `cost` for it where few are met: in all sessions
-  // together they are not to take minutes. `took`: by the clock, which a busy machine makes more.
+  // together they are not to take minutes. `took`: by the clock, which is what a user waits for.
   std::uint32_t Weighed(std::uint32_t cost, std::chrono::nanoseconds took);
+  // They have lost so much already that what is known not to end is not run again.
+  bool IsLate() const;
 
   // A case was asleep for all of its time, and was so again when it was run alone.
   void Slept();
@@ -51,7 +53,8 @@ class Pace {
   mutable std::mutex mutex_;
   std::map<std::weak_ptr<const Batch>, Rows, std::owner_less<>> ran_out_in_;
   std::map<Implementation, Work> work_;
-  std::uint32_t ran_out_ = 0, lost_ = 0;
+  std::uint32_t ran_out_ = 0;
+  std::chrono::nanoseconds lost_{0};
   bool sleeps_ = false;
 };
 

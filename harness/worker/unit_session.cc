@@ -11,11 +11,11 @@ constexpr std::size_t kInFlight = 2;
 constexpr int kFalseStarts = 3;
 constexpr std::uint32_t kSessionBudget = 4096;  // as Flight's, over all batches of a unit
 constexpr int kLong = 5, kMoment = 16;          // times, and parts of, the usual limit
-constexpr int kNaps = 50;                       // parts of the usual time asleep
+constexpr int kBusy = 4;   // times its own, that a busy machine makes of a second
+constexpr int kNaps = 50;  // parts of the usual time asleep
 constexpr std::chrono::milliseconds kNap{200};
 constexpr int kTrusted = 4, kSomewhat = 8;  // parts of the usual limit, and times a usual case
-constexpr std::chrono::milliseconds kNone{0}, kLeast{50},
-    kASecond{1000};                          // the second: that a moment is
+constexpr std::chrono::milliseconds kNone{0}, kLeast{50};  // the second: that a moment is
 constexpr int kSlow = 64;                    // times a usual case: no moment is shorter
 constexpr std::uint32_t kUnknown = 3;        // time-outs before no answer means no hope
 constexpr std::uint32_t kUnknownFirsts = 2;  // first calls that ran out before no more is waited
@@ -64,11 +64,12 @@ Result<void> UnitSession::Replace(bool careful) {
   return {};
 }
 
+bool UnitSession::HasSeenTimeOuts() const { return time_outs_ >= (answered_ > 0 ? 1 : kUnknown); }
+
 bool UnitSession::IsHasty() const {
   return setting_.patience == Patience::kShort ||
          (setting_.patience == Patience::kWaning &&
-          (time_outs_ >= (answered_ > 0 ? 1 : kUnknown) || slow_ > kMostSlow * limits_.cpu ||
-           source_.pace.RunsOutOften()));
+          (HasSeenTimeOuts() || slow_ > kMostSlow * limits_.cpu || source_.pace.RunsOutOften()));
 }
 
 // Once it is known that calls sleep, a nap is enough to tell one. Where calls run out of time by
@@ -78,20 +79,25 @@ Limits UnitSession::LimitsNow() const {
   Limits limits = limits_;
   if (setting_.patience == Patience::kLong) limits.cpu *= kLong;
   const auto usual = source_.pace.UsualTime(setting_.implementation);
-  const bool naps = IsHasty() || (setting_.patience == Patience::kWaning && source_.pace.Sleeps());
+  const bool late = source_.pace.IsLate();
+  const bool naps = setting_.patience == Patience::kShort || (IsHasty() && late) ||
+                    (setting_.patience == Patience::kWaning && source_.pace.Sleeps());
   const int parts = setting_.patience == Patience::kShort ? kMoment : kNaps;
   if (naps)
     limits.wall = std::min(
         limits.wall, (usual ? 1 : kUnknownSleep) *
                          std::max({limits.wall / parts, kNap, kSomewhat * usual.value_or(kNone)}));
   if (!IsHasty()) return limits;
-  // A few that take long make the usual time of all: it is not trusted too far.
+  // A few that take long make the usual time of all: in the end it is not trusted too far.
   const auto often = usual.value_or(kNone);
-  const auto moment = [often](std::chrono::milliseconds whole) {
-    const auto trusted = std::min(kSlow * often, std::max(whole / kTrusted, kSomewhat * often));
+  const auto moment = [often, late](std::chrono::milliseconds whole) {
+    const auto trusted =
+        late ? std::min(kSlow * often, std::max(whole / kTrusted, kSomewhat * often))
+             : kSlow * often;
     return std::min(whole, std::max({whole / kMoment, kLeast, trusted}));
   };
   limits.cpu = moment(limits.cpu);
+  if (!naps) limits.wall = moment(limits.wall);
   // The first call of a process may import what it needs; and while nothing is known of how long
   // calls take, it is the one to learn that from.
   const bool may_import = firsts_out_ < (usual ? 1 : kUnknownFirsts);
@@ -109,7 +115,7 @@ Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
   flights_.emplace_back(ticket, std::move(batch), setting_.values);
   if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) flights_.back().GiveUp();
   if (IsOver(Halt::kSending)) flights_.back().Halt();
-  if (IsHasty()) SkipWhatRanOut(flights_.back());
+  if (source_.pace.IsLate()) SkipWhatRanOut(flights_.back());
   if (life_) SendWhatMay();
   return ticket;
 }
@@ -335,7 +341,9 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   believes_clock_ = believes_clock_ || end.to_confirm;
   if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
-  const auto took = std::chrono::steady_clock::now() - since_;
+  // A session that has nothing to do lets the clock run on.
+  const auto took = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - since_,
+                                                       kBusy * LimitsNow().cpu);
   const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), took) : CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
   if (end.too_many) flight.Flag(*row, Cell::kTooMany);
@@ -365,11 +373,9 @@ std::uint32_t UnitSession::CostOf(const Life::End& end) const {
     return deaths_.size() >= kCrashes ? kLaterCrash : life_->IsPeer() ? kPeerStart : 1;
   if (setting_.patience == Patience::kShort) return 10;
   if (end.to_confirm) return 400;
-  if (!IsHasty()) return 200;
-  if (answered_ >= kRare * time_outs_) return 20;
-  // As much as it takes: where every few calls run out of time, ten seconds of them are enough.
-  return std::max<std::uint32_t>(25, 400 * static_cast<std::uint32_t>(LimitsNow().cpu / kLeast) /
-                                         static_cast<std::uint32_t>(kASecond / kLeast));
+  // By what this session has seen alone: how many are met before it gives up is then no chance.
+  if (!HasSeenTimeOuts()) return 200;
+  return answered_ >= kRare * time_outs_ ? 20 : 50;
 }
 
 std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,

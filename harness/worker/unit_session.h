@@ -51,6 +51,7 @@ class UnitSession : public Session {
 
   Result<void> Replace(bool careful);
   Limits LimitsNow() const;
+  bool HasSeenTimeOuts() const;
   bool IsHasty() const;
   void SendFetch(const Place& place);
   std::optional<Observation> Ask(const Place& place);
