@@ -87,7 +87,7 @@ Result<bool> MatrixCheck::Prepare() {
     if (!check.refused()) running_.push_back(&check);
   }
   if (running_.empty()) return false;
-  ShareHomes();
+  if (running_.size() > 1) ShareHomes();  // one alone knows its own
   auto inferred = running_.front()->Infer();
   if (!inferred) return inferred.error();
   bool driven = true;

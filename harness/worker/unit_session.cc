@@ -341,10 +341,7 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   believes_clock_ = believes_clock_ || end.to_confirm;
   if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
-  // A session that has nothing to do lets the clock run on.
-  const auto took = std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - since_,
-                                                       kBusy * LimitsNow().cpu);
-  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), took) : CostOf(end);
+  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), TimeLost()) : CostOf(end);
   flight.Blame(*row, KindOf(end.outcome), cost);
   if (end.too_many) flight.Flag(*row, Cell::kTooMany);
   Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;
@@ -353,6 +350,12 @@ void UnitSession::Account(Flight& flight, const Range& range, const Life::End& e
   firsts_out_ += ran_out && end.mark && end.mark->IsFirst() ? 1 : 0;
   if (ran_out) RanOut(flight, *row);
   if (flight.Exhausted()) flight.GiveUp();
+}
+
+// By a time-out, on the clock; a session that has nothing to do lets that run on.
+std::chrono::nanoseconds UnitSession::TimeLost() const {
+  return std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - since_,
+                                            kBusy * LimitsNow().cpu);
 }
 
 void UnitSession::RanOut(Flight& flight, std::uint32_t row) {

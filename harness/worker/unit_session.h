@@ -52,6 +52,7 @@ class UnitSession : public Session {
   Result<void> Replace(bool careful);
   Limits LimitsNow() const;
   bool HasSeenTimeOuts() const;
+  std::chrono::nanoseconds TimeLost() const;
   bool IsHasty() const;
   void SendFetch(const Place& place);
   std::optional<Observation> Ask(const Place& place);
