@@ -85,20 +85,15 @@ Json Of(const Calls& calls) {
 }
 
 Json Of(const Setting& setting) {
-  Json environment = Json::object();
-  for (const auto& [name, value] : setting.environment) environment[Ascii(name)] = Ascii(value);
   Json json = {{"implementation", setting.implementation},
-               {"hash_seed", setting.hash_seed},
-               {"layout", setting.layout},
                {"order", setting.order},
                {"replay_every", setting.replay_every},
                {"careful", setting.careful},
                {"finalize", setting.finalize},
-               {"pickle", setting.pickle},
-               {"environment", environment}};
+               {"pickle", setting.pickle}};
+  for (const auto& knob : KnobTable())
+    if (setting.knobs[knob.knob] != 0) json[std::string(knob.name)] = setting.knobs[knob.knob];
   if (setting.ambient) json["ambient"] = true;
-  if (setting.interpreter > 0) json["interpreter"] = setting.interpreter;
-  if (setting.process_number > 0) json["process_number"] = setting.process_number;
   return json;
 }
 
@@ -127,18 +122,14 @@ Result<Case> CaseFrom(const Json& json) {
 Setting SettingFrom(const Json& json) {
   Setting setting;
   setting.implementation = json.at("implementation").get<Implementation>();
-  setting.hash_seed = json.at("hash_seed").get<std::uint32_t>();
-  setting.layout = json.at("layout").get<std::uint32_t>();
   setting.order = json.at("order").get<std::uint64_t>();
   setting.replay_every = json.at("replay_every").get<std::uint32_t>();
   setting.careful = json.at("careful").get<bool>();
   setting.ambient = json.value("ambient", false);
   setting.finalize = json.at("finalize").get<bool>();
   setting.pickle = json.at("pickle").get<bool>();
-  setting.interpreter = json.value("interpreter", std::uint32_t{0});
-  setting.process_number = json.value("process_number", std::uint32_t{0});
-  for (const auto& [name, value] : json.at("environment").items())
-    setting.environment[Unascii(name)] = Unascii(value.get<std::string>());
+  for (const auto& knob : KnobTable())
+    setting.knobs[knob.knob] = json.value(std::string(knob.name), std::uint32_t{0});
   return setting;
 }
 

@@ -20,7 +20,7 @@ std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix) {
   std::vector<ColumnPair> pairs;
   for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
     const Setting& port = matrix.columns[right].setting;
-    if (port.implementation == kNative || port.pickle || !Ran(matrix, right)) continue;
+    if (port.implementation == kNative || !port.IsPlain() || !Ran(matrix, right)) continue;
     for (std::size_t left = 0; left < matrix.columns.size(); ++left) {
       const Setting& native = matrix.columns[left].setting;
       if (native.implementation != kNative || !Ran(matrix, left)) continue;
@@ -36,10 +36,10 @@ std::vector<ColumnPair> RunsOfOne(const Matrix& matrix) {
   std::vector<ColumnPair> pairs;
   for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
     const Setting& other = matrix.columns[right].setting;
-    if (other.pickle || !Ran(matrix, right)) continue;
+    if (!other.IsPlain() || !Ran(matrix, right)) continue;
     for (std::size_t left = 0; left < right; ++left) {
       const Setting& first = matrix.columns[left].setting;
-      if (first.implementation != other.implementation || first.pickle) continue;
+      if (first.implementation != other.implementation || !first.IsPlain()) continue;
       if (!Ran(matrix, left)) continue;
       pairs.push_back({left, right});
       break;
@@ -48,16 +48,16 @@ std::vector<ColumnPair> RunsOfOne(const Matrix& matrix) {
   return pairs;
 }
 
-std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix) {
+std::vector<ColumnPair> PlainAndTurned(const Matrix& matrix) {
   std::vector<ColumnPair> pairs;
   for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
-    Setting wanted = matrix.columns[right].setting;
-    if (!wanted.pickle || !Ran(matrix, right)) continue;
+    const Setting& turned = matrix.columns[right].setting;
+    if (turned.IsPlain() || !Ran(matrix, right)) continue;
     for (std::size_t left = 0; left < matrix.columns.size(); ++left) {
-      Setting plain = matrix.columns[left].setting;
-      if (plain.pickle || plain.implementation != wanted.implementation) continue;
-      if (plain.hash_seed != wanted.hash_seed || plain.layout != wanted.layout) continue;
-      if (plain.order != wanted.order || !Ran(matrix, left)) continue;
+      const Setting& plain = matrix.columns[left].setting;
+      if (!plain.IsPlain() || plain.implementation != turned.implementation) continue;
+      if (plain.knobs != turned.knobs.Here() || plain.order != turned.order) continue;
+      if (!Ran(matrix, left)) continue;
       pairs.push_back({left, right});
       break;
     }
@@ -79,7 +79,7 @@ bool Ran(const Matrix& matrix, std::size_t column) { return !matrix.columns[colu
 
 bool GaveUp(const Matrix& matrix) {
   for (const Column& column : matrix.columns) {
-    if (column.setting.pickle || column.setting.order != 0) continue;
+    if (!column.setting.IsPlain() || column.setting.order != 0) continue;
     const auto& native = matrix.columns.front().cells;
     for (std::size_t row = 0; row < column.cells.size(); ++row)
       if (!Testifies(column.cells[row]) && !column.cells[row].Has(Cell::kNotDelivered) &&

@@ -1,6 +1,7 @@
 #include "oracles/determinism.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
@@ -11,6 +12,8 @@
 
 namespace lockstep {
 namespace {
+
+constexpr const char* kEnvironment = "environment";
 
 // The same exception in other words, where the contract compares types.
 bool RaiseAlike(const Outcome& first, const Outcome& other, const Contract& contract) {
@@ -28,22 +31,36 @@ std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens
   return AmbientDifference(left, right, lens);
 }
 
+// By the column in which it was seen; the ladder decides.
+std::string LawOf(const Setting& first, const Setting& other) {
+  if (first == other) return "replay";
+  return first.knobs.Here() != first.knobs || other.knobs.Here() != other.knobs ? kEnvironment
+                                                                                : "fresh-process";
+}
+
 class DeterminismOracle : public Oracle {
  public:
   explicit DeterminismOracle(const Port& port)
       : has_port_(port.kind != Port::Kind::kNativeItself),
         stateful_(port.stateful),
-        slow_port_(port.kind == Port::Kind::kInterpreter) {}
+        slow_port_(port.kind == Port::Kind::kInterpreter),
+        moves_(!port.LivesElsewhere() && port.contract.scope != Scope::kProcess) {}
 
   std::string_view family() const override { return "determinism"; }
 
   std::vector<std::string_view> laws() const override {
-    return {"replay", "fresh-process", "history", "order"};
+    std::vector<std::string_view> laws = {"replay", "fresh-process", "history", "order"};
+    if (moves_) laws.emplace_back(kEnvironment);
+    return laws;
   }
 
   std::vector<Setting> Needs(const Contract& contract) const override {
     std::vector<Setting> needs = {Base(kNative), Other(kNative)};
     if (has_port_) needs.insert(needs.end(), {Base(1), Other(1)});
+    if (moves_ && contract.Applies(kEnvironment)) {
+      needs.push_back(Elsewhere(kNative));
+      if (has_port_) needs.push_back(Elsewhere(1));
+    }
     for (auto& setting : needs) {
       setting.values = has_port_ && contract.tolerance.any();
       // A sequence is many calls, and shows many times what a call does; the portable worker is
@@ -58,7 +75,8 @@ class DeterminismOracle : public Oracle {
   // for it needs the least to be shown.
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
     if (contract.level == Level::kIndeterminate) return {};
-    const auto runs = RunsOfOne(matrix);
+    auto runs = RunsOfOne(matrix);
+    std::ranges::copy(HereAndElsewhere(matrix), std::back_inserter(runs));
     std::vector<Suspect> suspects;
     for (std::size_t row = 0; row < Rows(matrix); ++row) {
       std::vector<Implementation> accused;
@@ -75,11 +93,10 @@ class DeterminismOracle : public Oracle {
 
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
     const Implementation under_test = has_port_ ? 1 : kNative;
-    std::vector<ColumnPair> runs;
-    for (const auto& run : RunsOfOne(matrix))
-      if (matrix.columns[run.right].setting.implementation == under_test) runs.push_back(run);
-    const Tally repeated = TallyOf(matrix, runs, BothTestify);
-    return {ReplaysOf(matrix, under_test), repeated, repeated, repeated};
+    const Tally repeated = TallyOfOne(matrix, RunsOfOne(matrix), under_test);
+    std::vector<Tally> tallies = {ReplaysOf(matrix, under_test), repeated, repeated, repeated};
+    if (moves_) tallies.push_back(TallyOfOne(matrix, HereAndElsewhere(matrix), under_test));
+    return tallies;
   }
 
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
@@ -98,11 +115,26 @@ class DeterminismOracle : public Oracle {
     if (found && RaiseAlike(first.outcome, other.outcome, contract)) found->kind = "message";
     if (!found && Survived(first.outcome) && Survived(other.outcome))
       found = EffectsDifference(trial, lens);
-    if (found) verdicts.Break(first.setting == other.setting ? "replay" : "fresh-process", *found);
+    if (found) verdicts.Break(LawOf(first.setting, other.setting), *found);
     return verdicts.Take();
   }
 
  private:
+  static std::vector<ColumnPair> HereAndElsewhere(const Matrix& matrix) {
+    auto pairs = PlainAndTurned(matrix);
+    std::erase_if(
+        pairs, [&](const ColumnPair& pair) { return matrix.columns[pair.right].setting.pickle; });
+    return pairs;
+  }
+
+  static Tally TallyOfOne(const Matrix& matrix, std::vector<ColumnPair> runs,
+                          Implementation implementation) {
+    std::erase_if(runs, [&](const ColumnPair& run) {
+      return matrix.columns[run.right].setting.implementation != implementation;
+    });
+    return TallyOf(matrix, runs, BothTestify);
+  }
+
   // Every so many rows of the columns that call them twice.
   static Tally ReplaysOf(const Matrix& matrix, Implementation under_test) {
     Tally tally;
@@ -140,7 +172,7 @@ class DeterminismOracle : public Oracle {
     }
   }
 
-  bool has_port_, stateful_, slow_port_;
+  bool has_port_, stateful_, slow_port_, moves_;
 };
 
 }  // namespace

@@ -13,22 +13,22 @@ inline constexpr std::uint32_t kOtherHashSeed = 1;
 inline constexpr std::uint32_t kOtherLayout = 1;
 inline constexpr std::uint64_t kOtherOrder = 0x5DEECE66D;
 inline constexpr std::uint32_t kReplayEvery = 16;
-inline constexpr std::uint32_t kPickledSample = 16;
+inline constexpr std::uint32_t kPickledSample = 16, kElsewhereSample = 16;
 inline constexpr std::uint32_t kSlowSample = 2;
 
 // As a user would run it: cases in the order in which they were made.
 inline Setting Base(Implementation implementation) {
   Setting setting;
   setting.implementation = implementation;
-  setting.hash_seed = kBaseHashSeed;
+  setting.knobs[Knob::kHashSeed] = kBaseHashSeed;
   return setting;
 }
 
 // Another process: another hash seed, heap noise, shuffled, every n-th case called twice.
 inline Setting Other(Implementation implementation) {
   Setting setting = Base(implementation);
-  setting.hash_seed = kOtherHashSeed;
-  setting.layout = kOtherLayout;
+  setting.knobs[Knob::kHashSeed] = kOtherHashSeed;
+  setting.knobs[Knob::kLayout] = kOtherLayout;
   setting.order = kOtherOrder;
   setting.replay_every = kReplayEvery;
   return setting;
@@ -39,6 +39,14 @@ inline Setting Pickled(Implementation implementation) {
   Setting setting = Base(implementation);
   setting.pickle = true;
   setting.sample = kPickledSample;
+  return setting;
+}
+
+// As on another machine: with another environment, on a sample of the batches.
+inline Setting Elsewhere(Implementation implementation) {
+  Setting setting = Base(implementation);
+  setting.knobs = setting.knobs.Elsewhere();
+  setting.sample = kElsewhereSample;
   return setting;
 }
 

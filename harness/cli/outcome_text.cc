@@ -44,8 +44,9 @@ std::string Line(std::string_view left, std::string text) {
 }
 
 std::string Where(const Setting& setting) {
-  std::string text = fmt::format("hash seed {}", setting.hash_seed);
-  if (setting.layout) text += fmt::format(", heap noise {}", setting.layout);
+  std::string text = fmt::format("hash seed {}", setting.knobs[Knob::kHashSeed]);
+  for (const Knob knob : Between(Knobs(), setting.knobs))
+    if (knob != Knob::kHashSeed) text += ", " + Spoken(knob, setting.knobs[knob]);
   if (setting.order) text += ", shuffled";
   if (setting.replay_every) text += ", called twice";
   if (setting.pickle) text += ", through pickle";

@@ -111,6 +111,14 @@ constexpr Law kLaws[] = {
      "Usually the order of a set or an id() leaks: sort before returning. If the order does not "
      "matter to callers, level = \"unordered\"; if only one process ever runs it, "
      "scope = \"process\"."},
+    {"environment", "determinism",
+     "The result does not depend on the environment of the process: it is the same on another "
+     "machine.",
+     "A sample of the batches is run once more in a process with another environment (`lockstep "
+     "doctor` names its knobs); what differs is called again alone, with one knob turned at a "
+     "time.",
+     "Take what it depends on as an argument, or fix it where workers are started. A function that "
+     "is to follow the machine it runs on: scope = \"process\", or accept the finding."},
     {"history", "determinism", "The result does not depend on the calls that were made before.",
      "The two processes of a side see the cases in different orders; where they differ, the "
      "shortest "

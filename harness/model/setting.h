@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
+
+#include "harness/model/knob.h"
 
 namespace lockstep {
 
@@ -28,8 +28,7 @@ enum class Task : std::uint8_t {
 
 struct Setting {
   Implementation implementation = kNative;
-  std::uint32_t hash_seed = 0;     // PYTHONHASHSEED
-  std::uint32_t layout = 0;        // seed of the heap noise made before the first call; 0: none
+  Knobs knobs;                     // what surrounds it
   std::uint64_t order = 0;         // seed of the order inside and of batches; 0: as generated
   std::uint32_t replay_every = 0;  // every n-th case is called twice in a row; 0: never
   std::uint32_t sample = 1;        // only every n-th batch of a unit runs in this setting
@@ -39,10 +38,10 @@ struct Setting {
   bool finalize = false;           // the process ends through interpreter finalization
   bool pickle = false;             // arguments cross through pickle first (law round-trip)
   Patience patience = Patience::kWaning;
-  std::uint32_t interpreter = 0;     // which of several that were started alike, one by one
-  std::uint32_t process_number = 0;  // its id, where the kernel lets us choose; 0: the layout's
   Task task = Task::kCall;
-  std::map<std::string, std::string> environment;  // further variables
+
+  // Nothing is done with it that one law alone asks for.
+  bool IsPlain() const { return !pickle && knobs == knobs.Here(); }
 
   friend auto operator<=>(const Setting&, const Setting&) = default;
 };

@@ -236,8 +236,8 @@ Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
   if (!first) return first.error();
   for (std::uint32_t i = 0; i <= surroundings; ++i) {
     Setting other = setting;
-    other.hash_seed += i;
-    other.layout += i;
+    other.knobs[Knob::kHashSeed] += i;
+    other.knobs[Knob::kLayout] += i;
     auto cell = probe_.CellOfLast(other, {&subject, 1});
     if (!cell) return cell.error();
     if (OutcomesDiffer(*first, *cell, port_.contract)) return false;
@@ -404,7 +404,8 @@ bool Examiner::MayBeBlamedForVarying() const {
 
 // A contract whose scope is one process says nothing of another.
 bool Examiner::Forbidden(const std::string& law) const {
-  const bool elsewhere = port_.contract.scope == Scope::kProcess && law == "fresh-process";
+  const bool elsewhere =
+      port_.contract.scope == Scope::kProcess && (law == "fresh-process" || law == "environment");
   return port_.contract.Applies(law) && !elsewhere;
 }
 

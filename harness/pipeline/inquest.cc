@@ -32,11 +32,12 @@ std::string WorldlyReason(const Candidate& candidate) {
   return "";
 }
 
-std::string Spoken(const Setting& setting) {
+std::string SpokenSetting(const Setting& setting) {
   std::string text =
       fmt::format("{} under hash seed {}", setting.implementation == kNative ? "native" : "port",
-                  setting.hash_seed);
-  if (setting.layout != 0) text += fmt::format(", layout {}", setting.layout);
+                  setting.knobs[Knob::kHashSeed]);
+  for (const Knob knob : Between(Knobs(), setting.knobs))
+    if (knob != Knob::kHashSeed) text += ", " + Spoken(knob, setting.knobs[knob]);
   if (setting.order != 0) text += ", shuffled";
   if (setting.pickle) text += ", behind pickle";
   return text;
@@ -46,9 +47,10 @@ std::string Spoken(const Setting& setting) {
 
 std::string WhereSeen(const Candidate& candidate) {
   constexpr std::size_t kBatch = kBatchCases;
-  std::string text = fmt::format("unit {}, row {}: {}", candidate.unit,
-                                 candidate.batch * kBatch + candidate.row, Spoken(candidate.left));
-  if (candidate.left != candidate.right) text += "; " + Spoken(candidate.right);
+  std::string text =
+      fmt::format("unit {}, row {}: {}", candidate.unit, candidate.batch * kBatch + candidate.row,
+                  SpokenSetting(candidate.left));
+  if (candidate.left != candidate.right) text += "; " + SpokenSetting(candidate.right);
   return text;
 }
 

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <thread>
 
-#include "harness/pipeline/knobs.h"
+#include "harness/pipeline/attribution.h"
 #include "harness/pipeline/short_history.h"
 #include "oracles/repeats.h"
 
@@ -148,12 +148,12 @@ Result<bool> Ladder::MerelySlow() const {
 }
 
 Result<std::optional<Diagnosis>> Ladder::Climb(const CallsBefore& calls_before) const {
-  const Knobs knobs(alone_, left_, right_);
+  const Attribution attribution(alone_, left_, right_);
   const std::function<Rung()> rungs[] = {
       [&] { return Replay(); },
       [&] { return FreshProcess(); },
-      [&] { return knobs.ProcessNumber(); },
-      [&] { return knobs.Diagnose(); },
+      [&] { return attribution.ProcessNumber(); },
+      [&] { return attribution.Diagnose(); },
       [&] { return Clock(); },
       [&] { return History(left_, calls_before, left_as_run_); },
       [&] { return History(right_, calls_before, right_as_run_); },

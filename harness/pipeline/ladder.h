@@ -37,8 +37,6 @@ using CallsBefore = std::function<std::vector<Case>(const Setting&)>;
 
 // What the cause of a clock that shows is called.
 inline constexpr const char* kClockKnob = "the time of day";
-// What an interpreter makes at its import, its processes have in common.
-inline constexpr const char* kNewInterpreterKnob = "a new interpreter";
 // What differs from call to call in one process, and not each time.
 inline constexpr const char* kAgainKnob = "called again and again";
 // What nothing that was turned brings about.

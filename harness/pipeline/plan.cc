@@ -48,9 +48,9 @@ bool AppliesTo(const Oracle& oracle, const Contract& contract) {
 std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
   auto result = settings;
   for (auto& setting : result) {
-    if (finite && setting.layout != 0) {
-      setting.hash_seed += unit;
-      setting.layout += unit;
+    if (finite && setting.knobs[Knob::kLayout] != 0) {
+      setting.knobs[Knob::kHashSeed] += unit;
+      setting.knobs[Knob::kLayout] += unit;
     }
     // Samples take as many cases of a larger unit as of the first.
     if (setting.sample > 1) setting.sample *= TimesOf(unit);

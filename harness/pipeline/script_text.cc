@@ -112,7 +112,7 @@ Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
     label = native ? "port as imported" : "port as shipped";
   }
   return {fmt::format("{}{}", label, when), std::move(called), std::move(name),
-          native ? port.python : port.port_python, setting.hash_seed};
+          native ? port.python : port.port_python, setting.knobs[Knob::kHashSeed]};
 }
 
 // What the two sides are called beside "native" and "port", and what they print.
@@ -157,12 +157,22 @@ class Asking {
   }
 
  private:
-  static std::string Call(const Side& side, const Setting& setting, const char* code) {
-    std::string more;
-    for (const auto& [name, value] : setting.environment)
-      more += (more.empty() ? "" : ", ") + QuotedPlain(name) + ": " + QuotedPlain(value);
+  std::string Call(const Side& side, const Setting& setting, const char* code) const {
+    const std::string more = VariablesOf(setting);
     return fmt::format("side({}, {}, {}, {}{})", QuotedPlain(side.python), QuotedPlain(side.name),
                        side.hash_seed, code, more.empty() ? "" : ", **{" + more + "}");
+  }
+  // Of the knobs that the two sides have turned differently, and of those turned on both.
+  std::string VariablesOf(const Setting& setting) const {
+    std::string text;
+    for (const auto& facts : KnobTable()) {
+      const bool turned =
+          finding_.left.knobs[facts.knob] != 0 || finding_.right.knobs[facts.knob] != 0;
+      if (!turned || facts.variable.empty() || facts.knob == Knob::kHashSeed) continue;
+      text += (text.empty() ? "" : ", ") + QuotedPlain(std::string(facts.variable)) + ": " +
+              QuotedPlain(ValueOf(facts.knob, setting.knobs[facts.knob]));
+    }
+    return text;
   }
   std::string Once(std::string_view indent, bool clock = false) const {
     return fmt::format("{0}left = {1}\n{2}{0}right = {3}\n", indent,

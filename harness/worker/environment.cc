@@ -15,25 +15,24 @@ constexpr const char* kPassedOn[] = {
 
 }  // namespace
 
-Environment EnvironmentOf(const Setting& setting) {
+Environment EnvironmentOf(const Knobs& knobs) {
   Environment environment{
       {"TZ", "UTC"},
       {"LANG", "C.UTF-8"},
       {"LC_ALL", "C.UTF-8"},
-      {"PYTHONHASHSEED", std::to_string(setting.hash_seed)},
-      {"PERL_HASH_SEED", std::to_string(setting.hash_seed)},
+      {"PYTHONHASHSEED", std::to_string(knobs[Knob::kHashSeed])},
+      {"PERL_HASH_SEED", std::to_string(knobs[Knob::kHashSeed])},
       // A zygote forks, so it must have one thread: the pools of numeric libraries start at import.
       {"OMP_NUM_THREADS", "1"},
       {"OPENBLAS_NUM_THREADS", "1"},
       {"MKL_NUM_THREADS", "1"},
       {"NUMEXPR_NUM_THREADS", "1"},
   };
-  if (const auto allocator = AllocatorOf(setting.layout); !allocator.empty())
+  if (const auto allocator = AllocatorOf(knobs[Knob::kLayout]); !allocator.empty())
     environment["PYTHONMALLOC"] = allocator;
   for (const char* name : kPassedOn)
     if (const char* value = std::getenv(name))
       environment[name] = value;  // NOLINT(concurrency-mt-unsafe)
-  for (const auto& [name, value] : setting.environment) environment[name] = value;
   return environment;
 }
 

@@ -14,6 +14,6 @@ using Environment = std::map<std::string, std::string>;
 // PYTHONHASHSEED, allocator, time zone, locale and thread counts fixed; PATH, HOME, PYTHONPATH,
 // virtual environments and loader variables as the caller has them; the setting's own variables
 // last.
-Environment EnvironmentOf(const Setting& setting);
+Environment EnvironmentOf(const Knobs& knobs);
 
 }  // namespace lockstep::worker

@@ -52,6 +52,15 @@ std::string NameOf(Task task) {
   return {};
 }
 
+// Those that are delivered at the fork and turned, by name.
+Value TurnedAtFork(const Knobs& knobs) {
+  Message turned;
+  for (const Knob knob : Between(Knobs(), knobs.At(Delivery::kFork)))
+    if (!FactsOf(knob).values.empty())
+      turned.Text(std::string(FactsOf(knob).name), ValueOf(knob, knobs[knob]));
+  return turned.value();
+}
+
 Message ForkOrder(const Setting& setting, const std::vector<std::string>& homes, bool careful,
                   std::uint64_t session, Value limits) {
   Message order;
@@ -61,8 +70,10 @@ Message ForkOrder(const Setting& setting, const std::vector<std::string>& homes,
       .Flag("finalize", setting.finalize);
   order.Number("replay_every", setting.replay_every).Number("order", setting.order);
   order.Flag("values", setting.values).Flag("pickle", setting.pickle);
-  if (setting.process_number > 0) order.Number("number", setting.process_number);
+  const std::uint32_t number = setting.knobs[Knob::kProcessNumber];
+  if (number > 0) order.Number("number", number);
   order.TextOrNone("task", NameOf(setting.task)).Texts("homes", homes);
+  order.Set("knobs", TurnedAtFork(setting.knobs));
   return order;
 }
 

@@ -29,15 +29,13 @@ using worker::Zygote;
 // What tells zygotes apart; everything else of a setting is told to the worker.
 struct Nature {
   Implementation implementation = kNative;
-  std::uint32_t hash_seed = 0, layout = 0, interpreter = 0;
-  std::map<std::string, std::string> environment;
+  Knobs knobs;
   // clang-tidy 14 takes the 0 inside for a pointer.
   friend auto operator<=>(const Nature&, const Nature&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 Nature NatureOf(const Setting& setting) {
-  return {setting.implementation, setting.hash_seed, setting.layout, setting.interpreter,
-          setting.environment};
+  return {setting.implementation, setting.knobs.At(Delivery::kStart)};
 }
 
 std::string NameOf(ExceptionPolicy policy) {
@@ -215,7 +213,7 @@ class Pool : public Runner {
     birth.python = python;
     birth.entry =
         extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
-    birth.environment = worker::EnvironmentOf(setting);
+    birth.environment = worker::EnvironmentOf(setting.knobs);
     if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
     birth.target = TargetOf(native);
     birth.load = LoadOrder(setting, native);
@@ -223,7 +221,8 @@ class Pool : public Runner {
       birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
                                        port_.contract.exceptions};
     birth.limits = options_.limits;
-    if (const auto stack = worker::StackLimitOf(setting.layout)) birth.stack = stack->first;
+    if (const auto stack = worker::StackLimitOf(setting.knobs[Knob::kLayout]))
+      birth.stack = stack->first;
     birth.session = ++sessions_;
     birth.halted = halted_;
     return birth;
@@ -242,13 +241,14 @@ class Pool : public Runner {
     order.Texts("path", port_.path);
     order.Text("role", native ? "native" : "port")
         .Text("other", native && !elsewhere ? port_.port : port_.native);
-    order.Text("exceptions", NameOf(port_.contract.exceptions)).Number("layout", setting.layout);
+    order.Text("exceptions", NameOf(port_.contract.exceptions))
+        .Number("layout", setting.knobs[Knob::kLayout]);
     order.Texts("beside", port_.beside).Texts("codecs", port_.codecs);
     order.Texts("mappings", port_.mappings).Text("law", port_.law);
     order.Texts("subset", port_.contract.subset);
     if (port_.stateful) order.Set("sequence", SequenceOrder());
     Message limits;
-    if (const auto stack = worker::StackLimitOf(setting.layout))
+    if (const auto stack = worker::StackLimitOf(setting.knobs[Knob::kLayout]))
       limits.Number("stack", stack->usual);
     Message import;
     import.Number("file", options_.limits.file).Number("processes", options_.limits.processes);

@@ -39,9 +39,9 @@ Finding FindingOf(const std::string& id, Case smallest) {
   finding.signature = {"m:native", "m:port", "value", "order", "result", "list[str]|list[str]"};
   finding.smallest = std::move(smallest);
   finding.prefix = {{Call({Value::Int(7)}), 7000}};
-  finding.left.hash_seed = 3;
+  finding.left.knobs[Knob::kHashSeed] = 3;
   finding.right.implementation = 1;
-  finding.right.environment["TZ"] = "UTC";
+  finding.right.knobs[Knob::kInterpreter] = 2;
   finding.call = "port(...)";
   return finding;
 }

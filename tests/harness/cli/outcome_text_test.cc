@@ -18,7 +18,7 @@ Port Sample() {
 TEST(OutcomeTextTest, SaysWhoAndWhat) {
   Observation observation;
   observation.setting.implementation = 1;
-  observation.setting.hash_seed = 7;
+  observation.setting.knobs[Knob::kHashSeed] = 7;
   observation.outcome = Returned{Value::Int(3)};
   EXPECT_EQ(ToText(observation, Sample()),
             "  port     pure:nsmallest (hash seed 7)\n"

@@ -18,7 +18,7 @@ constexpr std::int64_t kMoment = 1'000'000, kNearlyAll = 900'000'000;  // nanose
 
 // What `look` says of the ladder of a port, between the base setting and another.
 template <typename Look>
-auto OnLadder(const Function& function, bool stopped, Look look) {
+auto OnLadder(const Function& function, bool stopped, Look look, const Setting& right = Other(1)) {
   Port port;
   port.parameters = *ParseParameters("x: int");
   const auto oracles = StandardOracles(port);
@@ -27,7 +27,7 @@ auto OnLadder(const Function& function, bool stopped, Look look) {
   Case subject;
   subject.steps = {Step{"", {Value::Int(1)}, {}}};
   const std::function<bool()> should_stop = [stopped] { return stopped; };
-  return look(Ladder(probe, subject, Base(1), Other(1), should_stop));
+  return look(Ladder(probe, subject, Base(1), right, should_stop));
 }
 
 bool MerelySlow(const Function& function) {
@@ -51,7 +51,8 @@ TEST(LadderTest, WhatEndsAtOnceMayHaveHungForAReason) { EXPECT_FALSE(MerelySlow(
 TEST(LadderTest, WhatDoesNotEndIsNotMerelySlow) {
   EXPECT_FALSE(MerelySlow([](const auto&, const Setting& setting, Memory& memory) -> Outcome {
     memory["ticks"] = kNearlyAll;
-    if (setting.hash_seed != Base(1).hash_seed) return TimedOut{"its time"};
+    if (setting.knobs[Knob::kHashSeed] != Base(1).knobs[Knob::kHashSeed])
+      return TimedOut{"its time"};
     return Returned{Value::Int(1)};
   }));
 }
@@ -86,26 +87,33 @@ std::string CauseOf(const std::function<std::int64_t(const Setting&)>& value) {
 }
 
 std::int64_t Zygote(const Setting& setting) {
-  return 100 * setting.interpreter + 10 * setting.layout + setting.hash_seed;
+  return 100 * setting.knobs[Knob::kInterpreter] + 10 * setting.knobs[Knob::kLayout] +
+         setting.knobs[Knob::kHashSeed];
 }
 
 TEST(LadderTest, AKnobIsNamedThatAloneMakesTheCaseDiffer) {
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.hash_seed; }), "PYTHONHASHSEED");
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.layout; }), "heap layout");
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.layout * setting.hash_seed; }),
-            "PYTHONHASHSEED and heap layout");
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.knobs[Knob::kHashSeed]; }),
+            "PYTHONHASHSEED");
+  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.knobs[Knob::kLayout]; }),
+            "heap layout");
+  EXPECT_EQ(CauseOf([](const Setting& setting) {
+              return setting.knobs[Knob::kLayout] * setting.knobs[Knob::kHashSeed];
+            }),
+            "heap layout and PYTHONHASHSEED");
 }
 
 // What is allocated for other hashes moves what comes after it.
 TEST(LadderTest, AnAddressIsTheLayoutsThoughTheHashSeedMovesItToo) {
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.layout + setting.hash_seed; }),
+  EXPECT_EQ(CauseOf([](const Setting& setting) {
+              return setting.knobs[Knob::kLayout] + setting.knobs[Knob::kHashSeed];
+            }),
             "heap layout");
 }
 
 TEST(LadderTest, WhatIsMadeAtTheImportIsANewInterpreters) {
-  EXPECT_EQ(CauseOf(Zygote), kNewInterpreterKnob);
+  EXPECT_EQ(CauseOf(Zygote), FactsOf(Knob::kInterpreter).spoken);
   EXPECT_EQ(CauseOf([](const Setting& setting) { return Zygote(setting) % 111 % 2; }),
-            kNewInterpreterKnob);
+            FactsOf(Knob::kInterpreter).spoken);
 }
 
 TEST(LadderTest, OneInterpreterOfManyIsNoKnob) {
@@ -114,7 +122,8 @@ TEST(LadderTest, OneInterpreterOfManyIsNoKnob) {
 
 TEST(LadderTest, TheProcessIdIsNoneOfTheLayouts) {
   const auto id = [](const Setting& setting) {
-    return setting.process_number > 0 ? setting.process_number : setting.layout;
+    return setting.knobs[Knob::kProcessNumber] > 0 ? setting.knobs[Knob::kProcessNumber]
+                                                   : setting.knobs[Knob::kLayout];
   };
   EXPECT_EQ(CauseOf(id), "the process id");
 }

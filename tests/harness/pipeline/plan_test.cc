@@ -73,10 +73,11 @@ TEST(PlanTest, SamplesDoNotGrowWithTheUnit) {
 TEST(PlanTest, ASmallDomainMeetsAnotherHashSeedInEveryUnit) {
   const Plan plan = PlanFor(20000, 2);
   const auto first = plan.SettingsOf(0), second = plan.SettingsOf(1);
-  const auto other = std::find_if(first.begin(), first.end(),
-                                  [](const Setting& setting) { return setting.layout != 0; });
+  const auto other = std::find_if(first.begin(), first.end(), [](const Setting& setting) {
+    return setting.knobs[Knob::kLayout] != 0;
+  });
   ASSERT_NE(other, first.end());
-  EXPECT_EQ(second[static_cast<std::size_t>(other - first.begin())].hash_seed,
+  EXPECT_EQ(second[static_cast<std::size_t>(other - first.begin())].knobs[Knob::kHashSeed],
             other->hash_seed + 1);
   EXPECT_LT(Total(plan), 20000u);
 }

@@ -200,7 +200,7 @@ TEST_F(PortCheckTest, AValueSetByAnEarlierCallIsHistoryWithTheCallThatMatters) {
 
 TEST_F(PortCheckTest, AHashSeedThatShowsIsNamedAsTheKnob) {
   const auto seeded = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    if (arguments.at(0).small > 50) return Returns(setting.hash_seed);
+    if (arguments.at(0).small > 50) return Returns(setting.knobs[Knob::kHashSeed]);
     return Native(arguments, setting, memory);
   };
   const auto report = Check(seeded, seeded);
@@ -233,7 +233,8 @@ Outcome RaisesSaying(const std::string& message) {
 // The contract compares types: what a task that runs again raises is the same.
 TEST_F(PortCheckTest, WordsOfAnExceptionThatVaryAreANote) {
   const auto wordy = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    if (arguments.at(0).small < -5) return RaisesSaying(std::to_string(setting.hash_seed));
+    if (arguments.at(0).small < -5)
+      return RaisesSaying(std::to_string(setting.knobs[Knob::kHashSeed]));
     return Native(arguments, setting, memory);
   };
   const auto report = Check(wordy, wordy);

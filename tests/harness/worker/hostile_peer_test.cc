@@ -276,7 +276,7 @@ TEST_F(HostilePeerTest, SessionsRunSideBySide) {
   for (std::uint32_t seed = 0; seed < 4; ++seed) {
     threads.emplace_back([this, seed] {
       Setting setting;
-      setting.hash_seed = seed % 2;
+      setting.knobs[Knob::kHashSeed] = seed % 2;
       for (int round = 0; round < 3; ++round) {
         const auto session = Open(setting);
         const Column column = session->Collect(session->Submit(Rows(kRows)));
@@ -294,7 +294,7 @@ TEST_F(HostilePeerTest, ZygotesThatNobodyUsesGiveWay) {
   const auto kept = Open();
   for (std::uint32_t seed = 1; seed < 20; ++seed) {
     Setting setting;
-    setting.hash_seed = seed;
+    setting.knobs[Knob::kHashSeed] = seed;
     Open(setting);
   }
   constexpr std::size_t kKept = 8, kProcesses = 3, kSpare = 4;  // zygotes; of each of them

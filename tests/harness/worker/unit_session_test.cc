@@ -169,8 +169,8 @@ TEST_F(UnitSessionTest, ManyProcessesAtOnceAreNothingSpecial) {
 
 TEST_F(UnitSessionTest, EverySettingSeesTheSameValues) {
   Setting other;
-  other.hash_seed = 7;
-  other.layout = 3;
+  other.knobs[Knob::kHashSeed] = 7;
+  other.knobs[Knob::kLayout] = 3;
   other.order = 99;
   other.replay_every = 2;
   other.pickle = true;
@@ -347,7 +347,7 @@ TEST_F(UnitSessionTest, SessionsRunSideBySide) {
   for (std::uint32_t seed = 0; seed < 2; ++seed) {
     threads.emplace_back([seed] {
       Setting setting;
-      setting.hash_seed = seed;
+      setting.knobs[Knob::kHashSeed] = seed;
       for (int round = 0; round < 3; ++round) {
         const auto session = Open(setting);
         const Column column = session->Collect(session->Submit(CallsOf(Around("segfault", 5, 20))));

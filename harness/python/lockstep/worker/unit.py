@@ -8,7 +8,7 @@ from struct import Struct
 from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from . import assumption, execute, frames, libc, reach, sequences
+from . import assumption, execute, frames, libc, reach, sequences, turned
 from .ambient import Ambient, Part
 from .attentive import Attentive
 from .build import Build
@@ -111,6 +111,8 @@ class Worker:
     def _task(self, order: Dict[str, Any]) -> Tuple[Callable, Dict[str, Any]]:
         """What is called with each case, and how."""
         options = self._run_options(order)
+        if not turned.turn(order.get("knobs") or {}):
+            return _anything, {**options, "executor": turned.Undelivered}
         if order.get("task") == "assume":
             return self._target.assume or _anything, {**options, "executor": assumption.Asker}
         if order.get("task") == "reach":

@@ -1,20 +1,21 @@
-// Knobs are what two settings of one implementation have turned differently. One is named as a
-// cause when it alone makes the case differ, in every interpreter that is started with it, while
-// none that is started without it does.
+// Attribution asks which of the knobs that two settings of one implementation have turned
+// differently makes a case differ. One is named as the cause when it alone does, in every
+// interpreter that is started with it, while none that is started without it does.
 #pragma once
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "harness/pipeline/alone.h"
 #include "harness/pipeline/ladder.h"
 
 namespace lockstep {
 
-class Knobs {
+class Attribution {
  public:
   // All outlive it.
-  Knobs(const Alone& alone, const Setting& left, const Setting& right)
+  Attribution(const Alone& alone, const Setting& left, const Setting& right)
       : alone_(alone), left_(left), right_(right) {}
 
   // nullopt: the case does not differ between the two.
@@ -25,7 +26,9 @@ class Knobs {
  private:
   using Answer = Result<std::optional<Diagnosis>>;
   Answer NewInterpreter() const;
-  Answer TurnedAlone(const Setting& turned, const char* name) const;
+  Diagnosis Named(const std::vector<Knob>& knobs, const Setting& right, int seen) const;
+  // With these knobs alone as the right setting has them.
+  Answer Turned(const std::vector<Knob>& knobs) const;
 
   const Alone& alone_;
   const Setting &left_, &right_;

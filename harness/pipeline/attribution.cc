@@ -1,4 +1,4 @@
-#include "harness/pipeline/knobs.h"
+#include "harness/pipeline/attribution.h"
 
 #include <utility>
 
@@ -10,33 +10,39 @@ constexpr int kRounds = 5;
 // and without the knob, is asked so often.
 constexpr std::uint32_t kInterpreters = 3;
 constexpr std::uint32_t kOtherNumber = 30011;
+constexpr std::string_view kNewProcess = "fresh-process";
 
 Setting Anew(Setting setting, std::uint32_t interpreter) {
-  setting.interpreter = interpreter;
+  setting.knobs[Knob::kInterpreter] = interpreter;
   return setting;
 }
 
-Diagnosis Of(const Setting& left, const Setting& right, const char* knob, int seen) {
-  return {"fresh-process", left, right, {}, knob, seen, kRounds};
+// Two that are turned together are another process.
+std::string_view LawOf(const std::vector<Knob>& knobs) {
+  return knobs.size() == 1 ? FactsOf(knobs.front()).law : kNewProcess;
 }
 
 }  // namespace
 
-Knobs::Answer Knobs::ProcessNumber() const {
+Diagnosis Attribution::Named(const std::vector<Knob>& knobs, const Setting& right, int seen) const {
+  return {std::string(LawOf(knobs)), left_, right, {}, Spoken(knobs), seen, kRounds};
+}
+
+Attribution::Answer Attribution::ProcessNumber() const {
   Setting other = left_;
-  other.process_number = kOtherNumber;
+  other.knobs[Knob::kProcessNumber] = kOtherNumber;
   auto differs = alone_.Differs(left_, other);
   if (!differs) return differs.error();
   if (!*differs) return std::optional<Diagnosis>();
   auto seen = alone_.Differences(left_, other, kRounds);
   if (!seen) return seen.error();
   if (*seen < kRounds) return std::optional<Diagnosis>();
-  return std::optional(Of(left_, other, "the process id", *seen));
+  return std::optional(Named({Knob::kProcessNumber}, other, *seen));
 }
 
 // Its processes run before it is compared: what follows the clock must not be taken for what was
 // made at the import.
-Knobs::Answer Knobs::NewInterpreter() const {
+Attribution::Answer Attribution::NewInterpreter() const {
   for (std::uint32_t i = 1; i <= kInterpreters; ++i) {
     const Setting other = Anew(left_, i);
     if (auto started = alone_.In(other); !started) return started.error();
@@ -45,13 +51,14 @@ Knobs::Answer Knobs::NewInterpreter() const {
     if (!*differs) continue;
     auto seen = alone_.Differences(left_, other, kRounds);
     if (!seen) return seen.error();
-    if (*seen == kRounds) return std::optional(Of(left_, other, kNewInterpreterKnob, *seen));
+    if (*seen == kRounds) return std::optional(Named({Knob::kInterpreter}, other, *seen));
   }
   return std::optional<Diagnosis>();
 }
 
-Knobs::Answer Knobs::TurnedAlone(const Setting& turned, const char* name) const {
-  if (turned == left_) return std::optional<Diagnosis>();
+Attribution::Answer Attribution::Turned(const std::vector<Knob>& knobs) const {
+  Setting turned = left_;
+  for (const Knob knob : knobs) turned.knobs[knob] = right_.knobs[knob];
   auto seen = alone_.Differences(left_, turned, kRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
@@ -60,28 +67,29 @@ Knobs::Answer Knobs::TurnedAlone(const Setting& turned, const char* name) const 
     if (!differs) return differs.error();
     if (!*differs) return std::optional<Diagnosis>();
   }
-  return std::optional(Of(left_, turned, name, *seen));
+  return std::optional(Named(knobs, turned, *seen));
 }
 
 // An address moves with the hash seed too, for what is in the heap before it does: the layout is
 // asked first.
-Knobs::Answer Knobs::Diagnose() const {
+Attribution::Answer Attribution::Diagnose() const {
   if (left_ == right_) return std::optional<Diagnosis>();
-  auto both = alone_.Differences(left_, right_, kRounds);
-  if (!both) return both.error();
-  if (*both == 0) return std::optional<Diagnosis>();
-  Setting hash_seed = left_, layout = left_;
-  hash_seed.hash_seed = right_.hash_seed;
-  layout.layout = right_.layout;
+  auto all = alone_.Differences(left_, right_, kRounds);
+  if (!all) return all.error();
+  if (*all == 0) return std::optional<Diagnosis>();
   auto anew = NewInterpreter();
   if (!anew || anew->has_value()) return anew;
-  for (const auto& [setting, knob] :
-       {std::pair(layout, "heap layout"), std::pair(hash_seed, "PYTHONHASHSEED"),
-        std::pair(right_, "PYTHONHASHSEED and heap layout")}) {
-    auto named = TurnedAlone(setting, knob);
+  const auto knobs = Between(left_.knobs, right_.knobs);
+  for (const Knob knob : knobs) {
+    auto named = Turned({knob});
     if (!named || named->has_value()) return named;
   }
-  return std::optional(Of(left_, right_, kChance, *both));
+  if (knobs.size() > 1) {
+    auto named = Turned(knobs);
+    if (!named || named->has_value()) return named;
+  }
+  return std::optional(
+      Diagnosis{std::string(kNewProcess), left_, right_, {}, kChance, *all, kRounds});
 }
 
 }  // namespace lockstep

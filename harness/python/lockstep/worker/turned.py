@@ -1,0 +1,36 @@
+"""Knobs that are delivered to a process after its fork: how each is turned, and what shows that it
+was. What cannot be shown was not delivered, and such a process says nothing of any case.
+
+All that is called here was taken before the code under test was imported.
+"""
+
+from typing import Any, Callable, Dict, Optional, Tuple
+
+Turn, Shows = Callable[[str], None], Callable[[str], bool]
+
+
+# By the name that the harness has for it (harness/model/knob.cc).
+_KNOBS: Dict[str, Tuple[Turn, Shows]] = {}
+
+
+def turn(knobs: Dict[str, str]) -> bool:
+    """Whether all of them are turned now."""
+    return all([_turn(name, value) for name, value in knobs.items()])
+
+
+def _turn(name: str, value: str) -> bool:
+    if name not in _KNOBS:
+        return False
+    turned, shows = _KNOBS[name]
+    turned(value)
+    return shows(value)
+
+
+class Undelivered:
+    """Runs nothing: the process is not what it was to be."""
+
+    def __init__(self, *_given: Any) -> None:
+        pass
+
+    def run(self, _ticket: int, _row: int, _case: bytes) -> Optional[Any]:
+        return None

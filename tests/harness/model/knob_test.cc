@@ -1,0 +1,59 @@
+#include "harness/model/knob.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "harness/model/law.h"
+#include "harness/model/setting.h"
+
+namespace lockstep {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+TEST(KnobTest, EachHasARowOfItsOwnUnderANameOfItsOwn) {
+  std::set<std::string_view> names;
+  for (const auto& facts : KnobTable()) {
+    EXPECT_EQ(FactsOf(facts.knob).name, facts.name);
+    EXPECT_TRUE(names.insert(facts.name).second) << facts.name;
+    EXPECT_TRUE(IsDeterminismLaw(facts.law)) << facts.name;
+    EXPECT_FALSE(facts.proof.empty() || facts.freeze.empty()) << facts.name;
+  }
+  EXPECT_EQ(names.size(), kKnobs);
+}
+
+TEST(KnobTest, WhatIsTurnedDifferentlyIsToldInTheOrderOfTheTable) {
+  Knobs left, right;
+  EXPECT_THAT(Between(left, right), IsEmpty());
+  right[Knob::kHashSeed] = 7;
+  left[Knob::kLayout] = 1;
+  EXPECT_THAT(Between(left, right), ElementsAre(Knob::kLayout, Knob::kHashSeed));
+  EXPECT_EQ(Spoken(Between(left, right)), "heap layout and PYTHONHASHSEED");
+}
+
+TEST(KnobTest, AnInterpreterIsToldApartByWhatItWasStartedWithAlone) {
+  Knobs knobs;
+  knobs[Knob::kHashSeed] = 3;
+  knobs[Knob::kProcessNumber] = 1;
+  Knobs started;
+  started[Knob::kHashSeed] = 3;
+  EXPECT_EQ(knobs.At(Delivery::kStart), started);
+}
+
+TEST(KnobTest, ElsewhereIsAnotherEnvironmentAndNothingElse) {
+  Knobs knobs;
+  knobs[Knob::kHashSeed] = 3;
+  const Knobs elsewhere = knobs.Elsewhere();
+  EXPECT_EQ(elsewhere.Here(), knobs);
+  for (const Knob knob : Between(knobs, elsewhere)) EXPECT_EQ(FactsOf(knob).law, "environment");
+}
+
+TEST(KnobTest, AValueIsWhatItsNumberStandsFor) {
+  EXPECT_EQ(Spoken(Knob::kHashSeed, 5), "PYTHONHASHSEED=5");
+}
+
+}  // namespace
+}  // namespace lockstep
