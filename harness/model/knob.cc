@@ -28,6 +28,15 @@ std::span<const KnobFacts> KnobTable() {
        "it is another process that was started", "draw nothing at import"},
       {Knob::kProcessNumber, "process_number", "the process id", "fresh-process", Delivery::kFork,
        "os.getpid()", "do not ask for it"},
+      {Knob::kTimeZone,
+       "tz",
+       "TZ",
+       "environment",
+       Delivery::kFork,
+       "time.tzname",
+       "TZ=UTC",
+       {"UTC", "LKS-13:45"},
+       "TZ"},
   };
   assert(table.size() == kKnobs);
   return table;

@@ -15,8 +15,8 @@
 namespace lockstep {
 
 // Those that change the least come first: a cause is looked for in this order.
-enum class Knob : std::uint8_t { kLayout, kHashSeed, kInterpreter, kProcessNumber };
-inline constexpr std::size_t kKnobs = 4;
+enum class Knob : std::uint8_t { kLayout, kHashSeed, kInterpreter, kProcessNumber, kTimeZone };
+inline constexpr std::size_t kKnobs = 5;
 
 // Where it is delivered: a new interpreter is needed, a process forked from one, or neither.
 enum class Delivery : std::uint8_t { kStart, kFork, kCall };

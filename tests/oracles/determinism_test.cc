@@ -47,6 +47,44 @@ TEST(DeterminismTest, WhatIsSlowRunsAgainOnASample) {
   EXPECT_THAT(SamplesOf(port), ElementsAre(1, 2, 1, 2));
 }
 
+TEST(DeterminismTest, ASampleRunsElsewhereUnlessTheContractSaysNothingOfOtherMachines) {
+  Port port;
+  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, 1, 1, kElsewhereSample, kElsewhereSample));
+  port.kind = Port::Kind::kNativeItself;
+  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, kElsewhereSample));
+  port.kind = Port::Kind::kCommand;
+  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, 1, 1));
+}
+
+TEST(DeterminismTest, WhatDiffersElsewhereIsTheEnvironments) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1), Saw(1)}), ColumnOf(Other(1), {Saw(1), Saw(1)}),
+                          ColumnOf(Elsewhere(1), {Saw(1), Saw(2)})}),
+              ElementsAre(Suspect{1, 0, 2}));
+  const auto verdicts = Judged(TrialOf(Call({}))
+                                   .Seen(Base(1), Returned{Value::Int(1)})
+                                   .Seen(Elsewhere(1), Returned{Value::Int(2)}));
+  EXPECT_EQ(std::get<Violated>(verdicts.at(0)).law, "environment");
+}
+
+TEST(DeterminismTest, WhatWaversHereIsNoMatterOfWhere) {
+  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)}),
+                          ColumnOf(Elsewhere(1), {Saw(3)})}),
+              ElementsAre(Suspect{0, 0, 1}));
+}
+
+TEST(DeterminismTest, AnEnvironmentThatWasNotDeliveredLeavesItsOwnLawUncheckedAlone) {
+  const Port port;
+  const auto oracle = Determinism(port);
+  const Cell silent = CellOf(0, 0, 0, Kind::kMissing, Cell::kNotDelivered);
+  const auto tallies =
+      oracle->Tallies(MatrixOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(1)}),
+                                ColumnOf(Elsewhere(1), {silent})}));
+  const auto laws = oracle->laws();
+  ASSERT_EQ(tallies.size(), laws.size());
+  for (std::size_t i = 0; i < laws.size(); ++i)
+    EXPECT_EQ(tallies[i].compared, laws[i] == "environment" ? 0u : 1u) << laws[i];
+}
+
 TEST(DeterminismTest, NeverComparesTwoImplementations) {
   EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)})}), IsEmpty());
 }

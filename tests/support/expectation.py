@@ -9,6 +9,7 @@ After `finds`, in any order:
     also=A|B       further laws that the same defect may break; any other is a failure
     path=P         where expected and actual differ
     class=A|B      the class of difference
+    cause=KNOB     what is named as the cause
     call<=N        the minimal call is at most N characters long
     call~REGEX     and the regular expression is found in it (no spaces)
     actual~REGEX   and this one in what the port did
@@ -24,7 +25,7 @@ import re
 from typing import Any, Dict, List, Optional, Tuple
 
 _HEAD = "# Puzzle: "
-_FIELD = re.compile(r"(law|status|also|path|class|call|actual|within|exit)(<=|=|~)(\S+)$")
+_FIELD = re.compile(r"(law|status|also|path|class|cause|call|actual|within|exit)(<=|=|~)(\S+)$")
 
 
 @dataclasses.dataclass
@@ -37,6 +38,7 @@ class Expectation:
     path: Optional[str] = None
     difference: Tuple[str, ...] = ()
     longest_call: Optional[int] = None
+    cause: Optional[str] = None
     call: Optional[str] = None
     actual: Optional[str] = None
     within: int = 20000
@@ -47,6 +49,7 @@ class Expectation:
         return ((not self.law or finding["law"] in self.law)
                 and (self.path is None or finding["path"] == self.path)
                 and (not self.difference or finding["class"] in self.difference)
+                and (self.cause is None or finding["cause"]["knob"] == self.cause)
                 and (self.call is None or re.search(self.call, finding["call"]) is not None)
                 and (self.actual is None or re.search(self.actual, finding["actual"]) is not None))
 

@@ -37,7 +37,7 @@ TEST(KnobTest, WhatIsTurnedDifferentlyIsToldInTheOrderOfTheTable) {
 TEST(KnobTest, AnInterpreterIsToldApartByWhatItWasStartedWithAlone) {
   Knobs knobs;
   knobs[Knob::kHashSeed] = 3;
-  knobs[Knob::kProcessNumber] = 1;
+  knobs[Knob::kTimeZone] = 1;
   Knobs started;
   started[Knob::kHashSeed] = 3;
   EXPECT_EQ(knobs.At(Delivery::kStart), started);
@@ -49,10 +49,16 @@ TEST(KnobTest, ElsewhereIsAnotherEnvironmentAndNothingElse) {
   const Knobs elsewhere = knobs.Elsewhere();
   EXPECT_EQ(elsewhere.Here(), knobs);
   for (const Knob knob : Between(knobs, elsewhere)) EXPECT_EQ(FactsOf(knob).law, "environment");
+  Setting setting;
+  EXPECT_TRUE(setting.IsPlain());
+  setting.knobs = elsewhere;
+  EXPECT_FALSE(setting.IsPlain());
 }
 
 TEST(KnobTest, AValueIsWhatItsNumberStandsFor) {
   EXPECT_EQ(Spoken(Knob::kHashSeed, 5), "PYTHONHASHSEED=5");
+  EXPECT_EQ(Spoken(Knob::kTimeZone, 0), "TZ=UTC");
+  EXPECT_NE(ValueOf(Knob::kTimeZone, 1), "1");
 }
 
 }  // namespace

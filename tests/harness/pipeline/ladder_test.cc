@@ -116,6 +116,21 @@ TEST(LadderTest, WhatIsMadeAtTheImportIsANewInterpreters) {
             FactsOf(Knob::kInterpreter).spoken);
 }
 
+TEST(LadderTest, AnEnvironmentThatIsTurnedIsItsKnobAndItsLaw) {
+  const Function local = [](const auto&, const Setting& setting, Memory&) -> Outcome {
+    return Returned{Value::Int(setting.knobs[Knob::kTimeZone])};
+  };
+  const auto found = OnLadder(
+      local, false,
+      [](const Ladder& ladder) {
+        return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
+      },
+      Elsewhere(1));
+  ASSERT_TRUE(found && found->has_value());
+  EXPECT_EQ((*found)->law, "environment");
+  EXPECT_EQ((*found)->knob, "TZ");
+}
+
 TEST(LadderTest, OneInterpreterOfManyIsNoKnob) {
   EXPECT_EQ(CauseOf([](const Setting& setting) { return Zygote(setting) == 11; }), kChance);
 }

@@ -4,13 +4,28 @@ was. What cannot be shown was not delivered, and such a process says nothing of 
 All that is called here was taken before the code under test was imported.
 """
 
+import os
+import time
 from typing import Any, Callable, Dict, Optional, Tuple
+
+_environ = os.environ
+_tzset = getattr(time, "tzset", None)
 
 Turn, Shows = Callable[[str], None], Callable[[str], bool]
 
 
+def _turn_time_zone(zone: str) -> None:
+    _environ["TZ"] = zone
+    if _tzset is not None:
+        _tzset()
+
+
+def _shows_time_zone(zone: str) -> bool:
+    return zone.startswith(time.tzname[0])
+
+
 # By the name that the harness has for it (harness/model/knob.cc).
-_KNOBS: Dict[str, Tuple[Turn, Shows]] = {}
+_KNOBS: Dict[str, Tuple[Turn, Shows]] = {"tz": (_turn_time_zone, _shows_time_zone)}
 
 
 def turn(knobs: Dict[str, str]) -> bool:
