@@ -5,7 +5,7 @@
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kKnobRounds = 5;
 // What an interpreter draws at its import may be one of few values: one that is started anew, with
 // and without the knob, is asked so often.
 constexpr std::uint32_t kInterpreters = 3;
@@ -16,8 +16,8 @@ Setting Anew(Setting setting, std::uint32_t interpreter) {
   return setting;
 }
 
-Diagnosis Of(const Setting& left, const Setting& right, const char* knob, int seen) {
-  return {"fresh-process", left, right, {}, knob, seen, kRounds};
+Diagnosis DiagnosisOf(const Setting& left, const Setting& right, const char* knob, int seen) {
+  return {"fresh-process", left, right, {}, knob, seen, kKnobRounds};
 }
 
 }  // namespace
@@ -28,10 +28,10 @@ Knobs::Answer Knobs::ProcessNumber() const {
   auto differs = alone_.Differs(left_, other);
   if (!differs) return differs.error();
   if (!*differs) return std::optional<Diagnosis>();
-  auto seen = alone_.Differences(left_, other, kRounds);
+  auto seen = alone_.Differences(left_, other, kKnobRounds);
   if (!seen) return seen.error();
-  if (*seen < kRounds) return std::optional<Diagnosis>();
-  return std::optional(Of(left_, other, "the process id", *seen));
+  if (*seen < kKnobRounds) return std::optional<Diagnosis>();
+  return std::optional(DiagnosisOf(left_, other, "the process id", *seen));
 }
 
 // Its processes run before it is compared: what follows the clock must not be taken for what was
@@ -43,16 +43,17 @@ Knobs::Answer Knobs::NewInterpreter() const {
     auto differs = alone_.Differs(left_, other);
     if (!differs) return differs.error();
     if (!*differs) continue;
-    auto seen = alone_.Differences(left_, other, kRounds);
+    auto seen = alone_.Differences(left_, other, kKnobRounds);
     if (!seen) return seen.error();
-    if (*seen == kRounds) return std::optional(Of(left_, other, kNewInterpreterKnob, *seen));
+    if (*seen == kKnobRounds)
+      return std::optional(DiagnosisOf(left_, other, kNewInterpreterKnob, *seen));
   }
   return std::optional<Diagnosis>();
 }
 
 Knobs::Answer Knobs::TurnedAlone(const Setting& turned, const char* name) const {
   if (turned == left_) return std::optional<Diagnosis>();
-  auto seen = alone_.Differences(left_, turned, kRounds);
+  auto seen = alone_.Differences(left_, turned, kKnobRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
   for (std::uint32_t i = 1; i <= kInterpreters; ++i) {
@@ -60,14 +61,14 @@ Knobs::Answer Knobs::TurnedAlone(const Setting& turned, const char* name) const 
     if (!differs) return differs.error();
     if (!*differs) return std::optional<Diagnosis>();
   }
-  return std::optional(Of(left_, turned, name, *seen));
+  return std::optional(DiagnosisOf(left_, turned, name, *seen));
 }
 
 // An address moves with the hash seed too, for what is in the heap before it does: the layout is
 // asked first.
 Knobs::Answer Knobs::Diagnose() const {
   if (left_ == right_) return std::optional<Diagnosis>();
-  auto both = alone_.Differences(left_, right_, kRounds);
+  auto both = alone_.Differences(left_, right_, kKnobRounds);
   if (!both) return both.error();
   if (*both == 0) return std::optional<Diagnosis>();
   Setting hash_seed = left_, layout = left_;
@@ -81,7 +82,7 @@ Knobs::Answer Knobs::Diagnose() const {
     auto named = TurnedAlone(setting, knob);
     if (!named || named->has_value()) return named;
   }
-  return std::optional(Of(left_, right_, kChance, *both));
+  return std::optional(DiagnosisOf(left_, right_, kChance, *both));
 }
 
 }  // namespace lockstep
