@@ -17,7 +17,7 @@ std::size_t HowMany(Chance& chance) {
   return chance.OneIn(kManyOneIn) ? chance.Between(kFew, kMany) : chance.Below(kFew);
 }
 
-std::uint64_t HashOf(std::string_view text, std::uint64_t hash) {
+std::uint64_t Hashed(std::string_view text, std::uint64_t hash) {
   for (const char letter : text) hash = Mixed(hash ^ static_cast<unsigned char>(letter));
   return hash;
 }
@@ -51,7 +51,7 @@ bool HasSelf(const Domain& domain) {
 
 CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& parameters,
                        Kitchen& kitchen)
-    : key_(HashOf(name, 0)) {
+    : key_(Hashed(name, 0)) {
   std::vector<const Parameter*> ordered;
   for (const auto& parameter : parameters)
     if (parameter.kind == Parameter::Kind::kPositional) ordered.push_back(&parameter);
@@ -62,7 +62,7 @@ CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& pa
   for (const Parameter* parameter : ordered) {
     kitchen.parameters.push_back(parameter->name);
     kitchen.domains.push_back(parameter->domain.get());
-    key_ = HashOf(parameter->name, HashOf(ToString(*parameter->domain), key_));
+    key_ = Hashed(parameter->name, Hashed(ToString(*parameter->domain), key_));
   }
   for (std::size_t i = 0; i < ordered.size(); ++i) {
     slots_.push_back(MakeSlot(*ordered[i], kitchen));

@@ -28,7 +28,7 @@ void AddMiddles(const std::string& low, const std::string& high, int depth,
   AddMiddles(middle, high, depth - 1, points);
 }
 
-std::vector<std::string> PointsBetween(const std::string& low, const std::string& high) {
+std::vector<std::string> TextsBetween(const std::string& low, const std::string& high) {
   const std::size_t least = BitsOf(low), most = BitsOf(high);
   std::vector<std::string> all, points;
   for (std::size_t i = 1; least + 2 < most && i < kParts; ++i)
@@ -45,7 +45,7 @@ std::vector<std::string> PointsBetween(const std::string& low, const std::string
 std::string Descend(Shrinking& shrinking, std::string low, std::string high,
                     const WithMagnitude& with) {
   while (IsLess(Sum(low, "\x01"), high) && !shrinking.spent()) {
-    const auto points = PointsBetween(low, high);
+    const auto points = TextsBetween(low, high);
     const auto taken = shrinking.TryEach(
         points.size(), [&](std::size_t i) { return with(shrinking.current(), points[i]); });
     if (taken) {

@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kSteps = 200;
+constexpr std::size_t kMostTried = 200;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ rc::Seq<Case> StepsDown(const Case& subject, const Port& port) {
         steps.insert(steps.end(), candidates.begin(), candidates.end());
         return std::vector<bool>(candidates.size(), false);
       },
-      kSteps);
+      kMostTried);
   return rc::seq::fromContainer(std::move(steps));
 }
 

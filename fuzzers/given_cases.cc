@@ -5,8 +5,6 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kArenaFull = 256 << 10;
-
 class Given : public CaseSource {
  public:
   Given(std::vector<Case> cases, std::uint8_t mark) : cases_(std::move(cases)), mark_(mark) {}

@@ -8,8 +8,6 @@
 namespace lockstep {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
 // Bits, because a compiler may fold a NaN's payload away.
 constexpr std::uint64_t kSpecialFloats[] = {
     0x7ff8000000000000, 0xfff8000000000000, 0x7ff8000000000001,
@@ -140,7 +138,7 @@ double Decimal(Draw& draw) {
   return whole / kDivisors[(bits & 0xff) % std::size(kDivisors)];
 }
 
-double PowerOfTen(Draw& draw) {
+double RandomPowerOfTen(Draw& draw) {
   const std::uint64_t bits = draw.chance.Bits();
   const int exponent = static_cast<int>(bits & 0xff) % 45 - 22;
   double value = 1 + static_cast<double>(bits >> 8 & 7);
@@ -154,7 +152,7 @@ std::uint64_t AnyFloat(Draw& draw) {
     return std::bit_cast<std::uint64_t>(static_cast<double>(SmallInt(rest, draw.size)));
   if (pick < (draw.wide ? 24u : 104u)) return kSpecialFloats[rest % std::size(kSpecialFloats)];
   if (pick < (draw.wide ? 64u : 152u)) return std::bit_cast<std::uint64_t>(Decimal(draw));
-  if (pick < (draw.wide ? 72u : 168u)) return std::bit_cast<std::uint64_t>(PowerOfTen(draw));
+  if (pick < (draw.wide ? 72u : 168u)) return std::bit_cast<std::uint64_t>(RandomPowerOfTen(draw));
   if (pick < 200)
     return std::bit_cast<std::uint64_t>(draw.chance.Unit() * ((rest & 1) != 0 ? 1 : -1));
   if (pick < 216)
@@ -186,7 +184,7 @@ double WithinFloat(const Recipe& recipe, Draw& draw) {
     const double share = draw.chance.Unit();
     return std::clamp(recipe.least * (1 - share) + recipe.most * share, recipe.least, recipe.most);
   }
-  const double offset = std::fabs(draw.chance.OneIn(2) ? Decimal(draw) : PowerOfTen(draw));
+  const double offset = std::fabs(draw.chance.OneIn(2) ? Decimal(draw) : RandomPowerOfTen(draw));
   if (below) return std::min(recipe.most, recipe.least + offset);
   if (above) return std::max(recipe.least, recipe.most - offset);
   return offset;

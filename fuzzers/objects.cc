@@ -19,37 +19,37 @@ constexpr const char* kSubclasses[] = {
 constexpr const char* kMutableSubclasses[] = {
     "type('L', (list,), {})([1])", "collections.OrderedDict(a=1)", "type('D', (dict,), {})(a=1)"};
 
-const Recipe& Plain(Kind kind) {
-  static const std::vector<Recipe> kPlain = [] {
+const Recipe& PlainRecipe(Kind kind) {
+  static const std::vector<Recipe> kEach = [] {
     std::vector<Recipe> all(static_cast<std::size_t>(Kind::kUnsupported) + 1);
     for (std::size_t i = 0; i < all.size(); ++i) all[i].kind = static_cast<Kind>(i);
     return all;
   }();
-  return kPlain[static_cast<std::size_t>(kind)];
+  return kEach[static_cast<std::size_t>(kind)];
 }
 
-void WriteExpr(const char* source, Draw& draw) {
+void WriteSource(const char* source, Draw& draw) {
   wire::PutTag(draw.sink, wire::Own::kExpr);
   wire::PutText(draw.sink, source);
 }
 
 // Elements share the recipe of what holds them; keys and set elements are its hashable twin.
 Recipe Hashable(const Recipe& recipe) {
-  Recipe key = Plain(recipe.kind);
+  Recipe key = PlainRecipe(recipe.kind);
   key.hashable = true;
   return key;
 }
 
 Recipe MakeOver(Kind kind, const Recipe& recipe) {
-  Recipe container = Plain(kind);
+  Recipe container = PlainRecipe(kind);
   container.hashable = recipe.hashable;
   container.variadic = kind == Kind::kTuple;
   const bool keyed = kind == Kind::kSet || kind == Kind::kFrozenSet;
-  Recipe item = keyed ? Hashable(recipe) : Plain(recipe.kind);
+  Recipe item = keyed ? Hashable(recipe) : PlainRecipe(recipe.kind);
   item.hashable = item.hashable || recipe.hashable;
   if (kind == Kind::kDict) {
     const bool json = recipe.kind == Kind::kJson;
-    container.items.push_back(json ? Plain(Kind::kStr) : Hashable(recipe));
+    container.items.push_back(json ? PlainRecipe(Kind::kStr) : Hashable(recipe));
     container.items[0].simple_keys = json;
   }
   container.items.push_back(std::move(item));
@@ -63,7 +63,7 @@ const Recipe& Over(Kind kind, const Recipe& recipe) {
     for (const Kind base : {Kind::kAny, Kind::kPyObj, Kind::kJson})
       for (const bool hashable : {false, true})
         for (int i = 0; i <= static_cast<int>(Kind::kIterator); ++i) {
-          Recipe inner = Plain(base);
+          Recipe inner = PlainRecipe(base);
           inner.hashable = hashable;
           all.push_back(MakeOver(static_cast<Kind>(i), inner));
         }
@@ -94,7 +94,7 @@ void WriteContainer(Kind kind, const Recipe& recipe, Draw& draw) {
   WriteSequence(container, draw);
 }
 
-void WriteAtom(Draw& draw, bool hashable) {
+void WriteAnyAtom(Draw& draw, bool hashable) {
   switch (draw.chance.Below(hashable ? 15 : 16)) {
     case 0:
       return draw.sink.Byte(wire::kNull);
@@ -106,19 +106,20 @@ void WriteAtom(Draw& draw, bool hashable) {
     case 5:
     case 6:
     case 7:
-      return WriteInt(Plain(Kind::kInt), draw);
+      return WriteInt(PlainRecipe(Kind::kInt), draw);
     case 8:
     case 9:
     case 10:
-      return WriteFloat(Plain(Kind::kFloat), draw);
+      return WriteFloat(PlainRecipe(Kind::kFloat), draw);
     case 11:
     case 12:
     case 13:
       return WriteAnyStr(draw);
     case 14:
-      return draw.chance.OneIn(3) ? WriteComplex(draw) : WriteBytes(Plain(Kind::kBytes), draw);
+      return draw.chance.OneIn(3) ? WriteComplex(draw)
+                                  : WriteBytes(PlainRecipe(Kind::kBytes), draw);
     default:
-      return WriteBytes(Plain(Kind::kByteArray), draw);
+      return WriteBytes(PlainRecipe(Kind::kByteArray), draw);
   }
 }
 
@@ -141,12 +142,12 @@ void WriteAny(const Recipe& recipe, Draw& draw) {
   if (draw.sharing && !recipe.hashable && draw.chance.OneIn(250)) return WriteSelfReferential(draw);
   if (draw.depth < 2 && draw.chance.OneIn(40)) {
     const bool atom = recipe.hashable || draw.chance.OneIn(2);
-    return WriteExpr(atom ? kSubclasses[draw.chance.Below(std::size(kSubclasses))]
-                          : kMutableSubclasses[draw.chance.Below(std::size(kMutableSubclasses))],
-                     draw);
+    return WriteSource(atom ? kSubclasses[draw.chance.Below(std::size(kSubclasses))]
+                            : kMutableSubclasses[draw.chance.Below(std::size(kMutableSubclasses))],
+                       draw);
   }
   if (!GoesDeeper(draw, recipe.kind == Kind::kPyObj ? 60 : 45))
-    return WriteAtom(draw, recipe.hashable);
+    return WriteAnyAtom(draw, recipe.hashable);
   if (recipe.hashable)
     return WriteContainer(draw.chance.OneIn(4) ? Kind::kFrozenSet : Kind::kTuple, recipe, draw);
   if (recipe.kind == Kind::kAny && draw.depth == 0 && draw.chance.OneIn(12))
@@ -168,10 +169,10 @@ void WriteJson(const Recipe& recipe, Draw& draw) {
     case 2:
     case 3:
     case 4:
-      return WriteInt(Plain(Kind::kInt), draw);
+      return WriteInt(PlainRecipe(Kind::kInt), draw);
     case 5:
     case 6:
-      return WriteFloat(Plain(Kind::kFloat), draw);
+      return WriteFloat(PlainRecipe(Kind::kFloat), draw);
     default:
       return WriteAnyStr(draw);
   }

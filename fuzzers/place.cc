@@ -193,6 +193,11 @@ std::size_t ElementCount(const Value& value) {
   }
 }
 
+bool IsText(const Value& value) {
+  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes ||
+         value.kind == Value::Kind::kByteArray;
+}
+
 std::vector<Place> PlacesOf(const Case& subject, const Port& port) {
   std::vector<Place> places;
   for (std::size_t step = 0; step < subject.steps.size(); ++step) {

@@ -28,6 +28,8 @@ Value& ArgumentOf(Step& step, std::size_t argument);
 // items of exceptions, objects and the like are parts, not elements.
 std::size_t ElementCount(const Value& value);
 
+bool IsText(const Value& value);  // str, bytes or bytearray
+
 // The simplest value of the domain, as far as it can be told without the other arguments.
 Value SimplestOf(const Domain* domain);
 

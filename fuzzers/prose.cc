@@ -15,7 +15,7 @@ constexpr const char* kQuoted[] = {"'a b'", "\"x y\"", "''", "\"\"", "'it''s'", 
 constexpr const char* kSeparators[] = {" ", " ", ",", ", ", ";", ":",  "=",  "/",  ".",
                                        "-", "_", "|", "\t", "&", "\n", "  ", "::", "->"};
 constexpr const char* kIndents[] = {"", " ", "  ", "    ", "\t", "  \t", "\t  ", "        "};
-constexpr const char* kSteps[] = {" ", "  ", "  ", "    ", "\t"};
+constexpr const char* kDeeper[] = {" ", "  ", "  ", "    ", "\t"};
 
 template <std::size_t n>
 const char* OneOf(const char* const (&all)[n], Chance& chance) {
@@ -48,9 +48,9 @@ class Indents {
       case 0:  // all of them alike
         return base_;
       case 1:  // some deeper than the rest
-        return chance_.OneIn(2) ? base_ + OneOf(kSteps, chance_) : base_;
+        return chance_.OneIn(2) ? base_ + OneOf(kDeeper, chance_) : base_;
       case 2:  // the first deeper, or less deep, than the rest
-        return (line == 0) == chance_.OneIn(8) ? base_ : base_ + OneOf(kSteps, chance_);
+        return (line == 0) == chance_.OneIn(8) ? base_ : base_ + OneOf(kDeeper, chance_);
       case 3:  // none for the first, as in a docstring
         return line == 0 ? std::string() : base_;
       default:
@@ -81,7 +81,7 @@ void AppendLine(Chance& chance, const std::string& indent, std::string& out) {
     AppendWord(chance, out);
     if (words > 1) out += ' ';
   }
-  if (chance.OneIn(8)) out += OneOf(kSteps, chance);
+  if (chance.OneIn(8)) out += OneOf(kDeeper, chance);
 }
 
 }  // namespace

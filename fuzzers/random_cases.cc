@@ -9,14 +9,13 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kArenaFull = 256 << 10;
 constexpr std::size_t kGrowing = 1024;  // cases of the first unit over which the size grows
 constexpr std::size_t kEarly = 16384;   // of the first unit: small ones, and more of them flawed
 constexpr std::uint64_t kTries = 4;
 // Near-invalid on purpose. They cost many times what others do and soon repeat themselves.
 constexpr std::uint64_t kFlawedOneIn = 25, kFlawedOneInLater = 200;
 
-std::uint64_t HashOf(std::span<const std::uint8_t> bytes) {
+std::uint64_t QuickHash(std::span<const std::uint8_t> bytes) {
   std::uint64_t hash = bytes.size();
   std::uint64_t word = 0;
   for (; bytes.size() >= 8; bytes = bytes.subspan(8)) {
@@ -90,7 +89,7 @@ class UnitCases : public CaseSource {
       const std::uint64_t seed = own + attempt;
       draw_.Begin(seed, Size(seed), attempt > 0 || IsLate(seed));
       writer_.Write(draw_, flawed);
-      if (seen_.Add(static_cast<std::uint32_t>(HashOf(draw_.sink.From(0))))) break;
+      if (seen_.Add(static_cast<std::uint32_t>(QuickHash(draw_.sink.From(0))))) break;
     }
     return flawed;
   }

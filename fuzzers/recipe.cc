@@ -68,7 +68,6 @@ void SetBounds(const Domain& domain, Recipe& recipe) {
   recipe.has_low = domain.low.has_value(), recipe.has_high = domain.high.has_value();
   recipe.finite = domain.finite;
   if (recipe.has_low || recipe.has_high || domain.finite) recipe.allows_nan = false;
-  constexpr double kInfinity = std::numeric_limits<double>::infinity();
   if (domain.low) {
     recipe.low = Inside(*domain.low, domain.low_open, true);
     recipe.least = RealOf(*domain.low);

@@ -14,6 +14,8 @@
 
 namespace lockstep {
 
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
 struct Recipe {
   using Kind = Domain::Kind;
 
@@ -27,8 +29,7 @@ struct Recipe {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
   // kFloat.
-  double least = -std::numeric_limits<double>::infinity(),
-         most = std::numeric_limits<double>::infinity();
+  double least = -kInfinity, most = kInfinity;
   bool allows_nan = true, finite = false;
 
   bool sorted = false, unique = false, variadic = false;

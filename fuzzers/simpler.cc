@@ -13,7 +13,7 @@
 namespace lockstep {
 namespace {
 
-using Kind = Value::Kind;
+using ValueKind = Value::Kind;
 
 struct Measure {
   std::uint64_t operations = 0, nodes = 0, text = 0, odd = 0;
@@ -23,9 +23,9 @@ struct Measure {
 
 constexpr std::uint64_t kMostNodes = std::uint64_t{1} << 40;  // references to references grow fast
 
-bool IsText(const Value& value) {
-  return value.kind == Kind::kStr || value.kind == Kind::kBytes || value.kind == Kind::kByteArray ||
-         value.kind == Kind::kExpr;
+bool HasText(const Value& value) {
+  return value.kind == ValueKind::kStr || value.kind == ValueKind::kBytes ||
+         value.kind == ValueKind::kByteArray || value.kind == ValueKind::kExpr;
 }
 
 bool IsPlain(char32_t point) { return point >= 0x20 && point < 0x7f; }
@@ -48,15 +48,15 @@ std::uint64_t DigitsOfInt(const Value& value) {
 
 std::uint64_t OddityOf(const Value& value) {
   switch (value.kind) {
-    case Kind::kInt:
+    case ValueKind::kInt:
       return DigitsOfInt(value) + (value.small < 0 ? 1 : 0);
-    case Kind::kFloat:
+    case ValueKind::kFloat:
       return OddityOf(value.real());
-    case Kind::kComplex:
+    case ValueKind::kComplex:
       return OddityOf(value.real()) + OddityOf(value.imag());
-    case Kind::kStr:
-    case Kind::kBytes:
-    case Kind::kByteArray: {
+    case ValueKind::kStr:
+    case ValueKind::kBytes:
+    case ValueKind::kByteArray: {
       const auto points = CodePoints(value.text);
       return points.size() -
              static_cast<std::size_t>(std::count_if(points.begin(), points.end(), IsPlain));
@@ -73,13 +73,14 @@ class Measuring {
   void Add(const Value& value) {
     const std::uint64_t before = measure.nodes;
     measure.nodes = std::min(measure.nodes + 1, kMostNodes);
-    if (value.kind == Kind::kReference) {  // of a cycle: its label is not measured yet
+    if (value.kind == ValueKind::kReference) {  // of a cycle: its label is not measured yet
       const auto found = sizes_.find(value.small);
       measure.nodes =
           std::min(measure.nodes + (found == sizes_.end() ? 1 : found->second), kMostNodes);
     }
-    if (IsText(value))
-      measure.text += value.kind == Kind::kStr ? CodePoints(value.text).size() : value.text.size();
+    if (HasText(value))
+      measure.text +=
+          value.kind == ValueKind::kStr ? CodePoints(value.text).size() : value.text.size();
     measure.odd += OddityOf(value);
     for (const Value& item : value.items) Add(item);
     if (value.label >= 0) sizes_[value.label] = measure.nodes - before;
@@ -147,13 +148,13 @@ std::strong_ordering CompareTrees(const Value& left, const Value& right) {
   auto order = left.items.size() <=> right.items.size();
   if (std::is_eq(order)) {
     switch (left.kind) {
-      case Kind::kInt:
+      case ValueKind::kInt:
         order = CompareInts(left, right);
         break;
-      case Kind::kFloat:
+      case ValueKind::kFloat:
         order = CompareFloats(left.bits, right.bits);
         break;
-      case Kind::kComplex:
+      case ValueKind::kComplex:
         order = CompareFloats(left.bits, right.bits);
         if (std::is_eq(order)) order = CompareFloats(left.bits2, right.bits2);
         break;

@@ -12,11 +12,13 @@
 
 namespace lockstep {
 
+inline constexpr std::size_t kArenaFull = 256 << 10;  // bytes of one batch
+
 class CaseSource {
  public:
   virtual ~CaseSource() = default;
   // Appends up to `count` cases (fewer: the source is exhausted), and stops early once the
-  // arena holds 256 KiB. Near-invalid cases carry Batch::kOffDomain.
+  // arena holds kArenaFull. Near-invalid cases carry Batch::kOffDomain.
   virtual void Fill(Batch& batch, std::size_t count) = 0;
 };
 

@@ -25,7 +25,7 @@ constexpr char32_t kNasty[] = {
 };
 constexpr int kWideSize = 150;
 constexpr std::size_t kLongProse = 400;  // no text of lines is longer
-constexpr char kPlain[] = "aab01AZz _-.,x9";
+constexpr char kPlainLetters[] = "aab01AZz _-.,x9";
 constexpr char kControls[] = "\0\t\n\r\x0b\x0c\x1b\\'\"%{}&<";
 constexpr const char* kWholes[] = {
     "nan",          "inf",          "-0",
@@ -65,7 +65,8 @@ char32_t Point(Draw& draw, int flavour) {
   const std::uint64_t bits = draw.chance.Bits();
   const auto pick = static_cast<int>(bits & 0xff), rest = static_cast<int>(bits >> 8 & 0xffffff);
   if (pick >= flavour)
-    return static_cast<unsigned char>(kPlain[rest % static_cast<int>(sizeof kPlain - 1)]);
+    return static_cast<unsigned char>(
+        kPlainLetters[rest % static_cast<int>(sizeof kPlainLetters - 1)]);
   switch (pick & 7) {
     case 0:
       return static_cast<unsigned char>(kControls[rest % static_cast<int>(sizeof kControls - 1)]);
@@ -130,7 +131,7 @@ void FreeBytes(const Recipe& recipe, Draw& draw) {
   for (std::size_t left = Length(recipe, draw); left > 0; --left) {
     const std::uint64_t bits = draw.chance.Bits();
     const auto any = static_cast<char>(bits >> 32);
-    const char plain = kPlain[(bits & 0xffff) % (sizeof kPlain - 1)];
+    const char plain = kPlainLetters[(bits & 0xffff) % (sizeof kPlainLetters - 1)];
     constexpr char kEdges[] = "\x00\xff\x7f\x80\n\r\x01 ";
     draw.scratch.push_back(flavour == 0            ? any
                            : flavour == 1          ? kEdges[(bits & 0xff) % (sizeof kEdges - 1)]

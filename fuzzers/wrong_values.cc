@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-using Kind = Value::Kind;
+using ValueKind = Value::Kind;
 
 // An object of no known kind. Its hash and repr are fixed: those of object() are its address, which
 // would leak into the order of sets and into text, and from there into the report.
@@ -17,7 +17,7 @@ constexpr const char* kOpaque =
 
 std::vector<Value> Suspects() {
   Value bytearray = Value::Bytes("a");
-  bytearray.kind = Kind::kByteArray;
+  bytearray.kind = ValueKind::kByteArray;
   const Value one = Value::Int(1);
   return {
       Value::None(),
@@ -39,16 +39,16 @@ std::vector<Value> Suspects() {
       Value::Bytes(""),
       Value::Bytes("a"),
       bytearray,
-      Value::Of(Kind::kList, {}),
-      Value::Of(Kind::kList, {one}),
-      Value::Of(Kind::kList, {Value::Str("a")}),
-      Value::Of(Kind::kTuple, {}),
-      Value::Of(Kind::kTuple, {one}),
-      Value::Of(Kind::kDict, {}),
-      Value::Of(Kind::kDict, {one, one}),
-      Value::Of(Kind::kSet, {}),
-      Value::Of(Kind::kSet, {one}),
-      Value::Of(Kind::kEllipsis, {}),
+      Value::Of(ValueKind::kList, {}),
+      Value::Of(ValueKind::kList, {one}),
+      Value::Of(ValueKind::kList, {Value::Str("a")}),
+      Value::Of(ValueKind::kTuple, {}),
+      Value::Of(ValueKind::kTuple, {one}),
+      Value::Of(ValueKind::kDict, {}),
+      Value::Of(ValueKind::kDict, {one, one}),
+      Value::Of(ValueKind::kSet, {}),
+      Value::Of(ValueKind::kSet, {one}),
+      Value::Of(ValueKind::kEllipsis, {}),
       Value::Expr(kOpaque),
       Value::Expr("range(3)"),
       Value::Expr("iter([1])"),
@@ -73,7 +73,7 @@ bool BoundsWork(const Domain& domain) {
 
 // One beyond a bound.
 void AddBeyond(const Value& bound, int by, std::vector<Value>& all) {
-  if (bound.kind == Kind::kFloat) return all.push_back(Value::Float(bound.real() + by));
+  if (bound.kind == ValueKind::kFloat) return all.push_back(Value::Float(bound.real() + by));
   const bool room = by > 0 ? bound.small < std::numeric_limits<std::int64_t>::max()
                            : bound.small > std::numeric_limits<std::int64_t>::min();
   if (bound.text.empty() && room) all.push_back(Value::Int(bound.small + by));

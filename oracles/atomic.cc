@@ -7,7 +7,7 @@ namespace {
 
 using Kind = Value::Kind;
 
-constexpr std::size_t kArgs = 2, kState = 3, kItems = 4, kEntries = 5, kSize = 6;
+constexpr std::size_t kArgs = 2, kState = 3, kItems = 4, kEntries = 5, kReducedSize = 6;
 
 bool AllAtomic(const Value& parts) {
   return std::all_of(parts.items.begin(), parts.items.end(), IsAtomic);
@@ -16,7 +16,7 @@ bool AllAtomic(const Value& parts) {
 }  // namespace
 
 bool HasAtomicHead(const Value& reduced) {
-  if (reduced.items.size() != kSize || reduced.items[0].text != "reduce") return false;
+  if (reduced.items.size() != kReducedSize || reduced.items[0].text != "reduce") return false;
   const Value& state = reduced.items[kState];
   return AllAtomic(reduced.items[kArgs]) &&
          (state.kind == Kind::kTuple ? AllAtomic(state) : IsAtomic(state));

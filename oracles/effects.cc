@@ -49,7 +49,8 @@ std::string Listed(const std::vector<std::string>& texts) {
   return ToPython(Value::Of(Value::Kind::kList, std::move(items)));
 }
 
-std::vector<std::string> Compared(const std::vector<std::string>& warnings, const Lens& lens) {
+std::vector<std::string> ComparedWarnings(const std::vector<std::string>& warnings,
+                                          const Lens& lens) {
   const bool words =
       lens.projection == nullptr || lens.projection->exceptions == ExceptionPolicy::kTypeAndMessage;
   std::vector<std::string> compared;
@@ -107,7 +108,8 @@ std::optional<Difference> AliasingDifference(const Effects& expected, const Effe
 
 std::optional<Difference> AmbientDifference(const Effects& expected, const Effects& actual,
                                             const Lens& lens) {
-  const auto left = Compared(expected.warnings, lens), right = Compared(actual.warnings, lens);
+  const auto left = ComparedWarnings(expected.warnings, lens),
+             right = ComparedWarnings(actual.warnings, lens);
   if (left != right)
     return Difference{Path("warnings"), "warning", Listed(left), Listed(right), "", 0};
   if (expected.output != actual.output)

@@ -17,15 +17,17 @@
 namespace lockstep {
 namespace {
 
-using Kind = Cell::Kind;
+using CellKind = Cell::Kind;
 
-bool Died(const Cell& cell) { return cell.kind == Kind::kDied || cell.kind == Kind::kTimedOut; }
+bool HasDied(const Cell& cell) {
+  return cell.kind == CellKind::kDied || cell.kind == CellKind::kTimedOut;
+}
 
 // An outcome that has no encoding can only be told from one that did not survive.
-bool Comparable(const Cell& left, const Cell& right) {
+bool ComparableOutcomes(const Cell& left, const Cell& right) {
   if (!Testifies(left) || !Testifies(right)) return false;
-  if (left.kind != Kind::kUnencodable && right.kind != Kind::kUnencodable) return true;
-  return Died(left) || Died(right);
+  if (left.kind != CellKind::kUnencodable && right.kind != CellKind::kUnencodable) return true;
+  return HasDied(left) || HasDied(right);
 }
 
 // A row that one implementation does not repeat is the determinism oracle's: one defect, one
@@ -55,14 +57,14 @@ bool EffectsPart(const Cell& left, const Cell& right, const Contract& contract, 
   return !elsewhere || (mutated && contract.Applies("arguments"));
 }
 
-bool Parted(const Column& native, const Column& port, std::size_t row, const Contract& contract,
-            bool elsewhere) {
+bool IsParted(const Column& native, const Column& port, std::size_t row, const Contract& contract,
+              bool elsewhere) {
   const Cell &left = native.cells[row], &right = port.cells[row];
   const Tolerance& tolerance = contract.tolerance;
   if (left.kind != right.kind || EffectsPart(left, right, contract, elsewhere)) return true;
   if (left.projected == right.projected) return false;
   const bool carried = row < native.values.size() && row < port.values.size();
-  if (!tolerance.any() || left.kind != Kind::kReturned || !carried) return true;
+  if (!tolerance.any() || left.kind != CellKind::kReturned || !carried) return true;
   Deviation ignored;
   return !Within(native.values[row], port.values[row], tolerance, ignored);
 }
@@ -128,7 +130,7 @@ class EquivalenceOracle : public Oracle {
   }
 
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
-    return std::vector(laws().size(), TallyOf(matrix, NativeAndPorts(matrix), Comparable));
+    return std::vector(laws().size(), TallyOf(matrix, NativeAndPorts(matrix), ComparableOutcomes));
   }
 
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
@@ -168,10 +170,10 @@ class EquivalenceOracle : public Oracle {
     std::vector<Implementation> accused;
     for (const auto& [left, right] : pairs) {
       const Column &native = matrix.columns[left], &port = matrix.columns[right];
-      if (!Comparable(native.cells[row], port.cells[row])) continue;
+      if (!ComparableOutcomes(native.cells[row], port.cells[row])) continue;
       const Implementation implementation = port.setting.implementation;
       if (std::find(accused.begin(), accused.end(), implementation) != accused.end()) continue;
-      if (!Parted(native, port, row, contract, elsewhere_)) continue;
+      if (!IsParted(native, port, row, contract, elsewhere_)) continue;
       suspects.push_back({row, left, right});
       accused.push_back(implementation);
     }
@@ -227,7 +229,7 @@ std::optional<std::string> AssumedClass(const Value& native, const Value& port) 
   return std::nullopt;
 }
 
-std::vector<Suspect> RowsThatCompareTheSame(const Matrix& matrix, Kind kind) {
+std::vector<Suspect> RowsThatCompareTheSame(const Matrix& matrix, CellKind kind) {
   std::vector<Suspect> rows;
   const auto pairs = NativeAndPorts(matrix);
   if (pairs.empty()) return rows;
@@ -255,11 +257,11 @@ std::optional<std::string> AssumedRole(const Trial& trial) {
 }
 
 std::vector<Suspect> MessageDifferences(const Matrix& matrix) {
-  return RowsThatCompareTheSame(matrix, Kind::kRaised);
+  return RowsThatCompareTheSame(matrix, CellKind::kRaised);
 }
 
 std::vector<Suspect> StandIns(const Matrix& matrix) {
-  return RowsThatCompareTheSame(matrix, Kind::kReturned);
+  return RowsThatCompareTheSame(matrix, CellKind::kReturned);
 }
 
 std::optional<Suspect> FirstUnmade(const Matrix& matrix) {

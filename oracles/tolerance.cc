@@ -36,7 +36,7 @@ std::size_t FlatSize(Bytes rest) {
   return argument <= rest.size() - head ? head + static_cast<std::size_t>(argument) : 0;
 }
 
-void Note(std::uint64_t expected, std::uint64_t actual, Deviation& deviation) {
+void AddDistance(std::uint64_t expected, std::uint64_t actual, Deviation& deviation) {
   const auto e = std::bit_cast<double>(expected), a = std::bit_cast<double>(actual);
   if (std::isfinite(e) && std::isfinite(a)) deviation.Add(UlpDistance(e, a));
 }
@@ -65,7 +65,7 @@ bool Within(Bytes expected, Bytes actual, const Tolerance& tolerance, Deviation&
     if (expected[0] == wire::kFloat64 && size == kFloatSize) {
       const std::uint64_t e = BigEndian(expected.subspan(1, 8)),
                           a = BigEndian(actual.subspan(1, 8));
-      Note(e, a, deviation);
+      AddDistance(e, a, deviation);
       within = Close(e, a, tolerance) && within;
     } else if (std::memcmp(expected.data(), actual.data(), size) != 0) {
       return false;

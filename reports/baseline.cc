@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-using Json = nlohmann::json;
+using ParsedJson = nlohmann::json;
 
 constexpr const char* kSchema = "lockstep-report/1";
 constexpr int kPartsOfPlace = 5;  // of a signature: native, port, law, class, path; then the types
@@ -30,9 +30,11 @@ std::string PlaceIn(const std::string& signature) {
   return signature;
 }
 
-std::string TextIn(const Json& json, const char* key) { return json.at(key).get<std::string>(); }
+std::string TextIn(const ParsedJson& json, const char* key) {
+  return json.at(key).get<std::string>();
+}
 
-Excuse ExcuseFrom(const Json& port, const Json& finding) {
+Excuse ExcuseFrom(const ParsedJson& port, const ParsedJson& finding) {
   Excuse excuse;
   excuse.id = TextIn(finding, "id");
   excuse.native = TextIn(port, "native");
@@ -62,18 +64,18 @@ Result<Baseline> Baseline::Read(const std::filesystem::path& file) {
   if (!stream) return Unusable("the baseline cannot be read", file);
   Baseline baseline;
   try {
-    const Json report = Json::parse(stream);
+    const ParsedJson report = ParsedJson::parse(stream);
     if (report.at("schema") != kSchema)
       return Unusable(
           "is no report that this Lockstep reads: its schema is not " + std::string(kSchema), file);
-    for (const Json& port : report.at("ports"))
-      for (const Json& finding : port.at("findings")) {
+    for (const ParsedJson& port : report.at("ports"))
+      for (const ParsedJson& finding : port.at("findings")) {
         baseline.excuses_.push_back(ExcuseFrom(port, finding));
         baseline.places_.push_back(PlaceIn(TextIn(finding, "signature")));
       }
-  } catch (const Json::parse_error&) {
+  } catch (const ParsedJson::parse_error&) {
     return Unusable("is no JSON, or was cut short", file);
-  } catch (const Json::exception&) {
+  } catch (const ParsedJson::exception&) {
     return Unusable(
         "is no report of Lockstep: a part of it is missing, or is not what stands there", file);
   }

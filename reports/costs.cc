@@ -17,7 +17,7 @@ using Json = nlohmann::ordered_json;
 
 Json OrNull(const std::optional<double>& number) { return number ? Json(*number) : Json(nullptr); }
 
-Json Of(const SideCosts& side) {
+Json SideJson(const SideCosts& side) {
   Json sweep = Json::array();
   for (const auto& [length, seconds] : side.sweep)
     sweep.push_back({{"length", length}, {"seconds", seconds}});
@@ -34,7 +34,7 @@ Json Of(const SideCosts& side) {
           {"exponent", OrNull(side.exponent)}};
 }
 
-Json Of(const Costs& costs) {
+Json CostsJson(const Costs& costs) {
   Json json = {{"native", ValidUtf8(costs.native)}, {"port", ValidUtf8(costs.port)}};
   if (!costs.unmeasured.empty()) {
     json["unmeasured"] = ValidUtf8(costs.unmeasured);
@@ -43,8 +43,8 @@ Json Of(const Costs& costs) {
   json["ratio"] = costs.ratio;
   json["ratio_growth"] = OrNull(costs.ratio_growth);
   json["marshalling_share"] = costs.marshalling_share;
-  json["native_costs"] = Of(costs.of_native);
-  json["port_costs"] = Of(costs.of_port);
+  json["native_costs"] = SideJson(costs.of_native);
+  json["port_costs"] = SideJson(costs.of_port);
   json["advice"] = NameOf(costs.advice);
   Json reasons = Json::array();
   for (const auto& [name, text, against] : costs.reasons)
@@ -57,7 +57,7 @@ class CostsWriter : public Reporter {
  public:
   void Write(const Report& report, std::ostream& out) const override {
     Json ports = Json::array();
-    for (const Costs& costs : report.costs) ports.push_back(Of(costs));
+    for (const Costs& costs : report.costs) ports.push_back(CostsJson(costs));
     const Json json = {{"schema", "lockstep-costs/1"}, {"ports", std::move(ports)}};
     constexpr int kIndent = 2;
     out << json.dump(kIndent, ' ', true, Json::error_handler_t::replace) << '\n';

@@ -13,37 +13,35 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json Text(const std::string& text) { return ValidUtf8(text); }
-
 Json Of(const Sighting& sighting) {
-  return {{"law", Text(sighting.law)},
-          {"class", Text(sighting.difference)},
-          {"call", Text(sighting.call)},
-          {"expected", Text(sighting.expected)},
-          {"actual", Text(sighting.actual)},
-          {"where", Text(sighting.where)},
+  return {{"law", ValidUtf8(sighting.law)},
+          {"class", ValidUtf8(sighting.difference)},
+          {"call", ValidUtf8(sighting.call)},
+          {"expected", ValidUtf8(sighting.expected)},
+          {"actual", ValidUtf8(sighting.actual)},
+          {"where", ValidUtf8(sighting.where)},
           {"rows", sighting.rows},
           {"seen", sighting.seen},
           {"of", sighting.of},
-          {"came_to", Text(sighting.came_to)}};
+          {"came_to", ValidUtf8(sighting.came_to)}};
 }
 
-Json Of(const Finding& finding) {
+Json UnstableOf(const Finding& finding) {
   return {{"id", finding.id},
-          {"call", Text(finding.call)},
-          {"expected", Text(finding.violation.expected)},
-          {"actual", Text(finding.violation.actual)},
+          {"call", ValidUtf8(finding.call)},
+          {"expected", ValidUtf8(finding.violation.expected)},
+          {"actual", ValidUtf8(finding.violation.actual)},
           {"seen", finding.confirmed},
           {"of", finding.of}};
 }
 
-Json Of(const PortReport& port) {
+Json ChanceIn(const PortReport& port) {
   Json unstable = Json::array(), sightings = Json::array();
   for (const Finding& finding : port.findings)
-    if (!finding.stable) unstable.push_back(Of(finding));
+    if (!finding.stable) unstable.push_back(UnstableOf(finding));
   for (const Sighting& sighting : port.sightings) sightings.push_back(Of(sighting));
-  return {{"native", Text(port.native)},
-          {"port", Text(port.port)},
+  return {{"native", ValidUtf8(port.native)},
+          {"port", ValidUtf8(port.port)},
           {"unstable", unstable},
           {"sightings", sightings}};
 }
@@ -52,7 +50,7 @@ class EvidenceWriter : public Reporter {
  public:
   void Write(const Report& report, std::ostream& out) const override {
     Json ports = Json::array();
-    for (const PortReport& port : report.ports) ports.push_back(Of(port));
+    for (const PortReport& port : report.ports) ports.push_back(ChanceIn(port));
     const Json json = {{"schema", "lockstep-evidence/1"}, {"seed", report.seed}, {"ports", ports}};
     out << json.dump(2, ' ', true, Json::error_handler_t::replace) << '\n';
   }

@@ -20,9 +20,9 @@ namespace {
 constexpr std::size_t kMostPorts = 500;    // with findings, and as many that are well
 constexpr std::size_t kMostFindings = 20;  // in full
 constexpr std::size_t kMostListed = 100;   // in one line
-constexpr std::size_t kLongest = 300;
+constexpr std::size_t kLongestText = 300;
 
-std::string Cut(const std::string& text) { return Shortened(Printable(text), kLongest); }
+std::string Brief(const std::string& text) { return Shortened(Printable(text), kLongestText); }
 
 std::string HeadlineOf(const Report& report) {
   Standings standings = StandingsOf(report);
@@ -39,10 +39,10 @@ std::string RowOf(const PortReport& port) {
   const auto fails = standings[Standing::kFails];
   const std::string rests = EvidencePhrase(port);
   const std::string laws = !port.why.empty()
-                               ? MarkdownCode(Cut(port.why))
+                               ? MarkdownCode(Brief(port.why))
                                : LawsPhrase(port) + (rests.empty() ? "" : "; ") + rests;
   return fmt::format("| {} | {} | {} | {} | {} |\n", ToString(port.status),
-                     MarkdownCode(Cut(PairOf(port))), Grouped(port.cases), laws,
+                     MarkdownCode(Brief(PairOf(port))), Grouped(port.cases), laws,
                      fails > 0 ? fmt::format("**{}**", Grouped(fails)) : "0");
 }
 
@@ -64,7 +64,7 @@ std::string TableOf(const Report& report) {
 
 std::string TextOf(const PortReport& port, const Finding& finding, const std::string& options) {
   std::string text = fmt::format("### {} {}\n\n{}{}{}\n\n", MarkdownProse(HeadingOf(finding)),
-                                 MarkdownCode(finding.id), MarkdownCode(Cut(PairOf(port))),
+                                 MarkdownCode(finding.id), MarkdownCode(Brief(PairOf(port))),
                                  finding.violation.blamed == kNative ? ", native itself" : "",
                                  finding.off_domain ? ", out of the domain" : "");
   text += MarkdownBlock(ParticularsText(finding, options), "text") + "\n";
@@ -108,9 +108,9 @@ std::string Excused(const Report& report) {
   for (const PortReport& port : report.ports)
     for (const Finding& finding : port.findings)
       if (!Fails(finding))
-        section.Add(fmt::format("{} {} {}: {}", MarkdownCode(finding.id),
-                                MarkdownCode(Cut(PairOf(port))), MarkdownProse(HeadingOf(finding)),
-                                MarkdownProse(Cut(ExcuseOf(finding)))));
+        section.Add(fmt::format(
+            "{} {} {}: {}", MarkdownCode(finding.id), MarkdownCode(Brief(PairOf(port))),
+            MarkdownProse(HeadingOf(finding)), MarkdownProse(Brief(ExcuseOf(finding)))));
   return section.Text();
 }
 
@@ -119,8 +119,8 @@ std::string Stale(const Report& report) {
   for (const PortReport& port : report.ports)
     for (const Note& note : port.notes)
       if (IsStale(note))
-        section.Add(fmt::format("{}: {} {}", MarkdownCode(Cut(PairOf(port))),
-                                MarkdownProse(Cut(note.text)), MarkdownCode(Cut(note.call))));
+        section.Add(fmt::format("{}: {} {}", MarkdownCode(Brief(PairOf(port))),
+                                MarkdownProse(Brief(note.text)), MarkdownCode(Brief(note.call))));
   return section.Text();
 }
 
@@ -128,7 +128,8 @@ std::string Weak(const Report& report) {
   Section section("Verdicts that rest on little");
   for (const PortReport& port : report.ports)
     for (const auto& why : port.evidence.weak)
-      section.Add(fmt::format("{}: {}", MarkdownCode(Cut(PairOf(port))), MarkdownProse(Cut(why))));
+      section.Add(
+          fmt::format("{}: {}", MarkdownCode(Brief(PairOf(port))), MarkdownProse(Brief(why))));
   return section.Text();
 }
 

@@ -9,11 +9,11 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kLongest = 400;         // of a value; the rest is in the JSON report
+constexpr std::size_t kLongestValue = 400;    // of a value; the rest is in the JSON report
 constexpr std::size_t kLongestCall = 2000;    // a call that is cut cannot be pasted
 constexpr std::size_t kLongestScript = 8000;  // nor can a script
 
-std::string Cut(const std::string& text, std::size_t limit = kLongest) {
+std::string Cut(const std::string& text, std::size_t limit = kLongestValue) {
   return Shortened(Printable(text), limit);
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t kLongest = 100;
+constexpr std::size_t kLongestColumn = 100;
 
 struct Totals {
   std::size_t drivable = 0, missing = 0;
@@ -28,7 +28,7 @@ struct Totals {
   }
 };
 
-Json Of(const ScannedFunction& function, bool against) {
+Json FunctionJson(const ScannedFunction& function, bool against) {
   Json json = {{"name", ValidUtf8(function.name)},
                {"kind", ValidUtf8(function.kind)},
                {"drivable", function.drivable}};
@@ -41,7 +41,7 @@ Json Of(const ScannedFunction& function, bool against) {
   return json;
 }
 
-std::string Line(const ScannedFunction& function, const Palette& palette) {
+std::string FunctionLine(const ScannedFunction& function, const Palette& palette) {
   const char* word = !function.present ? "missing" : function.drivable ? "drivable" : "unsupported";
   const std::string mark = fmt::format("{:<12}", word);
   const std::string name = Printable(function.name + function.signature);
@@ -50,8 +50,8 @@ std::string Line(const ScannedFunction& function, const Palette& palette) {
                      !function.present   ? palette.Bad(mark)
                      : function.drivable ? palette.Good(mark)
                                          : palette.Doubtful(mark),
-                     Shortened(name, kLongest),
-                     palette.Quiet(Shortened(Printable(rest), kLongest)));
+                     Shortened(name, kLongestColumn),
+                     palette.Quiet(Shortened(Printable(rest), kLongestColumn)));
 }
 
 }  // namespace
@@ -59,7 +59,8 @@ std::string Line(const ScannedFunction& function, const Palette& palette) {
 void WriteScanJson(const Scan& scan, std::ostream& out) {
   const bool against = !scan.against.empty();
   Json functions = Json::array();
-  for (const ScannedFunction& function : scan.functions) functions.push_back(Of(function, against));
+  for (const ScannedFunction& function : scan.functions)
+    functions.push_back(FunctionJson(function, against));
   const Totals count(scan);
   Json totals = {{"public", scan.functions.size()},
                  {"drivable", count.drivable},
@@ -78,7 +79,7 @@ void WriteScanJson(const Scan& scan, std::ostream& out) {
 
 void WriteScanText(const Scan& scan, bool colour, std::ostream& out) {
   const Palette palette(colour);
-  for (const ScannedFunction& function : scan.functions) out << Line(function, palette);
+  for (const ScannedFunction& function : scan.functions) out << FunctionLine(function, palette);
   const Totals count(scan);
   out << fmt::format("\n{}: {}, {} drivable", Printable(scan.module),
                      Counted(scan.functions.size(), "public function"), count.drivable);

@@ -18,9 +18,9 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kMostNotes = 6;                           // a port
-constexpr std::size_t kMostListed = 5;                          // findings, in the summary
-constexpr std::size_t kLongestCall = 50, kLongestOutcome = 40;  // of a sample
+constexpr std::size_t kMostNotes = 6;                             // a port
+constexpr std::size_t kMostInSummary = 5;                         // findings, in the summary
+constexpr std::size_t kLongestSample = 50, kLongestOutcome = 40;  // of a sample
 
 std::uint64_t Open(const PortReport& port) { return StandingsOf(port)[Standing::kFails]; }
 
@@ -66,8 +66,8 @@ std::string NotesText(const PortReport& port, const TerminalStyle& style, const 
 std::string SamplesText(const Evidence& evidence) {
   std::string text;
   for (const SampleCall& sample : evidence.samples)
-    text += (text.empty() ? "" : "; ") + Shortened(Printable(sample.call), kLongestCall) + " -> " +
-            Shortened(Printable(sample.outcome), kLongestOutcome);
+    text += (text.empty() ? "" : "; ") + Shortened(Printable(sample.call), kLongestSample) +
+            " -> " + Shortened(Printable(sample.outcome), kLongestOutcome);
   return text;
 }
 
@@ -132,7 +132,7 @@ std::string OpenFindings(const Report& report, const Palette& palette) {
   std::size_t listed = 0, open = 0;
   for (const PortReport& port : report.ports)
     for (const Finding& finding : port.findings) {
-      if (!Fails(finding) || ++open > kMostListed) continue;
+      if (!Fails(finding) || ++open > kMostInSummary) continue;
       ++listed;
       text += fmt::format("  {}  {}  {}\n", Printable(finding.id),
                           palette.Bad(finding.signature.law), PairText(port));

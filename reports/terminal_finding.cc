@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kLongestExcuse = 400;
 
-std::string Line(const Palette& palette, std::string_view name, const std::string& text) {
+std::string ParticularLine(const Palette& palette, std::string_view name, const std::string& text) {
   return fmt::format("    {} {}\n", palette.Quiet(fmt::format("{:<10}", name)), text);
 }
 
@@ -28,7 +28,7 @@ std::string ScriptText(const Finding& finding, const TerminalStyle& style, const
   const std::string where = style.scripts.empty()
                                 ? style.verbose ? "" : "; --verbose prints it"
                                 : ": " + Printable(style.scripts + "/" + finding.id + ".py");
-  std::string text = Line(palette, "script", ScriptRemark(finding) + where);
+  std::string text = ParticularLine(palette, "script", ScriptRemark(finding) + where);
   if (!style.verbose) return text;
   const std::string script = Printable(finding.script, true);
   std::size_t at = 0;
@@ -67,7 +67,7 @@ std::string TextOf(const Finding& finding, const TerminalStyle& style, const Pal
     return OneLine(finding, palette);
   std::string text = Heading(finding, palette);
   for (const Particular& particular : ParticularsOf(finding, style.replay_options))
-    text += Line(palette, particular.name, Painted(particular, palette));
+    text += ParticularLine(palette, particular.name, Painted(particular, palette));
   if (!finding.script.empty()) text += ScriptText(finding, style, palette);
   return text;
 }

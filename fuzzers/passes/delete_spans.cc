@@ -7,11 +7,6 @@
 namespace lockstep {
 namespace {
 
-bool IsText(const Value& value) {
-  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes ||
-         value.kind == Value::Kind::kByteArray;
-}
-
 std::size_t LengthOf(const Value& value) {
   if (value.kind == Value::Kind::kStr) return CodePoints(value.text).size();
   if (IsText(value)) return value.text.size();
@@ -71,8 +66,9 @@ std::vector<std::vector<std::size_t>> Linked(const Shrinking& shrinking,
   return linked;
 }
 
-std::optional<Case> Without(const Case& current, const std::vector<std::vector<std::size_t>>& paths,
-                            std::size_t start, std::size_t length) {
+std::optional<Case> WithoutSpans(const Case& current,
+                                 const std::vector<std::vector<std::size_t>>& paths,
+                                 std::size_t start, std::size_t length) {
   Case candidate = current;
   for (const auto& path : paths) {
     Value& value = At(candidate, path);
@@ -99,7 +95,7 @@ void DeleteAt(Shrinking& shrinking, const Place& place) {
     if (!starts.empty() && starts.back() != 0) starts.push_back(0);
     for (std::size_t next = 0; next < starts.size() && !shrinking.spent();) {
       const auto taken = shrinking.TryEach(starts.size() - next, [&](std::size_t i) {
-        return Without(shrinking.current(), linked, starts[next + i], length);
+        return WithoutSpans(shrinking.current(), linked, starts[next + i], length);
       });
       if (!taken) break;
       next += *taken + 1;

@@ -4,7 +4,7 @@ namespace lockstep {
 namespace {
 
 // Candidate i: without keyword i, then without a span of positional arguments from the end.
-std::optional<Case> Without(const Case& current, std::size_t step, std::size_t i) {
+std::optional<Case> WithoutArgument(const Case& current, std::size_t step, std::size_t i) {
   Case candidate = current;
   Step& call = candidate.steps[step];
   if (i < call.keyword.size()) {
@@ -26,7 +26,8 @@ void DropArguments(Shrinking& shrinking) {
       const std::size_t count = ArgumentCount(shrinking.current().steps[step]);
       found =
           shrinking
-              .TryEach(count, [&](std::size_t i) { return Without(shrinking.current(), step, i); })
+              .TryEach(count,
+                       [&](std::size_t i) { return WithoutArgument(shrinking.current(), step, i); })
               .has_value();
     }
   }

@@ -8,11 +8,6 @@ namespace {
 
 constexpr std::size_t kMostSpans = 96;
 
-bool IsText(const Value& value) {
-  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes ||
-         value.kind == Value::Kind::kByteArray;
-}
-
 struct Span {
   std::size_t begin = 0, end = 0;  // with its delimiters, of one byte each
 };

@@ -27,7 +27,7 @@ std::vector<Paths> Groups(const Shrinking& shrinking) {
   return groups;
 }
 
-std::optional<Case> With(const Case& current, const Paths& paths, const Value& value) {
+std::optional<Case> WithAll(const Case& current, const Paths& paths, const Value& value) {
   Case candidate = current;
   for (const auto& path : paths) At(candidate, path) = value;
   return candidate;
@@ -58,13 +58,14 @@ void LowerTogether(Shrinking& shrinking) {
     if (shrinking.spent()) return;
     const Value value = At(shrinking.current(), paths[0]);
     const auto values = SimplerThan(value);
-    const auto taken = shrinking.TryEach(
-        values.size(), [&](std::size_t i) { return With(shrinking.current(), paths, values[i]); });
+    const auto taken = shrinking.TryEach(values.size(), [&](std::size_t i) {
+      return WithAll(shrinking.current(), paths, values[i]);
+    });
     if (taken == std::size_t{0} || value.kind != Value::Kind::kInt) continue;
     const Value now = At(shrinking.current(), paths[0]);
     Descend(shrinking, "", MagnitudeOf(now),
             [&](const Case& current, const std::string& magnitude) {
-              return With(current, paths, IntegerOf(IsNegative(now), magnitude));
+              return WithAll(current, paths, IntegerOf(IsNegative(now), magnitude));
             });
   }
 }

@@ -5,10 +5,9 @@ namespace lockstep {
 namespace {
 
 bool IsMergeable(const Value& left, const Value& right) {
-  using Kind = Value::Kind;
   if (left.kind != right.kind) return false;
-  return ElementCount(left) + ElementCount(right) > 0 || left.kind == Kind::kStr ||
-         left.kind == Kind::kBytes;
+  return ElementCount(left) + ElementCount(right) > 0 || left.kind == Value::Kind::kStr ||
+         left.kind == Value::Kind::kBytes;
 }
 
 // Items i and i + stride as one: [[1], [2]] becomes [[1, 2]].

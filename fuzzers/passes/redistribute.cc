@@ -8,12 +8,11 @@ namespace lockstep {
 namespace {
 
 using Path = std::vector<std::size_t>;
-using Kind = Value::Kind;
 
 constexpr std::size_t kFarthest = 4;  // neighbours that are paired with
 
-std::optional<Case> With(const Case& current, const Path& first, Value one, const Path& second,
-                         Value other) {
+std::optional<Case> WithBoth(const Case& current, const Path& first, Value one, const Path& second,
+                             Value other) {
   Case candidate = current;
   At(candidate, first) = std::move(one);
   At(candidate, second) = std::move(other);
@@ -21,27 +20,30 @@ std::optional<Case> With(const Case& current, const Path& first, Value one, cons
 }
 
 Value Plus(const Value& left, const Value& right) {
-  if (left.kind == Kind::kInt) return AddIntegers(left, right);
+  if (left.kind == Value::Kind::kInt) return AddIntegers(left, right);
   return Value::Float(left.real() + right.real());
 }
 
 Value Minus(const Value& left, const Value& right) {
-  if (left.kind == Kind::kInt) return AddIntegers(left, Negated(right));
+  if (left.kind == Value::Kind::kInt) return AddIntegers(left, Negated(right));
   return Value::Float(left.real() - right.real());
 }
 
-Value Zero(const Value& like) { return like.kind == Kind::kInt ? Value::Int(0) : Value::Float(0); }
+Value Zero(const Value& like) {
+  return like.kind == Value::Kind::kInt ? Value::Int(0) : Value::Float(0);
+}
 
 bool IsFinite(const Value& value) {
-  return value.kind == Kind::kInt || (value.kind == Kind::kFloat && std::isfinite(value.real()));
+  return value.kind == Value::Kind::kInt ||
+         (value.kind == Value::Kind::kFloat && std::isfinite(value.real()));
 }
 
 bool IsZero(const Value& value) {
-  return value.kind == Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0;
+  return value.kind == Value::Kind::kInt ? MagnitudeOf(value).empty() : value.real() == 0;
 }
 
 Value Absolute(const Value& value) {
-  if (value.kind == Kind::kInt) return IntegerOf(false, MagnitudeOf(value));
+  if (value.kind == Value::Kind::kInt) return IntegerOf(false, MagnitudeOf(value));
   return Value::Float(std::fabs(value.real()));
 }
 
@@ -54,19 +56,20 @@ void TryPair(Shrinking& shrinking, const Path& first, const Path& second) {
       {b, a},      {zero, Minus(a, b)}, {Minus(b, a), zero}, {Absolute(a), Absolute(b)},
   };
   shrinking.TryEach(std::size(pairs), [&](std::size_t i) {
-    return With(shrinking.current(), first, pairs[i].first, second, pairs[i].second);
+    return WithBoth(shrinking.current(), first, pairs[i].first, second, pairs[i].second);
   });
 }
 
 // As much of the first as possible goes to the second.
 void Move(Shrinking& shrinking, const Path& first, const Path& second) {
   const Value a = At(shrinking.current(), first), b = At(shrinking.current(), second);
-  if (a.kind != Kind::kInt || IsNegative(a) || IsNegative(b) || IsZero(a) || IsZero(b)) return;
+  if (a.kind != Value::Kind::kInt || IsNegative(a) || IsNegative(b) || IsZero(a) || IsZero(b))
+    return;
   const Value sum = Plus(a, b);
   Descend(shrinking, "", MagnitudeOf(a),
           [&](const Case& current, const std::string& magnitude) -> std::optional<Case> {
             const Value left = IntegerOf(false, magnitude);
-            return With(current, first, left, second, Minus(sum, left));
+            return WithBoth(current, first, left, second, Minus(sum, left));
           });
 }
 

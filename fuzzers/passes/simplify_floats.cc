@@ -6,11 +6,11 @@
 #include <string>
 
 #include "fuzzers/passes.h"
+#include "fuzzers/recipe.h"
 
 namespace lockstep {
 namespace {
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
 // One real number of a case: a float, or a part of a complex.

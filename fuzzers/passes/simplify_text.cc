@@ -9,11 +9,6 @@
 namespace lockstep {
 namespace {
 
-bool IsText(const Value& value) {
-  return value.kind == Value::Kind::kStr || value.kind == Value::Kind::kBytes ||
-         value.kind == Value::Kind::kByteArray;
-}
-
 // One element per byte, or per character.
 std::u32string PointsOf(const Value& value) {
   if (value.kind == Value::Kind::kStr) return CodePoints(value.text);

@@ -4,7 +4,7 @@ namespace lockstep {
 namespace {
 
 // For values without a declared type: a few of each kind.
-std::vector<Value> Plain() {
+std::vector<Value> PlainValues() {
   return {Value::None(),
           Value::Bool(false),
           Value::Bool(true),
@@ -26,7 +26,7 @@ void TakeAlternatives(Shrinking& shrinking) {
     const Domain* domain = places[i].domain;
     const bool free = domain == nullptr || domain->kind == Domain::Kind::kAny ||
                       domain->kind == Domain::Kind::kJson || domain->kind == Domain::Kind::kPyObj;
-    const auto values = free ? Plain() : Alternatives(*domain);
+    const auto values = free ? PlainValues() : Alternatives(*domain);
     if (!values.empty()) shrinking.TryValues(places[i].path, values);
   }
 }

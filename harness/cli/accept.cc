@@ -16,7 +16,7 @@
 namespace lockstep {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kAcceptFooter =
     R"(The entry goes to lockstep.accepted.toml beside the manifest, which belongs in version control. Its
 case is run again on every check: an accepted difference is reproduced, never assumed.
 
@@ -103,7 +103,7 @@ std::string CheckDate(const std::string& text) {
 
 Action AddAccept(CLI::App& program) {
   CLI::App& command = AddCommand(program, "accept", "keep a difference, with a reason",
-                                 {"accept FINDING-ID --reason TEXT [options]", kFooter});
+                                 {"accept FINDING-ID --reason TEXT [options]", kAcceptFooter});
   const auto options = std::make_shared<AcceptOptions>();
   AddStoredOptions(command, options->stored);
   AddOption(command, {.name = "--reason",

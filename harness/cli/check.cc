@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kCheckFooter =
     R"(Examples:
   lockstep check .                                   the manifest here, lockstep.toml
   lockstep check mypkg.ports                         a module of registrations
@@ -38,7 +38,7 @@ not do its job, 4 inconclusive, 130 interrupted (partial results are written).
 
 Action AddCheck(CLI::App& program) {
   CLI::App& command = AddCommand(program, "check", "check ports against native Python, for CI",
-                                 {"check TARGET [options]", kFooter});
+                                 {"check TARGET [options]", kCheckFooter});
   const auto options = std::make_shared<RunOptions>();
   AddTargetOptions(command, *options);
   AddRunOptions(command, *options);

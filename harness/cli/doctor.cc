@@ -19,7 +19,7 @@
 namespace lockstep {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kDoctorFooter =
     R"(Examples:
   lockstep doctor
   lockstep doctor --python /usr/bin/python3 --port-python pypy3
@@ -115,7 +115,7 @@ ExitStatus Doctor(const DoctorOptions& options, const Surroundings& surroundings
 
 Action AddDoctor(CLI::App& program) {
   CLI::App& command = AddCommand(program, "doctor", "say what can be delivered on this machine",
-                                 {"doctor [options]", kFooter});
+                                 {"doctor [options]", kDoctorFooter});
   const auto options = std::make_shared<DoctorOptions>();
   AddOption(command, {"--python", &options->python, "the interpreter native lives in", "EXE",
                       kDefaultPythonText});

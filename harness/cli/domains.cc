@@ -8,6 +8,7 @@
 #include "fuzzers/source.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/option.h"
+#include "harness/cli/wrap.h"
 #include "harness/manifest/domain_parser.h"
 #include "harness/manifest/refinement.h"
 #include "harness/manifest/type_names.h"
@@ -20,10 +21,10 @@ namespace {
 
 using Form = TypeName::Form;
 
-constexpr std::size_t kWidth = 100, kColumn = 34;
+constexpr std::size_t kColumn = 34;
 constexpr std::size_t kDrawn = 64, kMostShown = 12;
 
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kDomainsFooter = R"(Examples:
   lockstep domains
   lockstep domains "dict[str, int | None]"           what is drawn from it
   lockstep domains "Annotated[int, Ge(0), Le(20)]"
@@ -83,7 +84,7 @@ std::string WrittenAs(const TypeName& type) {
 
 void PrintRow(const std::string& left, const std::string& right, const Surroundings& surroundings) {
   surroundings.out << fmt::format("  {:<{}}  {}\n", left, kColumn - 4,
-                                  Shortened(right, kWidth - kColumn));
+                                  Shortened(right, kPageWidth - kColumn));
 }
 
 std::string Examples(const std::string& domain) {
@@ -124,7 +125,7 @@ ExitStatus PrintOne(const std::string& domain, const Surroundings& surroundings)
     return Fail(surroundings, {Error::Kind::kUsage, parameters.error().what, "",
                                parameters.error().next_step, ""});
   const auto drawn = DrawnFrom(domain, kMostShown);
-  for (const auto& value : drawn) surroundings.out << Shortened(value, kWidth) << '\n';
+  for (const auto& value : drawn) surroundings.out << Shortened(value, kPageWidth) << '\n';
   return drawn.empty() ? ExitStatus::kInconclusive : ExitStatus::kHolds;
 }
 
@@ -132,7 +133,7 @@ ExitStatus PrintOne(const std::string& domain, const Surroundings& surroundings)
 
 Action AddDomains(CLI::App& program) {
   CLI::App& command = AddCommand(program, "domains", "say how inputs are written, with examples",
-                                 {"domains [DOMAIN]", kFooter});
+                                 {"domains [DOMAIN]", kDomainsFooter});
   const auto domain = std::make_shared<std::string>();
   AddOption(command, {.name = "DOMAIN",
                       .place = domain.get(),

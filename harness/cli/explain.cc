@@ -13,9 +13,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kWidth = 100;
-
-constexpr const char* kFooter = R"(Examples:
+constexpr const char* kExplainFooter = R"(Examples:
   lockstep explain aliasing        a law, as `lockstep laws` lists them
   lockstep explain negative-zero   a class of difference: what stands behind the law's name
   lockstep explain off-domain      a kind of note; and a key of a contract
@@ -27,7 +25,7 @@ void PrintLaw(const Law& law, const Surroundings& surroundings) {
   const auto part = [&](std::string_view title, std::string_view text) {
     surroundings.out << '\n'
                      << surroundings.out_style.In("1", title) << "\n  "
-                     << Wrapped(text, 2, 2, kWidth) << '\n';
+                     << Wrapped(text, 2, 2, kPageWidth) << '\n';
   };
   surroundings.out << surroundings.out_style.In("1", law.name) << " (" << law.family << ")\n";
   part("What it says", law.sentence);
@@ -37,8 +35,9 @@ void PrintLaw(const Law& law, const Surroundings& surroundings) {
 
 void PrintTerm(const Term& term, const Surroundings& surroundings) {
   surroundings.out << surroundings.out_style.In("1", term.name) << " (" << term.kind << ")\n  "
-                   << Wrapped(term.sentence, 2, 2, kWidth) << '\n';
-  if (!term.advice.empty()) surroundings.out << "  " << Wrapped(term.advice, 2, 2, kWidth) << '\n';
+                   << Wrapped(term.sentence, 2, 2, kPageWidth) << '\n';
+  if (!term.advice.empty())
+    surroundings.out << "  " << Wrapped(term.advice, 2, 2, kPageWidth) << '\n';
 }
 
 std::vector<std::string_view> KnownNames() {
@@ -74,7 +73,7 @@ ExitStatus Explain(const std::string& name, const Surroundings& surroundings) {
 Action AddExplain(CLI::App& program) {
   CLI::App& command =
       AddCommand(program, "explain", "say what a law means, or a word of the reports",
-                 {"explain LAW|WORD", kFooter});
+                 {"explain LAW|WORD", kExplainFooter});
   const auto name = std::make_shared<std::string>();
   AddOption(command,
             {.name = "LAW|WORD",

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::chrono::seconds kBudget{60};
 
-constexpr const char* kFooter =
+constexpr const char* kFuzzFooter =
     R"(The seed is drawn unless --seed is given, and is printed. What is found is stored in the corpus and
 replayed first by the next check.
 
@@ -37,7 +37,7 @@ ExitStatus Fuzz(const Surroundings& surroundings, RunOptions options) {
 
 Action AddFuzz(CLI::App& program) {
   CLI::App& command = AddCommand(program, "fuzz", "fuzz one function until a budget ends",
-                                 {"fuzz TARGET [options]", kFooter});
+                                 {"fuzz TARGET [options]", kFuzzFooter});
   const auto options = std::make_shared<RunOptions>();
   AddTargetOptions(command, *options);
   AddRunOptions(command, *options);

@@ -12,8 +12,6 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kWidth = 100;
-
 ExitStatus PrintLaws(const Surroundings& surroundings) {
   std::size_t widest = 0;
   for (const Law& law : Laws()) widest = std::max(widest, law.name.size());
@@ -25,7 +23,7 @@ ExitStatus PrintLaws(const Surroundings& surroundings) {
       family = law.family;
     }
     surroundings.out << fmt::format("  {:<{}}  {}\n", law.name, widest,
-                                    Wrapped(law.sentence, widest + 4, widest + 4, kWidth));
+                                    Wrapped(law.sentence, widest + 4, widest + 4, kPageWidth));
   }
   return ExitStatus::kHolds;
 }

@@ -10,7 +10,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kMostShown = 2000;
+constexpr std::size_t kLongestShown = 2000;
 
 struct Words {
   std::string operator()(const Returned& outcome) const {
@@ -39,7 +39,7 @@ struct Words {
 std::string Line(std::string_view left, std::string text) {
   for (char& byte : text)
     if (static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F) byte = ' ';
-  if (text.size() > kMostShown) text = text.substr(0, kMostShown) + " ...";
+  if (text.size() > kLongestShown) text = text.substr(0, kLongestShown) + " ...";
   return fmt::format("  {:<8} {}\n", left, text);
 }
 

@@ -16,7 +16,7 @@ namespace {
 using Parsed = std::variant<Action, Printed>;
 using Choices = std::vector<std::pair<CLI::App*, Action>>;
 
-constexpr const char* kFooter =
+constexpr const char* kParseFooter =
     R"(Two commands to begin with:
   lockstep check heapq:nsmallest --port mypkg.heap:nsmallest --args "n: int, xs: list[float]"
   lockstep check .                 the manifest here, lockstep.toml
@@ -86,7 +86,7 @@ Error Refused(CLI::App& program, const CLI::ParseError& error) {
 
 Result<Parsed> ParseCommandLine(const std::vector<std::string>& arguments) {
   CLI::App program("May an engine run a port in place of the native Python function?", "lockstep");
-  SetPage(program, {"COMMAND [options]", kFooter});
+  SetPage(program, {"COMMAND [options]", kParseFooter});
   program.set_version_flag("--version", fmt::format("lockstep {}\n", kVersion), "the version")
       ->group("Help");
   const Choices choices = AddCommands(program);

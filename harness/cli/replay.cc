@@ -13,7 +13,7 @@
 namespace lockstep {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kReplayFooter =
     R"(Examples:
   lockstep replay 3f9a1c204b7e
   lockstep replay .lockstep/corpus/0a41d2.json --manifest tests/lockstep.toml
@@ -68,7 +68,7 @@ ExitStatus Show(const StoredFinding& found, const Surroundings& surroundings) {
 
 Action AddReplay(CLI::App& program) {
   CLI::App& command = AddCommand(program, "replay", "run one stored case again and show both sides",
-                                 {"replay FINDING-ID|FILE [options]", kFooter});
+                                 {"replay FINDING-ID|FILE [options]", kReplayFooter});
   const auto options = std::make_shared<StoredOptions>();
   AddStoredOptions(command, *options);
   return [options](const Surroundings& surroundings) {

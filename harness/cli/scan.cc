@@ -17,7 +17,7 @@
 namespace lockstep {
 namespace {
 
-constexpr const char* kFooter =
+constexpr const char* kScanFooter =
     R"(Every public function is called with values of the common kinds, in a process of its own, to
 learn what it takes. `lockstep check MODULE --native-only` checks those that can be driven.
 
@@ -70,7 +70,7 @@ ExitStatus RunScan(const Surroundings& surroundings, const ScanOptions& options)
 Action AddScan(CLI::App& program) {
   CLI::App& command =
       AddCommand(program, "scan", "list what a module offers, and what can be driven",
-                 {"scan MODULE [options]", kFooter});
+                 {"scan MODULE [options]", kScanFooter});
   const auto options = std::make_shared<ScanOptions>();
   options->jobs = Processors();
   AddOption(command, {.name = "MODULE",

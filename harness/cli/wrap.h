@@ -1,10 +1,13 @@
 // Prose for a terminal.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace lockstep {
+
+inline constexpr std::size_t kPageWidth = 100;  // characters of a line
 
 // Breaks `text` at blanks into lines of at most `width` characters; every line but the first
 // begins with `indent` blanks, which count. `column` is where the first one begins.

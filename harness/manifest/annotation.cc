@@ -13,7 +13,7 @@ namespace {
 using Form = TypeName::Form;
 using Kind = Domain::Kind;
 
-constexpr int kDeepest = 64;
+constexpr int kDeepestType = 64;
 
 Domain Of(Kind kind, std::vector<Domain> items = {}) {
   Domain domain;
@@ -80,7 +80,7 @@ Domain Propagated(Domain domain) {
 }
 
 std::optional<Domain> AnnotationReader::Read() {
-  if (++depth_ > kDeepest)
+  if (++depth_ > kDeepestType)
     return reader_.Fail(reader_.Peek(), "this annotation is nested too deeply");
   std::vector<Domain> members;
   do {

@@ -10,9 +10,9 @@
 namespace lockstep {
 namespace {
 
-using Kind = Token::Kind;
+using TokenKind = Token::Kind;
 
-constexpr int kDeepest = 200;
+constexpr int kDeepestLiteral = 200;
 
 int DigitOf(char letter) {
   if (letter >= '0' && letter <= '9') return letter - '0';
@@ -87,7 +87,7 @@ double AsReal(const Value& value) {
 std::optional<Value> SignedNumber(TokenReader& reader, bool negative) {
   auto value = Number(reader, negative);
   const bool more = reader.AtPunctuation("+") || reader.AtPunctuation("-");
-  if (!value || !more || reader.Peek(1).kind != Kind::kNumber ||
+  if (!value || !more || reader.Peek(1).kind != TokenKind::kNumber ||
       !reader.Peek(1).text.ends_with('j'))
     return value;
   const bool minus = reader.Take().text == "-";
@@ -101,7 +101,7 @@ class LiteralReader {
   explicit LiteralReader(TokenReader& reader) : reader_(reader) {}
 
   std::optional<Value> Read() {
-    if (++depth_ > kDeepest)
+    if (++depth_ > kDeepestLiteral)
       return reader_.Fail(reader_.Peek(), "this literal is nested too deeply");
     auto value = ReadOne();
     --depth_;
@@ -111,14 +111,14 @@ class LiteralReader {
  private:
   std::optional<Value> ReadOne() {
     switch (reader_.Peek().kind) {
-      case Kind::kNumber:
+      case TokenKind::kNumber:
         return SignedNumber(reader_, false);
-      case Kind::kStr:
-      case Kind::kBytes:
+      case TokenKind::kStr:
+      case TokenKind::kBytes:
         return Text();
-      case Kind::kName:
+      case TokenKind::kName:
         return Named();
-      case Kind::kPunctuation:
+      case TokenKind::kPunctuation:
         return Punctuated();
       default:
         return reader_.Fail(reader_.Peek(), "expected a literal but found the end");
@@ -126,10 +126,10 @@ class LiteralReader {
   }
 
   std::optional<Value> Text() {
-    const Kind kind = reader_.Peek().kind;
+    const TokenKind kind = reader_.Peek().kind;
     std::string text;
     while (reader_.Peek().kind == kind) text += reader_.Take().value;
-    return kind == Kind::kBytes ? Value::Bytes(std::move(text)) : Value::Str(std::move(text));
+    return kind == TokenKind::kBytes ? Value::Bytes(std::move(text)) : Value::Str(std::move(text));
   }
 
   std::optional<Value> Named() {
@@ -180,7 +180,8 @@ class LiteralReader {
     const Token token = reader_.Peek();
     if (token.text == "-" || token.text == "+") {
       reader_.Take();
-      if (reader_.Peek().kind == Kind::kNumber) return SignedNumber(reader_, token.text == "-");
+      if (reader_.Peek().kind == TokenKind::kNumber)
+        return SignedNumber(reader_, token.text == "-");
       return reader_.Fail(reader_.Peek(),
                           "expected a number after \"" + std::string(token.text) + "\"");
     }

@@ -12,12 +12,12 @@ namespace lockstep {
 namespace {
 
 // The first string of that text, in the order of the file.
-const TomlValue* Find(const TomlValue& value, const std::string& text) {
+const TomlValue* FindText(const TomlValue& value, const std::string& text) {
   if (value.kind == TomlValue::Kind::kText && value.text == text) return &value;
   for (const TomlValue& item : value.items)
-    if (const auto* found = Find(item, text)) return found;
+    if (const auto* found = FindText(item, text)) return found;
   for (const TomlEntry& entry : value.entries)
-    if (const auto* found = Find(entry.value, text)) return found;
+    if (const auto* found = FindText(entry.value, text)) return found;
   return nullptr;
 }
 
@@ -76,7 +76,7 @@ Error Located(Error error, const std::filesystem::path& file) {
     if (!text) return error;
     return Pointed(error, *source, PlaceInside(*source, *text, part->offset), part->width);
   }
-  const TomlValue* found = Find(*document, error.where);
+  const TomlValue* found = FindText(*document, error.where);
   return found ? Pointed(error, *source, found->begin, Width(*found)) : error;
 }
 

@@ -91,7 +91,7 @@ std::string_view Argument(const Rule& rule) {
   return "";
 }
 
-const Rule* Find(std::string_view name) {
+const Rule* FindRule(std::string_view name) {
   const auto found = std::find_if(std::begin(kRules), std::end(kRules),
                                   [&](const Rule& rule) { return rule.text == name; });
   return found == std::end(kRules) ? nullptr : found;
@@ -99,7 +99,7 @@ const Rule* Find(std::string_view name) {
 
 std::optional<Rule> RuleFor(std::string_view name, const Grammar* grammars) {
   name = Unqualified(name);
-  if (const Rule* rule = Find(name)) return *rule;
+  if (const Rule* rule = FindRule(name)) return *rule;
   const auto kind = FindGrammar(name, grammars);
   if (!kind) return std::nullopt;
   return Rule{name, Name::kGrammar, Takes::kNothing, "str and bytes", *kind};
@@ -335,7 +335,7 @@ bool StandsAlone(std::string_view name, const Grammar* grammars) {
 }
 
 bool IsTaken(std::string_view name) {
-  return FindTypeName(name) != nullptr || Find(name) != nullptr;
+  return FindTypeName(name) != nullptr || FindRule(name) != nullptr;
 }
 
 std::vector<RefinementForm> RefinementForms() {

@@ -41,20 +41,20 @@ class Transcript {
   }
 
   TomlValue Of(const Json& json) const {
-    using Kind = TomlValue::Kind;
+    using Toml = TomlValue::Kind;
     TomlValue value;
     value.begin = begin_;
     value.end = end_;
     if (json.is_string()) Write(json.get<std::string>(), value);
     if (json.is_boolean()) {
-      value.kind = Kind::kFlag;
+      value.kind = Toml::kFlag;
       value.flag = json.get<bool>();
     } else if (json.is_number()) {
-      value.kind = json.is_number_integer() ? Kind::kInteger : Kind::kReal;
+      value.kind = json.is_number_integer() ? Toml::kInteger : Toml::kReal;
       value.integer = json.is_number_integer() ? json.get<std::int64_t>() : 0;
       value.real = json.get<double>();
     } else if (json.is_array()) {
-      value.kind = Kind::kArray;
+      value.kind = Toml::kArray;
       for (const Json& item : json) value.items.push_back(Of(item));
     }
     if (json.is_object())

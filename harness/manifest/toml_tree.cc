@@ -26,22 +26,22 @@ void ConvertTable(const toml::table& table, TomlValue& value) {
 }
 
 void ConvertScalar(const toml::node& node, TomlValue& value) {
-  using Kind = TomlValue::Kind;
+  using Toml = TomlValue::Kind;
   if (const auto* text = node.as_string()) {
-    value.kind = Kind::kText;
+    value.kind = Toml::kText;
     value.text = text->get();
   } else if (const auto* integer = node.as_integer()) {
-    value.kind = Kind::kInteger;
+    value.kind = Toml::kInteger;
     value.integer = integer->get();
     value.real = static_cast<double>(value.integer);
   } else if (const auto* real = node.as_floating_point()) {
-    value.kind = Kind::kReal;
+    value.kind = Toml::kReal;
     value.real = real->get();
   } else if (const auto* flag = node.as_boolean()) {
-    value.kind = Kind::kFlag;
+    value.kind = Toml::kFlag;
     value.flag = flag->get();
   } else {
-    value.kind = Kind::kDate;
+    value.kind = Toml::kDate;
     if (const auto* date = node.as_date())
       value.text =
           fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);

@@ -12,8 +12,8 @@
 namespace lockstep {
 namespace {
 
-using Kind = Domain::Kind;
-using Kinds = Value::Kind;
+using DomainKind = Domain::Kind;
+using Kind = Value::Kind;
 
 // Looks shared values up by label, so that a reference is judged by what it refers to.
 class Containment {
@@ -21,43 +21,43 @@ class Containment {
   explicit Containment(const Value& root) { Note(root); }
 
   bool Holds(const Domain& domain, const Value& value) {
-    if (value.kind == Kinds::kReference) return Referent(domain, value.small);
+    if (value.kind == Kind::kReference) return Referent(domain, value.small);
     switch (domain.kind) {
-      case Kind::kAny:
-      case Kind::kElementOf:
+      case DomainKind::kAny:
+      case DomainKind::kElementOf:
         return true;
-      case Kind::kNone:
-        return value.kind == Kinds::kNone;
-      case Kind::kBool:
-        return value.kind == Kinds::kBool;
-      case Kind::kInt:
-        return value.kind == Kinds::kInt && WithinBounds(domain, value);
-      case Kind::kFloat:
-        return value.kind == Kinds::kFloat && WithinBounds(domain, value);
-      case Kind::kComplex:
-        return value.kind == Kinds::kComplex;
-      case Kind::kStr:
-        return value.kind == Kinds::kStr && IsText(domain, value);
-      case Kind::kBytes:
-        return value.kind == Kinds::kBytes && IsText(domain, value);
-      case Kind::kByteArray:
-        return value.kind == Kinds::kByteArray && IsText(domain, value);
-      case Kind::kSelf:
+      case DomainKind::kNone:
+        return value.kind == Kind::kNone;
+      case DomainKind::kBool:
+        return value.kind == Kind::kBool;
+      case DomainKind::kInt:
+        return value.kind == Kind::kInt && WithinBounds(domain, value);
+      case DomainKind::kFloat:
+        return value.kind == Kind::kFloat && WithinBounds(domain, value);
+      case DomainKind::kComplex:
+        return value.kind == Kind::kComplex;
+      case DomainKind::kStr:
+        return value.kind == Kind::kStr && IsText(domain, value);
+      case DomainKind::kBytes:
+        return value.kind == Kind::kBytes && IsText(domain, value);
+      case DomainKind::kByteArray:
+        return value.kind == Kind::kByteArray && IsText(domain, value);
+      case DomainKind::kSelf:
         return StepOf(value).has_value();
-      case Kind::kIndex:
-        return value.kind == Kinds::kInt;
-      case Kind::kUnion:
+      case DomainKind::kIndex:
+        return value.kind == Kind::kInt;
+      case DomainKind::kUnion:
         return std::any_of(domain.items.begin(), domain.items.end(),
                            [&](const auto& member) { return Holds(*member, value); });
-      case Kind::kOneOf:
-      case Kind::kExpr:
-      case Kind::kCallable:
+      case DomainKind::kOneOf:
+      case DomainKind::kExpr:
+      case DomainKind::kCallable:
         return IsListed(domain, value);
-      case Kind::kJson:
+      case DomainKind::kJson:
         return IsJson(value);
-      case Kind::kPyObj:
+      case DomainKind::kPyObj:
         return IsPyObj(value);
-      case Kind::kUnsupported:
+      case DomainKind::kUnsupported:
         return false;
       default:
         return IsContainer(domain, value);
@@ -74,14 +74,14 @@ class Containment {
     const auto found = shared_.find(label);
     if (found == shared_.end()) return true;     // in another argument
     if (!open_.insert({label, &domain}).second)  // a cycle: only a recursive domain has one
-      return domain.kind == Kind::kAny || domain.kind == Kind::kPyObj;
+      return domain.kind == DomainKind::kAny || domain.kind == DomainKind::kPyObj;
     const bool holds = Holds(domain, *found->second);
     open_.erase({label, &domain});
     return holds;
   }
 
   static bool WithinBounds(const Domain& domain, const Value& value) {
-    if (domain.finite && value.kind == Kinds::kFloat && !std::isfinite(value.real())) return false;
+    if (domain.finite && value.kind == Kind::kFloat && !std::isfinite(value.real())) return false;
     if (domain.low) {
       const auto order = CompareNumbers(*domain.low, value);
       if (!std::is_lt(order) && (!std::is_eq(order) || domain.low_open)) return false;
@@ -98,7 +98,7 @@ class Containment {
   }
 
   static bool IsText(const Domain& domain, const Value& value) {
-    const bool bytes = domain.kind != Kind::kStr;
+    const bool bytes = domain.kind != DomainKind::kStr;
     const std::size_t length = bytes ? value.text.size() : CodePoints(value.text).size();
     if (!FitsLength(domain, length)) return false;
     if (!domain.tokens.empty()) return IsTokens(domain.tokens, value.text);
@@ -122,27 +122,27 @@ class Containment {
   }
 
   static bool IsListed(const Domain& domain, const Value& value) {
-    if (!domain.grammar.empty()) return value.kind == Kinds::kExpr;
+    if (!domain.grammar.empty()) return value.kind == Kind::kExpr;
     return std::find(domain.values.begin(), domain.values.end(), value) != domain.values.end();
   }
 
   bool IsContainer(const Domain& domain, const Value& value) {
     switch (domain.kind) {
-      case Kind::kList:
-        return value.kind == Kinds::kList && IsSequence(domain, value.items.size(), value);
-      case Kind::kSameLength:
-        return value.kind == Kinds::kList && EachIn(domain, value.items.size(), value);
-      case Kind::kTuple:
-        return value.kind == Kinds::kTuple && IsTuple(domain, value);
-      case Kind::kDict:
-        return value.kind == Kinds::kDict && IsDict(domain, value);
-      case Kind::kSet:
-        return value.kind == Kinds::kSet && IsSet(domain, value);
-      case Kind::kFrozenSet:
-        return value.kind == Kinds::kFrozenSet && IsSet(domain, value);
-      case Kind::kIterator:
-        return value.kind == Kinds::kIterator && !value.items.empty() &&
-               value.items.back().kind == Kinds::kNone &&
+      case DomainKind::kList:
+        return value.kind == Kind::kList && IsSequence(domain, value.items.size(), value);
+      case DomainKind::kSameLength:
+        return value.kind == Kind::kList && EachIn(domain, value.items.size(), value);
+      case DomainKind::kTuple:
+        return value.kind == Kind::kTuple && IsTuple(domain, value);
+      case DomainKind::kDict:
+        return value.kind == Kind::kDict && IsDict(domain, value);
+      case DomainKind::kSet:
+        return value.kind == Kind::kSet && IsSet(domain, value);
+      case DomainKind::kFrozenSet:
+        return value.kind == Kind::kFrozenSet && IsSet(domain, value);
+      case DomainKind::kIterator:
+        return value.kind == Kind::kIterator && !value.items.empty() &&
+               value.items.back().kind == Kind::kNone &&
                IsSequence(domain, value.items.size() - 1, value);
       default:
         return false;
@@ -199,20 +199,20 @@ class Containment {
 
   static bool IsJson(const Value& value) {
     switch (value.kind) {
-      case Kinds::kNone:
-      case Kinds::kBool:
-      case Kinds::kInt:
-      case Kinds::kFloat:
-      case Kinds::kStr:
+      case Kind::kNone:
+      case Kind::kBool:
+      case Kind::kInt:
+      case Kind::kFloat:
+      case Kind::kStr:
         return true;
-      case Kinds::kList:
+      case Kind::kList:
         return std::all_of(value.items.begin(), value.items.end(), IsJson);
-      case Kinds::kDict:
+      case Kind::kDict:
         for (std::size_t i = 0; i < value.items.size(); ++i)
-          if (i % 2 == 0 ? value.items[i].kind != Kinds::kStr : !IsJson(value.items[i]))
+          if (i % 2 == 0 ? value.items[i].kind != Kind::kStr : !IsJson(value.items[i]))
             return false;
         return KeysFit(value, 2);
-      case Kinds::kReference:
+      case Kind::kReference:
         return true;
       default:
         return false;
@@ -221,19 +221,19 @@ class Containment {
 
   static bool IsPyObj(const Value& value) {
     switch (value.kind) {
-      case Kinds::kClass:
-      case Kinds::kFunction:
-      case Kinds::kModule:
-      case Kinds::kObject:
-      case Kinds::kException:
-      case Kinds::kIterator:
-      case Kinds::kMemoryView:
+      case Kind::kClass:
+      case Kind::kFunction:
+      case Kind::kModule:
+      case Kind::kObject:
+      case Kind::kException:
+      case Kind::kIterator:
+      case Kind::kMemoryView:
         return false;
-      case Kinds::kDict:
+      case Kind::kDict:
         if (!KeysFit(value, 2)) return false;
         break;
-      case Kinds::kSet:
-      case Kinds::kFrozenSet:
+      case Kind::kSet:
+      case Kind::kFrozenSet:
         if (!KeysFit(value, 1)) return false;
         break;
       default:
@@ -251,7 +251,7 @@ class Containment {
 bool Domain::Contains(const Value& value) const { return Containment(value).Holds(*this, value); }
 
 const Domain* MemberFor(const Domain& domain, const Value& value) {
-  if (domain.kind != Kind::kUnion) return domain.Contains(value) ? &domain : nullptr;
+  if (domain.kind != DomainKind::kUnion) return domain.Contains(value) ? &domain : nullptr;
   for (const auto& member : domain.items)
     if (const Domain* found = MemberFor(*member, value)) return found;
   return nullptr;
@@ -262,8 +262,8 @@ std::shared_ptr<const Domain> MakeDomain(Domain domain) {
 }
 
 bool IsDependent(const Domain& domain) {
-  return domain.kind == Kind::kIndex || domain.kind == Kind::kElementOf ||
-         domain.kind == Kind::kSameLength;
+  return domain.kind == DomainKind::kIndex || domain.kind == DomainKind::kElementOf ||
+         domain.kind == DomainKind::kSameLength;
 }
 
 std::vector<std::string> ReferencesOf(const Domain& domain) {

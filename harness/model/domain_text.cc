@@ -6,7 +6,7 @@
 namespace lockstep {
 namespace {
 
-using Kind = Domain::Kind;
+using DomainKind = Domain::Kind;
 
 std::string Joined(const std::vector<std::string>& parts, const char* separator) {
   std::string text;
@@ -60,57 +60,57 @@ std::string BareText(const Domain& domain) {
     return std::string(name) + "[" + Items(domain, domain.items.size()) + "]";
   };
   switch (domain.kind) {
-    case Kind::kAny:
+    case DomainKind::kAny:
       return "Any";
-    case Kind::kNone:
+    case DomainKind::kNone:
       return "None";
-    case Kind::kBool:
+    case DomainKind::kBool:
       return "bool";
-    case Kind::kInt:
+    case DomainKind::kInt:
       return "int";
-    case Kind::kFloat:
+    case DomainKind::kFloat:
       return domain.finite ? "FiniteFloat" : "float";
-    case Kind::kComplex:
+    case DomainKind::kComplex:
       return "complex";
-    case Kind::kStr:
+    case DomainKind::kStr:
       return "str";
-    case Kind::kBytes:
+    case DomainKind::kBytes:
       return "bytes";
-    case Kind::kByteArray:
+    case DomainKind::kByteArray:
       return "bytearray";
-    case Kind::kList:
+    case DomainKind::kList:
       return of("list");
-    case Kind::kTuple:
+    case DomainKind::kTuple:
       return TupleText(domain);
-    case Kind::kDict:
+    case DomainKind::kDict:
       return of("dict");
-    case Kind::kSet:
+    case DomainKind::kSet:
       return of("set");
-    case Kind::kFrozenSet:
+    case DomainKind::kFrozenSet:
       return of("frozenset");
-    case Kind::kIterator:
+    case DomainKind::kIterator:
       return of("Iterator");
-    case Kind::kUnion:
+    case DomainKind::kUnion:
       return Items(domain, domain.items.size(), " | ");
-    case Kind::kOneOf:
+    case DomainKind::kOneOf:
       return OneOfText(domain);
-    case Kind::kExpr:
+    case DomainKind::kExpr:
       return ExprText(domain);
-    case Kind::kCallable:
+    case DomainKind::kCallable:
       return CallableText(domain);
-    case Kind::kJson:
+    case DomainKind::kJson:
       return "JSON";
-    case Kind::kPyObj:
+    case DomainKind::kPyObj:
       return "PyObj";
-    case Kind::kSelf:
+    case DomainKind::kSelf:
       return "Self";
-    case Kind::kIndex:
+    case DomainKind::kIndex:
       return "Index(" + Quoted(domain.text, false) + ")";
-    case Kind::kElementOf:
+    case DomainKind::kElementOf:
       return "ElementOf(" + Quoted(domain.text, false) + ")";
-    case Kind::kSameLength:
+    case DomainKind::kSameLength:
       return of("list");
-    case Kind::kUnsupported:
+    case DomainKind::kUnsupported:
       return domain.grammar.empty() ? "unsupported" : domain.grammar;
   }
   return "Any";
@@ -130,13 +130,13 @@ std::vector<std::string> Refinements(const Domain& domain) {
   if (domain.max_len) all.push_back("MaxLen(" + std::to_string(*domain.max_len) + ")");
   if (domain.sorted) all.push_back("Sorted()");
   if (domain.unique) all.push_back("Unique()");
-  const bool bytes = domain.kind == Kind::kBytes || domain.kind == Kind::kByteArray;
+  const bool bytes = domain.kind == DomainKind::kBytes || domain.kind == DomainKind::kByteArray;
   if (!domain.alphabet.empty())
     all.push_back((bytes ? "ByteAlphabet(" : "Alphabet(") + Quoted(domain.alphabet, bytes) + ")");
   if (!domain.tokens.empty()) all.push_back(TokensText(domain, bytes));
-  if ((domain.kind == Kind::kStr || bytes) && !domain.grammar.empty())
+  if ((domain.kind == DomainKind::kStr || bytes) && !domain.grammar.empty())
     all.push_back(domain.grammar + "()");
-  if (domain.kind == Kind::kSameLength)
+  if (domain.kind == DomainKind::kSameLength)
     all.push_back("SameLength(" + Quoted(domain.text, false) + ")");
   return all;
 }

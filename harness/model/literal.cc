@@ -16,9 +16,10 @@ constexpr std::uint64_t kQuietNan = 0x7ff8000000000000, kSign = std::uint64_t{1}
 constexpr std::size_t kMostDecimalBytes = 1700;  // about 4,100 digits
 
 std::string Hex(std::uint32_t number, int digits) {
-  static constexpr char kDigits[] = "0123456789abcdef";
+  static constexpr char kHexDigits[] = "0123456789abcdef";
   std::string hex;
-  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) hex += kDigits[number >> shift & 15];
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4)
+    hex += kHexDigits[number >> shift & 15];
   return hex;
 }
 

@@ -12,9 +12,9 @@ namespace {
 
 using Names = std::set<std::string>;
 
-constexpr std::string_view kKeywords[] = {"False", "None", "True",   "and",  "as",   "async",
-                                          "await", "else", "for",    "from", "if",   "in",
-                                          "is",    "not",  "lambda", "or",   "yield"};
+constexpr std::string_view kWordsOfExpressions[] = {
+    "False", "None", "True", "and", "as",  "async",  "await", "else", "for",
+    "from",  "if",   "in",   "is",  "not", "lambda", "or",    "yield"};
 
 bool Begins(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c & 0x80) != 0;
@@ -42,8 +42,8 @@ void FromSource(std::string_view source, Names& names) {
     } else if (Continues(c)) {
       const std::string_view word = source.substr(at, BehindName(source, at) - at);
       at += word.size();
-      const bool keyword =
-          std::find(std::begin(kKeywords), std::end(kKeywords), word) != std::end(kKeywords);
+      const bool keyword = std::find(std::begin(kWordsOfExpressions), std::end(kWordsOfExpressions),
+                                     word) != std::end(kWordsOfExpressions);
       const bool is_prefix = at < source.size() && (source[at] == '\'' || source[at] == '"');
       if (Begins(c) && !keyword && !is_prefix) names.emplace(word);
     } else {

@@ -27,14 +27,12 @@ std::string_view UnnamedBuiltin(std::string_view name) {
   return name;
 }
 
-bool IsNone(const Value& value) { return value.kind == Kind::kNone; }
-
 // How pickle makes an object whose class says nothing of it: the class is what tells.
 bool IsBareMaker(const Value& callable) {
   return callable.kind == Kind::kFunction && callable.text == "copyreg:__newobj__";
 }
 
-bool IsEmpty(const Value& value) { return IsNone(value) || value.items.empty(); }
+bool IsEmpty(const Value& value) { return value.IsNone() || value.items.empty(); }
 
 // How far brackets and strings are open.
 class Nesting {
@@ -128,7 +126,7 @@ std::string PythonText::Iterator(const Value& value) {
   if (value.items.empty()) return "<" + name + ">";
   const Value& end = value.items.back();
   const std::string yields = ListOf(value, 0, value.items.size() - 1);
-  if (IsNone(end)) {
+  if (end.IsNone()) {
     if (value.text == "builtins:generator") return "(x for x in [" + yields + "])";
     if (value.text == "builtins:list_iterator" || value.text.empty())
       return "iter([" + yields + "])";
@@ -171,7 +169,7 @@ std::string PythonText::Reduced(const Value& value) {
   const Value &callable = value.items[1], &args = value.items[2];
   std::string rest;
   for (const std::size_t i : {3U, 4U, 5U})
-    if (!IsNone(value.items[i])) {
+    if (!value.items[i].IsNone()) {
       static constexpr const char* kNames[] = {" with state ", " with items ", " with pairs "};
       rest += kNames[i - 3] + Part(value.items[i], {"", false});
     }

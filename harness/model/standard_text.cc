@@ -13,8 +13,6 @@ namespace {
 
 using Kind = Value::Kind;
 
-bool IsNone(const Value& value) { return value.kind == Kind::kNone; }
-
 unsigned Byte(const std::string& bytes, std::size_t at) {
   return static_cast<unsigned char>(bytes[at]);
 }
@@ -129,13 +127,13 @@ std::string PythonText::Deque(const Value& value) {
   const auto& args = value.items[2].items;
   const Value& items = value.items[4];
   if (!args.empty() && (args[0].kind != Kind::kTuple || !args[0].items.empty())) return "";
-  if (!IsNone(items) && items.kind != Kind::kList) return "";
+  if (!items.IsNone() && items.kind != Kind::kList) return "";
   const std::string most = args.size() == 2 ? ", maxlen=" + Part(args[1], {"", false}) : "";
   return "collections.deque([" + Elements(items) + "]" + most + ")";
 }
 
 std::string PythonText::Partial(const Value& state) {
-  if (state.items.size() != 4 || !IsNone(state.items[3]) || state.items[2].kind != Kind::kDict)
+  if (state.items.size() != 4 || !state.items[3].IsNone() || state.items[2].kind != Kind::kDict)
     return "";
   std::string text = "functools.partial(" + Part(state.items[0], {"", false});
   if (!state.items[1].items.empty()) text += ", " + Elements(state.items[1]);
@@ -147,7 +145,7 @@ std::string PythonText::Partial(const Value& state) {
 std::string PythonText::MemoryFile(const Value& value) {
   const auto& state = value.items[3].items;
   const bool text = value.text == "io:StringIO";
-  if (state.size() != (text ? 4 : 3) || !IsNone(state.back())) return "";
+  if (state.size() != (text ? 4 : 3) || !state.back().IsNone()) return "";
   if (text && state[1] != Value::Str("\n")) return "";
   const std::string made = DottedName(value.text) + "(" + Part(state[0], {"", false}) + ")";
   const Value& position = state[state.size() - 2];
@@ -169,7 +167,7 @@ std::string PythonText::Uuid(const Value& state) {
 std::string PythonText::FromState(const Value& value) {
   const Value& state = value.items[3];
   if (value.items[1].text != "copyreg:__newobj__" || value.items[2].items.size() != 1 ||
-      state.kind != Kind::kDict || !IsNone(value.items[4]) || !IsNone(value.items[5]))
+      state.kind != Kind::kDict || !value.items[4].IsNone() || !value.items[5].IsNone())
     return "";
   if (value.text == "uuid:UUID") return Uuid(state);
   const bool maps = state.items.size() == 2 && state.items[0] == Value::Str("maps") &&
@@ -203,15 +201,15 @@ std::string PythonText::Standard(const Value& value) {
   const std::string& name = value.text;
   const Value &callable = value.items[1], &args = value.items[2], &state = value.items[3];
   if (callable.kind != Kind::kClass || callable.text != name || args.kind != Kind::kTuple ||
-      !IsNone(value.items[5]))
+      !value.items[5].IsNone())
     return "";
-  if (name == "collections:deque" && IsNone(state)) return Deque(value);
-  if (!IsNone(value.items[4])) return "";
+  if (name == "collections:deque" && state.IsNone()) return Deque(value);
+  if (!value.items[4].IsNone()) return "";
   if (name == "types:SimpleNamespace" && args.items.empty() && state.kind == Kind::kDict)
     return "types.SimpleNamespace(" + Keywords(state) + ")";
   if (name == "functools:partial" && state.kind == Kind::kTuple) return Partial(state);
   if (name == "io:StringIO" || name == "io:BytesIO") return MemoryFile(value);
-  if (!IsNone(state)) return "";
+  if (!state.IsNone()) return "";
   if (IsDelta(value)) return Delta(args);
   if (name == "datetime:timezone" && IsUtc(args)) return "datetime.timezone.utc";
   if (name == "datetime:date" || name == "datetime:time" || name == "datetime:datetime")

@@ -70,6 +70,7 @@ struct Value {
   static Value Expr(std::string source);
   static Value Of(Kind kind, std::vector<Value> items);
 
+  bool IsNone() const { return kind == Kind::kNone; }
   bool IsContainer() const;  // list, tuple, dict, set, frozenset
 };
 

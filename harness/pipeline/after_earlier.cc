@@ -6,8 +6,8 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t kMost = 2048;  // calls before it: each is looked after
-constexpr std::size_t kReduceBudget = 40;
-constexpr int kRounds = 3;
+constexpr std::size_t kEarlierBudget = 40;
+constexpr int kEarlierRounds = 3;
 
 }  // namespace
 
@@ -25,10 +25,10 @@ Result<void> ConfirmAfterEarlier(const Probe& probe, const BreachKey& key, std::
     return breaches && SameBreach(breaches->back(), key) != nullptr;
   };
   if (!before.empty() && shows(before)) {
-    finding.prefix = ShortHistory(std::move(before), finding.original, shows, kReduceBudget);
+    finding.prefix = ShortHistory(std::move(before), finding.original, shows, kEarlierBudget);
     const auto calls = CallsOf(finding.prefix);
-    finding.of = kRounds;
-    for (int round = 0; round < kRounds; ++round) finding.confirmed += shows(calls) ? 1 : 0;
+    finding.of = kEarlierRounds;
+    for (int round = 0; round < kEarlierRounds; ++round) finding.confirmed += shows(calls) ? 1 : 0;
   }
   if (failed) return *failed;
   return {};

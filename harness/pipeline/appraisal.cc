@@ -15,21 +15,21 @@
 namespace lockstep {
 namespace {
 
-using Json = nlohmann::json;
+using ParsedJson = nlohmann::json;
 
 constexpr std::uint64_t kLengths[] = {16, 64, 256, 1024, 4096, 16384};
 constexpr std::size_t kUsual = 12, kPerLength = 3;
 constexpr const char* kMark = "lockstep-appraisal ";
 
-Json Hex(const std::vector<std::vector<std::uint8_t>>& cases) {
-  Json list = Json::array();
+ParsedJson Hex(const std::vector<std::vector<std::uint8_t>>& cases) {
+  ParsedJson list = ParsedJson::array();
   for (const auto& bytes : cases) list.push_back(fmt::format("{:02x}", fmt::join(bytes, "")));
   return list;
 }
 
 // Numbers, texts and lists only, so that it is a Python literal too.
-Json OrderFor(const Port& port, std::uint64_t seed) {
-  Json sweep = Json::array();
+ParsedJson OrderFor(const Port& port, std::uint64_t seed) {
+  ParsedJson sweep = ParsedJson::array();
   for (const auto length : kLengths)
     if (const auto sized = Sized(port, length))
       sweep.push_back({length, Hex(EncodedCases(*sized, seed, kPerLength))});
@@ -41,27 +41,27 @@ Json OrderFor(const Port& port, std::uint64_t seed) {
 }
 
 // What a side said, whatever it was: the code under test shares its process.
-Json FactsIn(const std::string& output) {
-  Json facts = Json::object();
+ParsedJson FactsIn(const std::string& output) {
+  ParsedJson facts = ParsedJson::object();
   std::istringstream lines(output);
   for (std::string line; std::getline(lines, line);) {
     if (!line.starts_with(kMark)) continue;
-    const auto stage = Json::parse(line.substr(std::string(kMark).size()), nullptr, false);
+    const auto stage = ParsedJson::parse(line.substr(std::string(kMark).size()), nullptr, false);
     if (stage.is_object()) facts.update(stage);
   }
   return facts;
 }
 
-double Number(const Json& facts, const char* name) {
+double Number(const ParsedJson& facts, const char* name) {
   const auto found = facts.find(name);
   return found != facts.end() && found->is_number() ? found->get<double>() : 0;
 }
 
-std::uint64_t Count(const Json& facts, const char* name) {
+std::uint64_t CountIn(const ParsedJson& facts, const char* name) {
   return static_cast<std::uint64_t>(std::clamp(Number(facts, name), 0.0, 1e9));
 }
 
-SideCosts SideOf(const Json& facts) {
+SideCosts CostsOfSide(const ParsedJson& facts) {
   SideCosts side;
   side.call = Number(facts, "call");
   side.marshalling = Number(facts, "marshalling");
@@ -70,13 +70,13 @@ SideCosts SideOf(const Json& facts) {
   side.growth = Number(facts, "growth");
   side.gil_share = Number(facts, "gil_share");
   side.stall = Number(facts, "stall");
-  side.interrupts = Count(facts, "interrupts");
-  side.ignored = Count(facts, "ignored");
+  side.interrupts = CountIn(facts, "interrupts");
+  side.ignored = CountIn(facts, "ignored");
   side.latency = Number(facts, "latency");
   // It was interrupted, and its process had to be killed.
   const bool lost = facts.contains("striking") && !facts.contains("done");
   if (lost) side.interrupts = side.ignored = 2;
-  const auto sweep = facts.value("sweep", Json::array());
+  const auto sweep = facts.value("sweep", ParsedJson::array());
   for (const auto& point : sweep)
     if (point.is_array() && point.size() == 2 && point[0].is_number() && point[1].is_number())
       side.sweep.emplace_back(point[0].get<std::uint64_t>(), point[1].get<double>());
@@ -113,22 +113,22 @@ std::optional<double> RatioGrowth(const Costs& costs) {
   return Slope(ratios);
 }
 
-std::string WhyNot(const std::string& name, const Json& facts) {
+std::string WhyNot(const std::string& name, const ParsedJson& facts) {
   for (const char* reason : {"unmeasured", "failed"})
     if (facts.contains(reason) && facts[reason].is_string())
       return name + ": " + facts[reason].get<std::string>();
   return facts.contains("striking") ? "" : name + ": it did not come to an end";
 }
 
-Costs CostsOf(const Port& port, const Json& of_native, const Json& of_port) {
+Costs CostsOf(const Port& port, const ParsedJson& of_native, const ParsedJson& of_port) {
   Costs costs;
   costs.native = port.native;
   costs.port = port.called();
   costs.unmeasured = WhyNot("native", of_native);
   if (costs.unmeasured.empty()) costs.unmeasured = WhyNot("port", of_port);
   if (!costs.unmeasured.empty()) return costs;
-  costs.of_native = SideOf(of_native);
-  costs.of_port = SideOf(of_port);
+  costs.of_native = CostsOfSide(of_native);
+  costs.of_port = CostsOfSide(of_port);
   if (const auto why = of_port.find("unpicklable"); why != of_port.end() && why->is_string())
     costs.reasons.push_back(CannotTravel(why->get<std::string>()));
   costs.of_native.exponent = ExponentOf(costs.of_native);
@@ -148,14 +148,14 @@ class Measurement {
 
   // What the side is told to do: the same for all ports of a native over one domain.
   std::string OrderOf(Implementation side) const {
-    Json order = order_;
+    ParsedJson order = order_;
     order["target"] = side == kNative ? port_.native : port_.port;
     return order.dump(-1, ' ', true);
   }
 
   std::string Ask(Implementation side) const {
     auto said = workshop_.appraise(port_, side, OrderOf(side));
-    return said ? *said : kMark + Json{{"failed", said.error().what}}.dump() + "\n";
+    return said ? *said : kMark + ParsedJson{{"failed", said.error().what}}.dump() + "\n";
   }
 
   Costs Take(const std::string& native_said) const {
@@ -165,7 +165,7 @@ class Measurement {
  private:
   const Port& port_;
   const Workshop& workshop_;
-  const Json order_;
+  const ParsedJson order_;
 };
 
 }  // namespace

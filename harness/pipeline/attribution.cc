@@ -5,7 +5,7 @@
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kKnobRounds = 5;
 // What an interpreter draws at its import may be one of few values: one that is started anew, with
 // and without the knob, is asked so often.
 constexpr std::uint32_t kInterpreters = 3;
@@ -25,7 +25,7 @@ std::string_view LawOf(const std::vector<Knob>& knobs) {
 }  // namespace
 
 Diagnosis Attribution::Named(const std::vector<Knob>& knobs, const Setting& right, int seen) const {
-  return {std::string(LawOf(knobs)), left_, right, {}, Spoken(knobs), seen, kRounds};
+  return {std::string(LawOf(knobs)), left_, right, {}, Spoken(knobs), seen, kKnobRounds};
 }
 
 Attribution::Answer Attribution::ProcessNumber() const {
@@ -34,9 +34,9 @@ Attribution::Answer Attribution::ProcessNumber() const {
   auto differs = alone_.Differs(left_, other);
   if (!differs) return differs.error();
   if (!*differs) return std::optional<Diagnosis>();
-  auto seen = alone_.Differences(left_, other, kRounds);
+  auto seen = alone_.Differences(left_, other, kKnobRounds);
   if (!seen) return seen.error();
-  if (*seen < kRounds) return std::optional<Diagnosis>();
+  if (*seen < kKnobRounds) return std::optional<Diagnosis>();
   return std::optional(Named({Knob::kProcessNumber}, other, *seen));
 }
 
@@ -49,9 +49,9 @@ Attribution::Answer Attribution::NewInterpreter() const {
     auto differs = alone_.Differs(left_, other);
     if (!differs) return differs.error();
     if (!*differs) continue;
-    auto seen = alone_.Differences(left_, other, kRounds);
+    auto seen = alone_.Differences(left_, other, kKnobRounds);
     if (!seen) return seen.error();
-    if (*seen == kRounds) return std::optional(Named({Knob::kInterpreter}, other, *seen));
+    if (*seen == kKnobRounds) return std::optional(Named({Knob::kInterpreter}, other, *seen));
   }
   return std::optional<Diagnosis>();
 }
@@ -59,7 +59,7 @@ Attribution::Answer Attribution::NewInterpreter() const {
 Attribution::Answer Attribution::Turned(const std::vector<Knob>& knobs) const {
   Setting turned = left_;
   for (const Knob knob : knobs) turned.knobs[knob] = right_.knobs[knob];
-  auto seen = alone_.Differences(left_, turned, kRounds);
+  auto seen = alone_.Differences(left_, turned, kKnobRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
   for (std::uint32_t i = 1; i <= kInterpreters; ++i) {
@@ -74,7 +74,7 @@ Attribution::Answer Attribution::Turned(const std::vector<Knob>& knobs) const {
 // asked first.
 Attribution::Answer Attribution::Diagnose() const {
   if (left_ == right_) return std::optional<Diagnosis>();
-  auto all = alone_.Differences(left_, right_, kRounds);
+  auto all = alone_.Differences(left_, right_, kKnobRounds);
   if (!all) return all.error();
   if (*all == 0) return std::optional<Diagnosis>();
   auto anew = NewInterpreter();
@@ -89,7 +89,7 @@ Attribution::Answer Attribution::Diagnose() const {
     if (!named || named->has_value()) return named;
   }
   return std::optional(
-      Diagnosis{std::string(kNewProcess), left_, right_, {}, kChance, *all, kRounds});
+      Diagnosis{std::string(kNewProcess), left_, right_, {}, kChance, *all, kKnobRounds});
 }
 
 }  // namespace lockstep

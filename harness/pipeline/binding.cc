@@ -15,28 +15,24 @@ namespace lockstep {
 namespace {
 
 using Hint = Loaded::ParameterHint;
-using Signature = std::vector<Hint>;
-using Kind = Parameter::Kind;
+using SignatureHints = std::vector<Hint>;
+using ParameterKind = Parameter::Kind;
 
-constexpr std::size_t kCalls = 16;
+constexpr std::size_t kCallsOfMisfit = 16;
 
-bool IsPositional(const Hint& hint) {
-  return hint.kind == "POSITIONAL_ONLY" || hint.kind == "POSITIONAL_OR_KEYWORD";
-}
-
-bool HasKind(const Signature& signature, const char* kind) {
+bool HasKind(const SignatureHints& signature, const char* kind) {
   return std::any_of(signature.begin(), signature.end(),
                      [kind](const Hint& hint) { return hint.kind == kind; });
 }
 
-const Hint* Named(const Signature& signature, const std::string& name) {
+const Hint* Named(const SignatureHints& signature, const std::string& name) {
   const auto found = std::find_if(signature.begin(), signature.end(), [&](const Hint& hint) {
     return hint.name == name && !hint.kind.starts_with("VAR_");
   });
   return found == signature.end() ? nullptr : &*found;
 }
 
-std::vector<std::string_view> NamesOf(const Signature& signature) {
+std::vector<std::string_view> ParameterNames(const SignatureHints& signature) {
   std::vector<std::string_view> names;
   for (const Hint& hint : signature)
     if (!hint.kind.starts_with("VAR_")) names.emplace_back(hint.name);
@@ -46,18 +42,18 @@ std::vector<std::string_view> NamesOf(const Signature& signature) {
 // Declared arguments against one signature.
 class Fitting {
  public:
-  Fitting(const std::vector<Parameter>& declared, const Signature& signature)
+  Fitting(const std::vector<Parameter>& declared, const SignatureHints& signature)
       : declared_(declared), signature_(signature) {
     for (const Parameter& parameter : declared)
-      if (parameter.kind == Kind::kPositional) positional_.push_back(&parameter);
+      if (parameter.kind == ParameterKind::kPositional) positional_.push_back(&parameter);
     for (const Hint& hint : signature)
-      if (IsPositional(hint)) slots_.push_back(&hint);
+      if (hint.IsPositional()) slots_.push_back(&hint);
   }
 
   std::optional<Misfit> Find() const {
     if (auto misfit = OneTooMany()) return misfit;
     for (const Parameter& parameter : declared_)
-      if (parameter.kind == Kind::kKeywordOnly)
+      if (parameter.kind == ParameterKind::kKeywordOnly)
         if (auto misfit = NotByName(parameter)) return misfit;
     return OneMissing();
   }
@@ -82,7 +78,7 @@ class Fitting {
       if (hint != nullptr)
         return Misfit{name, fmt::format("native takes `{}` by position only", name), ""};
       return Misfit{name, fmt::format("native has no parameter `{}`", name),
-                    DidYouMean(name, NamesOf(signature_))};
+                    DidYouMean(name, ParameterNames(signature_))};
     }
     for (std::size_t i = 0; i < std::min(slots_.size(), positional_.size()); ++i)
       if (slots_[i] == hint && !positional_[i]->optional)
@@ -95,7 +91,7 @@ class Fitting {
 
   std::optional<Misfit> OneMissing() const {
     const bool variadic = std::any_of(declared_.begin(), declared_.end(), [](const auto& one) {
-      return one.kind == Kind::kVarPositional;
+      return one.kind == ParameterKind::kVarPositional;
     });
     for (const Hint& hint : signature_) {
       if (hint.default_repr || hint.kind.starts_with("VAR_") || IsGivenByName(hint)) continue;
@@ -111,12 +107,12 @@ class Fitting {
   bool IsGivenByName(const Hint& hint) const {
     return hint.kind != "POSITIONAL_ONLY" &&
            std::any_of(declared_.begin(), declared_.end(), [&](const Parameter& parameter) {
-             return parameter.kind == Kind::kKeywordOnly && parameter.name == hint.name;
+             return parameter.kind == ParameterKind::kKeywordOnly && parameter.name == hint.name;
            });
   }
 
   const std::vector<Parameter>& declared_;
-  const Signature& signature_;
+  const SignatureHints& signature_;
   std::vector<const Parameter*> positional_;
   std::vector<const Hint*> slots_;
 };
@@ -152,7 +148,7 @@ struct Declaration {
   std::string text;
 };
 
-Error ErrorOf(const Misfit& misfit, const Signature& signature, const Port& port,
+Error ErrorOf(const Misfit& misfit, const SignatureHints& signature, const Port& port,
               const Declaration& declared) {
   const std::size_t offset = OffsetOf(misfit.parameter, declared.text);
   const std::size_t width = std::max<std::size_t>(
@@ -175,14 +171,14 @@ Port Insisting(Port port, const Misfit& misfit) {
                                [&](const auto& one) { return one.name == misfit.parameter; });
   if (at == port.parameters.end()) return port;
   for (auto one = port.parameters.begin(); one <= at; ++one)
-    if (one == at || at->kind == Kind::kPositional) one->optional = false;
+    if (one == at || at->kind == ParameterKind::kPositional) one->optional = false;
   return port;
 }
 
 Result<bool> IsRefused(const Port& port, const Misfit& misfit, const Loaded& native, Runner& runner,
                        Allowance& allowance) {
   auto tasted =
-      TasteDeclared(Insisting(port, misfit), {native.constants}, kCalls, runner, allowance);
+      TasteDeclared(Insisting(port, misfit), {native.constants}, kCallsOfMisfit, runner, allowance);
   if (!tasted) return tasted.error();
   return tasted->calls > 0 && tasted->refused == tasted->calls;
 }
@@ -206,7 +202,7 @@ Result<void> HoldFunction(const Port& port, const Loaded& native, Runner& runner
 }
 
 Result<void> HoldOperation(const Port& port, const std::string& operation,
-                           const std::vector<Parameter>& declared, const Signature& signature,
+                           const std::vector<Parameter>& declared, const SignatureHints& signature,
                            const Declaration& declaration, Runner& runner, Allowance& allowance) {
   const auto misfit = MisfitOf(declared, signature);
   if (!misfit) return {};

@@ -10,8 +10,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kLongest = 600;  // of the earlier calls as text
-constexpr std::size_t kMostNamed = 3;  // runs of calls that are alike
+constexpr std::size_t kLongestPrefix = 600;  // of the earlier calls as text
+constexpr std::size_t kMostRunsNamed = 3;    // runs of calls that are alike
 
 std::string InThousands(std::uint64_t number) {
   std::string digits = std::to_string(number);
@@ -26,7 +26,7 @@ std::optional<std::string> EarlierText(const Port& port, const Prefix& prefix) {
     const std::string call = CallText(CalleeOf(port.native), subject);
     if (times > 1 && subject.steps.size() != 1) return std::nullopt;
     text += times == 1 ? call + "; " : fmt::format("[{} for _ in range({})]; ", call, times);
-    if (text.size() > kLongest) return std::nullopt;
+    if (text.size() > kLongestPrefix) return std::nullopt;
   }
   return text;
 }
@@ -57,7 +57,7 @@ std::string AfterText(const Port& port, const Finding& finding) {
   };
   std::string all;
   for (const Calls& calls : prefix) all += (all.empty() ? "" : ", ") + text(calls);
-  if (prefix.size() <= kMostNamed && all.size() <= kLongest) return all;
+  if (prefix.size() <= kMostRunsNamed && all.size() <= kLongestPrefix) return all;
   return InThousands(CountOf(prefix)) + " earlier calls, see the script";
 }
 

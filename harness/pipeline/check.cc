@@ -32,7 +32,7 @@ std::string NamesOf(const std::vector<Port>& ports) {
 }
 
 template <typename Entry>
-std::vector<Entry> Of(const Port& port, const std::vector<Entry>& all) {
+std::vector<Entry> EntriesOf(const Port& port, const std::vector<Entry>& all) {
   std::vector<Entry> result;
   std::copy_if(all.begin(), all.end(), std::back_inserter(result), [&](const Entry& entry) {
     return entry.native == port.native && entry.port == port.called();
@@ -90,8 +90,8 @@ class Campaign {
     for (const std::size_t i : matrix) {
       ports.push_back(ports_[i]);
       orders.push_back({seed_, jobs, options_.open_ended && options_.budget.has_value(),
-                        DeadlineFor(matrix), Of(ports_[i], options_.accepted), ports_.size() > 1,
-                        Of(ports_[i], options_.known)});
+                        DeadlineFor(matrix), EntriesOf(ports_[i], options_.accepted),
+                        ports_.size() > 1, EntriesOf(ports_[i], options_.known)});
     }
     progress_.OnPort(ports.front().native, NamesOf(ports), matrix.front(), ports_.size());
     MatrixCheck check(ports, orders, workshop_, corpus_, journal_, progress_, should_stop_);

@@ -22,7 +22,7 @@ namespace {
 using Hint = Loaded::ParameterHint;
 
 // What a parameter may be; of one that is optional, one kind of each family is enough.
-struct Kind {
+struct TriedKind {
   const char* text;
   enum class Family : std::uint8_t {
     kInstance,
@@ -36,16 +36,17 @@ struct Kind {
 };
 constexpr char kNothing[] = "None";
 // Small numbers are likely to be an index, or a key that is there.
-constexpr Kind kKinds[] = {{"Self", Kind::Family::kInstance},
-                           {"Annotated[int, Ge(-3), Le(5)] | int", Kind::Family::kNumber},
-                           {"str", Kind::Family::kText},
-                           {"list[int]", Kind::Family::kSequence},
-                           {"float", Kind::Family::kNumber},
-                           {"list[tuple[str, int]]", Kind::Family::kSequence},
-                           {"bytes", Kind::Family::kText},
-                           {"dict[str, int]", Kind::Family::kMapping},
-                           {kNothing, Kind::Family::kNothing},
-                           {"Callable[[int], int]", Kind::Family::kCallable}};
+constexpr TriedKind kTriedKinds[] = {
+    {"Self", TriedKind::Family::kInstance},
+    {"Annotated[int, Ge(-3), Le(5)] | int", TriedKind::Family::kNumber},
+    {"str", TriedKind::Family::kText},
+    {"list[int]", TriedKind::Family::kSequence},
+    {"float", TriedKind::Family::kNumber},
+    {"list[tuple[str, int]]", TriedKind::Family::kSequence},
+    {"bytes", TriedKind::Family::kText},
+    {"dict[str, int]", TriedKind::Family::kMapping},
+    {kNothing, TriedKind::Family::kNothing},
+    {"Callable[[int], int]", TriedKind::Family::kCallable}};
 constexpr const char* kOther = "Annotated[int, Ge(-3), Le(5)] | str";  // while another is varied
 constexpr std::size_t kMostKinds = 2;  // of one parameter: few values meet again
 constexpr std::size_t kMostUnknown = 2;
@@ -82,9 +83,9 @@ std::vector<Attempt> AttemptsAt(const Way& way, std::size_t number) {
   if (way.unknown.size() > kMostUnknown) return attempts;
   if (way.unknown.empty()) attempts.push_back({way.name, TextOf(way.parameters), number, 0, ""});
   for (const std::size_t varied : way.unknown)
-    for (const Kind& kind : kKinds) {
-      if (kind.family == Kind::Family::kCallable) continue;
-      if (way.name.empty() && kind.family == Kind::Family::kInstance) continue;
+    for (const TriedKind& kind : kTriedKinds) {
+      if (kind.family == TriedKind::Family::kCallable) continue;
+      if (way.name.empty() && kind.family == TriedKind::Family::kInstance) continue;
       auto parameters = way.parameters;
       for (const std::size_t other : way.unknown) parameters[other].domain = kOther;
       parameters[varied].domain = kind.text;
@@ -133,9 +134,9 @@ std::vector<Attempt> OptionalAttempts(const Way& way, std::size_t number) {
   for (std::size_t at = 0; at < way.parameters.size(); ++at) {
     const Sought& sought = way.parameters[at];
     if (!sought.open) continue;
-    for (const Kind& kind : kKinds) {
-      const bool instance = kind.family == Kind::Family::kInstance;
-      if (kind.family == Kind::Family::kNothing ||
+    for (const TriedKind& kind : kTriedKinds) {
+      const bool instance = kind.family == TriedKind::Family::kInstance;
+      if (kind.family == TriedKind::Family::kNothing ||
           (instance && (way.name.empty() || sought.invented)))
         continue;
       attempts.push_back(
@@ -145,9 +146,9 @@ std::vector<Attempt> OptionalAttempts(const Way& way, std::size_t number) {
   return attempts;
 }
 
-Kind::Family FamilyOf(const Attempt& attempt) {
-  return std::find_if(std::begin(kKinds), std::end(kKinds),
-                      [&](const Kind& one) { return attempt.kind == one.text; })
+TriedKind::Family FamilyTried(const Attempt& attempt) {
+  return std::find_if(std::begin(kTriedKinds), std::end(kTriedKinds),
+                      [&](const TriedKind& one) { return attempt.kind == one.text; })
       ->family;
 }
 
@@ -161,12 +162,12 @@ void Add(const Attempt& attempt, Sought& sought) {
 
 // An instance only where nothing else is taken: what is stored in itself has no end.
 void TakeOptional(const std::vector<Attempt>& attempts, std::vector<Way>& ways) {
-  std::map<std::pair<std::size_t, std::size_t>, std::set<Kind::Family>> known;
+  std::map<std::pair<std::size_t, std::size_t>, std::set<TriedKind::Family>> known;
   for (const bool instances : {false, true})
     for (const Attempt& attempt : attempts) {
-      const Kind::Family family = FamilyOf(attempt);
+      const TriedKind::Family family = FamilyTried(attempt);
       auto& families = known[{attempt.way, attempt.varied}];
-      if (!attempt.returned || instances != (family == Kind::Family::kInstance)) continue;
+      if (!attempt.returned || instances != (family == TriedKind::Family::kInstance)) continue;
       if (instances && !families.empty()) continue;
       if (families.insert(family).second)
         Add(attempt, ways[attempt.way].parameters[attempt.varied]);

@@ -26,7 +26,7 @@ std::optional<Use> Parsed(const std::string& line) {
 }
 
 // In the order in which they were first met.
-void Count(const Use& use, std::vector<Note>& notes) {
+void CountUse(const Use& use, std::vector<Note>& notes) {
   const std::string text =
       "its contract names no subset; one with " + use.part + " would not allow";
   for (Note& note : notes) {
@@ -57,7 +57,7 @@ Result<std::vector<Note>> NotesOfConstructs(const Port& port, const Workshop& wo
   if (!seen) return seen.error();
   if (const auto* returned = std::get_if<Returned>(&seen->outcome))
     for (const Value& line : returned->value.items)
-      if (const auto use = Parsed(line.text)) Count(*use, notes);
+      if (const auto use = Parsed(line.text)) CountUse(*use, notes);
   return notes;
 }
 

@@ -9,7 +9,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+constexpr std::pair<std::string_view, std::string_view> kSaidKinds[] = {
     {"int", "int"},
     {"integer", "int"},
     {"ints", "int"},
@@ -69,7 +69,7 @@ std::vector<std::string> KindsIn(const std::string& text) {
     std::string lower = word->str();
     std::transform(lower.begin(), lower.end(), lower.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    for (const auto& [said, kind] : kKinds)
+    for (const auto& [said, kind] : kSaidKinds)
       if (lower == said) AddOnce(std::string(kind), kinds);
   }
   return kinds;

@@ -24,7 +24,7 @@
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kConfirmRounds = 5;
 // Other hash seeds and layouts that a case is tried under before it is compared with the other
 // side: few, unless the implementation has been seen to vary.
 constexpr std::uint32_t kSurroundings = 1;
@@ -296,7 +296,7 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   const bool slow = IsSlow(key.difference);
   Finding finding = Begun(candidate);
   finding.left = Ladder::Quiet(candidate.left), finding.right = Ladder::Quiet(candidate.right);
-  finding.of = slow ? kSlowRounds : kRounds;
+  finding.of = slow ? kSlowRounds : kConfirmRounds;
   const bool excused = !key.excuse.empty();
   const auto early = excused ? std::nullopt : ShrunkFirst(finding, key);
   if (IsMet(candidate, early)) return Fate(Accounted{kSameCase});
@@ -307,7 +307,7 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   std::optional<Accounted> accounted;
   if (!IsFatal(key.difference) && !ambient) {
     for (const auto& setting : {candidate.left, candidate.right}) {
-      if (finding.confirmed == kRounds) {
+      if (finding.confirmed == kConfirmRounds) {
         auto consistent = Consistent(candidate.subject, Ladder::Quiet(setting));
         if (!consistent) return consistent.error();
         if (*consistent) continue;

@@ -7,7 +7,7 @@
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 5;
+constexpr int kExitRounds = 5;
 constexpr std::size_t kExitBudget = 150, kShrinkBudget = 256;
 // Of a process that hangs on its way out, where each try costs a moment of sleep.
 constexpr int kHangRounds = 1;
@@ -52,7 +52,7 @@ Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& sett
           .smallest;
   cases = CallsThen(finding.prefix, finding.smallest);
   as_tried.patience = quiet.patience;
-  const int rounds = hangs ? kHangRounds : kRounds;
+  const int rounds = hangs ? kHangRounds : kExitRounds;
   for (finding.of = 0; finding.of < rounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
   auto exit = probe.Exit(quiet, cases);
   if (!exit || !exit->has_value()) return std::optional<Finding>();

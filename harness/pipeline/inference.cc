@@ -38,7 +38,7 @@ constexpr const char* kSmallInt = "Annotated[int, Ge(-64), Le(64)]";
 constexpr std::size_t kProbes = 40;  // calls per combination of kinds
 constexpr std::size_t kProbedParameters = 4;
 constexpr std::size_t kGuesses = 400;  // calls for each number of arguments
-constexpr std::size_t kRounds = 2;
+constexpr std::size_t kProbeRounds = 2;
 constexpr std::size_t kProved = 200;  // calls over what was inferred
 
 constexpr const char* kDeclare = "; declare `args`";
@@ -114,13 +114,13 @@ class Search {
     if (unknown > static_cast<std::ptrdiff_t>(kProbedParameters))
       return fmt::format("{} parameters without annotation or default{}", unknown, kDeclare);
     // What is learned of a later parameter helps an earlier one.
-    for (std::size_t round = 0; round < kRounds; ++round) {
+    for (std::size_t round = 0; round < kProbeRounds; ++round) {
       failures_.clear();
       std::string unclear;
       for (std::size_t at = 0; at < sought_.size(); ++at)
         if (auto probed = Probe(at, unclear); !probed) return probed.error();
       if (unclear.empty()) break;
-      if (round + 1 == kRounds)
+      if (round + 1 == kProbeRounds)
         return fmt::format("native took none of the values tried for `{}`: {}{}", unclear,
                            WhatCameOf(failures_), kDeclare);
     }

@@ -11,8 +11,8 @@
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 5, kClockRounds = 2;
-constexpr std::size_t kReduceBudget = 120;
+constexpr int kLadderRounds = 5, kClockRounds = 2;
+constexpr std::size_t kHistoryBudget = 120;
 constexpr std::size_t kFlickerRepeats = 200;
 
 Setting Repeating(Setting setting) {
@@ -38,22 +38,27 @@ Setting Ladder::Quiet(Setting setting) {
 
 Ladder::Rung Ladder::Replay() const {
   int seen = 0;
-  for (int round = 0; round < kRounds; ++round) {
+  for (int round = 0; round < kLadderRounds; ++round) {
     auto cell = alone_.In(Repeating(left_));
     if (!cell) return cell.error();
     if (cell->Has(Cell::kReplayDiffers)) ++seen;
     if (round == 0 && seen == 0) return std::optional<Diagnosis>();
   }
-  return std::optional(Diagnosis{
-      "replay", Repeating(left_), Repeating(left_), {}, "called twice in a row", seen, kRounds});
+  return std::optional(Diagnosis{"replay",
+                                 Repeating(left_),
+                                 Repeating(left_),
+                                 {},
+                                 "called twice in a row",
+                                 seen,
+                                 kLadderRounds});
 }
 
 Ladder::Rung Ladder::FreshProcess() const {
-  auto seen = alone_.Differences(left_, left_, kRounds);
+  auto seen = alone_.Differences(left_, left_, kLadderRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
-  const char* knob = *seen == kRounds ? "a new process" : kChance;
-  return std::optional(Diagnosis{"fresh-process", left_, left_, {}, knob, *seen, kRounds});
+  const char* knob = *seen == kLadderRounds ? "a new process" : kChance;
+  return std::optional(Diagnosis{"fresh-process", left_, left_, {}, knob, *seen, kLadderRounds});
 }
 
 // Two processes that run side by side see the same second: what holds it has not been asked yet. A
@@ -104,14 +109,14 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
   const auto counted = Counted(setting, *alone, calls.size());
   Prefix prefix = counted && shows(CallsOf(*counted))
                       ? *counted
-                      : ShortHistory(std::move(calls), subject_, shows, kReduceBudget);
+                      : ShortHistory(std::move(calls), subject_, shows, kHistoryBudget);
   calls = CallsOf(prefix);
   int seen = 0;
-  for (int round = 0; round < kRounds; ++round) seen += shows(calls) ? 1 : 0;
+  for (int round = 0; round < kLadderRounds; ++round) seen += shows(calls) ? 1 : 0;
   if (failed) return *failed;
-  if (seen <= kRounds / 2) return std::optional<Diagnosis>();  // the calls before are not why
-  return std::optional(
-      Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls", seen, kRounds});
+  if (seen <= kLadderRounds / 2) return std::optional<Diagnosis>();  // the calls before are not why
+  return std::optional(Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls",
+                                 seen, kLadderRounds});
 }
 
 // Rare: many calls in one process, any of which may differ from the first.

@@ -16,13 +16,13 @@ constexpr std::size_t kReplays = 4;  // of batches of a unit
 constexpr std::size_t kFirstRows = 64;
 
 // What the rows of a column tell of their batch; several answers where a process was replaced.
-struct Told {
+struct Leavings {
   std::uint16_t kinds = 0;
   bool certain = true;
 };
 
-Told ToldBy(const Column& column) {
-  Told told;
+Leavings ToldBy(const Column& column) {
+  Leavings told;
   for (const Cell& cell : column.cells) {
     told.kinds |= cell.ambient;
     told.certain = told.certain && cell.ambient == column.cells.front().ambient &&
@@ -59,10 +59,10 @@ std::vector<std::size_t> SinceTheLastLook(const std::vector<std::size_t>& order,
 }
 
 // Batches, played again until the kinds have been found.
-class Replay {
+class BatchReplay {
  public:
-  Replay(const LeftBehindLeads::Lead& lead, const Batches& batches,
-         const LeftBehindLeads::Found& found)
+  BatchReplay(const LeftBehindLeads::Lead& lead, const Batches& batches,
+              const LeftBehindLeads::Found& found)
       : lead_(lead), batches_(batches), found_(found) {}
 
   Result<std::uint16_t> Play(const Port& port, const Oracles& oracles, Runner& runner) {
@@ -115,7 +115,7 @@ void LeftBehindLeads::Note(std::size_t batch, const Matrix& matrix, const Orders
   if (!applies_) return;
   for (const auto& [left, right] : NativeAndPorts(matrix)) {
     const Column &native = matrix.columns[left], &port = matrix.columns[right];
-    const Told expected = ToldBy(native), actual = ToldBy(port);
+    const Leavings expected = ToldBy(native), actual = ToldBy(port);
     const auto kinds = static_cast<std::uint16_t>((expected.kinds ^ actual.kinds) & comparable_);
     if (kinds == 0) continue;
     Lead lead{SinceTheLastLook(order_of(right), batch), Attentive(native.setting),
@@ -138,7 +138,7 @@ Result<std::set<std::string>> LeftBehindLeads::Look(const Oracles& oracles, Runn
   for (const Lead& lead : leads_) {
     if ((lead.kinds & ~(seen | missed)) == 0) continue;
     if (replays++ == kReplays) break;
-    auto kinds = Replay(lead, batches, found).Play(port_, oracles, runner);
+    auto kinds = BatchReplay(lead, batches, found).Play(port_, oracles, runner);
     if (!kinds) return kinds.error();
     seen |= *kinds;
     if (lead.certain) missed |= static_cast<std::uint16_t>(lead.kinds & ~seen);

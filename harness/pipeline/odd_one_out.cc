@@ -20,14 +20,14 @@ bool AgreesWithItself(const Witness& witness) {
 }
 
 // What a port made of the case.
-struct Testimony {
+struct Account {
   std::string name;
   bool as_native = false;
   Cell cell;
 };
 
 // nullopt: it says nothing that could be compared.
-std::optional<Testimony> TestimonyOf(const Witness& witness, const Finding& finding) {
+std::optional<Account> AccountOf(const Witness& witness, const Finding& finding) {
   const Probe probe(witness.port, witness.oracles, witness.runner);
   const std::span<const Case> subject(&finding.smallest, 1);
   Setting native = Base(kNative), port = Base(1);
@@ -36,10 +36,10 @@ std::optional<Testimony> TestimonyOf(const Witness& witness, const Finding& find
   const auto breaches = probe.Judge(native, port, subject);
   if (!cell || !breaches) return std::nullopt;
   if (!Testifies(*cell) || cell->kind == Cell::Kind::kUnencodable) return std::nullopt;
-  return Testimony{witness.port.called(), breaches->front().empty(), *cell};
+  return Account{witness.port.called(), breaches->front().empty(), *cell};
 }
 
-bool Alike(const Testimony& left, const Testimony& right) {
+bool Alike(const Account& left, const Account& right) {
   return left.cell.kind == right.cell.kind && left.cell.projected == right.cell.projected &&
          left.cell.effects == right.cell.effects;
 }
@@ -50,23 +50,23 @@ std::optional<OddOneOut> FindOddOneOut(const std::vector<Witness>& witnesses,
                                        const Finding& finding) {
   if (!IsEquivalence(finding.signature.law) || !finding.stable || !finding.prefix.empty())
     return std::nullopt;
-  std::vector<Testimony> with_native, against;
+  std::vector<Account> with_native, against;
   for (const Witness& witness : witnesses) {
     if (!AgreesWithItself(witness)) continue;
-    auto testimony = TestimonyOf(witness, finding);
-    if (testimony) (testimony->as_native ? with_native : against).push_back(std::move(*testimony));
+    auto account = AccountOf(witness, finding);
+    if (account) (account->as_native ? with_native : against).push_back(std::move(*account));
   }
   OddOneOut odd{"native", {}};
-  const std::vector<Testimony>* agree = &against;
+  const std::vector<Account>* agree = &against;
   if (against.size() == 1 && !with_native.empty()) {
     odd = {against.front().name, {"native"}};
     agree = &with_native;
   } else if (!with_native.empty() || against.size() < 2 ||
              !std::all_of(against.begin(), against.end(),
-                          [&](const Testimony& other) { return Alike(against.front(), other); })) {
+                          [&](const Account& other) { return Alike(against.front(), other); })) {
     return std::nullopt;
   }
-  for (const Testimony& testimony : *agree) odd.agree.push_back(testimony.name);
+  for (const Account& account : *agree) odd.agree.push_back(account.name);
   return odd;
 }
 

@@ -83,7 +83,7 @@ if head == 1:
 seen = [decode(after) if after else [], {}]
 )py";
 
-std::string HexOf(const Case& subject) {
+std::string EncodedHex(const Case& subject) {
   std::string hex;
   for (const auto byte : wire::Encode(subject)) hex += fmt::format("{:02x}", byte);
   return hex;
@@ -93,11 +93,11 @@ std::string HexOf(const Case& subject) {
 std::string CasesText(const Prefix& prefix, const Case& subject) {
   std::string list;
   for (const auto& [earlier, times] : prefix)
-    list += fmt::format("*[{}] * {}, ", QuotedPlain(HexOf(earlier)), times);
-  return "[" + list + QuotedPlain(HexOf(subject)) + "]";
+    list += fmt::format("*[{}] * {}, ", QuotedPlain(EncodedHex(earlier)), times);
+  return "[" + list + QuotedPlain(EncodedHex(subject)) + "]";
 }
 
-std::string Listed(const std::vector<std::string>& texts) {
+std::string PlainList(const std::vector<std::string>& texts) {
   std::string list;
   for (const auto& text : texts) list += (list.empty() ? "" : ", ") + QuotedPlain(text);
   return "[" + list + "]";
@@ -107,7 +107,7 @@ std::string Listed(const std::vector<std::string>& texts) {
 
 std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject) {
   const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  auto text = Replaced(std::string(kTell), "@COMMAND@", Listed(port.command));
+  auto text = Replaced(std::string(kTell), "@COMMAND@", PlainList(port.command));
   text = Replaced(text, "@CASES@", CasesText(prefix, subject));
   return Replaced(text, "@RAISED@", message ? " + \": \" + ascii(result[1])" : "");
 }

@@ -21,7 +21,8 @@
 namespace lockstep {
 namespace {
 
-constexpr int kRounds = 12, kClockRounds = 3;  // of two processes, where they do not always differ
+// Of two processes, where they do not always differ.
+constexpr int kScriptRounds = 12, kScriptClockRounds = 3;
 
 // @EXPECTED@ and @ACTUAL@ are expressions for the two functions.
 constexpr std::string_view kSides = R"py(
@@ -31,7 +32,7 @@ except Exception as error:
     sys.exit(print("cannot import:", error) or 2)
 )py";
 
-constexpr std::string_view kShort = R"py(
+constexpr std::string_view kShortBody = R"py(
 def outcome(function):
     try:
         return @TEXT@
@@ -147,7 +148,7 @@ class Asking {
     const bool clock = finding_.cause && finding_.cause->knob == kClockKnob;
     if (!clock && !Wavers(finding_)) return Once("");
     return fmt::format("for attempt in range({}):  # it does not differ every time\n",
-                       clock ? kClockRounds : kRounds) +
+                       clock ? kScriptClockRounds : kScriptRounds) +
            Once("    ", clock) + "    if left != right:\n        break\n";
   }
   // Both are told by one process.
@@ -219,7 +220,7 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
     const auto body = SequenceShortText(port, finding, "sides[0]", "sides[1]");
     return body ? std::optional(text + *body) : std::nullopt;
   }
-  return text + Replaced(Replaced(std::string(kShort), "@TEXT@", ShortText(finding)), "@CALL@",
+  return text + Replaced(Replaced(std::string(kShortBody), "@TEXT@", ShortText(finding)), "@CALL@",
                          CallText("function", finding.smallest));
 }
 

@@ -134,7 +134,7 @@ print(*first, *(["=====", *later] if REPEATS else []), sep="\n")@TOLD@
 )py";
 
 // Both sides in one process: enough where what differs shows in a repr.
-constexpr std::string_view kShort = R"py(
+constexpr std::string_view kShortSequence = R"py(
 SEQUENCE = @SEQUENCE@
 
 def play(target):
@@ -205,7 +205,7 @@ std::optional<std::string> SequenceShortText(const Port& port, const Finding& fi
                        sequence.find("'''") == std::string::npos;
   if (StepIn(finding) == "None" || !shows || where.find(".next()") != std::string::npos)
     return std::nullopt;
-  std::string text(kShort);
+  std::string text(kShortSequence);
   const std::string callee = CalleeOf(port.native);
   for (const auto& [what, with] : std::vector<std::pair<std::string_view, std::string>>{
            {"@CLASS@", callee},

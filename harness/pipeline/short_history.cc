@@ -8,7 +8,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kFew = 16;  // calls, or runs of calls that are alike
+constexpr std::size_t kFewCalls = 16;  // calls, or runs of calls that are alike
 
 // Calls replaced by one that is called again and again: where it is the number of calls that
 // matters, and perhaps one among them.
@@ -20,7 +20,7 @@ class Repetition {
   std::optional<Prefix> With(const Case& filler) {
     Level(0, calls_.size(), filler);
     Prefix runs = Condensed(calls_);
-    if (runs.size() > kFew) return std::nullopt;
+    if (runs.size() > kFewCalls) return std::nullopt;
     for (std::size_t i = 0; i < runs.size(); ++i) Lower(runs, i);
     std::erase_if(runs, [](const Calls& calls) { return calls.times == 0; });
     return runs;
@@ -30,7 +30,7 @@ class Repetition {
   // The filler in place of [begin, end), or of as much of it as can be spared. Where many of them
   // matter it soon gives up: that is no repetition.
   void Level(std::size_t begin, std::size_t end, const Case& filler) {
-    if (begin == end || kept_ > kFew) return;
+    if (begin == end || kept_ > kFewCalls) return;
     auto trial = calls_;
     std::fill(trial.begin() + static_cast<std::ptrdiff_t>(begin),
               trial.begin() + static_cast<std::ptrdiff_t>(end), filler);
@@ -89,7 +89,7 @@ Case Commonest(const std::vector<Case>& calls) {
 
 Prefix ShortHistory(std::vector<Case> calls, const Case& subject, const Shows& shows,
                     std::size_t budget) {
-  const bool many = calls.size() > kFew && !shows(Last(calls, kFew));
+  const bool many = calls.size() > kFewCalls && !shows(Last(calls, kFewCalls));
   for (const Case& filler : {subject, Commonest(calls)}) {
     if (!many) break;
     if (auto runs = Repetition(calls, shows, budget).With(filler)) return *std::move(runs);

@@ -8,11 +8,11 @@
 namespace lockstep {
 namespace {
 
-using Kind = Domain::Kind;
+using DomainKind = Domain::Kind;
 using Grow = std::shared_ptr<const Domain> (*)(const Domain&, std::uint64_t);
 
 std::shared_ptr<const Domain> Long(const Domain& domain, std::uint64_t length) {
-  if (domain.kind == Kind::kUnion) {
+  if (domain.kind == DomainKind::kUnion) {
     for (const auto& member : domain.items)
       if (auto grown = Long(*member, length)) return grown;
     return nullptr;
@@ -28,7 +28,7 @@ std::shared_ptr<const Domain> Long(const Domain& domain, std::uint64_t length) {
 
 std::shared_ptr<const Domain> Large(const Domain& domain, std::uint64_t number) {
   const Value value = Value::Int(static_cast<std::int64_t>(number));
-  if (domain.kind != Kind::kInt || !domain.Contains(value)) return nullptr;
+  if (domain.kind != DomainKind::kInt || !domain.Contains(value)) return nullptr;
   Domain grown = domain;
   grown.low = grown.high = value;
   grown.low_open = grown.high_open = false;

@@ -14,7 +14,8 @@ using Hint = Loaded::ParameterHint;
 
 constexpr const char* kAnyOfThem =
     "int | float | str | list[int] | bytes | list[list[int]] | Callable[[int], int]";
-constexpr const char* kNames[] = {"a", "b", "key_a", "key_b"};  // of keywords that have none
+// Of keywords that have none.
+constexpr const char* kInventedNames[] = {"a", "b", "key_a", "key_b"};
 constexpr std::size_t kMostNames = 2;
 
 // "int" for 3, "str" for 'a'; empty where the default says nothing (None, sentinels, containers).
@@ -29,10 +30,6 @@ std::string KindOfDefault(const std::string& repr) {
   if (unsigned_.empty() || std::isdigit(static_cast<unsigned char>(unsigned_[0])) == 0) return "";
   if (unsigned_.back() == 'j') return "complex";
   return repr.find_first_of(".en") == std::string::npos ? "int" : "float";
-}
-
-bool IsPositional(const Hint& hint) {
-  return hint.kind == "POSITIONAL_ONLY" || hint.kind == "POSITIONAL_OR_KEYWORD";
 }
 
 }  // namespace
@@ -59,7 +56,7 @@ std::vector<Sought> SoughtFor(const std::vector<Hint>& signature) {
       continue;
     }
     std::size_t named = 0;
-    for (const char* name : kNames)
+    for (const char* name : kInventedNames)
       if (!is_taken(name) && named++ < kMostNames)
         all.push_back(
             {{name, "KEYWORD_ONLY", "...", std::nullopt}, "None", true, true, true, true});
@@ -75,7 +72,7 @@ std::string TextOf(const std::vector<Sought>& all) {
     const bool variadic = hint.kind == "VAR_POSITIONAL";
     const bool unreachable = gap && (variadic || hint.kind == "POSITIONAL_ONLY");
     if (sought.left_out || unreachable) {
-      gap = gap || IsPositional(hint);
+      gap = gap || hint.IsPositional();
       continue;
     }
     if (!variadic && !by_name && (gap || hint.kind == "KEYWORD_ONLY")) {
@@ -94,8 +91,8 @@ std::string TextWith(std::vector<Sought> all, std::size_t at, const std::string&
   all[at].domain = kind;
   all[at].left_out = false;
   all[at].hint.default_repr.reset();
-  for (std::size_t i = 0; i < at && IsPositional(all[at].hint); ++i)
-    if (IsPositional(all[i].hint) && !all[i].left_out) all[i].hint.default_repr.reset();
+  for (std::size_t i = 0; i < at && all[at].hint.IsPositional(); ++i)
+    if (all[i].hint.IsPositional() && !all[i].left_out) all[i].hint.default_repr.reset();
   return TextOf(all);
 }
 

@@ -15,7 +15,7 @@ namespace lockstep {
 namespace {
 
 // Calls of each list by then: all are begun before one is gone on with.
-constexpr std::size_t kRounds[] = {2, 8, 40, 400};
+constexpr std::size_t kTastes[] = {2, 8, 40, 400};
 constexpr std::size_t kMostNamed = 4;
 
 std::unique_ptr<CaseSource> CallsOf(Port port, const Hints& hints, const std::string& text) {
@@ -104,7 +104,7 @@ Result<std::vector<Tasted>> Taste(const Port& port, const Hints& hints,
   for (const std::string& text : parameters) sources.push_back(CallsOf(port, hints, text));
   std::vector<Tasted> all(parameters.size());
   std::vector<std::size_t> played(parameters.size());
-  for (const std::size_t round : kRounds)
+  for (const std::size_t round : kTastes)
     for (std::size_t i = 0; i < all.size(); ++i)
       if (sources[i])
         played[i] = PlayUntil(std::min(round, calls), played[i], *sources[i], *sitting, all[i]);

@@ -13,8 +13,8 @@
 namespace lockstep {
 namespace {
 
-constexpr std::size_t kLookedAt = 48;  // rows whose exceptions and constructors are looked at
-constexpr std::size_t kLongest = 300;  // code points of what a report shows of a sample
+constexpr std::size_t kLookedAt = 48;        // rows whose exceptions and constructors are looked at
+constexpr std::size_t kLongestSample = 300;  // code points of what a report shows of a sample
 
 // What a call gave, and what it did to its arguments.
 std::uint64_t ResultOf(const Cell& cell) {
@@ -23,8 +23,8 @@ std::uint64_t ResultOf(const Cell& cell) {
 
 std::string Cut(const std::string& text) {
   const auto points = CodePoints(text);
-  if (points.size() <= kLongest) return text;
-  return FromCodePoints(std::u32string_view(points).substr(0, kLongest)) + "...";
+  if (points.size() <= kLongestSample) return text;
+  return FromCodePoints(std::u32string_view(points).substr(0, kLongestSample)) + "...";
 }
 
 }  // namespace

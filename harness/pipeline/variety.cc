@@ -13,7 +13,7 @@ namespace {
 
 using Kind = Value::Kind;
 
-constexpr std::size_t kLongest = 12;  // of a text's skeleton
+constexpr std::size_t kLongestSkeleton = 12;  // of a text's skeleton
 
 bool IsLetter(unsigned char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
 bool IsDigit(unsigned char c) { return c >= '0' && c <= '9'; }
@@ -25,7 +25,7 @@ std::string Skeleton(const std::string& text) {
     const auto c = static_cast<unsigned char>(each);
     const char shown = IsLetter(c) ? 'a' : IsDigit(c) || c == '.' || c == '-' ? '0' : each;
     if (skeleton.empty() || skeleton.back() != shown) skeleton += shown;
-    if (skeleton.size() == kLongest) break;
+    if (skeleton.size() == kLongestSkeleton) break;
   }
   return skeleton;
 }

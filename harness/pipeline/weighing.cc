@@ -13,7 +13,7 @@ namespace {
 
 // Of the cases that a law might have been checked on, so many have to be: fewer are undecided.
 constexpr std::uint64_t kShareDivisor = 2;
-constexpr std::uint64_t kFew = 16;  // cases of which nothing follows
+constexpr std::uint64_t kFewCases = 16;  // cases of which nothing follows
 
 double Percent(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
@@ -76,25 +76,25 @@ void WeighShares(const Port& port, const UnitResult& sum, PortReport& report) {
   const auto weak = [&](std::string why) { evidence.weak.push_back(std::move(why)); };
   const std::uint64_t ended = evidence.returned + evidence.raised;
   const std::uint64_t domain = report.cases - report.off_domain;
-  if (ended >= kFew && evidence.raised * 10 > ended * 9)
+  if (ended >= kFewCases && evidence.raised * 10 > ended * 9)
     weak(Share(evidence.raised, ended) + " of the calls raise");
-  if (sum.testimony.played >= kFew && sum.testimony.abortive * 10 > sum.testimony.played * 9)
+  if (sum.testimony.played >= kFewCases && sum.testimony.abortive * 10 > sum.testimony.played * 9)
     weak(Share(sum.testimony.abortive, sum.testimony.played) +
          " of the instances cannot be made: the constructor raises");
-  if (evidence.returned >= kFew && evidence.results == 1 && report.distinct >= kFew &&
+  if (evidence.returned >= kFewCases && evidence.results == 1 && report.distinct >= kFewCases &&
       !port.parameters.empty())
     weak("every call that returns gives the same");
-  if (domain >= kFew && evidence.left_out * 100 > domain * 99)
+  if (domain >= kFewCases && evidence.left_out * 100 > domain * 99)
     weak("`assume` leaves out " + Share(evidence.left_out, domain) + " of the cases");
   const LawSummary law = AboutWhich(report);
-  if (law.offered >= kFew && law.checked * 10 < law.offered * 9)
+  if (law.offered >= kFewCases && law.checked * 10 < law.offered * 9)
     weak(Share(law.checked, law.offered) + " of the cases were compared");
 }
 
 void WeighReach(Evidence& evidence) {
   constexpr std::uint32_t kFewLines = 4;
   const auto& reach = evidence.port ? evidence.port : evidence.native;
-  if (!reach || reach->calls < kFew || reach->lines <= kFewLines) return;
+  if (!reach || reach->calls < kFewCases || reach->lines <= kFewLines) return;
   if (reach->lines_reached * 2 < reach->lines)
     evidence.weak.push_back(fmt::format("{} of {} lines of {} were reached", reach->lines_reached,
                                         reach->lines, evidence.port ? "the port" : "native"));
@@ -163,11 +163,12 @@ std::string WhyHollow(const Port& port, const UnitResult& sum, const PortReport&
     if (law.verdict == "undecided" && law.offered > 0) return law.why;
   const Evidence& evidence = report.evidence;
   const std::uint64_t ended = evidence.returned + evidence.raised;
-  if (ended >= kFew && evidence.raised * 100 >= ended * 99 && sum.testimony.exceptions.size() == 1)
+  if (ended >= kFewCases && evidence.raised * 100 >= ended * 99 &&
+      sum.testimony.exceptions.size() == 1)
     return fmt::format("native raises {} for {} of {} cases{}", *sum.testimony.exceptions.begin(),
                        evidence.raised, ended,
                        port.inferred ? ": declare `args`" : ": are `args` those it takes?");
-  if (sum.testimony.played >= kFew && sum.testimony.abortive == sum.testimony.played)
+  if (sum.testimony.played >= kFewCases && sum.testimony.abortive == sum.testimony.played)
     return "native's constructor raises for all arguments that were looked at: declare `init`";
   return "";
 }

@@ -11,17 +11,17 @@
 namespace lockstep {
 namespace {
 
-const std::vector<std::string> kUsualKinds = {"int",
-                                              "float",
-                                              "str",
-                                              "bool",
-                                              "bytes",
-                                              "list[int]",
-                                              "list[str]",
-                                              "tuple[int, int]",
-                                              "dict[str, int]",
-                                              "Callable[[int], int]"};
-const std::vector<std::string> kRareKinds = {
+const std::vector<std::string> kUsualOfOpen = {"int",
+                                               "float",
+                                               "str",
+                                               "bool",
+                                               "bytes",
+                                               "list[int]",
+                                               "list[str]",
+                                               "tuple[int, int]",
+                                               "dict[str, int]",
+                                               "Callable[[int], int]"};
+const std::vector<std::string> kRareOfOpen = {
     "Callable[[int, int], int]", "list[float]", "list[list[int]]", "list[tuple[int, int]]",
     "tuple[str, ...]",           "set[int]",    "complex",         "DatetimeExpr"};
 // Of what anything will do for.
@@ -29,7 +29,7 @@ const std::vector<std::string> kAnything = {"int", "float", "str", "list[int]",
                                             "Callable[[int], int]"};
 constexpr std::size_t kTakesAnything = 9;  // of the usual kinds
 constexpr std::size_t kMostModes = 24, kLongestMode = 24;
-constexpr std::size_t kCalls = 32;  // of each kind
+constexpr std::size_t kCallsOfKind = 32;  // of each kind
 // Of the calls that native does not refuse without the argument, so many parts of eight with it.
 constexpr std::size_t kPart = 3, kWhole = 8;
 
@@ -60,7 +60,7 @@ class Widener {
 
   Result<std::string> DomainOf(std::size_t at) {
     const std::string& name = sought_[at].hint.name;
-    for (const auto& kinds : {KindsSaidOf(name, native_.doc), usual_, kRareKinds}) {
+    for (const auto& kinds : {KindsSaidOf(name, native_.doc), usual_, kRareOfOpen}) {
       if (kinds.empty()) continue;
       auto taken = Taken(at, kinds);
       if (!taken) return taken.error();
@@ -77,7 +77,7 @@ class Widener {
     std::vector<std::string> texts = {TextOf(sought_)};
     for (const std::string& kind : kinds) texts.push_back(TextWith(sought_, at, kind));
     if (texts.back() == texts.front()) return std::vector<std::string>();  // out of reach
-    auto tasted = Taste(port_, hints_, texts, kCalls, runner_, allowance_);
+    auto tasted = Taste(port_, hints_, texts, kCallsOfKind, runner_, allowance_);
     if (!tasted) return tasted.error();
     std::vector<std::string> taken;
     for (std::size_t i = 0; i < kinds.size(); ++i)
@@ -99,7 +99,7 @@ class Widener {
   const Loaded& native_;
   const Hints hints_;
   const std::vector<Sought>& sought_;
-  std::vector<std::string> usual_ = kUsualKinds;
+  std::vector<std::string> usual_ = kUsualOfOpen;
   Runner& runner_;
   Allowance& allowance_;
 };

@@ -12,20 +12,21 @@
 namespace lockstep::worker {
 namespace {
 
-constexpr std::size_t kSize = 64, kWritten = 24, kStopAt = 63;
+constexpr std::size_t kMarkSize = 64, kWritten = 24, kStopAt = 63;
 constexpr std::uint32_t kCheck = 0x4C53544B;
 
-using Bytes = std::array<unsigned char, kSize>;
+using MarkBytes = std::array<unsigned char, kMarkSize>;
 
 // Read with pread, not mapped: nothing that the worker does to the file can hurt the reader.
-std::optional<Bytes> BytesOf(int memory) {
-  Bytes bytes{};
-  if (::pread(memory, bytes.data(), kSize, 0) != static_cast<ssize_t>(kSize)) return std::nullopt;
+std::optional<MarkBytes> BytesOf(int memory) {
+  MarkBytes bytes{};
+  if (::pread(memory, bytes.data(), kMarkSize, 0) != static_cast<ssize_t>(kMarkSize))
+    return std::nullopt;
   return bytes;
 }
 
 template <typename Integer>
-Integer At(const Bytes& bytes, std::size_t offset) {
+Integer At(const MarkBytes& bytes, std::size_t offset) {
   Integer value{};
   std::memcpy(&value, bytes.data() + offset, sizeof value);
   return value;
@@ -35,7 +36,7 @@ Integer At(const Bytes& bytes, std::size_t offset) {
 
 Result<MarkMemory> MarkMemory::Make() {
   Descriptor memory(::memfd_create("lockstep-mark", MFD_CLOEXEC | MFD_ALLOW_SEALING));
-  if (!memory || ::ftruncate(memory.number(), kSize) != 0)
+  if (!memory || ::ftruncate(memory.number(), kMarkSize) != 0)
     return Error{Error::Kind::kSystem, std::strerror(errno), "memfd_create", {}, {}};
   ::fcntl(memory.number(), F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
   return MarkMemory(std::move(memory));
@@ -57,7 +58,7 @@ std::optional<Mark> MarkMemory::Read() const {
 std::string MarkMemory::Reason() const {
   const auto bytes = BytesOf(memory_.number());
   if (!bytes) return {};
-  const auto end = std::find_if(bytes->rbegin() + (kSize - kStopAt), bytes->rend() - kWritten,
+  const auto end = std::find_if(bytes->rbegin() + (kMarkSize - kStopAt), bytes->rend() - kWritten,
                                 [](auto byte) { return byte != 0; });
   return {bytes->begin() + kWritten, end.base()};
 }

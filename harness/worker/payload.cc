@@ -7,6 +7,7 @@
 
 #include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
+#include "harness/worker/numbers.h"
 
 namespace lockstep::worker {
 namespace {
@@ -22,17 +23,6 @@ static_assert(offsetof(Cell, kind) == 48 && offsetof(Cell, flags) == 49 &&
 constexpr std::uint8_t kWorkersFlags = Cell::kBytesKept | Cell::kReplayDiffers | Cell::kMutates |
                                        Cell::kOutputSeen | Cell::kNotDelivered | Cell::kNotRun;
 constexpr std::size_t kKindOffset = 48;
-
-void Put(std::vector<std::uint8_t>& out, std::uint32_t number) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(&number);
-  out.insert(out.end(), bytes, bytes + sizeof number);
-}
-
-std::uint32_t NumberAt(std::span<const std::uint8_t> bytes, std::size_t offset) {
-  std::uint32_t number = 0;
-  std::memcpy(&number, bytes.data() + offset, sizeof number);
-  return number;
-}
 
 bool MayBeSaid(std::uint8_t kind) {
   switch (static_cast<Cell::Kind>(kind)) {

@@ -1,8 +1,8 @@
 #include "harness/worker/peer.h"
 
 #include <algorithm>
-#include <cstring>
 
+#include "harness/worker/numbers.h"
 #include "harness/worker/runner.h"
 
 namespace lockstep::worker {
@@ -17,19 +17,8 @@ constexpr milliseconds kQuick{8}, kSlow{40};          // to answer them
 constexpr std::size_t kKeep = std::size_t{64} << 20;  // bytes of outcomes kept
 constexpr std::uint8_t kNotKept = 0xFF;
 
-void Put(Bytes& out, std::uint32_t number) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(&number);
-  out.insert(out.end(), bytes, bytes + sizeof number);
-}
-
 void Append(Bytes& out, std::span<const std::uint8_t> bytes) {
   out.insert(out.end(), bytes.begin(), bytes.end());
-}
-
-std::uint32_t NumberAt(std::span<const std::uint8_t> bytes, std::size_t offset) {
-  std::uint32_t number = 0;
-  std::memcpy(&number, bytes.data() + offset, sizeof number);
-  return number;
 }
 
 }  // namespace

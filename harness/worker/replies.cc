@@ -8,6 +8,7 @@
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "harness/worker/message.h"
+#include "harness/worker/numbers.h"
 
 namespace lockstep::worker {
 namespace {
@@ -20,11 +21,6 @@ enum class Head : std::uint8_t { kReturned, kRaised, kUnencodable, kDeclined };
 constexpr std::uint8_t kNull = 0xF6;
 constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kLongestName = 100;
-
-void Put(Bytes& out, std::uint32_t number) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(&number);
-  out.insert(out.end(), bytes, bytes + sizeof number);
-}
 
 // Takes numbers and blobs from the front; every later read fails once one has.
 class Cursor {

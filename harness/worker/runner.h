@@ -54,6 +54,10 @@ struct Loaded {
   struct ParameterHint {
     std::string name, kind;  // kind as inspect.Parameter.kind.name
     std::optional<std::string> default_repr, annotation;
+
+    bool IsPositional() const {
+      return kind == "POSITIONAL_ONLY" || kind == "POSITIONAL_OR_KEYWORD";
+    }
   };
   Interpreter interpreter;
   std::optional<std::vector<ParameterHint>> signature;

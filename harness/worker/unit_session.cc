@@ -15,8 +15,8 @@ constexpr int kBusy = 4;   // times its own, that a busy machine makes of a seco
 constexpr int kNaps = 50;  // parts of the usual time asleep
 constexpr std::chrono::milliseconds kNap{200};
 constexpr int kTrusted = 4, kSomewhat = 8;  // parts of the usual limit, and times a usual case
-constexpr std::chrono::milliseconds kNone{0}, kLeast{50};  // the second: that a moment is
-constexpr int kSlow = 64;                    // times a usual case: no moment is shorter
+constexpr std::chrono::milliseconds kNone{0}, kLeastMoment{50};  // the second: that a moment is
+constexpr int kSlowTimes = 64;               // times a usual case: no moment is shorter
 constexpr std::uint32_t kUnknown = 3;        // time-outs before no answer means no hope
 constexpr std::uint32_t kUnknownFirsts = 2;  // first calls that ran out before no more is waited
 constexpr int kUnknownSleep = 4;             // moments to sleep, while no usual time is known
@@ -92,9 +92,9 @@ Limits UnitSession::LimitsNow() const {
   const auto often = usual.value_or(kNone);
   const auto moment = [often, late](std::chrono::milliseconds whole) {
     const auto trusted =
-        late ? std::min(kSlow * often, std::max(whole / kTrusted, kSomewhat * often))
-             : kSlow * often;
-    return std::min(whole, std::max({whole / kMoment, kLeast, trusted}));
+        late ? std::min(kSlowTimes * often, std::max(whole / kTrusted, kSomewhat * often))
+             : kSlowTimes * often;
+    return std::min(whole, std::max({whole / kMoment, kLeastMoment, trusted}));
   };
   limits.cpu = moment(limits.cpu);
   if (!naps) limits.wall = moment(limits.wall);
@@ -310,7 +310,7 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   const auto ticked = flight.TimeOfSlow(range, std::chrono::nanoseconds(1));
   source_.pace.Answered(setting_.implementation, range.count, ticked.count() > 0 ? ticked : passed);
   const auto usual = source_.pace.UsualTime(setting_.implementation);
-  slow_ += flight.TimeOfSlow(range, std::max(kLeast, kSlow * usual.value_or(kNone)));
+  slow_ += flight.TimeOfSlow(range, std::max(kLeastMoment, kSlowTimes * usual.value_or(kNone)));
   sent_.pop_front();
   if (std::exchange(replaced_, false))
     flight.Flag(CallOrder(range, setting_.order).front(), Cell::kRestarted);

@@ -22,7 +22,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr milliseconds kFarewell{3000};  // for a zygote to end what it started
 constexpr milliseconds kBriefly{100};    // the same, in a hurry: the kernel ends it too
-constexpr milliseconds kTick{50};        // between looks whether it is still waited for
+constexpr milliseconds kLook{50};        // between looks whether it is still waited for
 
 milliseconds Until(Clock::time_point end) {
   return std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(end - Clock::now()));
@@ -97,7 +97,7 @@ Result<Answer> Zygote::Await(wire::FrameType type, milliseconds limit) {
                    {},
                    {},
                    {}};
-    control_.Wait(std::min(kTick, Until(end)));
+    control_.Wait(std::min(kLook, Until(end)));
   }
 }
 

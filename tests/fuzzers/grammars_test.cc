@@ -10,7 +10,7 @@
 namespace lockstep {
 namespace {
 
-using Holds = std::function<bool(const std::string&)>;
+using TextHolds = std::function<bool(const std::string&)>;
 
 std::string Text(std::string_view grammar, std::uint64_t seed, const Grammar* own = nullptr) {
   Chance chance(seed);
@@ -19,7 +19,7 @@ std::string Text(std::string_view grammar, std::uint64_t seed, const Grammar* ow
   return text;
 }
 
-bool Seen(std::string_view grammar, const Holds& holds, const Grammar* own = nullptr) {
+bool SeenText(std::string_view grammar, const TextHolds& holds, const Grammar* own = nullptr) {
   for (std::uint64_t seed = 0; seed < 4000; ++seed)
     if (holds(Text(grammar, seed, own))) return true;
   return false;
@@ -31,16 +31,16 @@ bool Has(const std::string& text, std::string_view part) {
 
 TEST(GrammarsTest, WhatNoGrammarHasTurnsUpInTextsOfEach) {
   for (const char* grammar : {"IsoDateText", "DecimalText", "JsonText", "FormatSpec"}) {
-    EXPECT_TRUE(Seen(grammar, [](const auto& text) { return Has(text, "\xed\xa0\x80"); }))
+    EXPECT_TRUE(SeenText(grammar, [](const auto& text) { return Has(text, "\xed\xa0\x80"); }))
         << "a lone surrogate in " << grammar;
-    EXPECT_TRUE(Seen(grammar, [](const auto& text) { return Has(text, "\xef\xbc\x91"); }))
+    EXPECT_TRUE(SeenText(grammar, [](const auto& text) { return Has(text, "\xef\xbc\x91"); }))
         << "a digit of another script in " << grammar;
   }
-  EXPECT_TRUE(Seen("PickleBytes", [](const auto& text) { return Has(text, "\xff"); }));
+  EXPECT_TRUE(SeenText("PickleBytes", [](const auto& text) { return Has(text, "\xff"); }));
 }
 
 TEST(GrammarsTest, ExponentsStaySmallEnoughToBeWrittenOut) {
-  EXPECT_FALSE(Seen("DecimalText", [](const std::string& text) {
+  EXPECT_FALSE(SeenText("DecimalText", [](const std::string& text) {
     const auto e = text.find_first_of("eE");
     if (e == std::string::npos) return false;
     const auto digits = text.find_first_of("0123456789", e);
@@ -50,37 +50,37 @@ TEST(GrammarsTest, ExponentsStaySmallEnoughToBeWrittenOut) {
   }));
 }
 
-Holds Is(const std::string& wanted) {
+TextHolds Is(const std::string& wanted) {
   return [wanted](const std::string& text) { return text == wanted; };
 }
 
 TEST(GrammarsTest, RulesOfAManifestReferToEachOtherAndToBuiltInOnes) {
   const Grammar own{
       {{"Version", {"<Part>.<Part>", "<Part>.<Part>-<<>rc<digit>>"}}, {"Part", {"1<Part>", "0"}}}};
-  EXPECT_TRUE(Seen("Version", Is("0.10"), &own));
-  EXPECT_TRUE(Seen("Version", Is("0.0-<rc5>"), &own));
-  EXPECT_TRUE(Seen("Version", Is("0..0"), &own)) << "near-valid on purpose";
+  EXPECT_TRUE(SeenText("Version", Is("0.10"), &own));
+  EXPECT_TRUE(SeenText("Version", Is("0.0-<rc5>"), &own));
+  EXPECT_TRUE(SeenText("Version", Is("0..0"), &own)) << "near-valid on purpose";
 }
 
 TEST(GrammarsTest, WhatAManifestMayReferToIsThere) {
   for (const auto name : BuiltInRules())
-    EXPECT_TRUE(Seen(name, [](const std::string& text) { return !text.empty(); })) << name;
+    EXPECT_TRUE(SeenText(name, [](const std::string& text) { return !text.empty(); })) << name;
 }
 
 TEST(GrammarsTest, ARuleOfAManifestStandsBeforeTheBuiltInOneButNotInIt) {
   const Grammar own{{{"Row", {"<CsvText>"}}, {"CsvText", {"<csv>"}}, {"csv", {"own"}}}};
-  EXPECT_TRUE(Seen("Row", Is("own"), &own));
-  EXPECT_FALSE(Seen(
+  EXPECT_TRUE(SeenText("Row", Is("own"), &own));
+  EXPECT_FALSE(SeenText(
       "Row", [](const auto& text) { return Has(text, ","); }, &own));
   const Grammar digit{{{"Number", {"<digits>"}}, {"digit", {"seven"}}}};
-  EXPECT_FALSE(Seen(
+  EXPECT_FALSE(SeenText(
       "Number", [](const auto& text) { return Has(text, "seven"); }, &digit));
 }
 
 TEST(GrammarsTest, CharactersOfARuleOfBytesAreBytes) {
   const Grammar own{{{"PacketBytes", {"\u0080\u00ff<Tail>"}}, {"Tail", {"\u00e9<JsonText>"}}}};
-  EXPECT_TRUE(Seen("PacketBytes", Is("\x80\xff\xe9null"), &own));
-  EXPECT_TRUE(Seen("PacketBytes", Is("\x80\xff\xe9\"\u00e9\""), &own))
+  EXPECT_TRUE(SeenText("PacketBytes", Is("\x80\xff\xe9null"), &own));
+  EXPECT_TRUE(SeenText("PacketBytes", Is("\x80\xff\xe9\"\u00e9\""), &own))
       << "what is built in is UTF-8";
 }
 

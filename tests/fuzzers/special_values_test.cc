@@ -15,14 +15,14 @@ namespace lockstep {
 namespace {
 
 using Kind = Value::Kind;
-using Holds = std::function<bool(const Value&)>;
+using ValueHolds = std::function<bool(const Value&)>;
 
-bool Anywhere(const Value& value, const Holds& holds) {
+bool Anywhere(const Value& value, const ValueHolds& holds) {
   return holds(value) || std::any_of(value.items.begin(), value.items.end(),
                                      [&](const Value& item) { return Anywhere(item, holds); });
 }
 
-bool Seen(const std::string& parameters, const Holds& holds, std::size_t count = 4000) {
+bool Seen(const std::string& parameters, const ValueHolds& holds, std::size_t count = 4000) {
   const auto all = FirstArguments(parameters, count);
   return std::any_of(all.begin(), all.end(),
                      [&](const Value& value) { return Anywhere(value, holds); });

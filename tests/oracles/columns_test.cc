@@ -13,7 +13,7 @@ namespace {
 using namespace testing;  // NOLINT: the builders
 using Kind = Cell::Kind;
 
-Matrix Of(std::vector<Cell> native, std::vector<Cell> port, Setting setting = Base(1)) {
+Matrix BothColumns(std::vector<Cell> native, std::vector<Cell> port, Setting setting = Base(1)) {
   return MatrixOf({ColumnOf(Base(kNative), std::move(native)), ColumnOf(setting, std::move(port))});
 }
 
@@ -24,18 +24,18 @@ Cell NotDelivered() {
 }
 
 TEST(ColumnsTest, ARowThatNobodyRanWasGivenUp) {
-  EXPECT_FALSE(GaveUp(Of({Saw(1), Saw(Kind::kDied)}, {Saw(1), Saw(Kind::kTimedOut)})));
-  EXPECT_TRUE(GaveUp(Of({Saw(1), Saw(Kind::kMissing)}, {Saw(1), Saw(2)})));
-  EXPECT_TRUE(GaveUp(Of({Saw(1), Saw(2)}, {Saw(1), Saw(Kind::kMissing)})));
+  EXPECT_FALSE(GaveUp(BothColumns({Saw(1), Saw(Kind::kDied)}, {Saw(1), Saw(Kind::kTimedOut)})));
+  EXPECT_TRUE(GaveUp(BothColumns({Saw(1), Saw(Kind::kMissing)}, {Saw(1), Saw(2)})));
+  EXPECT_TRUE(GaveUp(BothColumns({Saw(1), Saw(2)}, {Saw(1), Saw(Kind::kMissing)})));
 }
 
 TEST(ColumnsTest, WhatNeedNotRunWasNotGivenUp) {
-  EXPECT_FALSE(GaveUp(Of({Saw(Kind::kTimedOut)}, {Saw(Kind::kMissing)})));
-  EXPECT_FALSE(GaveUp(Of({Saw(1)}, {NotDelivered()})));
-  EXPECT_FALSE(GaveUp(Of({Saw(1)}, {}))) << "a column that sat the batch out";
+  EXPECT_FALSE(GaveUp(BothColumns({Saw(Kind::kTimedOut)}, {Saw(Kind::kMissing)})));
+  EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {NotDelivered()})));
+  EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {}))) << "a column that sat the batch out";
   Setting shuffled = Base(1);
   shuffled.order = 7;
-  EXPECT_FALSE(GaveUp(Of({Saw(1)}, {Saw(Kind::kMissing)}, shuffled)));
+  EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {Saw(Kind::kMissing)}, shuffled)));
 }
 
 }  // namespace

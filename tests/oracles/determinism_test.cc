@@ -14,19 +14,21 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using Kind = Cell::Kind;
 
-std::vector<Suspect> SuspectsOf(std::vector<Column> columns, const Contract& contract = {}) {
+std::vector<Suspect> DeterminismSuspects(std::vector<Column> columns,
+                                         const Contract& contract = {}) {
   return Determinism(Port{})->Suspects(MatrixOf(std::move(columns)), contract);
 }
 
-std::vector<Verdict> Judged(const Trial& trial, const Contract& contract = {}) {
+std::vector<Verdict> VerdictsOn(const Trial& trial, const Contract& contract = {}) {
   return Determinism(Port{})->Judge(trial, contract);
 }
 
 TEST(DeterminismTest, SuspectsTwoRunsOfOneImplementationThatDiffer) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(1), Saw(1), Saw(1)}),
-                          ColumnOf(Other(0), {Saw(1), Saw(2), Saw(1), Saw(1)}),
-                          ColumnOf(Base(1), {Saw(5), Saw(5), Saw(5), CellOf(5, 5, 1)}),
-                          ColumnOf(Other(1), {Saw(5), Saw(5), Saw(Kind::kDied), CellOf(5, 5, 2)})}),
+  EXPECT_THAT(DeterminismSuspects(
+                  {ColumnOf(Base(0), {Saw(1), Saw(1), Saw(1), Saw(1)}),
+                   ColumnOf(Other(0), {Saw(1), Saw(2), Saw(1), Saw(1)}),
+                   ColumnOf(Base(1), {Saw(5), Saw(5), Saw(5), CellOf(5, 5, 1)}),
+                   ColumnOf(Other(1), {Saw(5), Saw(5), Saw(Kind::kDied), CellOf(5, 5, 2)})}),
               ElementsAre(Suspect{1, 0, 1}, Suspect{2, 2, 3}, Suspect{3, 2, 3}));
 }
 
@@ -86,54 +88,59 @@ TEST(DeterminismTest, AnEnvironmentThatWasNotDeliveredLeavesItsOwnLawUncheckedAl
 }
 
 TEST(DeterminismTest, NeverComparesTwoImplementations) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)})}), IsEmpty());
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)})}),
+              IsEmpty());
 }
 
 TEST(DeterminismTest, AReplayThatDiffersAccusesItself) {
-  EXPECT_THAT(
-      SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2, Cell::kReplayDiffers)})}),
-      ElementsAre(Suspect{0, 1, 1}));
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(1), {Saw(1)}),
+                                   ColumnOf(Other(1), {Saw(2, Cell::kReplayDiffers)})}),
+              ElementsAre(Suspect{0, 1, 1}));
 }
 
 TEST(DeterminismTest, SaysNothingOfPickledOrSilentOrAbsentColumns) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Pickled(1), {Saw(2)})}), IsEmpty());
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {})}), IsEmpty());
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(Kind::kMissing)})}),
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Pickled(1), {Saw(2)})}),
               IsEmpty());
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {})}),
+              IsEmpty());
+  EXPECT_THAT(
+      DeterminismSuspects({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(Kind::kMissing)})}),
+      IsEmpty());
 }
 
 TEST(DeterminismTest, AsksNothingOfWhatIsDeclaredIndeterminate) {
   Contract contract;
   contract.level = Level::kIndeterminate;
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)})}, contract),
-              IsEmpty());
+  EXPECT_THAT(
+      DeterminismSuspects({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)})}, contract),
+      IsEmpty());
 }
 
 TEST(DeterminismTest, NamesTheLawAndBlamesTheImplementation) {
-  const auto port = Judged(
+  const auto port = VerdictsOn(
       TrialOf(Call({})).Seen(Base(1), Returns(Ints({1, 2}))).Seen(Other(1), Returns(Ints({2, 1}))));
   EXPECT_EQ(std::get<Violated>(port.at(0)).law, "fresh-process");
   EXPECT_EQ(std::get<Violated>(port.at(0)).difference, "order");
   EXPECT_EQ(std::get<Violated>(port.at(0)).blamed, 1);
-  const auto native = Judged(TrialOf(Call({}))
-                                 .Seen(Other(0), Returns(Value::Int(1)))
-                                 .Seen(Other(0), Returns(Value::Int(2))));
+  const auto native = VerdictsOn(TrialOf(Call({}))
+                                     .Seen(Other(0), Returns(Value::Int(1)))
+                                     .Seen(Other(0), Returns(Value::Int(2))));
   EXPECT_EQ(std::get<Violated>(native.at(0)).law, "replay");
   EXPECT_EQ(std::get<Violated>(native.at(0)).blamed, kNative);
 }
 
 TEST(DeterminismTest, IsExactAboutMessagesAndEffects) {
-  EXPECT_EQ(std::get<Violated>(Judged(TrialOf(Call({}))
-                                          .Seen(Base(1), Raises("builtins:ValueError", "a"))
-                                          .Seen(Other(1), Raises("builtins:ValueError", "b")))
+  EXPECT_EQ(std::get<Violated>(VerdictsOn(TrialOf(Call({}))
+                                              .Seen(Base(1), Raises("builtins:ValueError", "a"))
+                                              .Seen(Other(1), Raises("builtins:ValueError", "b")))
                                    .at(0))
                 .difference,
             "message");
   Effects printed;
   printed.output = "x";
-  EXPECT_EQ(std::get<Violated>(Judged(TrialOf(Call({}))
-                                          .Seen(Base(1), Returns(Ints({})))
-                                          .Seen(Other(1), Returns(Ints({})), printed))
+  EXPECT_EQ(std::get<Violated>(VerdictsOn(TrialOf(Call({}))
+                                              .Seen(Base(1), Returns(Ints({})))
+                                              .Seen(Other(1), Returns(Ints({})), printed))
                                    .at(0))
                 .difference,
             "output");
@@ -143,27 +150,27 @@ TEST(DeterminismTest, CallsWhatTheContractDoesNotCompareOfAnExceptionItsMessage)
   const Trial trial = TrialOf(Call({}))
                           .Seen(Base(1), Raises("builtins:KeyError", "{1, 2}"))
                           .Seen(Other(1), Raises("builtins:KeyError", "{2, 1}"));
-  EXPECT_EQ(std::get<Violated>(Judged(trial).at(0)).difference, "message");
+  EXPECT_EQ(std::get<Violated>(VerdictsOn(trial).at(0)).difference, "message");
   const Trial classes = TrialOf(Call({}))
                             .Seen(Base(1), Raises("builtins:KeyError", "a"))
                             .Seen(Other(1), Raises("builtins:IndexError", "a"));
-  EXPECT_EQ(std::get<Violated>(Judged(classes).at(0)).difference, "exception-type");
+  EXPECT_EQ(std::get<Violated>(VerdictsOn(classes).at(0)).difference, "exception-type");
 }
 
 TEST(DeterminismTest, ForgivesTheOrderWhereTheContractDoes) {
   Contract contract;
   contract.level = Level::kUnordered;
-  EXPECT_TRUE(std::holds_alternative<Holds>(Judged(TrialOf(Call({}))
-                                                       .Seen(Base(1), Returns(Ints({1, 2})))
-                                                       .Seen(Other(1), Returns(Ints({2, 1}))),
-                                                   contract)
+  EXPECT_TRUE(std::holds_alternative<Holds>(VerdictsOn(TrialOf(Call({}))
+                                                           .Seen(Base(1), Returns(Ints({1, 2})))
+                                                           .Seen(Other(1), Returns(Ints({2, 1}))),
+                                                       contract)
                                                 .at(0)));
 }
 
 TEST(DeterminismTest, IsUndecidedWhereNeitherRunHasAnEncoding) {
   const Trial trial =
       TrialOf(Call({})).Seen(Base(1), Unencodable{"socket"}).Seen(Other(1), Unencodable{"socket"});
-  EXPECT_TRUE(std::holds_alternative<Undecided>(Judged(trial).at(0)));
+  EXPECT_TRUE(std::holds_alternative<Undecided>(VerdictsOn(trial).at(0)));
 }
 
 }  // namespace

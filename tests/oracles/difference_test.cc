@@ -14,7 +14,7 @@ namespace lockstep {
 namespace {
 
 using namespace testing;  // NOLINT: lockstep::testing, the builders
-using Kind = Value::Kind;
+using ValueKind = Value::Kind;
 
 constexpr double kNan = std::numeric_limits<double>::quiet_NaN();
 
@@ -31,7 +31,7 @@ TEST(DifferenceTest, KeepsPythonsTypesApart) {
   EXPECT_EQ(Told(List({Value::Int(1)}), Tuple({Value::Int(1)})), "type at result: [1] / (1,)");
   EXPECT_EQ(Told(List({Value::Int(0)}), List({Value::Bool(false)})),
             "type at result[0]: 0 / False");
-  const Value subclass = Named(Kind::kSubclass, "m:L", {List({}), Value::None()});
+  const Value subclass = Named(ValueKind::kSubclass, "m:L", {List({}), Value::None()});
   EXPECT_EQ(FirstDifference(List({}), subclass, {})->kind, "type");
   const auto found = FirstDifference(List({}), Iterator("builtins:generator", {}), {});
   ASSERT_TRUE(found);
@@ -116,7 +116,7 @@ TEST(DifferenceTest, ComparesIteratorsByWhatTheyYieldAndHowTheyEnd) {
 
 TEST(DifferenceTest, LooksIntoObjectsSubclassesAndExceptions) {
   const auto point = [](std::int64_t y) {
-    return Named(Kind::kObject, "m:P",
+    return Named(ValueKind::kObject, "m:P",
                  {Text("dataclass"), List({Text("x"), Value::Int(1), Text("y"), Value::Int(y)})});
   };
   EXPECT_EQ(Told(point(2), point(3)), "value at result.y: 2 / 3");
@@ -127,14 +127,14 @@ TEST(DifferenceTest, LooksIntoObjectsSubclassesAndExceptions) {
   EXPECT_EQ(Told(Exception("builtins:ValueError", "a"), Exception("builtins:ValueError", "b")),
             "message at result.message: 'a' / 'b'");
   const auto stack = [](const char* owner) {
-    return Named(Kind::kSubclass, "m:S", {List({}), Dict({Text("owner"), Text(owner)})});
+    return Named(ValueKind::kSubclass, "m:S", {List({}), Dict({Text("owner"), Text(owner)})});
   };
   EXPECT_EQ(Told(stack("a"), stack("b")), "value at result.owner: 'a' / 'b'");
 }
 
 Value Reduced(const char* name, std::vector<Value> args, Value items = Value::None()) {
-  return Named(Kind::kObject, name,
-               {Value::Str("reduce"), Named(Kind::kClass, name, {}), Tuple(std::move(args)),
+  return Named(ValueKind::kObject, name,
+               {Value::Str("reduce"), Named(ValueKind::kClass, name, {}), Tuple(std::move(args)),
                 Value::None(), std::move(items), Value::None()});
 }
 
@@ -153,7 +153,7 @@ TEST(DifferenceTest, SpeaksOfWholeObjectsThatAreMadeOfAtoms) {
 Value Showing(const char* text, std::vector<Value> besides = {}) {
   std::vector<Value> parts{Value::Str("<shown>"), Value::Str(text)};
   parts.insert(parts.end(), besides.begin(), besides.end());
-  return Named(Kind::kObject, "*:C", {Value::Str("parts"), Tuple(std::move(parts))});
+  return Named(ValueKind::kObject, "*:C", {Value::Str("parts"), Tuple(std::move(parts))});
 }
 
 TEST(DifferenceTest, WhatShowsItselfIsWhatItShowsAndWhatBothSidesKeepBesides) {
@@ -172,7 +172,7 @@ TEST(DifferenceTest, WhatShowsItselfIsWhatItShowsAndWhatBothSidesKeepBesides) {
 TEST(DifferenceTest, HowAnObjectIsMadeIsToldWithWhatIsMade) {
   const std::vector<Value> args{List({Value::Int(1)})};
   Value other = Reduced("m:C", args);
-  other.items[1] = Named(Kind::kFunction, "m:make");
+  other.items[1] = Named(ValueKind::kFunction, "m:make");
   EXPECT_EQ(Told(Reduced("m:C", args), other), "type at result.factory: m.C([1]) / m.make([1])");
 }
 
@@ -202,9 +202,9 @@ TEST(DifferenceTest, NamesTheAttributesThatAreAnObjectsState) {
 
 TEST(DifferenceTest, FindsTheKeywordsOfACall) {
   const auto money = [](const char* unit) {
-    return Named(Kind::kObject, "m:Money",
-                 {Value::Str("call"), Named(Kind::kClass, "m:Money", {}), Tuple({Value::Int(5)}),
-                  List({Value::Str("unit"), Value::Str(unit)})});
+    return Named(ValueKind::kObject, "m:Money",
+                 {Value::Str("call"), Named(ValueKind::kClass, "m:Money", {}),
+                  Tuple({Value::Int(5)}), List({Value::Str("unit"), Value::Str(unit)})});
   };
   EXPECT_EQ(Told(money("EUR"), money("USD")), "value at result.unit: 'EUR' / 'USD'");
 }
@@ -232,7 +232,7 @@ RC_GTEST_PROP(DifferenceTest, IdenticalValuesNeverDiffer, (const Value& value)) 
 // Every atom of the tree that is not a key of a dict, with the place where Python finds it.
 void Leaves(Value& value, const Path& at, std::vector<std::pair<Value*, Path>>& leaves) {
   if (value.items.empty()) leaves.emplace_back(&value, at);
-  const bool dict = value.kind == Kind::kDict;
+  const bool dict = value.kind == ValueKind::kDict;
   for (std::size_t i = dict ? 1 : 0; i < value.items.size(); i += dict ? 2 : 1)
     Leaves(value.items[i], dict ? at.Key(value.items[i - 1]) : at.Index(i), leaves);
 }

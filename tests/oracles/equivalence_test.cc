@@ -40,7 +40,8 @@ std::vector<std::string> Judged(const Trial& trial, const Contract& contract = {
   return said;
 }
 
-std::vector<Suspect> SuspectsOf(std::vector<Column> columns, const Contract& contract = {}) {
+std::vector<Suspect> EquivalenceSuspects(std::vector<Column> columns,
+                                         const Contract& contract = {}) {
   return Equivalence(PairOf())->Suspects(MatrixOf(std::move(columns)), contract);
 }
 
@@ -56,14 +57,14 @@ TEST(EquivalenceTest, NeedsOneExecutionASide) {
 }
 
 TEST(EquivalenceTest, SuspectsRowsWhereNativeAndPortDiffer) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(2), CellOf(3, 3, 1)}),
-                          ColumnOf(Base(1), {Saw(1), Saw(9), CellOf(3, 3, 2)})}),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(1), Saw(2), CellOf(3, 3, 1)}),
+                                   ColumnOf(Base(1), {Saw(1), Saw(9), CellOf(3, 3, 2)})}),
               ElementsAre(Suspect{1, 0, 1}, Suspect{2, 0, 1}));
 }
 
 TEST(EquivalenceTest, DoesNotCompareExactDigestsAcrossImplementations) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {CellOf(1, 5, 0, Kind::kRaised)}),
-                          ColumnOf(Base(1), {CellOf(2, 5, 0, Kind::kRaised)})}),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {CellOf(1, 5, 0, Kind::kRaised)}),
+                                   ColumnOf(Base(1), {CellOf(2, 5, 0, Kind::kRaised)})}),
               IsEmpty());
 }
 
@@ -71,43 +72,44 @@ TEST(EquivalenceTest, ComparesOnlyTheSameSurroundings) {
   // Under the other hash seed both give something else: that is not a difference of the port.
   Contract only_value;
   only_value.only_laws = {"value"};
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(2)}),
-                          ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)})},
-                         only_value),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(2)}),
+                                   ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)})},
+                                  only_value),
               IsEmpty());
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(2)}),
-                          ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(3)})},
-                         only_value),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(2)}),
+                                   ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(3)})},
+                                  only_value),
               ElementsAre(Suspect{0, 1, 3}));
 }
 
 TEST(EquivalenceTest, LeavesWhatIsNotRepeatedToDeterminism) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(1)}),
-                          ColumnOf(Base(1), {Saw(2)}), ColumnOf(Other(1), {Saw(3)})}),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Other(0), {Saw(1)}),
+                                   ColumnOf(Base(1), {Saw(2)}), ColumnOf(Other(1), {Saw(3)})}),
               IsEmpty());
 }
 
 TEST(EquivalenceTest, AccusesARowOnceForEachPort) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)}),
-                          ColumnOf(Base(2), {Saw(3)}), ColumnOf(Other(0), {Saw(1)}),
-                          ColumnOf(Other(1), {Saw(2)}), ColumnOf(Other(2), {Saw(3)})}),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(1)}), ColumnOf(Base(1), {Saw(2)}),
+                                   ColumnOf(Base(2), {Saw(3)}), ColumnOf(Other(0), {Saw(1)}),
+                                   ColumnOf(Other(1), {Saw(2)}), ColumnOf(Other(2), {Saw(3)})}),
               ElementsAre(Suspect{0, 0, 1}, Suspect{0, 0, 2}));
 }
 
 TEST(EquivalenceTest, AccusesNobodyOnSilenceOrWhatHasNoEncoding) {
   const Cell undelivered = Saw(9, Cell::kNotDelivered);
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(1), Saw(1), Saw(Kind::kUnencodable), Saw(1)}),
-                          ColumnOf(Base(1), {Saw(Kind::kMissing), undelivered, Saw(2),
-                                             Saw(Kind::kUnencodable)})}),
-              IsEmpty());
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(Kind::kUnencodable)}),
-                          ColumnOf(Base(1), {Saw(Kind::kDied)})}),
+  EXPECT_THAT(
+      EquivalenceSuspects(
+          {ColumnOf(Base(0), {Saw(1), Saw(1), Saw(Kind::kUnencodable), Saw(1)}),
+           ColumnOf(Base(1), {Saw(Kind::kMissing), undelivered, Saw(2), Saw(Kind::kUnencodable)})}),
+      IsEmpty());
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(Kind::kUnencodable)}),
+                                   ColumnOf(Base(1), {Saw(Kind::kDied)})}),
               SizeIs(1));
 }
 
 TEST(EquivalenceTest, TwoThatDieAgree) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(0), {Saw(Kind::kDied), Saw(Kind::kTimedOut)}),
-                          ColumnOf(Base(1), {Saw(Kind::kDied), Saw(Kind::kTimedOut)})}),
+  EXPECT_THAT(EquivalenceSuspects({ColumnOf(Base(0), {Saw(Kind::kDied), Saw(Kind::kTimedOut)}),
+                                   ColumnOf(Base(1), {Saw(Kind::kDied), Saw(Kind::kTimedOut)})}),
               IsEmpty());
   EXPECT_THAT(Judged(TrialOf(Call({})).Native(Died{11, 0, "a"}).Port(Died{11, 0, "b"})),
               ElementsAre("holds"));
@@ -128,8 +130,9 @@ TEST(EquivalenceTest, WithAToleranceOnlyBreachesAreSuspects) {
     }
     return column;
   };
-  EXPECT_THAT(SuspectsOf({carrying(0, {0.3, 0.3, 1}), carrying(1, {0.1 + 0.2, 0.4, 1})}, contract),
-              ElementsAre(Suspect{1, 0, 1}));
+  EXPECT_THAT(
+      EquivalenceSuspects({carrying(0, {0.3, 0.3, 1}), carrying(1, {0.1 + 0.2, 0.4, 1})}, contract),
+      ElementsAre(Suspect{1, 0, 1}));
 }
 
 TEST(EquivalenceTest, NamesTheLaw) {

@@ -20,7 +20,8 @@ Cell Undelivered(std::uint8_t more = 0) {
   return cell;
 }
 
-Matrix Of(std::vector<Cell> native, std::vector<Cell> port, std::vector<std::uint8_t> marks = {}) {
+Matrix MarkedMatrix(std::vector<Cell> native, std::vector<Cell> port,
+                    std::vector<std::uint8_t> marks = {}) {
   auto batch = std::make_shared<Batch>();
   marks.resize(native.size());
   for (const std::uint8_t mark : marks) batch->End(mark);
@@ -35,14 +36,14 @@ Tally CountedIn(const Matrix& matrix) {
 }
 
 TEST(TallyTest, RowsThatOneSideSaysNothingOfAreOfferedAndNotCompared) {
-  const Tally tally =
-      CountedIn(Of({Saw(1), Saw(2), Saw(3)}, {Saw(1), Undelivered(), Saw(Kind::kMissing)}));
+  const Tally tally = CountedIn(
+      MarkedMatrix({Saw(1), Saw(2), Saw(3)}, {Saw(1), Undelivered(), Saw(Kind::kMissing)}));
   EXPECT_EQ(tally.offered, 3U);
   EXPECT_EQ(tally.compared, 1U);
 }
 
 TEST(TallyTest, WhatThePortsSideAloneCannotMakeIsCounted) {
-  const Matrix matrix = Of({Undelivered(), Saw(2)}, {Undelivered(), Undelivered()});
+  const Matrix matrix = MarkedMatrix({Undelivered(), Saw(2)}, {Undelivered(), Undelivered()});
   EXPECT_EQ(CountedIn(matrix).unmade, 1U);
   ASSERT_TRUE(FirstUnmade(matrix));
   EXPECT_EQ(FirstUnmade(matrix)->row, 1U);
@@ -51,19 +52,21 @@ TEST(TallyTest, WhatThePortsSideAloneCannotMakeIsCounted) {
 TEST(TallyTest, WhatAssumeLeavesOutIsNotOffered) {
   Cell left_out = Undelivered();
   left_out.kind = Kind::kLeftOut;
-  const Matrix matrix = Of({left_out, Saw(2)}, {left_out, Saw(2)});
+  const Matrix matrix = MarkedMatrix({left_out, Saw(2)}, {left_out, Saw(2)});
   EXPECT_EQ(CountedIn(matrix).offered, 1U);
   EXPECT_EQ(CountedIn(matrix).unmade, 0U);
 }
 
 TEST(TallyTest, WhatIsOutOfTheDomainIsNotCounted) {
-  const Matrix matrix = Of({Saw(1), Saw(2)}, {Saw(1), Undelivered()}, {0, Batch::kOffDomain});
+  const Matrix matrix =
+      MarkedMatrix({Saw(1), Saw(2)}, {Saw(1), Undelivered()}, {0, Batch::kOffDomain});
   EXPECT_EQ(CountedIn(matrix).offered, 1U);
   EXPECT_FALSE(FirstUnmade(matrix));
 }
 
 TEST(TallyTest, TwoOutcomesWithoutEncodingAreNotCompared) {
-  EXPECT_EQ(CountedIn(Of({Saw(Kind::kUnencodable)}, {Saw(Kind::kUnencodable)})).compared, 0U);
+  EXPECT_EQ(CountedIn(MarkedMatrix({Saw(Kind::kUnencodable)}, {Saw(Kind::kUnencodable)})).compared,
+            0U);
 }
 
 }  // namespace

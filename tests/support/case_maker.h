@@ -1,6 +1,7 @@
 // Batches of calls with given arguments, as the generators would encode them.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,6 +18,8 @@ inline Case CallOf(std::vector<Value> arguments) {
   subject.steps.push_back({"", std::move(arguments), {}});
   return subject;
 }
+
+inline Case CallWith(std::int64_t argument) { return CallOf({Value::Int(argument)}); }
 
 // One call for each text, with the text as its only argument.
 inline std::shared_ptr<const Batch> CallsOf(const std::vector<std::string>& texts) {

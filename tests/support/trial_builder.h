@@ -10,6 +10,7 @@
 
 #include "harness/model/matrix.h"
 #include "harness/model/observation.h"
+#include "tests/support/values.h"
 
 namespace lockstep::testing {
 
@@ -21,18 +22,6 @@ inline Case Call(std::vector<Value> positional,
 }
 
 inline Value Text(const char* text) { return Value::Str(text); }
-inline Value List(std::vector<Value> items) {
-  return Value::Of(Value::Kind::kList, std::move(items));
-}
-inline Value Tuple(std::vector<Value> items) {
-  return Value::Of(Value::Kind::kTuple, std::move(items));
-}
-inline Value Dict(std::vector<Value> items) {
-  return Value::Of(Value::Kind::kDict, std::move(items));
-}
-inline Value Set(std::vector<Value> items) {
-  return Value::Of(Value::Kind::kSet, std::move(items));
-}
 inline Value Ints(const std::vector<std::int64_t>& numbers) {
   Value list = List({});
   for (const auto number : numbers) list.items.push_back(Value::Int(number));

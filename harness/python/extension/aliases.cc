@@ -19,7 +19,7 @@ void PutUnit(unsigned unit, std::string& out) {
   for (int shift = 12; shift >= 0; shift -= 4) out += digits[unit >> shift & 15];
 }
 
-void PutPoint(Py_UCS4 point, std::string& out) {
+void AppendPoint(Py_UCS4 point, std::string& out) {
   constexpr std::string_view short_ones = "\"\\\n\r\t\f\b", names = "\"\\nrtfb";
   const std::size_t found =
       point < 0x80 ? short_ones.find(static_cast<char>(point)) : short_ones.npos;
@@ -40,7 +40,7 @@ void PutPoint(Py_UCS4 point, std::string& out) {
 void PutQuoted(PyObject* text, std::string& out) {
   out += '"';
   for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(text); ++i)
-    PutPoint(PyUnicode_READ_CHAR(text, i), out);
+    AppendPoint(PyUnicode_READ_CHAR(text, i), out);
   out += '"';
 }
 

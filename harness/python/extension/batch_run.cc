@@ -90,9 +90,9 @@ class BatchRun {
   }
 
   bool KeepUnmade(std::uint32_t name) {
-    constexpr std::uint8_t kNothing[] = {wire::kNull};
+    constexpr std::uint8_t kNoItem[] = {wire::kNull};
     if (state_.keep != nullptr && !run_.unmade().empty())
-      state_.keep->Add(rows_.ticket, name, run_.unmade(), kNothing);
+      state_.keep->Add(rows_.ticket, name, run_.unmade(), kNoItem);
     return true;
   }
 
@@ -151,7 +151,7 @@ class BatchRun {
   Ticks ticks_;
 };
 
-PyObject* Run(const BatchOrder& order) {
+PyObject* ColumnOf(const BatchOrder& order) {
   Rows rows;
   BatchOptions options;
   WorkerState state;
@@ -168,7 +168,7 @@ PyObject* Run(const BatchOrder& order) {
 }  // namespace
 
 PyObject* RunBatch(const BatchOrder& order) {
-  return Guarded([&] { return Run(order); }, static_cast<PyObject*>(nullptr));
+  return Guarded([&] { return ColumnOf(order); }, static_cast<PyObject*>(nullptr));
 }
 
 }  // namespace lockstep::python

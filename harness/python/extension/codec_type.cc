@@ -61,7 +61,7 @@ bool SetNames(Hooks& hooks) {
   return hooks.tag_name && hooks.payload_name;
 }
 
-PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
+PyObject* NewCodec(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   static const char* const names[] = {"structure", "build", "projection", nullptr};
   PyObject *structure = nullptr, *build = nullptr, *projection = Py_None;
   if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|O:Codec", const_cast<char**>(names),
@@ -77,13 +77,13 @@ PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   return self.release();
 }
 
-int Traverse(PyObject* self, visitproc visit, void* arg) {
+int TraverseCodec(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   return Mutable(self).Visit(visit, arg);
 }
 
 // The hooks stay usable for a call that is still running: they go with the object.
-void Dealloc(PyObject* self) {
+void DeallocCodec(PyObject* self) {
   PyObject_GC_UnTrack(self);
   PyTypeObject* type = Py_TYPE(self);
   Self(self).hooks.~Hooks();
@@ -190,7 +190,7 @@ PyObject* DigestMethod(PyObject*, PyObject* bytes) {
   return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(digest.data()), digest.size());
 }
 
-PyMethodDef methods[] = {
+PyMethodDef codec_methods[] = {
     {"encode", Encode, METH_O, "The deterministic encoding of a value, as an output."},
     {"encode_projected", EncodeProjected, METH_O, "The same under the contract's projection."},
     {"encode_outcome", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(EncodeOutcome)),
@@ -203,27 +203,27 @@ PyMethodDef methods[] = {
     {nullptr, nullptr, 0, nullptr},
 };
 
-PyMemberDef members[] = {
+PyMemberDef codec_members[] = {
     {"cold", T_BOOL, offsetof(CodecObject, cold), READONLY,
      "After encode: whether the projected encoding may differ. After decode: whether the value's "
      "encoding may differ from the bytes."},
     {nullptr, 0, 0, 0, nullptr},
 };
 
-PyType_Slot slots[] = {
+PyType_Slot codec_slots[] = {
     {Py_tp_doc, const_cast<char*>("Codec(structure, build, projection=None)")},
-    {Py_tp_new, reinterpret_cast<void*>(New)},
-    {Py_tp_dealloc, reinterpret_cast<void*>(Dealloc)},
-    {Py_tp_traverse, reinterpret_cast<void*>(Traverse)},
-    {Py_tp_methods, methods},
-    {Py_tp_members, members},
+    {Py_tp_new, reinterpret_cast<void*>(NewCodec)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(DeallocCodec)},
+    {Py_tp_traverse, reinterpret_cast<void*>(TraverseCodec)},
+    {Py_tp_methods, codec_methods},
+    {Py_tp_members, codec_members},
     {0, nullptr},
 };
 
 }  // namespace
 
 PyType_Spec codec_spec = {"_lockstep.Codec", sizeof(CodecObject), 0,
-                          Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, slots};
+                          Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC, codec_slots};
 
 const Hooks& HooksOf(PyObject* codec) { return Mutable(codec); }
 ForkGuard& ForkGuardOf(PyObject* codec) { return Self(codec).fork_guard; }

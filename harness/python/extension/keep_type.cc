@@ -14,7 +14,7 @@ struct KeepObject {
   PyObject_HEAD Keep keep;
 };
 
-PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
+PyObject* NewKeep(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   static const char* const names[] = {"limit", nullptr};
   Py_ssize_t limit = 0;
   if (!PyArg_ParseTupleAndKeywords(args, kwargs, "n:Keep", const_cast<char**>(names), &limit))
@@ -28,7 +28,7 @@ PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   return self;
 }
 
-void Dealloc(PyObject* self) {
+void DeallocKeep(PyObject* self) {
   PyTypeObject* type = Py_TYPE(self);
   KeepOf(self).~Keep();
   type->tp_free(self);
@@ -77,24 +77,24 @@ PyObject* Add(PyObject* self, PyObject* args) {
   return kept;
 }
 
-PyMethodDef methods[] = {
+PyMethodDef keep_methods[] = {
     {"fetch", Fetch, METH_VARARGS, "fetch(ticket, row): the payload of the observation frame."},
     {"add", Add, METH_VARARGS,
      "add(ticket, row, outcome, effects, projected=b''): whether they were kept."},
     {nullptr, nullptr, 0, nullptr},
 };
 
-PyType_Slot slots[] = {
+PyType_Slot keep_slots[] = {
     {Py_tp_doc, const_cast<char*>("Keep(limit): observed bytes, the largest dropped first")},
-    {Py_tp_new, reinterpret_cast<void*>(New)},
-    {Py_tp_dealloc, reinterpret_cast<void*>(Dealloc)},
-    {Py_tp_methods, methods},
+    {Py_tp_new, reinterpret_cast<void*>(NewKeep)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(DeallocKeep)},
+    {Py_tp_methods, keep_methods},
     {0, nullptr},
 };
 
 }  // namespace
 
-PyType_Spec keep_spec = {"_lockstep.Keep", sizeof(KeepObject), 0, Py_TPFLAGS_DEFAULT, slots};
+PyType_Spec keep_spec = {"_lockstep.Keep", sizeof(KeepObject), 0, Py_TPFLAGS_DEFAULT, keep_slots};
 
 Keep& KeepOf(PyObject* keep) { return reinterpret_cast<KeepObject*>(keep)->keep; }
 

@@ -28,20 +28,20 @@ PyTypeObject* AddType(PyObject* module, PyType_Spec& spec, const char* name) {
   return reinterpret_cast<PyTypeObject*>(type);
 }
 
-int Execute(PyObject* module) {
+int ExecuteModule(PyObject* module) {
   ModuleState& state = StateOf(module);
   state.codec_type = AddType(module, codec_spec, "Codec");
   state.keep_type = AddType(module, keep_spec, "Keep");
   return state.codec_type != nullptr && state.keep_type != nullptr ? 0 : -1;
 }
 
-int Traverse(PyObject* module, visitproc visit, void* arg) {
+int TraverseModule(PyObject* module, visitproc visit, void* arg) {
   Py_VISIT(StateOf(module).codec_type);
   Py_VISIT(StateOf(module).keep_type);
   return 0;
 }
 
-int Clear(PyObject* module) {
+int ClearModule(PyObject* module) {
   Py_CLEAR(StateOf(module).codec_type);
   Py_CLEAR(StateOf(module).keep_type);
   return 0;
@@ -53,7 +53,7 @@ bool IsA(PyObject* object, PyTypeObject* type, const char* what) {
   return false;
 }
 
-PyObject* Run(PyObject* module, PyObject* args) {
+PyObject* RunMethod(PyObject* module, PyObject* args) {
   const ModuleState& types = StateOf(module);
   PyObject *codec = nullptr, *function = nullptr, *options = nullptr, *state = nullptr;
   Py_buffer payload;
@@ -83,17 +83,17 @@ PyObject* Crc32(PyObject*, PyObject* args) {
   return PyLong_FromUnsignedLong(crc);
 }
 
-PyMethodDef methods[] = {
+PyMethodDef module_methods[] = {
     {"crc32", Crc32, METH_VARARGS, "crc32(data, before=0): as zlib.crc32, several times as fast."},
     {"differing", Differing, METH_VARARGS,
      "differing(spaces, copies, begin): the first namespace that is not as its copy."},
-    {"run", Run, METH_VARARGS,
+    {"run", RunMethod, METH_VARARGS,
      "run(codec, function, payload, options, state): the column of one batch."},
     {nullptr, nullptr, 0, nullptr},
 };
 
-PyModuleDef_Slot slots[] = {
-    {Py_mod_exec, reinterpret_cast<void*>(Execute)},
+PyModuleDef_Slot module_slots[] = {
+    {Py_mod_exec, reinterpret_cast<void*>(ExecuteModule)},
 #if PY_VERSION_HEX >= 0x030C0000
     {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_SUPPORTED},
 #endif
@@ -101,15 +101,9 @@ PyModuleDef_Slot slots[] = {
 };
 
 PyModuleDef definition = {
-    PyModuleDef_HEAD_INIT,
-    "_lockstep",
-    "The portable worker's accelerator.",
-    sizeof(ModuleState),
-    methods,
-    slots,
-    Traverse,
-    Clear,
-    nullptr,
+    PyModuleDef_HEAD_INIT, "_lockstep",    "The portable worker's accelerator.",
+    sizeof(ModuleState),   module_methods, module_slots,
+    TraverseModule,        ClearModule,    nullptr,
 };
 
 }  // namespace

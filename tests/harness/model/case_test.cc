@@ -6,20 +6,17 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/values.h"
+
 namespace lockstep {
 namespace {
 
+using testing::Reference;
 using Kind = Value::Kind;
 
-Value Shared(std::int64_t label) {
+Value SharedList(std::int64_t label) {
   Value value = Value::Of(Kind::kList, {Value::Int(1)});
   value.label = label;
-  return value;
-}
-
-Value Reference(std::int64_t label) {
-  Value value = Value::Of(Kind::kReference, {});
-  value.small = label;
   return value;
 }
 
@@ -37,9 +34,9 @@ TEST(CallTextTest, IsACall) {
 }
 
 TEST(CallTextTest, BindsTheSameObjectInTheCall) {
-  EXPECT_EQ(CallText("f", Call({Shared(0), Reference(0)})), "f(a := [1], a)");
-  EXPECT_EQ(CallText("f", Call({Shared(0)}, {{"k", Reference(0)}})), "f(a := [1], k=a)");
-  EXPECT_EQ(CallText("f", Call({}, {{"k", Shared(0)}, {"l", Reference(0)}})),
+  EXPECT_EQ(CallText("f", Call({SharedList(0), Reference(0)})), "f(a := [1], a)");
+  EXPECT_EQ(CallText("f", Call({SharedList(0)}, {{"k", Reference(0)}})), "f(a := [1], k=a)");
+  EXPECT_EQ(CallText("f", Call({}, {{"k", SharedList(0)}, {"l", Reference(0)}})),
             "f(k=(a := [1]), l=a)");
 }
 
@@ -58,7 +55,7 @@ TEST(CallTextTest, WritesEqualLiteralsApartWhereAsked) {
 }
 
 TEST(CallTextTest, AvoidsNamesThatMeanSomething) {
-  EXPECT_EQ(CallText("a.b", Call({Shared(0), Reference(0), Value::Expr("c + 1")})),
+  EXPECT_EQ(CallText("a.b", Call({SharedList(0), Reference(0), Value::Expr("c + 1")})),
             "a.b(d := [1], d, c + 1)");
 }
 
@@ -70,7 +67,7 @@ TEST(CallTextTest, ExpressionsAreTheirSource) {
 
 TEST(CallTextTest, SeveralStepsAreStatementsOnALine) {
   Case subject;
-  subject.steps = {{"", {Shared(0)}, {}},
+  subject.steps = {{"", {SharedList(0)}, {}},
                    {"append", {Reference(0)}, {}},
                    {"__setitem__", {Value::Int(0), Value::Str("x")}, {}}};
   EXPECT_EQ(CallText("deque", subject), "o = deque(a := [1]); o.append(a); o.__setitem__(0, 'x')");

@@ -7,15 +7,16 @@
 
 #include "harness/model/python_text.h"
 #include "harness/model/value.h"
+#include "tests/support/values.h"
 
 namespace lockstep {
 namespace {
 
+using testing::Dict;
+using testing::List;
+using testing::Reference;
+using testing::Tuple;
 using Kind = Value::Kind;
-
-Value List(std::vector<Value> items) { return Value::Of(Kind::kList, std::move(items)); }
-Value Tuple(std::vector<Value> items) { return Value::Of(Kind::kTuple, std::move(items)); }
-Value Dict(std::vector<Value> items) { return Value::Of(Kind::kDict, std::move(items)); }
 
 Value Made(Kind kind, std::string text, std::vector<Value> items = {}) {
   Value value = Value::Of(kind, std::move(items));
@@ -31,12 +32,6 @@ Value Bits(std::uint64_t bits) {
 
 Value Shared(Value value, std::int64_t label) {
   value.label = label;
-  return value;
-}
-
-Value Reference(std::int64_t label) {
-  Value value = Value::Of(Kind::kReference, {});
-  value.small = label;
   return value;
 }
 

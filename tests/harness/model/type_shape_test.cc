@@ -4,13 +4,13 @@
 #include <vector>
 
 #include "harness/model/value.h"
+#include "tests/support/values.h"
 
 namespace lockstep {
 namespace {
 
+using testing::List;
 using Kind = Value::Kind;
-
-Value List(std::vector<Value> items) { return Value::Of(Kind::kList, std::move(items)); }
 
 TEST(TypeShapeTest, AtomsAreTheirTypes) {
   EXPECT_EQ(TypeShape(Value::None()), "None");

@@ -7,13 +7,13 @@
 namespace lockstep {
 namespace {
 
-using Signature = std::vector<Loaded::ParameterHint>;
+using SignatureHints = std::vector<Loaded::ParameterHint>;
 
-const Signature kCut = {{"text", "POSITIONAL_ONLY", {}, {}},
-                        {"n", "POSITIONAL_OR_KEYWORD", {}, {}},
-                        {"mark", "KEYWORD_ONLY", "''", {}}};
+const SignatureHints kCut = {{"text", "POSITIONAL_ONLY", {}, {}},
+                             {"n", "POSITIONAL_OR_KEYWORD", {}, {}},
+                             {"mark", "KEYWORD_ONLY", "''", {}}};
 
-std::string WhyNot(const std::string& declared, const Signature& signature) {
+std::string WhyNot(const std::string& declared, const SignatureHints& signature) {
   const auto misfit = MisfitOf(*ParseParameters(declared), signature);
   return misfit ? misfit->what : "";
 }
@@ -52,9 +52,9 @@ TEST(BindingTest, NamesThatAreNotThere) {
 }
 
 TEST(BindingTest, StarsTakeWhatTheyTake) {
-  const Signature any = {{"args", "VAR_POSITIONAL", {}, {}}, {"named", "VAR_KEYWORD", {}, {}}};
+  const SignatureHints any = {{"args", "VAR_POSITIONAL", {}, {}}, {"named", "VAR_KEYWORD", {}, {}}};
   EXPECT_EQ(WhyNot("a: int, b: int, *, c: int", any), "");
-  const Signature named = {{"a", "POSITIONAL_ONLY", {}, {}}, {"named", "VAR_KEYWORD", {}, {}}};
+  const SignatureHints named = {{"a", "POSITIONAL_ONLY", {}, {}}, {"named", "VAR_KEYWORD", {}, {}}};
   EXPECT_EQ(WhyNot("x: int, *, a: int", named), "");
 }
 

@@ -12,7 +12,7 @@ namespace {
 
 using testing::Call;
 
-Violated Wrong(const std::string& types = "str|str") {
+Violated AnotherText(const std::string& types = "str|str") {
   Violated violated;
   violated.law = "value";
   violated.difference = "value";
@@ -32,7 +32,7 @@ Excuse For(const Case& subject) {
   excuse.encoded_case = wire::Encode(subject);
   excuse.case_digest = CaseDigest(subject);
   Varieties seen;
-  excuse.varieties = seen.set(VarietyOf(subject, Wrong()));
+  excuse.varieties = seen.set(VarietyOf(subject, AnotherText()));
   return excuse;
 }
 
@@ -41,7 +41,7 @@ class ExcusesTest : public ::testing::Test {
   Excuses Open(const Excuse& excuse) const { return *Excuses::Open({excuse}, Port(), workshop_); }
   // A unit has seen that its case still differs.
   static void Stands(Excuses& excuses, const Case& subject) {
-    Candidate candidate{KeyOf(Wrong(), false), Wrong(), subject, subject, {}, {}};
+    Candidate candidate{KeyOf(AnotherText(), false), AnotherText(), subject, subject, {}, {}};
     excuses.Mark(candidate, excuses.FitsOf({&subject, 1}).front());
     excuses.Meet({{candidate.key, candidate}});
   }
@@ -53,17 +53,17 @@ class ExcusesTest : public ::testing::Test {
 
 TEST_F(ExcusesTest, CoversItsOwnCaseWithItsOwnTypes) {
   const auto excuses = Open(For(bb_));
-  EXPECT_NE(excuses.Of(Wrong(), bb_), nullptr);
-  EXPECT_EQ(excuses.Of(Wrong("str|int"), bb_), nullptr);
+  EXPECT_NE(excuses.Of(AnotherText(), bb_), nullptr);
+  EXPECT_EQ(excuses.Of(AnotherText("str|int"), bb_), nullptr);
 }
 
 TEST_F(ExcusesTest, CoversWhatLooksLikeItAndIsNoSmallerWhileItsCaseDiffers) {
   auto excuses = Open(For(bb_));
-  EXPECT_EQ(excuses.Of(Wrong(), cc_), nullptr);
+  EXPECT_EQ(excuses.Of(AnotherText(), cc_), nullptr);
   Stands(excuses, bb_);
-  EXPECT_NE(excuses.Of(Wrong(), cc_), nullptr);
-  EXPECT_EQ(excuses.Of(Wrong(), c_), nullptr);
-  EXPECT_EQ(excuses.Of(Wrong(), odd_), nullptr);
+  EXPECT_NE(excuses.Of(AnotherText(), cc_), nullptr);
+  EXPECT_EQ(excuses.Of(AnotherText(), c_), nullptr);
+  EXPECT_EQ(excuses.Of(AnotherText(), odd_), nullptr);
 }
 
 TEST_F(ExcusesTest, WhatDifferedAloneOrIsOneIntegerCoversThatAlone) {
@@ -71,20 +71,20 @@ TEST_F(ExcusesTest, WhatDifferedAloneOrIsOneIntegerCoversThatAlone) {
   alone.alone = true;
   auto excuses = Open(alone);
   Stands(excuses, bb_);
-  EXPECT_NE(excuses.Of(Wrong(), bb_), nullptr);
-  EXPECT_EQ(excuses.Of(Wrong(), cc_), nullptr);
+  EXPECT_NE(excuses.Of(AnotherText(), bb_), nullptr);
+  EXPECT_EQ(excuses.Of(AnotherText(), cc_), nullptr);
   const Case five = Call({Value::Int(5)}), six = Call({Value::Int(6)});
   auto of_integers = Open(For(five));
   Stands(of_integers, five);
-  EXPECT_EQ(of_integers.Of(Wrong(), six), nullptr);
+  EXPECT_EQ(of_integers.Of(AnotherText(), six), nullptr);
 }
 
 TEST_F(ExcusesTest, AnEarlierReportHasNoCaseThatCouldBeRunAgain) {
   Excuse known = For(bb_);
   known.encoded_case.clear();
   const auto excuses = Open(known);
-  EXPECT_NE(excuses.Of(Wrong(), cc_), nullptr);
-  EXPECT_EQ(excuses.Of(Wrong(), odd_), nullptr);
+  EXPECT_NE(excuses.Of(AnotherText(), cc_), nullptr);
+  EXPECT_EQ(excuses.Of(AnotherText(), odd_), nullptr);
 }
 
 }  // namespace

@@ -17,16 +17,16 @@ using testing::Function;
 using testing::Memory;
 using Arguments = std::vector<Value>;
 
-Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
+Outcome NativeModulo(const Arguments& arguments, const Setting&, Memory&) {
   return Returned{Value::Int(arguments.at(0).small % 7)};
 }
 Outcome Wrong(const Arguments& arguments, const Setting& setting, Memory& memory) {
   if (arguments.at(0).small == 5) return Returned{Value::Int(-1)};
-  return Native(arguments, setting, memory);
+  return NativeModulo(arguments, setting, memory);
 }
 Outcome OtherwiseWrong(const Arguments& arguments, const Setting& setting, Memory& memory) {
   if (arguments.at(0).small == 5) return Returned{Value::Int(-2)};
-  return Native(arguments, setting, memory);
+  return NativeModulo(arguments, setting, memory);
 }
 
 Port Claim(const std::string& name) {
@@ -54,7 +54,7 @@ class MatrixCheckTest : public ::testing::Test {
       const Function counted = [this](const Arguments& arguments, const Setting& setting,
                                       Memory& memory) {
         ++native_calls_;
-        return Native(arguments, setting, memory);
+        return NativeModulo(arguments, setting, memory);
       };
       return std::unique_ptr<Runner>(new testing::FakeRunner(counted, found->second));
     };
@@ -75,9 +75,9 @@ class MatrixCheckTest : public ::testing::Test {
 };
 
 TEST_F(MatrixCheckTest, NativeRunsOnceForAllItsPorts) {
-  Check({{"a:f", Native}});
+  Check({{"a:f", NativeModulo}});
   const int alone = native_calls_.exchange(0);
-  const auto reports = Check({{"a:f", Native}, {"b:f", Native}, {"c:f", Native}});
+  const auto reports = Check({{"a:f", NativeModulo}, {"b:f", NativeModulo}, {"c:f", NativeModulo}});
   EXPECT_EQ(native_calls_, alone);
   for (const auto& report : reports) {
     EXPECT_EQ(report.status, Status::kMatch);
@@ -86,7 +86,7 @@ TEST_F(MatrixCheckTest, NativeRunsOnceForAllItsPorts) {
 }
 
 TEST_F(MatrixCheckTest, APortIsTheOddOneOut) {
-  const auto reports = Check({{"a:f", Native}, {"b:f", Wrong}, {"c:f", Native}});
+  const auto reports = Check({{"a:f", NativeModulo}, {"b:f", Wrong}, {"c:f", NativeModulo}});
   EXPECT_EQ(reports[0].status, Status::kMatch);
   ASSERT_EQ(reports[1].findings.size(), 1u);
   ASSERT_TRUE(reports[1].findings[0].odd.has_value());

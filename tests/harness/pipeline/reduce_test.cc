@@ -13,21 +13,21 @@ std::vector<Case> Numbered(std::size_t count) {
   return cases;
 }
 
-bool Has(std::span<const Case> cases, std::uint32_t row) {
+bool HasRow(std::span<const Case> cases, std::uint32_t row) {
   return std::any_of(cases.begin(), cases.end(),
                      [&](const Case& one) { return one.origin.row == row; });
 }
 
 TEST(ReduceTest, FindsTheOneCaseThatMatters) {
   const auto left = Reduce(
-      Numbered(1000), [](auto cases) { return Has(cases, 123); }, 200);
+      Numbered(1000), [](auto cases) { return HasRow(cases, 123); }, 200);
   ASSERT_EQ(left.size(), 1u);
   EXPECT_EQ(left[0].origin.row, 123u);
 }
 
 TEST(ReduceTest, KeepsTwoCasesThatMatterTogether) {
   const auto left = Reduce(
-      Numbered(64), [](auto cases) { return Has(cases, 3) && Has(cases, 60); }, 500);
+      Numbered(64), [](auto cases) { return HasRow(cases, 3) && HasRow(cases, 60); }, 500);
   ASSERT_EQ(left.size(), 2u);
   EXPECT_EQ(left[0].origin.row, 3u);
   EXPECT_EQ(left[1].origin.row, 60u);
@@ -36,11 +36,11 @@ TEST(ReduceTest, KeepsTwoCasesThatMatterTogether) {
 TEST(ReduceTest, StopsAtTheBudgetWithSomethingThatStillShows) {
   std::size_t asked = 0;
   const auto shows = [&](std::span<const Case> cases) {
-    return ++asked, Has(cases, 7) && Has(cases, 900);
+    return ++asked, HasRow(cases, 7) && HasRow(cases, 900);
   };
   const auto left = Reduce(Numbered(1000), shows, 20);
   EXPECT_LE(asked, 20u);
-  EXPECT_TRUE(Has(left, 7) && Has(left, 900));
+  EXPECT_TRUE(HasRow(left, 7) && HasRow(left, 900));
 }
 
 }  // namespace

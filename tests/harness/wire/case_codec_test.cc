@@ -4,22 +4,18 @@
 #include "harness/wire/value_codec.h"
 #include "tests/support/hex.h"
 #include "tests/support/value_gen.h"
+#include "tests/support/values.h"
 
 namespace lockstep::wire {
 namespace {
 
+using testing::Reference;
 using tests::FromHex;
 using tests::Hex;
 
 Value Labelled(Value value, std::int64_t label) {
   value.label = label;
   return value;
-}
-
-Value Reference(std::int64_t label) {
-  Value reference = Value::Of(Value::Kind::kReference, {});
-  reference.small = label;
-  return reference;
 }
 
 TEST(CaseCodecTest, AFunctionCallIsOneStep) {

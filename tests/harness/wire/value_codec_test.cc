@@ -8,11 +8,13 @@
 
 #include "tests/support/hex.h"
 #include "tests/support/value_gen.h"
+#include "tests/support/values.h"
 
 namespace lockstep::wire {
 namespace {
 
 using ::testing::HasSubstr;
+using testing::Reference;
 using tests::FromHex;
 using tests::Hex;
 using Kind = Value::Kind;
@@ -21,12 +23,6 @@ std::string Refusal(const std::string& hex) {
   const auto value = Decode(FromHex(hex));
   return value ? "accepted: " + ToPython(*value)
                : value.error().what + " at " + value.error().where;
-}
-
-Value Reference(std::int64_t label) {
-  Value reference = Value::Of(Kind::kReference, {});
-  reference.small = label;
-  return reference;
 }
 
 RC_GTEST_PROP(ValueCodecTest, DecodingUndoesEncoding, (const Value& value)) {

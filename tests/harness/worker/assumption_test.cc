@@ -56,7 +56,7 @@ class EvenlyRunner : public Runner {
   int& askers_;
 };
 
-std::shared_ptr<const Batch> BatchOf(std::initializer_list<std::uint8_t> cases) {
+std::shared_ptr<const Batch> BatchOfBytes(std::initializer_list<std::uint8_t> cases) {
   auto batch = std::make_shared<Batch>();
   for (const std::uint8_t one : cases) batch->Append({&one, 1});
   return batch;
@@ -73,7 +73,7 @@ TEST_F(AssumptionTest, NobodyIsToldWhatItDoesNotHoldFor) {
   Setting port;
   port.implementation = 1;
   auto session = runner_->Open(port);
-  const auto column = (*session)->Collect((*session)->Submit(BatchOf({2, 3, 4})));
+  const auto column = (*session)->Collect((*session)->Submit(BatchOfBytes({2, 3, 4})));
   ASSERT_EQ(told_.size(), 1U);
   EXPECT_THAT(told_[0], ElementsAre(1, 0, 1));
   EXPECT_EQ(column.cells[1].kind, Cell::Kind::kLeftOut);
@@ -82,7 +82,7 @@ TEST_F(AssumptionTest, NobodyIsToldWhatItDoesNotHoldFor) {
 }
 
 TEST_F(AssumptionTest, ItIsAskedOnceOfABatchThatAllSettingsPlay) {
-  const auto batch = BatchOf({1, 2});
+  const auto batch = BatchOfBytes({1, 2});
   auto native = runner_->Open({}), port = runner_->Open({});
   (*native)->Collect((*native)->Submit(batch));
   (*port)->Collect((*port)->Submit(batch));

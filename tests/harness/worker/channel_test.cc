@@ -16,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 using wire::FrameType;
 
-std::vector<std::uint8_t> Bytes(std::size_t size, std::uint8_t fill) {
+std::vector<std::uint8_t> Filled(std::size_t size, std::uint8_t fill) {
   return std::vector<std::uint8_t>(size, fill);
 }
 
@@ -40,14 +40,14 @@ struct Ends {
 
 TEST(ChannelTest, CarriesFramesInOrder) {
   Ends ends;
-  for (std::uint8_t i = 0; i < 5; ++i) ends.ours.Send(FrameType::kBatch, Bytes(10, i));
-  for (std::uint8_t i = 0; i < 5; ++i) EXPECT_EQ(Await(ends.peer)->payload, Bytes(10, i));
+  for (std::uint8_t i = 0; i < 5; ++i) ends.ours.Send(FrameType::kBatch, Filled(10, i));
+  for (std::uint8_t i = 0; i < 5; ++i) EXPECT_EQ(Await(ends.peer)->payload, Filled(10, i));
   EXPECT_FALSE(ends.peer.Pump());
 }
 
 TEST(ChannelTest, BothSidesMayHaveMuchToSay) {
   Ends ends;
-  const auto much = Bytes(8 << 20, 7);
+  const auto much = Filled(8 << 20, 7);
   std::thread peer([&] {
     ends.peer.Send(FrameType::kColumn, much);
     EXPECT_EQ(Await(ends.peer)->payload, much);
@@ -63,7 +63,7 @@ TEST(ChannelTest, BothSidesMayHaveMuchToSay) {
 
 TEST(ChannelTest, RefusesAnotherSession) {
   Ends ends(6);
-  ends.peer.Send(FrameType::kColumn, Bytes(3, 1));
+  ends.peer.Send(FrameType::kColumn, Filled(3, 1));
   EXPECT_FALSE(Await(ends.ours));
   EXPECT_EQ(ends.ours.state(), Channel::State::kGarbage);
 }
@@ -73,7 +73,7 @@ TEST(ChannelTest, TellsAnEndBetweenFramesFromOneInside) {
     auto pair = std::move(*MakeSocketPair());
     Channel ours(std::move(pair.ours), 5);
     wire::FrameWriter writer(5);
-    auto bytes = writer.Make(FrameType::kColumn, Bytes(100, 1));
+    auto bytes = writer.Make(FrameType::kColumn, Filled(100, 1));
     if (inside) bytes.resize(60);
     ASSERT_EQ(write(pair.theirs.number(), bytes.data(), bytes.size()),
               static_cast<ssize_t>(bytes.size()));
@@ -86,7 +86,7 @@ TEST(ChannelTest, TellsAnEndBetweenFramesFromOneInside) {
 
 TEST(ChannelTest, RefusesBytesFromAnotherProcess) {
   Ends ends;
-  ends.peer.Send(FrameType::kReady, Bytes(4, 0));
+  ends.peer.Send(FrameType::kReady, Filled(4, 0));
   EXPECT_TRUE(Await(ends.ours));
   EXPECT_EQ(ends.ours.peer(), getpid());
   const pid_t child = fork();
@@ -103,7 +103,7 @@ TEST(ChannelTest, SurvivesAPeerThatIsGone) {
   auto pair = std::move(*MakeSocketPair());
   Channel ours(std::move(pair.ours), 5);
   pair.theirs.Close();
-  for (int i = 0; i < 3; ++i) ours.Send(FrameType::kBatch, Bytes(1 << 20, 0));
+  for (int i = 0; i < 3; ++i) ours.Send(FrameType::kBatch, Filled(1 << 20, 0));
   EXPECT_FALSE(Await(ours));
   EXPECT_EQ(ours.state(), Channel::State::kClosed);
 }

@@ -15,7 +15,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-constexpr std::size_t kRows = 40;
+constexpr std::size_t kRowsElsewhere = 40;
 
 std::shared_ptr<const Batch> Numbers(std::size_t count) {
   auto batch = std::make_shared<Batch>();
@@ -68,12 +68,12 @@ class ElsewhereTest : public ::testing::Test {
     const std::size_t row = 11;
     BeginFake(action + "@" + std::to_string(row));
     const auto session = Open();
-    const auto ticket = session->Submit(Numbers(kRows));
+    const auto ticket = session->Submit(Numbers(kRowsElsewhere));
     const Column column = session->Collect(ticket);
-    ASSERT_EQ(column.cells.size(), kRows);
-    for (std::size_t i = 0; i < kRows; ++i)
+    ASSERT_EQ(column.cells.size(), kRowsElsewhere);
+    for (std::size_t i = 0; i < kRowsElsewhere; ++i)
       EXPECT_EQ(column.cells[i].kind, i == row ? kind : Cell::Kind::kReturned) << i;
-    for (const std::size_t other : {std::size_t{0}, row - 1, row + 1, kRows - 1})
+    for (const std::size_t other : {std::size_t{0}, row - 1, row + 1, kRowsElsewhere - 1})
       EXPECT_TRUE(Answered(*session, ticket, other)) << other;
     const auto observation = session->Fetch(ticket, row);
     ASSERT_TRUE(observation);

@@ -10,7 +10,7 @@
 namespace lockstep::worker {
 namespace {
 
-std::shared_ptr<const Batch> BatchOf(std::size_t rows) {
+std::shared_ptr<const Batch> RowsOnly(std::size_t rows) {
   auto batch = std::make_shared<Batch>();
   for (std::size_t row = 0; row < rows; ++row) batch->End();
   return batch;
@@ -47,7 +47,7 @@ std::size_t Fly(Flight& flight, const std::set<std::uint32_t>& fatal, bool named
 
 RC_GTEST_PROP(FlightTest, EveryRowIsAnsweredAndTheFatalOnesAreBlamed, (bool named)) {
   const auto fatal = *rc::gen::container<std::set<std::uint32_t>>(rc::gen::inRange(0U, 100U));
-  Flight flight(3, BatchOf(100), false);
+  Flight flight(3, RowsOnly(100), false);
   Fly(flight, fatal, named);
   const Column column = flight.TakeColumn({});
   for (std::uint32_t row = 0; row < 100; ++row)
@@ -55,7 +55,7 @@ RC_GTEST_PROP(FlightTest, EveryRowIsAnsweredAndTheFatalOnesAreBlamed, (bool name
 }
 
 TEST(FlightTest, ARowThatIsSkippedIsMissingAndNoOther) {
-  Flight flight(0, BatchOf(3), false);
+  Flight flight(0, RowsOnly(3), false);
   flight.Skip(1);
   while (flight.HasWaiting()) {
     const Range range = flight.TakeWaiting();
@@ -69,7 +69,7 @@ TEST(FlightTest, ARowThatIsSkippedIsMissingAndNoOther) {
 }
 
 TEST(FlightTest, TheFirstBatchOfAProcessIsSentInRangesThatGrow) {
-  Flight first(0, BatchOf(1024), false), second(1, BatchOf(1024), false);
+  Flight first(0, RowsOnly(1024), false), second(1, RowsOnly(1024), false);
   EXPECT_EQ(first.TakeWaiting(), (Range{0, 0, 4}));
   EXPECT_EQ(first.TakeWaiting(), (Range{0, 4, 4}));
   EXPECT_EQ(first.TakeWaiting(), (Range{0, 8, 8}));
@@ -77,7 +77,7 @@ TEST(FlightTest, TheFirstBatchOfAProcessIsSentInRangesThatGrow) {
 }
 
 TEST(FlightTest, WhatStillWaitsWhenTimeIsOverIsNotRun) {
-  Flight flight(0, BatchOf(10), false);
+  Flight flight(0, RowsOnly(10), false);
   const Range sent = flight.TakeWaiting();
   flight.Halt();
   EXPECT_FALSE(flight.Done());
@@ -90,12 +90,12 @@ TEST(FlightTest, WhatStillWaitsWhenTimeIsOverIsNotRun) {
 }
 
 TEST(FlightTest, ARowThatIsNotNamedIsFoundByHalves) {
-  Flight flight(0, BatchOf(256), false);
+  Flight flight(0, RowsOnly(256), false);
   EXPECT_LE(Fly(flight, {77}, false), 20U);
 }
 
 TEST(FlightTest, RangesShrinkWhenManyRowsAreFatal) {
-  Flight flight(0, BatchOf(256), false);
+  Flight flight(0, RowsOnly(256), false);
   for (std::uint32_t row = 0; row < 5; ++row) {
     flight.PutBack(flight.TakeWaiting());
     flight.Blame(row, Cell::Kind::kDied, 1);
@@ -104,7 +104,7 @@ TEST(FlightTest, RangesShrinkWhenManyRowsAreFatal) {
 }
 
 TEST(FlightTest, ASuspectGoesFirstAndAlone) {
-  Flight flight(0, BatchOf(10), false);
+  Flight flight(0, RowsOnly(10), false);
   flight.PutBack(flight.TakeWaiting());
   EXPECT_FALSE(flight.SuspectAgain(4));
   EXPECT_EQ(flight.TakeWaiting(), (Range{0, 4, 1}));
@@ -112,7 +112,7 @@ TEST(FlightTest, ASuspectGoesFirstAndAlone) {
 }
 
 TEST(FlightTest, GivingUpLeavesTheRestMissing) {
-  Flight flight(0, BatchOf(4), false);
+  Flight flight(0, RowsOnly(4), false);
   flight.PutBack(flight.TakeWaiting());
   flight.Blame(1, Cell::Kind::kTimedOut, 5000);
   EXPECT_TRUE(flight.Exhausted());

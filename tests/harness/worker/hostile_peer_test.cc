@@ -18,7 +18,7 @@ namespace {
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kRows = 40;
+constexpr std::size_t kHostileRows = 40;
 
 // A runner whose worker is the fake; the target is its script.
 class HostilePeerTest : public ::testing::Test {
@@ -77,11 +77,11 @@ void HostilePeerTest::ExpectBlamed(const std::string& action, std::size_t row, C
   SCOPED_TRACE(action);
   Begin("fake:" + action + "@" + std::to_string(row));
   const auto session = Open();
-  const auto first = session->Submit(Rows(kRows));
+  const auto first = session->Submit(Rows(kHostileRows));
   const auto second = session->Submit(Rows(row, 1));  // too short to misbehave
   const Column column = session->Collect(first);
-  ASSERT_EQ(column.cells.size(), kRows);
-  for (std::size_t i = 0; i < kRows; ++i) {
+  ASSERT_EQ(column.cells.size(), kHostileRows);
+  for (std::size_t i = 0; i < kHostileRows; ++i) {
     EXPECT_EQ(Answered(column.cells[i], i), i != row) << i;
   }
   EXPECT_EQ(column.cells[row].kind, kind);
@@ -153,9 +153,9 @@ TEST_F(HostilePeerTest, MarksTheFirstCaseOfAReplacement) {
 TEST_F(HostilePeerTest, SeveralRowsMayDieInOneBatch) {
   Begin("fake:die@2,segv@3,die@20,stop@25,segv@39");
   const auto session = Open();
-  const auto ticket = session->Submit(Rows(kRows));
+  const auto ticket = session->Submit(Rows(kHostileRows));
   const Column column = session->Collect(ticket);
-  for (std::size_t row = 0; row < kRows; ++row) {
+  for (std::size_t row = 0; row < kHostileRows; ++row) {
     const bool dies = row == 2 || row == 3 || row == 20 || row == 39;
     const auto kind = dies        ? Cell::Kind::kDied
                       : row == 25 ? Cell::Kind::kTimedOut
@@ -279,8 +279,8 @@ TEST_F(HostilePeerTest, SessionsRunSideBySide) {
       setting.knobs[Knob::kHashSeed] = seed % 2;
       for (int round = 0; round < 3; ++round) {
         const auto session = Open(setting);
-        const Column column = session->Collect(session->Submit(Rows(kRows)));
-        for (std::size_t row = 0; row < kRows; ++row)
+        const Column column = session->Collect(session->Submit(Rows(kHostileRows)));
+        for (std::size_t row = 0; row < kHostileRows; ++row)
           EXPECT_EQ(Answered(column.cells[row], row), row != 7 && row != 8);
       }
     });

@@ -29,7 +29,7 @@ std::size_t HowMany() {
   return asked == nullptr ? 20000 : std::strtoull(asked, nullptr, 10);
 }
 
-Bytes Outcome(std::uint32_t row) {
+Bytes OutcomeBytes(std::uint32_t row) {
   Bytes outcome{0};
   wire::Encode(Value::Int(1000 + row), outcome);
   return outcome;
@@ -45,7 +45,7 @@ const Batch& TheBatch() {
   return batch;
 }
 
-Bytes Introduction() {
+Bytes IntroductionBytes() {
   return Message().Number("protocol", 1).Text("name", "x").Text("version", "1").Encode();
 }
 
@@ -53,7 +53,7 @@ Bytes Introduction() {
 Bytes Answers(const wire::Frame& asked, std::uint32_t row) {
   Bytes payload(asked.payload.begin(), asked.payload.begin() + 8);
   for (std::uint32_t i = 0; i < asked.payload[4]; ++i, ++row) {
-    const Bytes outcome = Outcome(row);
+    const Bytes outcome = OutcomeBytes(row);
     payload.push_back(0);
     const auto size = static_cast<std::uint8_t>(outcome.size() - 1);
     payload.insert(payload.end(), {size, 0, 0, 0});
@@ -92,7 +92,7 @@ class Hostile {
     wire::FrameWriter honest(kSession);
     Peer peer(Peer::Order{});
     peer.Tell(FrameType::kBatch, BatchPayload(TheBatch(), {kTicket, 0, kRows}));
-    Write(pair->theirs, honest.Make(FrameType::kPeerReady, Introduction()));
+    Write(pair->theirs, honest.Make(FrameType::kPeerReady, IntroductionBytes()));
     std::optional<std::vector<Cell>> scored;
     for (std::uint32_t row = 0; Listen(channel, peer, scored) && row < kRows;) {
       const auto asked = peer.ToSend();
@@ -183,7 +183,7 @@ class Hostile {
 bool IsHonest(const std::vector<Cell>& cells) {
   for (std::uint32_t row = 0; row < kRows; ++row)
     if (cells[row].kind != Cell::Kind::kReturned ||
-        cells[row].exact != wire::DigestOf(Outcome(row)))
+        cells[row].exact != wire::DigestOf(OutcomeBytes(row)))
       return false;
   return true;
 }

@@ -30,11 +30,11 @@ namespace fs = std::filesystem;
 
 constexpr const char* kPyPy = "/usr/bin/pypy3";
 
-constexpr std::chrono::milliseconds kSecond{1000};
+constexpr std::chrono::milliseconds kOneSecond{1000};
 
 std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = true,
                                  const char* python = LOCKSTEP_PYTHON,
-                                 std::chrono::milliseconds cpu = kSecond) {
+                                 std::chrono::milliseconds cpu = kOneSecond) {
   Port port;
   port.native = port.port = target;
   port.python = port.port_python = python;
@@ -45,7 +45,7 @@ std::unique_ptr<Runner> RunnerOf(const std::string& target, bool extension = tru
   options.locations = *locations;
   options.extension_allowed = extension;
   options.limits.cpu = cpu;
-  options.limits.wall = kSecond;
+  options.limits.wall = kOneSecond;
   return ProcessRunner(port, options);
 }
 
