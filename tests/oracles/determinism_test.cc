@@ -59,18 +59,19 @@ TEST(DeterminismTest, ASampleRunsElsewhereUnlessTheContractSaysNothingOfOtherMac
 }
 
 TEST(DeterminismTest, WhatDiffersElsewhereIsTheEnvironments) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1), Saw(1)}), ColumnOf(Other(1), {Saw(1), Saw(1)}),
-                          ColumnOf(Elsewhere(1), {Saw(1), Saw(2)})}),
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(1), {Saw(1), Saw(1)}),
+                                   ColumnOf(Other(1), {Saw(1), Saw(1)}),
+                                   ColumnOf(Elsewhere(1), {Saw(1), Saw(2)})}),
               ElementsAre(Suspect{1, 0, 2}));
-  const auto verdicts = Judged(TrialOf(Call({}))
-                                   .Seen(Base(1), Returned{Value::Int(1)})
-                                   .Seen(Elsewhere(1), Returned{Value::Int(2)}));
+  const auto verdicts = VerdictsOn(TrialOf(Call({}))
+                                       .Seen(Base(1), Returned{Value::Int(1)})
+                                       .Seen(Elsewhere(1), Returned{Value::Int(2)}));
   EXPECT_EQ(std::get<Violated>(verdicts.at(0)).law, "environment");
 }
 
 TEST(DeterminismTest, WhatWaversHereIsNoMatterOfWhere) {
-  EXPECT_THAT(SuspectsOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)}),
-                          ColumnOf(Elsewhere(1), {Saw(3)})}),
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(2)}),
+                                   ColumnOf(Elsewhere(1), {Saw(3)})}),
               ElementsAre(Suspect{0, 0, 1}));
 }
 

@@ -78,7 +78,7 @@ TEST(PlanTest, ASmallDomainMeetsAnotherHashSeedInEveryUnit) {
   });
   ASSERT_NE(other, first.end());
   EXPECT_EQ(second[static_cast<std::size_t>(other - first.begin())].knobs[Knob::kHashSeed],
-            other->hash_seed + 1);
+            other->knobs[Knob::kHashSeed] + 1);
   EXPECT_LT(Total(plan), 20000u);
 }
 
