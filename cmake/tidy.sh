@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # clang-tidy over our own sources: tidy.sh BUILD-DIRECTORY JOBS
 #
-# A file is looked at again when it, any header of ours, or .clang-tidy has changed.
+# A file is looked at again when it, any header of ours, or .clang-tidy has changed. Of a build that compiles
+# several sources as one, the file that includes them is looked at, and again when one of them has changed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 readonly build=$1 jobs=$2
@@ -11,7 +12,14 @@ mkdir -p "$passed"
 shared=$(git ls-files -co --exclude-standard '*.h' .clang-tidy | LC_ALL=C sort | xargs sha256sum | sha256sum)
 readonly shared
 
-stamp_of() { printf '%s/%s' "$passed" "$({ echo "$shared"; sha256sum "$1"; } | sha256sum | cut -c1-24)"; }
+# Only what the build generates includes sources, by their whole paths.
+sources_of() { printf '%s\n' "$1"; sed -n 's/^#include "\(\/.*\)"$/\1/p' "$1"; }
+
+stamp_of() {
+  local files
+  mapfile -t files < <(sources_of "$1")
+  printf '%s/%s' "$passed" "$({ echo "$shared"; sha256sum "${files[@]}"; } | sha256sum | cut -c1-24)"
+}
 
 one() {
   local file=$1 stamp
@@ -22,9 +30,9 @@ one() {
   touch "$stamp"
 }
 
-export -f one stamp_of
+export -f one stamp_of sources_of
 export build passed shared
 # The files that the build knows; the extension's and the tests' headers come along by inclusion.
 grep -oP '(?<="file": ")[^"]+' "$build/compile_commands.json" | sort -u |
-  grep -E "^$PWD/(harness|oracles|fuzzers|corpora|reports)/" |
+  grep -E "^$PWD/($build/)?(harness|oracles|fuzzers|corpora|reports)/" |
   xargs -P "$jobs" -I{} bash -c 'one {}'
