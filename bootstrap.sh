@@ -12,7 +12,7 @@ readonly packages=(
   g++ mold cmake ninja-build clang-format clang-tidy
   libboost-dev libboost-filesystem-dev libcli11-dev libfmt-dev libtomlplusplus-dev
   libdeflate-dev libxxhash-dev nlohmann-json3-dev zlib1g-dev librapidcheck-dev libgtest-dev libgmock-dev libbenchmark-dev
-  python3 python3-dev python3-flake8 python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
+  python3 python3-dev python3-flake8 python3-mypy python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
   python3-lxml python3-yaml cmark-gfm nodejs perl
   python3-toolz python3-cytoolz python3-jellyfish python3-levenshtein python3-simplejson
   python3-markupsafe python3-msgpack python3-crcmod python3-numpy python3-cloudpickle pypy3
@@ -127,6 +127,7 @@ python_checks() {
   local files
   mapfile -t files < <(sources | grep -E '\.py$' | grep -v '^tests/eval/public/')  # as it was given
   "$python" -m flake8 "${files[@]}"
+  "$python" -m mypy  # what pyproject.toml says
   # The worker serves Python 3.8 and later: nothing newer in its grammar.
   "$python" - "${files[@]}" <<'PYTHON'
 import ast, pathlib, sys
