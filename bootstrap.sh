@@ -6,13 +6,14 @@ cd "$(dirname "$0")"
 readonly jobs=${LOCKSTEP_JOBS:-2}
 readonly python=${LOCKSTEP_PYTHON:-/usr/bin/python3}
 readonly stamps=build/stamps
+readonly given='^tests/eval/public/'  # kept as it was given
 
 # What is built and run with; python3-* after pytest are the ports that are checked.
 readonly packages=(
   g++ mold cmake ninja-build clang-format clang-tidy
   libboost-dev libboost-filesystem-dev libcli11-dev libfmt-dev libtomlplusplus-dev
   libdeflate-dev libxxhash-dev nlohmann-json3-dev zlib1g-dev librapidcheck-dev libgtest-dev libgmock-dev libbenchmark-dev
-  python3 python3-dev python3-flake8 python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
+  python3 python3-dev python3-flake8 python3-mypy python3-pytest python3-hypothesis python3-cbor2 python3-jsonschema
   python3-lxml python3-yaml cmark-gfm nodejs perl
   python3-toolz python3-cytoolz python3-jellyfish python3-levenshtein python3-simplejson
   python3-markupsafe python3-msgpack python3-crcmod python3-numpy python3-cloudpickle pypy3
@@ -29,7 +30,7 @@ Usage: ./bootstrap.sh COMMAND
   eval     install the packages a set of pairs names, then tests/eval/run; takes its options
 
 Packages are installed by apt-get, as root or with sudo. A second run installs and builds nothing,
-and repeats no check whose sources have not changed (--again as a second word does).
+and repeats a check only where something that it reads has changed (--again as a second word: always).
 TEXT
 }
 
@@ -67,28 +68,52 @@ build() {
 
 sources() {
   if git rev-parse --git-dir >/dev/null 2>&1; then
-    git ls-files -co --exclude-standard
+    git -c core.quotePath=off ls-files -co --exclude-standard
   else
     find . -path ./build -prune -o -type f -printf '%P\n'
   fi
 }
 
-# Of every source and every package version: what a check's result depends on.
+# step: of the sources, those that its result depends on. In doubt it is one more.
+read_by() {
+  # What is compiled, and how; conformance.json is compiled in.
+  local compiled='\.(h|cc|c|in)$|(^|/)CMakeLists\.txt$|\.cmake$|^CMakePresets\.json$|^harness/wire/conformance\.json$'
+  # Tests under asan read FORMAT.md and the golden files, and run the witnesses of the wire; of the tests in
+  # Python only those of the extension run there.
+  local instrumented='^harness/python/(bundle\.py|lockstep/)|^harness/wire/FORMAT\.md$|^tests/(support|golden|harness/wire)/'
+  instrumented+='|^tests/harness/python/((?!.*_test\.py$)|extension\w*_test\.py$)'
+  case "$1" in
+    formatting) grep -E '\.(h|cc)$|(^|/)\.clang-format$' ;;
+    python) grep -E '\.pyi?$|^\.flake8$|^pyproject\.toml$' | grep -v "$given" ;;
+    tests) cat ;;
+    asan) grep -P "$compiled|$instrumented" | grep -v '^tests/puzzles/' ;;
+    tsan) grep -E "$compiled|^harness/python/(bundle\.py|lockstep/)|^tests/support/" | grep -v '^tests/puzzles/' ;;
+    tidy) grep -E "$compiled|(^|/)\.clang-tidy$|^cmake/" | grep -v '^tests/' ;;
+    install) grep -vE '^tests/|\.md$' ;;
+    *) echo "$1: nobody knows what it reads" >&2 && return 1 ;;
+  esac
+}
+
+# step: of the sources that it reads, of this script and of every package version.
 digest() {
   {
-    sources | LC_ALL=C sort | while IFS= read -r file; do [ -f "$file" ] && sha256sum "$file"; done
+    sources | read_by "$1" | LC_ALL=C sort | while IFS= read -r file; do
+      if [ -f "$file" ]; then printf '%s\n' "$file"; fi
+    done | xargs -d '\n' sha256sum
+    sha256sum bootstrap.sh
     dpkg-query -W "${packages[@]}"
     "$python" --version
   } | sha256sum | cut -c1-16
 }
 
-# name command...: runs a step, unless it has passed for these very sources.
+# name command...: runs a step, unless it has passed for these very sources. The digests are taken before
+# anything runs: what is changed meanwhile has not passed.
 step() {
   local name=$1 stamp began=$SECONDS
   shift
-  stamp="$stamps/$name-$sources_digest"
+  stamp="$stamps/$name-${digests[$name]}"
   if [ -f "$stamp" ] && [ "$again" = no ]; then
-    echo "== $name: passed before for these sources"
+    echo "== $name: passed before for what it reads"
     return 0
   fi
   say "$name"
@@ -125,8 +150,9 @@ formatting() { cpp_sources | xargs clang-format --dry-run -Werror; }
 
 python_checks() {
   local files
-  mapfile -t files < <(sources | grep -E '\.py$' | grep -v '^tests/eval/public/')  # as it was given
+  mapfile -t files < <(sources | grep -E '\.py$' | grep -v "$given")
   "$python" -m flake8 "${files[@]}"
+  "$python" -m mypy  # what pyproject.toml says
   # The worker serves Python 3.8 and later: nothing newer in its grammar.
   "$python" - "${files[@]}" <<'PYTHON'
 import ast, pathlib, sys
@@ -176,8 +202,10 @@ main() {
     eval) build release lockstep && evaluate "${@:2}" ;;
     demo) build release lockstep && demo ;;
     test)
-      sources_digest=$(digest)
-      readonly again sources_digest
+      local name
+      declare -A digests
+      for name in formatting python tests asan tsan tidy install; do digests[$name]=$(digest "$name"); done
+      readonly again digests
       say "release build"
       build release
       step formatting formatting

@@ -57,12 +57,12 @@ class Apart:
 
     def _guard_imports(self) -> None:
         builtins.__import__, importlib.import_module = self._checked_import, self._checked_module
-        sys.meta_path.insert(0, self)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, self)
 
     def _free_imports(self) -> None:
         builtins.__import__, importlib.import_module = self._import, self._import_module
         if self in sys.meta_path:
-            sys.meta_path.remove(self)  # type: ignore[arg-type]
+            sys.meta_path.remove(self)
 
     def find_spec(self, name: str, *_: Any) -> None:
         """As a finder, asked first: for imports that go another way than the import statement."""
@@ -110,7 +110,7 @@ class Apart:
 
     # While the port runs.
 
-    def kept(self, function: Any) -> Callable:
+    def kept(self, function: Any) -> Callable[..., Any]:
         """The function, apart from native in each call and in each step of an iterator."""
         self._own |= own_packages(self._home) - ({self._library} - self._own)
         self._places = list(Places(self._masked, self._owns).of(self._roots(function)))
@@ -235,14 +235,14 @@ class Apart:
         return Mappings(map(self._let_in, mappings.mappings), mappings.singletons)
 
     def _let_in(self, mapping: Mapping) -> Mapping:
-        free = {
+        free: Dict[str, Any] = {
             name: self._free(getattr(mapping, name))
             for name in ("to_port", "to_native", "update")
             if getattr(mapping, name) is not None
         }
         return mapping._replace(**free)
 
-    def _free(self, function: Callable) -> Callable:
+    def _free(self, function: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(function, updated=())
         def free(*args: Any) -> Any:
             if not self._inside:
@@ -259,7 +259,7 @@ class Apart:
 class _Kept:
     """A generator of the port's, apart from native in each step."""
 
-    def __init__(self, inner: Any, alone: Callable) -> None:
+    def __init__(self, inner: Any, alone: Callable[..., Any]) -> None:
         self._inner = inner
         self._alone = alone
 

@@ -44,7 +44,7 @@ class _Abroad:
             self._held[id(inner)] = known
         return known
 
-    def _call(self, function: Callable, *args: Any, **kwargs: Any) -> Any:
+    def _call(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         return across(function, self._mappings)(*args, **kwargs)
 
     def _made(self) -> type:
@@ -54,13 +54,14 @@ class _Abroad:
         namespace.update(self._lifetime())
         for name in _names(cls):
             namespace[name] = self._member(name, inspect.getattr_static(cls, name))
-        made = type(cls.__name__, (), namespace)
-        del made.__slots__  # type: ignore[attr-defined]  # the slot is nobody's business
+        made: Any = type(cls.__name__, (), namespace)
+        del made.__slots__  # the slot is nobody's business
         try:
-            made.__signature__ = inspect.signature(cls)  # type: ignore[attr-defined]
+            made.__signature__ = inspect.signature(cls)
         except (TypeError, ValueError):
             pass  # nobody knows it
-        return made
+        stand_in: type = made
+        return stand_in
 
     def _lifetime(self) -> Dict[str, Any]:
         def new(stand_in: type, *args: Any, **kwargs: Any) -> Any:
@@ -94,14 +95,14 @@ class _Abroad:
             return property(lambda each: self._call(getattr, each, name))
         return found
 
-    def _method(self, name: str, found: Any) -> Callable:
+    def _method(self, name: str, found: Any) -> Callable[..., Any]:
         def method(each: Any, *args: Any, **kwargs: Any) -> Any:
             return self._call(getattr(_inner(each), name), *args, **kwargs)
 
         method.__name__ = name
         method.__doc__ = getattr(found, "__doc__", None)
         if isinstance(found, FunctionType):
-            method.__wrapped__ = found  # type: ignore[attr-defined]
+            vars(method)["__wrapped__"] = found
         return method
 
 

@@ -9,13 +9,13 @@
 The modules of such functions are named in the manifest: ``codecs = ["mypkg.lockstep_codecs"]``.
 """
 
-from typing import Any, Callable, Dict, List, NamedTuple, Tuple, Union
+from typing import Any, Callable, Dict, List, NamedTuple, Tuple, TypeVar, Union
 
 
 class Made(NamedTuple):
     """The call that makes an equal object."""
 
-    function: Callable
+    function: Callable[..., Any]
     args: Tuple[Any, ...]
     keywords: Dict[str, Any]
 
@@ -32,9 +32,10 @@ class Registered(NamedTuple):
 
 
 REGISTERED: List[Registered] = []
+Telling = TypeVar("Telling", bound=Callable[[Any], Union[Made, Parts]])
 
 
-def made(function: Callable, *args: Any, **keywords: Any) -> Made:
+def made(function: Callable[..., Any], *args: Any, **keywords: Any) -> Made:
     """``function(*args, **keywords)`` makes the object again; a class, or a function that its name
     reaches."""
     return Made(function, args, keywords)
@@ -45,7 +46,7 @@ def parts(**named: Any) -> Parts:
     return Parts(named)
 
 
-def codec(cls: Union[type, str]) -> Callable:
+def codec(cls: Union[type, str]) -> Callable[[Telling], Telling]:
     """Registers the decorated function for objects of exactly this class: the class itself, or
     its name, ``module:qualname``."""
     if not isinstance(cls, type) and (not isinstance(cls, str) or cls.count(":") != 1):
@@ -53,7 +54,7 @@ def codec(cls: Union[type, str]) -> Callable:
     if isinstance(cls, type) and (cls.__module__ == "builtins" or issubclass(cls, BaseException)):
         raise TypeError("%s needs no codec: builtins and exceptions are taken apart" % cls.__name__)
 
-    def register(function: Callable) -> Callable:
+    def register(function: Telling) -> Telling:
         REGISTERED.append(Registered(cls, function))
         return function
 

@@ -22,7 +22,7 @@ class Leak(Exception):
     """An object of the port's side would have reached the caller."""
 
 
-def across(function: Callable, mappings: Mappings) -> Callable:
+def across(function: Callable[..., Any], mappings: Mappings) -> Callable[..., Any]:
     """The function as native's side calls it: itself, where nothing is mapped."""
     if not mappings:
         return function
@@ -115,7 +115,7 @@ class Trip:
             return True, Carried(value, lambda item: self.checked(self.outward(item), "item"))
         return False, None
 
-    def _called_inward(self, function: Callable) -> Callable:
+    def _called_inward(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function of native's side, as the port's side calls it."""
 
         def called(*args: Any, **kwargs: Any) -> Any:
@@ -131,7 +131,13 @@ class Trip:
 class Carrier:
     """Carries a value over with all that is in it. What holds nothing mapped stays itself."""
 
-    def __init__(self, one: Callable, known: Dict, inverse: Dict, copies: Optional[List]) -> None:
+    def __init__(
+        self,
+        one: Callable[[Any], Tuple[bool, Any]],
+        known: Dict[int, Any],
+        inverse: Dict[int, Any],
+        copies: Optional[List[Any]],
+    ) -> None:
         self._one = one
         self._known = known
         self._inverse = inverse
@@ -212,7 +218,7 @@ class Carrier:
                 object.__setattr__(value, name, other)
 
 
-class Carried(Iterator):
+class Carried(Iterator):  # type: ignore[type-arg]  # takes no argument in Python 3.8
     """An iterator of the other side, item by item."""
 
     def __init__(self, inner: Any, carry: Callable[[Any], Any]) -> None:

@@ -187,7 +187,7 @@ def _of_modules(names: Sequence[str]) -> Iterator[str]:
 
 
 def _text(node: Any) -> str:
-    text = ast.unparse(node) if hasattr(ast, "unparse") else type(node).__name__
+    text: str = ast.unparse(node) if hasattr(ast, "unparse") else type(node).__name__
     return text.partition("\n")[0][:60]
 
 

@@ -2,7 +2,7 @@
 
 import inspect
 import re
-from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple
+from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Tuple, Union
 
 
 class Mapping(NamedTuple):
@@ -74,7 +74,8 @@ class Mappings:
             return True
         if self.of_native(value) is not None or issubclass(cls, BaseException):
             return False
-        homes = {each.port.__module__ for each in (*self.mappings, *self.singletons)}
+        known: List[Union[Mapping, Singleton]] = [*self.mappings, *self.singletons]
+        homes = {each.port.__module__ for each in known}
         return cls.__module__ in homes - {"builtins"} and not issubclass(cls, type)
 
     def named(self, target: str) -> Optional[Mapping]:
@@ -101,17 +102,20 @@ def name_of_class(cls: type) -> str:
     return "%s:%s" % (cls.__module__, cls.__qualname__)
 
 
-def translator(holder: type, name: str, operands: int = 1) -> Callable:
+def translator(holder: type, name: str, operands: int = 1) -> Callable[..., Any]:
     """The function of the registered class: a static or class method, a plain function of the
     operands, or a method of an instance that is made without arguments."""
-    function = getattr(holder, name, None)
+    function: Optional[Callable[..., Any]] = getattr(holder, name, None)
     if not callable(function):
         raise TypeError("%s has no %s()" % (holder.__qualname__, name))
     if not inspect.isfunction(inspect.getattr_static(holder, name)):
         return function
     taken = [each for each in inspect.signature(function).parameters.values()
              if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD]
-    return function if len(taken) <= operands else getattr(holder(), name)
+    if len(taken) <= operands:
+        return function
+    bound: Callable[..., Any] = getattr(holder(), name)
+    return bound
 
 
 _SELF = re.compile(r"\bSelf\b")

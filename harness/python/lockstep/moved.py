@@ -9,14 +9,14 @@ from .shipped import receive
 from .worker.loader import LoadFailed, load
 
 
-def moved(target: str, law: str, modules: Sequence[str], native: str) -> Callable:
+def moved(target: str, law: str, modules: Sequence[str], native: str) -> Callable[..., Any]:
     """The port as the law wants it run. Where that fails, each call says why."""
     if law == "shippable":
         return _shipped(target, modules)
     return _apart(target, modules, native)
 
 
-def _apart(target: str, modules: Sequence[str], native: str) -> Callable:
+def _apart(target: str, modules: Sequence[str], native: str) -> Callable[..., Any]:
     apart = Apart(native, target, modules)
     try:
         with apart.while_importing():
@@ -29,7 +29,7 @@ def _apart(target: str, modules: Sequence[str], native: str) -> Callable:
     return across(apart.kept(mappings.called(found)), mappings)
 
 
-def _shipped(target: str, modules: Sequence[str]) -> Callable:
+def _shipped(target: str, modules: Sequence[str]) -> Callable[..., Any]:
     try:
         found, mappings = receive(target, modules)
     except LoadFailed:
@@ -39,7 +39,7 @@ def _shipped(target: str, modules: Sequence[str]) -> Callable:
     return across(mappings.called(found), mappings)
 
 
-def _failing(error: BaseException) -> Callable:
+def _failing(error: BaseException) -> Callable[..., Any]:
     def failing(*_: Any, **__: Any) -> Any:
         raise error
 

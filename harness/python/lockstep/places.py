@@ -7,10 +7,13 @@ from typing import Any, Callable, Iterable, Iterator, List, NamedTuple, Set, Tup
 
 _MOST = 1 << 15  # a table may be large
 
+Put = Callable[[Any], Any]
+Get = Callable[[], Any]
+
 
 class Place(NamedTuple):
-    put: Callable[[Any], None]
-    get: Callable[[], Any]
+    put: Put
+    get: Get
     value: Any
     other: Any
 
@@ -67,7 +70,7 @@ class Places:
             return True
         return self._owns(value if isinstance(value, (type, FunctionType)) else kind)
 
-    def _held_by(self, holder: Any) -> Iterator[Tuple[Callable, Callable]]:
+    def _held_by(self, holder: Any) -> Iterator[Tuple[Put, Get]]:
         kind = type(holder)
         if isinstance(holder, dict):
             for key in list(dict.keys(holder)):
@@ -94,18 +97,18 @@ class Places:
         self._meet(_attributes(holder))
 
 
-def _item(holder: list, at: int) -> Any:
+def _item(holder: List[Any], at: int) -> Any:
     return holder[at] if at < len(holder) else None
 
 
-def _of_partial(held: Any) -> Iterator[Tuple[Callable, Callable]]:
-    rest = lambda: (held.args, held.keywords, vars(held) or None)  # noqa: E731
+def _of_partial(held: Any) -> Iterator[Tuple[Put, Get]]:
+    rest: Callable[[], Tuple[Any, ...]] = lambda: (held.args, held.keywords, vars(held) or None)  # noqa: E731
     yield lambda value: held.__setstate__((value, *rest())), lambda: held.func
-    put = lambda value: held.__setstate__((held.func, value, *rest()[1:]))  # noqa: E731
+    put: Put = lambda value: held.__setstate__((held.func, value, *rest()[1:]))  # noqa: E731
     yield put, lambda: held.args
 
 
-def _of_function(function: Any) -> Iterator[Tuple[Callable, Callable]]:
+def _of_function(function: Any) -> Iterator[Tuple[Put, Get]]:
     for name in ("__defaults__", "__kwdefaults__"):
         yield partial(setattr, function, name), partial(getattr, function, name)
     for cell in function.__closure__ or ():

@@ -7,7 +7,7 @@ to standard error.
 import json
 import os
 import traceback
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from . import registry
 from .worker.loader import LoadFailed, load_module
@@ -46,21 +46,21 @@ def _learned(modules: Sequence[str]) -> Dict[str, Any]:
 
 def _error(module: str, failure: LoadFailed) -> Dict[str, Any]:
     what = failure.error if failure.kind == "name" else "importing it failed: " + failure.error
-    told = {"kind": failure.kind, "what": what, "module": module}
+    told: Dict[str, Any] = {"kind": failure.kind, "what": what, "module": module}
     place = None if failure.kind == "name" else _place(failure.__context__)
     if place is not None:
         told.update(file=place[0], line=place[1])
     return told
 
 
-def _place(error: Optional[BaseException]) -> Optional[tuple]:
+def _place(error: Optional[BaseException]) -> Optional[Tuple[str, int]]:
     """The innermost line of the user's that the exception came through."""
     if isinstance(error, SyntaxError) and error.filename:
         return error.filename, error.lineno or 1
-    frames = traceback.extract_tb(error.__traceback__) if error is not None else []
+    trace = None if error is None else error.__traceback__
     theirs = [
         (frame.filename, frame.lineno or 1)
-        for frame in frames
+        for frame in traceback.extract_tb(trace)
         if os.path.isabs(frame.filename) and not frame.filename.startswith(_OURS)
         and os.sep + "importlib" + os.sep not in frame.filename
     ]

@@ -33,7 +33,7 @@ from .mappings import (
 )
 from .worker.loader import load_module
 
-Port = TypeVar("Port", bound=Callable)
+Port = TypeVar("Port", bound=Callable[..., Any])
 Class = TypeVar("Class", bound=type)
 Law = Dict[str, str]  # {"law": "aliasing", "reason": "documented: returns a view"}
 
@@ -215,7 +215,7 @@ def _object(value: Any) -> Any:
     return found
 
 
-def _method(cls: Type, name: str) -> str:
+def _method(cls: Type[Any], name: str) -> str:
     if not hasattr(cls, name):
         raise TypeError("%s has no operation %r" % (cls.__qualname__, name))
     return "%s.%s" % (name_of(cls), name)

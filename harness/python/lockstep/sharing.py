@@ -5,7 +5,7 @@ import collections
 import ctypes
 import enum
 import types
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 _CONTAINERS = (list, dict, set, bytearray, collections.deque, array.array)
 _OPAQUE = (type, types.ModuleType, types.FunctionType, types.BuiltinFunctionType, str, bytes, int,
@@ -38,7 +38,7 @@ class _Reach:
         self.mutable: Dict[int, str] = {}
         self.buffers: Dict[str, Span] = {}
         self._kept: List[Any] = []
-        seen = set()
+        seen: Set[int] = set()
         level = [(name, root)]
         while level and len(seen) < _MOST:
             deeper: List[Tuple[str, Any]] = []

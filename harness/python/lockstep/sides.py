@@ -3,7 +3,7 @@ in the place of the port. The worker and the scripts of findings ask here."""
 
 import copy
 import functools
-from typing import Any, Callable, Sequence
+from typing import Any, Callable, Dict, List, Sequence, Tuple
 
 from .classes import class_across
 from .crossing import across
@@ -24,12 +24,14 @@ def side(
     subset: Sequence[str] = (),
     other: str = "",
     stateful: bool = False,
-) -> Callable:
+) -> Callable[..., Any]:
     """What stands for ``target`` ("module:qualname") in the role of "native" or "port". Under a
     law of shipping the target is the port in both roles, and ``other``, in the role of the port,
     names native. ``stateful``: it is a class, of which sequences are played. Raises LoadFailed."""
     if law == "subset":
-        return functools.partial(forbidden, target, tuple(subset)) if role == "port" else _nothing
+        if role != "port":
+            return _nothing
+        return functools.partial(forbidden, target, tuple(subset))
     if law in _SHIPPING and role == "port":
         from .moved import moved  # imports what is refused to others
 
@@ -40,7 +42,7 @@ def side(
     mapping = mappings.named(target) if law and law not in _SHIPPING else None
     if mapping is not None:
         return _LAWS[law, role](mapping)
-    found = load(target).value
+    found: Callable[..., Any] = load(target).value
     if role == "native" and law not in _SHIPPING:
         return found
     if stateful and isinstance(found, type):
@@ -48,8 +50,8 @@ def side(
     return across(mappings.called(found), mappings)
 
 
-def _operation(target: str, role: str, mappings: Mappings) -> Callable:
-    function = load(target).value
+def _operation(target: str, role: str, mappings: Mappings) -> Callable[..., Any]:
+    function: Callable[..., Any] = load(target).value
     known = mappings.operation(target)
     if role == "port":
         function = across(function, mappings)
@@ -67,11 +69,11 @@ def _operation(target: str, role: str, mappings: Mappings) -> Callable:
     return operation
 
 
-def _nothing() -> list:
+def _nothing() -> List[Any]:
     return []
 
 
-def _itself(mapping: Mapping) -> Callable:
+def _itself(mapping: Mapping) -> Callable[..., Any]:
     def itself(value: Any) -> Any:
         made = mapping.made(value)
         # An argument that is returned is an alias, and a translation is none.
@@ -80,7 +82,7 @@ def _itself(mapping: Mapping) -> Callable:
     return itself
 
 
-def _there_and_back(times: int, mapping: Mapping) -> Callable:
+def _there_and_back(times: int, mapping: Mapping) -> Callable[..., Any]:
     def there_and_back(value: Any) -> Any:
         native = mapping.made(value)
         for _ in range(times):
@@ -90,11 +92,11 @@ def _there_and_back(times: int, mapping: Mapping) -> Callable:
     return there_and_back
 
 
-def _shares_nothing(_: Mapping) -> Callable:
+def _shares_nothing(_: Mapping) -> Callable[..., Any]:
     return lambda value: []
 
 
-def _shares(mapping: Mapping) -> Callable:
+def _shares(mapping: Mapping) -> Callable[..., Any]:
     def shares(value: Any) -> Any:
         native = mapping.made(value)
         port = mapping.to_port(native)
@@ -107,7 +109,7 @@ def _shares(mapping: Mapping) -> Callable:
     return shares
 
 
-_LAWS = {
+_LAWS: Dict[Tuple[str, str], Callable[[Mapping], Callable[..., Any]]] = {
     ("translation-round-trip", "native"): _itself,
     ("translation-round-trip", "port"): functools.partial(_there_and_back, 1),
     ("idempotence", "native"): functools.partial(_there_and_back, 1),

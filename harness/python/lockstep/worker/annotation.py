@@ -35,7 +35,8 @@ def annotation_text(annotation: Any) -> str:
 def _named(annotation: Any) -> str:
     kind = type(annotation).__name__
     if kind == "ForwardRef":
-        return annotation.__forward_arg__
+        text: str = annotation.__forward_arg__
+        return text
     if kind == "TypeVar":
         bound = annotation.__bound__
         if bound is not None:

@@ -22,12 +22,13 @@ from .codec import Codec
 from .custom import load_codecs
 from .execute import Arguments, parse_case
 from .expression import Expressions
+from .item import Structured, Unencodable
 from .loader import load
 
 try:
     import tracemalloc
 except ImportError:  # PyPy
-    tracemalloc = None  # type: ignore[assignment]
+    tracemalloc = None  # type: ignore[assignment]  # what is a module cannot be declared to be none
 
 _SLICE = 0.01  # seconds of CPU that one measurement takes at least
 _MOST_CALLS = 4000
@@ -47,6 +48,10 @@ _DRAINED = 1 << 20
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
+def _no_structure(value: Any) -> Structured:
+    raise Unencodable(type(value).__name__)  # cases are only read here
+
+
 class Subject:
     """The function under appraisal with its cases, which are made afresh for every call."""
 
@@ -54,8 +59,8 @@ class Subject:
         found = load(order["target"])
         if order.get("codecs"):
             load_codecs(order["codecs"])
-        self.function: Callable = found.value
-        self._codec = Codec(None, Build(Expressions(found.module)))
+        self.function: Callable[..., Any] = found.value
+        self._codec = Codec(_no_structure, Build(Expressions(found.module)))
         self._pickles: Dict[bytes, Optional[bytes]] = {}
 
     def made(self, case: bytes) -> Arguments:
@@ -126,7 +131,7 @@ def marshalling(subject: Subject, cases: List[bytes]) -> Dict[str, Any]:
         pickle.loads(pickle.dumps(result, 4))
         size += len(sent) + len(pickle.dumps(result, 4))
         loads.append((pickle.loads(sent), result))
-    best = None
+    best: Optional[float] = None
     for _ in range(_ROUNDS):
         begin, count = time.process_time(), 0
         while time.process_time() - begin < _SLICE:
@@ -234,7 +239,8 @@ class Watcher(threading.Thread):
 
 def _clock_of_main() -> Callable[[], float]:
     try:
-        number = time.pthread_getcpuclockid(threading.main_thread().ident)
+        main: Any = threading.main_thread().ident
+        number = time.pthread_getcpuclockid(main)
         time.clock_gettime(number)
     except (AttributeError, OSError):
         return time.process_time

@@ -1,7 +1,7 @@
 """numpy's arrays and scalars. Of an array: dtype, shape, every bit of every item, the order in memory,
 and whether it may be written to. Strides beyond that, and what it is a view of, are not its value."""
 
-from typing import Any, Optional
+from typing import Any, Optional, Tuple
 
 from . import tags
 from .item import Item, Structured
@@ -46,7 +46,7 @@ def scalar(name: str, value: Any) -> Optional[Structured]:
 
 
 def _bytes(value: Any, order: str) -> bytes:
-    data = value.tobytes(order)
+    data: bytes = value.tobytes(order)
     if value.dtype.kind not in "fc" or value.dtype.char not in "gG":
         return data
     whole = bytearray(data)  # ten bytes of each sixteen are the number, the others anything
@@ -56,11 +56,12 @@ def _bytes(value: Any, order: str) -> bytes:
 
 
 def _can_be_listed(value: Any) -> bool:
-    known = value.dtype.itemsize <= _LISTED.get(value.dtype.kind, 0)
-    return known and 0 < value.size <= _MOST_LISTED
+    size: int = value.dtype.itemsize
+    count: int = value.size
+    return size <= _LISTED.get(value.dtype.kind, 0) and 0 < count <= _MOST_LISTED
 
 
-def _steps(shape: tuple, size: int, order: str) -> tuple:
+def _steps(shape: Tuple[Any, ...], size: int, order: str) -> Tuple[Any, ...]:
     """The strides of an array without gaps."""
     steps = []
     for count in shape if order == "F" else reversed(shape):

@@ -13,7 +13,9 @@ _UNKNOWN = b"\x02\x60"  # the arguments cannot be made: both sides will say so
 class Asker:
     """Runs single cases of one batch, as Executor does."""
 
-    def __init__(self, codec: Any, predicate: Callable, options: Dict[str, Any], state: Any) -> None:
+    def __init__(
+        self, codec: Any, predicate: Callable[..., Any], options: Dict[str, Any], state: Any
+    ) -> None:
         self._codec = codec
         self._predicate = predicate
         self._state = state

@@ -15,7 +15,7 @@ class Attentive:
         self._ambient = ambient
 
     def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
-        seen = self._executor.run(ticket, row, case)
+        seen: Optional[Seen] = self._executor.run(ticket, row, case)
         left, imported = self._ambient.left()
         if imported:  # what is the call's own is left again
             self._executor.run(ticket, row, case)

@@ -3,7 +3,7 @@
 import importlib
 import io
 import itertools
-from typing import Any, Callable, Dict, Iterator, List
+from typing import Any, Callable, Dict, Iterator, List, Tuple
 
 from . import tags
 from .expression import Expressions
@@ -58,7 +58,7 @@ class Build:
         _set_attributes(made, attributes)
         return made
 
-    def _exception(self, parts: List[Any]) -> BaseException:
+    def _exception(self, parts: List[Any]) -> Any:
         name, _bases, args, cause, context, notes, attributes, _message = parts
         made = resolve(name)(*args)
         made.__cause__, made.__context__ = cause, context
@@ -112,7 +112,9 @@ def _set_attributes(made: Any, attributes: Any) -> None:
             made.__dict__[name] = value
 
 
-def _rebuild(function: Callable, args: tuple, state: Any, listed: Any, mapped: Any) -> Any:
+def _rebuild(
+    function: Callable[..., Any], args: Tuple[Any, ...], state: Any, listed: Any, mapped: Any
+) -> Any:
     """What pickle does with the parts of a reduction."""
     made = function(*args)
     for value in listed or ():
@@ -150,7 +152,7 @@ _FROM_PARTS: Dict[str, Callable[[Dict[str, Any]], Any]] = {
     "io:StringIO": lambda _: _closed(io.StringIO()),
     "io:BytesIO": lambda _: _closed(io.BytesIO()),
 }
-_MAKERS = {
+_MAKERS: Dict[int, Callable[[Build, Any], Any]] = {
     tags.EXPR: Build._expression,
     tags.CLASS: Build._name,
     tags.FUNCTION: Build._name,

@@ -4,7 +4,7 @@ The extension has a class of the same name and behaviour; this one is complete w
 """
 
 from sys import getrecursionlimit, setrecursionlimit
-from typing import Any, Callable, Optional, Tuple
+from typing import Any, Callable, Optional, Tuple, TypeVar
 
 from . import tags
 from .decoder import Decoder
@@ -14,6 +14,7 @@ from .item import Structured, Unencodable
 
 # Python frames that the codec may need for a value of the greatest depth: four for an object.
 _HEADROOM = 5 * tags.MAX_DEPTH + 200
+Result = TypeVar("Result")
 
 
 class Codec:
@@ -59,7 +60,7 @@ class Codec:
     def decode(self, data: bytes) -> Any:
         """Raises Malformed. ``cold``: the value need not re-encode to the same bytes."""
         decoder = Decoder(bytes(data), self._build)
-        value = self._deep(lambda _: decoder.decode(), None)
+        value = self._deep(decoder.decode)
         self.cold = decoder.cold
         return value
 
@@ -67,11 +68,11 @@ class Codec:
         return digest(data)
 
     @staticmethod
-    def _deep(step: Callable[[Any], Any], value: Any) -> Any:
+    def _deep(step: Callable[..., Result], *given: Any) -> Result:
         """Runs a recursive step with headroom; user code keeps the limit that it knows."""
         limit = getrecursionlimit()
         setrecursionlimit(limit + _HEADROOM)
         try:
-            return step(value)
+            return step(*given)
         finally:
             setrecursionlimit(limit)

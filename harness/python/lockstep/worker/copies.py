@@ -5,12 +5,13 @@ to copy the pages of all of it.
 """
 
 from types import FunctionType
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 Space = Any  # a dict, or a class
 
 
 def names_of(space: Space) -> Dict[str, Any]:
+    # Of a class it is a proxy of a dict.
     return space if type(space) is dict else vars(space)  # type: ignore[return-value]
 
 
@@ -45,7 +46,7 @@ def _differing(spaces: List[Space], copies: List[Dict[str, Any]], begin: int) ->
     return -1
 
 
-def inside(function: FunctionType) -> tuple:
+def inside(function: FunctionType) -> Tuple[Any, ...]:
     """What a function does: its code, and the defaults of its parameters."""
     named = function.__kwdefaults__
     return function.__code__, function.__defaults__, tuple(named.items()) if named else ()

@@ -55,7 +55,7 @@ class Codecs:
         return _structured(name, told)
 
 
-def _told(name: str, function: Callable, value: Any) -> Any:
+def _told(name: str, function: Callable[..., Any], value: Any) -> Any:
     try:
         told = function(value)
     except BaseException as error:
@@ -72,7 +72,7 @@ def _structured(name: str, told: Any) -> Structured:
     return tags.OBJECT, Item.array([name, "call", told.function, told.args, Item.array(flat)])
 
 
-def _check(name: str, function: Callable, value: Any, told: Any, take: Take) -> None:
+def _check(name: str, function: Callable[..., Any], value: Any, told: Any, take: Take) -> None:
     data = _bytes(name, told, take)
     if _bytes(name, _told(name, function, value), take) != data:
         raise Unencodable("%s: its codec tells two things of one object" % name)

@@ -5,7 +5,7 @@ builtins go to ``build``.
 """
 
 from struct import Struct
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, Dict, FrozenSet, List, Optional, Set, Tuple
 
 from . import tags
 from .encoder import str_item
@@ -229,14 +229,14 @@ class Decoder:
         self._claim(value)
         return value
 
-    def _tuple(self, _start: int) -> tuple:
+    def _tuple(self, _start: int) -> Tuple[Any, ...]:
         label, self._label = self._label, None
         value = tuple(self._array())
         self._label = label
         return value
 
-    def _dict(self, start: int) -> dict:
-        value: dict = {}
+    def _dict(self, start: int) -> Dict[Any, Any]:
+        value: Dict[Any, Any] = {}
         self._claim(value)
         parts = self._array()
         if len(parts) % 2:
@@ -265,8 +265,8 @@ class Decoder:
         self._depth -= 1
         return values
 
-    def _set(self, start: int) -> set:
-        value: set = set()
+    def _set(self, start: int) -> Set[Any]:
+        value: Set[Any] = set()
         self._claim(value)
         elements = self._elements(start)
         value.update(elements)
@@ -274,7 +274,7 @@ class Decoder:
             self.cold = True
         return value
 
-    def _frozenset(self, start: int) -> frozenset:
+    def _frozenset(self, start: int) -> FrozenSet[Any]:
         label, self._label = self._label, None
         elements = self._elements(start)
         self._label = label
@@ -297,12 +297,13 @@ class Decoder:
             raise Malformed("not a range", start)
         return range(*parts)
 
-    def _null(self, start: int) -> None:
+    def _in_place_of_null(self, start: int, meant: Any) -> Any:
         if self._item() is not None:
             raise Malformed("null was expected", start)
+        return meant
 
 
-_READERS = {
+_READERS: Dict[int, Callable[[Decoder, int], Any]] = {
     tags.POSITIVE: lambda self, start: self._big(start, 1),
     tags.NEGATIVE: lambda self, start: self._big(start, -1),
     tags.SHARED: Decoder._shared_value,
@@ -316,6 +317,6 @@ _READERS = {
     tags.BYTEARRAY: Decoder._bytearray,
     tags.RANGE: Decoder._range,
     tags.SLICE: lambda self, start: slice(*self._three(start)),
-    tags.ELLIPSIS: lambda self, start: (self._null(start), Ellipsis)[1],
-    tags.NOTIMPLEMENTED: lambda self, start: (self._null(start), NotImplemented)[1],
+    tags.ELLIPSIS: lambda self, start: self._in_place_of_null(start, Ellipsis),
+    tags.NOTIMPLEMENTED: lambda self, start: self._in_place_of_null(start, NotImplemented),
 }

@@ -4,6 +4,7 @@ Only where the extension is missing; short inputs, the common ones, take a few m
 """
 
 from struct import Struct
+from typing import List, Tuple
 
 _M64 = (1 << 64) - 1
 _P32_1, _P32_2, _P32_3 = 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D
@@ -48,7 +49,7 @@ def _fold(a: int, b: int) -> int:
     return (product & _M64) ^ (product >> 64)
 
 
-def _upto3(data: bytes, size: int):
+def _upto3(data: bytes, size: int) -> Tuple[int, int]:
     combined = (data[0] << 16) | (data[size >> 1] << 24) | data[size - 1] | (size << 8)
     swapped = _swap(combined, 4)
     high = ((swapped << 13) | (swapped >> 19)) & 0xFFFFFFFF
@@ -56,7 +57,7 @@ def _upto3(data: bytes, size: int):
     return _avalanche64(combined ^ k0 ^ k1), _avalanche64(high ^ k2 ^ k3)
 
 
-def _upto8(data: bytes, size: int):
+def _upto8(data: bytes, size: int) -> Tuple[int, int]:
     word = _u32(data)[0] | (_u32(data, size - 4)[0] << 32)
     product = (word ^ _u64(_SECRET, 16)[0] ^ _u64(_SECRET, 24)[0]) * (_P1 + (size << 2))
     low, high = product & _M64, (product >> 64) & _M64
@@ -66,7 +67,7 @@ def _upto8(data: bytes, size: int):
     return low ^ (low >> 28), _avalanche(high)
 
 
-def _upto16(data: bytes, size: int):
+def _upto16(data: bytes, size: int) -> Tuple[int, int]:
     first, last = _u64(data)[0], _u64(data, size - 8)[0]
     product = (first ^ last ^ _u64(_SECRET, 32)[0] ^ _u64(_SECRET, 40)[0]) * _P1
     low, high = ((product & _M64) + ((size - 1) << 54)) & _M64, product >> 64
@@ -78,7 +79,7 @@ def _upto16(data: bytes, size: int):
     return _avalanche(product & _M64), _avalanche(high)
 
 
-def _mix(low: int, high: int, data: bytes, one: int, two: int, secret: int):
+def _mix(low: int, high: int, data: bytes, one: int, two: int, secret: int) -> Tuple[int, int]:
     a, b = _u64x2(data, one)
     c, d = _u64x2(data, two)
     k0, k1 = _KEY16[secret]
@@ -88,19 +89,19 @@ def _mix(low: int, high: int, data: bytes, one: int, two: int, secret: int):
     return low, high
 
 
-def _finish(low: int, high: int, size: int):
+def _finish(low: int, high: int, size: int) -> Tuple[int, int]:
     spread = (low * _P1 + high * _P4 + size * _P2) & _M64
     return _avalanche((low + high) & _M64), -_avalanche(spread) & _M64
 
 
-def _upto128(data: bytes, size: int):
+def _upto128(data: bytes, size: int) -> Tuple[int, int]:
     low, high = (size * _P1) & _M64, 0
     for i in range((size - 1) // 32, -1, -1):
         low, high = _mix(low, high, data, 16 * i, size - 16 * (i + 1), 32 * i)
     return _finish(low, high, size)
 
 
-def _upto240(data: bytes, size: int):
+def _upto240(data: bytes, size: int) -> Tuple[int, int]:
     low, high = (size * _P1) & _M64, 0
     for i in range(4):
         low, high = _mix(low, high, data, 32 * i, 32 * i + 16, 32 * i)
@@ -112,7 +113,7 @@ def _upto240(data: bytes, size: int):
     return _finish(low, high, size)
 
 
-def _stripe(acc, data: bytes, offset: int, secret: int) -> None:
+def _stripe(acc: List[int], data: bytes, offset: int, secret: int) -> None:
     words = _u64x8(data, offset)
     keys = _KEY64[secret]
     for i in range(8):
@@ -122,14 +123,14 @@ def _stripe(acc, data: bytes, offset: int, secret: int) -> None:
         acc[i] = (acc[i] + (keyed & 0xFFFFFFFF) * (keyed >> 32)) & _M64
 
 
-def _scramble(acc) -> None:
+def _scramble(acc: List[int]) -> None:
     keys = _KEY64[128]
     for i in range(8):
         value = acc[i]
         acc[i] = ((value ^ (value >> 47) ^ keys[i]) * _P32_1) & _M64
 
 
-def _merge(acc, secret: int, start: int) -> int:
+def _merge(acc: List[int], secret: int, start: int) -> int:
     total = start
     for i in range(4):
         k0, k1 = _KEY16[secret + 16 * i]
@@ -137,7 +138,7 @@ def _merge(acc, secret: int, start: int) -> int:
     return _avalanche(total & _M64)
 
 
-def _long(data: bytes, size: int):
+def _long(data: bytes, size: int) -> Tuple[int, int]:
     acc = [_P32_3, _P1, _P2, _P3, _P4, _P32_2, _P5, _P32_1]
     for i in range((size - 1) // 64):
         _stripe(acc, data, 64 * i, 8 * (i % 16))

@@ -1,7 +1,7 @@
 """Examples in a docstring, ``>>> name(args)``, as argument lists in source form."""
 
 import ast
-from typing import List, Optional
+from typing import List, Optional, Set
 
 
 def _examples(doc: str) -> List[str]:
@@ -53,7 +53,8 @@ def _closed(call: ast.Call) -> bool:
     an earlier line of the example made is not there."""
     import builtins
 
-    bound, used = set(), set()
+    bound: Set[str] = set()
+    used: Set[str] = set()
     for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
         if isinstance(argument, ast.Starred):
             return False

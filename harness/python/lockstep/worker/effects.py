@@ -81,11 +81,11 @@ class _Binary(io.BufferedIOBase):
 def listen_to_warnings(texts: List[str]) -> None:
     """Every warning, however often, is appended as ``Category: message``."""
 
-    def showwarning(message, category, *_where, **_more):  # type: ignore[no-untyped-def]
+    def showwarning(message: Any, category: Any, *_where: Any, **_more: Any) -> None:
         texts.append("%s: %s" % (category.__name__, without_addresses(str(message))))
 
     warnings.simplefilter("always")
-    warnings.showwarning = showwarning  # type: ignore[assignment]
+    warnings.showwarning = showwarning
 
 
 def _key(key: Any, position: int) -> str:
@@ -133,7 +133,7 @@ class _Walk:
             stack += [(path + index, item) for index, item in reversed(parts)]
 
 
-def aliases(result: Any, args: list, kwargs: Dict[str, Any]) -> List[str]:
+def aliases(result: Any, args: List[Any], kwargs: Dict[str, Any]) -> List[str]:
     """Where a mutable container in the result is (in) an argument, or occurs twice."""
     if id(type(result)) in _ATOMS or not (_mutable(result) or type(result) is tuple):
         return []

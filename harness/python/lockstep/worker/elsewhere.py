@@ -7,9 +7,9 @@ run hears of every file that this process opens to write, moves or removes.
 import os
 import sys
 from stat import S_ISDIR
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
-from .ambient import AT_TIMES, ELSEWHERE, Part, leave_it
+from .ambient import AT_TIMES, ELSEWHERE, Named, Part, leave_it
 from .leftovers import without_chance
 
 _PLACES = ("/tmp", "/var/tmp", "/dev/shm")
@@ -36,7 +36,7 @@ def _looks_of_places() -> List[int]:
 _PLACES_HERE = [place for place in _PLACES if os.path.isdir(place)]
 
 
-def _state(path: str) -> Optional[tuple]:
+def _state(path: str) -> Optional[Tuple[Any, ...]]:
     try:
         status = _lstat(path)
     except (OSError, ValueError):
@@ -46,16 +46,20 @@ def _state(path: str) -> Optional[tuple]:
     return status.st_mode, status.st_ino, status.st_size, status.st_mtime_ns
 
 
+def _as_it_is(_before: Any, after: Named) -> Named:
+    return after
+
+
 class Heard:
     """What this process was heard to do to files since it was last looked at."""
 
     def __init__(self, room: str) -> None:
         self._room = os.path.join(room, "")
-        self._before: Dict[str, Optional[tuple]] = {}
+        self._before: Dict[str, Optional[Tuple[Any, ...]]] = {}
         sys.addaudithook(self._hear)
 
     def part(self) -> Part:
-        return Part("file", self._look, lambda before, after: after, self._forget)
+        return Part("file", self._look, _as_it_is, self._forget)
 
     def _hear(self, event: str, args: Any) -> None:
         try:

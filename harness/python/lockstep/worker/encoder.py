@@ -6,7 +6,7 @@ looked up by identity: no hash or comparison of user code is ever called.
 
 import sys
 from struct import Struct
-from typing import Any, Callable, Dict
+from typing import Any, Callable, Dict, List, Tuple
 
 from . import tags
 from .item import Item, Structured, Unencodable
@@ -129,13 +129,13 @@ class Encoder:
         self._out += head(6, tags.BYTEARRAY) + head(2, len(value))
         self._out += value
 
-    def _put_list(self, value: list) -> None:
+    def _put_list(self, value: List[Any]) -> None:
         if self._enter(value):
             self._out += head(4, len(value))
             self._put_each(value)
             self._leave(value)
 
-    def _put_tuple(self, value: tuple) -> None:
+    def _put_tuple(self, value: Tuple[Any, ...]) -> None:
         if self._enter(value):
             self._out += _TUPLE + head(4, len(value))
             self._put_each(value)
@@ -147,7 +147,7 @@ class Encoder:
         for value in tuple(values):
             put(value)
 
-    def _put_dict(self, value: dict) -> None:
+    def _put_dict(self, value: Dict[Any, Any]) -> None:
         if self._enter(value):
             pairs = list(value.items())
             self._out += _DICT + head(4, 2 * len(pairs))
@@ -208,25 +208,22 @@ class Encoder:
 
 _TUPLE, _DICT = head(6, tags.TUPLE), head(6, tags.DICT)
 _SET, _FROZENSET = head(6, tags.SET), head(6, tags.FROZENSET)
-_WRITERS = {
-    id(kind): writer
-    for kind, writer in (
-        (type(None), Encoder._put_none),
-        (bool, Encoder._put_bool),
-        (int, Encoder._put_int),
-        (float, Encoder._put_float),
-        (complex, Encoder._put_complex),
-        (str, Encoder._put_str),
-        (bytes, Encoder._put_bytes),
-        (bytearray, Encoder._put_bytearray),
-        (list, Encoder._put_list),
-        (tuple, Encoder._put_tuple),
-        (dict, Encoder._put_dict),
-        (set, Encoder._put_set),
-        (frozenset, Encoder._put_set),
-        (range, Encoder._put_range),
-        (slice, Encoder._put_slice),
-        (type(Ellipsis), Encoder._put_ellipsis),
-        (type(NotImplemented), Encoder._put_notimplemented),
-    )
+_WRITERS: Dict[int, Callable[[Encoder, Any], None]] = {
+    id(type(None)): Encoder._put_none,
+    id(bool): Encoder._put_bool,
+    id(int): Encoder._put_int,
+    id(float): Encoder._put_float,
+    id(complex): Encoder._put_complex,
+    id(str): Encoder._put_str,
+    id(bytes): Encoder._put_bytes,
+    id(bytearray): Encoder._put_bytearray,
+    id(list): Encoder._put_list,
+    id(tuple): Encoder._put_tuple,
+    id(dict): Encoder._put_dict,
+    id(set): Encoder._put_set,
+    id(frozenset): Encoder._put_set,
+    id(range): Encoder._put_range,
+    id(slice): Encoder._put_slice,
+    id(type(Ellipsis)): Encoder._put_ellipsis,
+    id(type(NotImplemented)): Encoder._put_notimplemented,
 }

@@ -30,6 +30,11 @@ _M64 = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
 
 
+# The arguments' item where they changed (else None), whether an iterator among them was consumed, and
+# whether anything else changed.
+Compared = Tuple[Optional[bytes], bool, bool]
+
+
 class Arguments(NamedTuple):
     args: List[Any]
     kwargs: Dict[str, Any]
@@ -113,11 +118,7 @@ class ColdArguments:
             return tag, Item.array(payload.payload[:1])
         return tag, payload
 
-    def __call__(
-        self, case: bytes, args: Any, kwargs: Dict[str, Any]
-    ) -> Tuple[Optional[bytes], bool, bool]:
-        """The arguments' item where they changed (else None), whether an iterator among them
-        was consumed, and whether anything else changed."""
+    def __call__(self, case: bytes, args: Any, kwargs: Dict[str, Any]) -> Compared:
         now = [*args, *kwargs.values()]
         try:
             fresh = self._flat(self._exact.decode(case))
@@ -149,12 +150,12 @@ def parse_case(steps: Any) -> Arguments:
 class Executor:
     """Runs single cases of one batch. ``state`` is the worker's (unit.py)."""
 
-    def __init__(self, codec: Any, function: Callable, options: Dict[str, Any], state: Any) -> None:
+    def __init__(self, codec: Any, function: Callable[..., Any], options: Dict[str, Any], state: Any) -> None:
         self._codec = codec
         self._function = function
         self._state = state
-        self._through = options.get("pickle")
-        self._cold = options["cold"]
+        self._through: Any = options.get("pickle")
+        self._cold: Callable[..., Compared] = options["cold"]
         self._aliases = options.get("aliases", aliases)
 
     def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
@@ -167,7 +168,8 @@ class Executor:
         except Malformed:
             raise
         except BaseException as error:
-            return self._unmade(ticket, row, error)
+            self._unmade(ticket, row, error)
+            return None
         del state.warnings[:], state.output[:]
         mark.set(ticket, row, CALLING)
         kind, result, ticks = self._call(arguments)
@@ -226,11 +228,11 @@ class Executor:
 
     def _pickled(self, result: Any) -> Any:
         try:
-            return self._through(result)  # type: ignore[misc]
+            return self._through(result)
         except BaseException as error:
             raise Unencodable("pickle: " + type(error).__name__) from None
 
-    def _compare(self, case: bytes, arguments: Arguments) -> Tuple[Optional[bytes], bool, bool]:
+    def _compare(self, case: bytes, arguments: Arguments) -> Compared:
         if arguments.cold:
             return self._cold(case, arguments.args, arguments.kwargs)
         try:
@@ -250,7 +252,9 @@ class Executor:
         return b"".join(parts)
 
 
-def run(codec: Any, function: Callable, payload: bytes, options: Dict[str, Any], state: Any) -> bytes:
+def run(
+    codec: Any, function: Callable[..., Any], payload: bytes, options: Dict[str, Any], state: Any
+) -> bytes:
     """Executes a batch frame's payload and returns the column frame's payload.
 
     Always one cell per case, in row order. Raises Malformed when the payload is none."""

@@ -3,7 +3,7 @@
 import builtins
 import sys
 from os import _exit, fstat, getpid
-from typing import Optional
+from typing import Any, Optional, Tuple
 
 from .mark import Mark
 
@@ -28,7 +28,7 @@ class Guard:
         self._pid = getpid()
         self._identity = self._look()
 
-    def _look(self) -> Optional[tuple]:
+    def _look(self) -> Optional[Tuple[Any, ...]]:
         try:
             status = fstat(self._descriptor)
         except OSError:

@@ -32,9 +32,9 @@ def handlers() -> List[Part]:
 
 
 def _closed(name: str) -> Part:
-    stream = _vars_of_sys.get(name)
+    stream: Any = _vars_of_sys.get(name)
     closed = only("sys.%s closed" % name)
-    return Part(_KIND, lambda: stream.closed, closed, leave_it)  # type: ignore[union-attr]
+    return Part(_KIND, lambda: stream.closed, closed, leave_it)
 
 
 def _signals() -> Part:
@@ -104,11 +104,13 @@ def _context() -> Part:
     """Context variables, by name; the decimal context has a part of its own."""
     try:
         from contextvars import copy_context
+
+        variables: Callable[[], Any] = copy_context
     except ImportError:
-        copy_context = dict  # type: ignore[assignment,misc]
+        variables = dict
 
     def look() -> Dict[str, int]:
-        return {var.name: id(value) for var, value in copy_context().items()}
+        return {var.name: id(value) for var, value in variables().items()}
 
     def name(before: Dict[str, int], after: Dict[str, int]) -> Named:
         names = {one for one in {**before, **after} if before.get(one) != after.get(one)}

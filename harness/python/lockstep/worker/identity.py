@@ -17,6 +17,7 @@ from .names import class_name, is_a
 
 OTHER = "another class of the name "
 _STANDARD = getattr(sys, "stdlib_module_names", ())
+_entries_of_class, _entries_of_module = (vars(one)["__dict__"].__get__ for one in (type, ModuleType))
 _ITS_OWN_BUILTINS = sys.implementation.name == "cpython"  # others keep some twice
 
 _KNOWN: Dict[int, Tuple[Any, str]] = {}  # by id: a class is never hashed
@@ -111,8 +112,8 @@ def _named_at_home(cls: type, name: str) -> Optional[str]:
 def _entries(holder: Any) -> Any:
     """Of a module or a class, without running code of anybody's."""
     if is_a(holder, type):
-        return type.__dict__["__dict__"].__get__(holder)
-    return ModuleType.__dict__["__dict__"].__get__(holder) if is_a(holder, ModuleType) else {}
+        return _entries_of_class(holder)
+    return _entries_of_module(holder) if is_a(holder, ModuleType) else {}
 
 
 def _reached(entries: Any, qualname: str) -> Any:

@@ -4,7 +4,7 @@ import inspect
 import os
 import sys
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Dict, Iterator, List, Optional, Sequence
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Set
 
 from .annotation import annotation_text
 from .addresses import without_addresses
@@ -105,7 +105,7 @@ def constants(target: Any) -> List[Any]:
 
 def _code_constants(target: Any) -> Iterator[Any]:
     functions = functions_of(target)
-    done = set()
+    done: Set[int] = set()
     while functions and len(done) < _MOST_FUNCTIONS:
         function = functions.pop(0)
         if id(function) in done:

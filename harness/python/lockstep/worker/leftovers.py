@@ -67,7 +67,7 @@ def _growing_threads() -> Part:
 def lingering() -> bool:
     """Whether there are threads that finalization would wait for. They are told of already."""
     try:
-        threading = _all_modules.get("threading")
+        threading: Any = _all_modules.get("threading")
         active = [] if threading is None else list(vars(threading)["_active"].values())
         return any(not one.daemon and one is not threading.main_thread() for one in active)
     except Exception:
@@ -165,7 +165,8 @@ def _names_in(room: str) -> Callable[[], List[str]]:
         now = (status.st_mtime_ns, status.st_size)
         if now != last[0]:
             last[:] = [now, sorted(_listdir(room))]
-        return last[1]
+        names: List[str] = last[1]
+        return names
 
     return look
 

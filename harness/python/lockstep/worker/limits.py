@@ -46,9 +46,9 @@ def _ours(pid: str) -> bool:
         return False
 
 
-def _bases() -> list:
+def _bases() -> List[str]:
     """Where a group for us could be made: version 1's pids hierarchy, then version 2's."""
-    bases = []
+    bases: List[str] = []
     try:
         with open("/proc/self/cgroup") as file:
             lines = [line.rstrip("\n").split(":", 2) for line in file]

@@ -32,7 +32,8 @@ class Mark:
 
     def stopped(self) -> bool:
         """Whether no case is to be begun any more."""
-        return self.buffer[STOP_AT] != 0
+        written: int = self.buffer[STOP_AT]
+        return written != 0
 
     def reason(self, text: str) -> None:
         _REASON.pack_into(self.buffer, _REASON_AT, text.encode("utf-8", "replace"))

@@ -3,7 +3,7 @@
 import _locale
 import os
 import sys
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Tuple
 
 from .ambient import OFTEN, Part
 from .surroundings import setting
@@ -11,8 +11,10 @@ from .surroundings import setting
 _all_modules = sys.modules
 _umask = os.umask
 _setlocale, _LC_ALL = _locale.setlocale, _locale.LC_ALL
-_affinity = getattr(os, "sched_getaffinity", None)
-_getpriority = getattr(os, "getpriority", None)
+_affinity: Any = getattr(os, "sched_getaffinity", None)
+_getpriority: Any = getattr(os, "getpriority", None)
+
+Pair = Tuple[Callable[[], Any], Callable[[Any], None]]
 
 
 def module_settings() -> List[Part]:
@@ -40,7 +42,7 @@ def module_settings() -> List[Part]:
     return parts
 
 
-def _of(module: str, get: str, default: Any, put: str = "") -> List[Callable[..., Any]]:
+def _of(module: str, get: str, default: Any, put: str = "") -> Pair:
     """Two functions of a module that may come later, which has the default then."""
 
     def look() -> Any:
@@ -52,7 +54,7 @@ def _of(module: str, get: str, default: Any, put: str = "") -> List[Callable[...
         if put:
             vars(_all_modules[module])[put](*before)
 
-    return [look, restore]
+    return look, restore
 
 
 def _look_at_umask() -> int:
@@ -70,7 +72,7 @@ def _locale_now() -> str:
 
 def _root() -> Any:
     module = _all_modules.get("logging")
-    return None if module is None else module.root  # type: ignore[attr-defined]
+    return None if module is None else module.root
 
 
 def _state(logger: Any) -> Any:
@@ -78,7 +80,7 @@ def _state(logger: Any) -> Any:
     return logger.level, handlers, bool(logger.disabled), bool(logger.propagate), bool(logger.filters)
 
 
-_AS_MADE = (0, [], False, True, False)
+_AS_MADE: Tuple[Any, ...] = (0, [], False, True, False)
 _ROOT_AS_MADE = (30, *_AS_MADE[1:])
 
 
@@ -104,7 +106,7 @@ def _restore_logging(before: Any) -> None:
 
 def _copyreg() -> Any:
     module = _all_modules.get("copyreg")
-    table = {} if module is None else module.dispatch_table  # type: ignore[attr-defined]
+    table = {} if module is None else module.dispatch_table
     return {id(kind): id(how) for kind, how in table.items()}
 
 
@@ -112,7 +114,7 @@ def _default_context() -> Any:
     module = _all_modules.get("_decimal")
     if module is None:
         return 28, "ROUND_HALF_EVEN"
-    context = module.DefaultContext  # type: ignore[attr-defined]
+    context = module.DefaultContext
     return context.prec, context.rounding
 
 

@@ -3,9 +3,10 @@
 import importlib
 import sys
 import types
-from typing import Any, Optional, Tuple
+from typing import Any, Callable, Optional, Tuple
 
-_mro = type.__dict__["__mro__"].__get__
+_of_types = vars(type)
+_mro: Callable[[type], Tuple[type, ...]] = _of_types["__mro__"].__get__
 
 
 def mro(cls: type) -> Tuple[type, ...]:
@@ -31,7 +32,7 @@ def defines(cls: type, attribute: str) -> bool:
 
 def _text(cls: type, attribute: str, otherwise: str) -> str:
     try:
-        value = type.__dict__[attribute].__get__(cls)
+        value = _of_types[attribute].__get__(cls)
     except (AttributeError, KeyError):
         try:
             value = getattr(cls, attribute)

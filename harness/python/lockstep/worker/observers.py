@@ -17,7 +17,10 @@ def observer(
     if text is None:
         return Default(attributes)
     names = dict(vars(home)) if home is not None else {}
-    return eval(compile("lambda o: (%s)" % text.strip(), "<observe>", "eval"), names)
+    observing: Callable[[Any], Any] = eval(
+        compile("lambda o: (%s)" % text.strip(), "<observe>", "eval"), names
+    )
+    return observing
 
 
 class Default:
@@ -30,7 +33,7 @@ class Default:
         self.nameless: Callable[[str], str] = str
 
     def __call__(self, o: Any) -> Dict[str, Any]:
-        cls = type(o)
+        cls: Any = type(o)
         seen: Dict[str, Any] = {}
         if cls.__repr__ is not object.__repr__:
             seen["repr"] = _or_raised(lambda: self.nameless(repr(o)))
@@ -40,14 +43,14 @@ class Default:
             seen["list"] = _or_raised(lambda: [item for _, item in zip(range(_MOST), o)])
         names = _public(o) if self._attributes is None else self._attributes
         if names:
-            seen["vars"] = {name: _or_raised(lambda name=name: getattr(o, name)) for name in names}
+            seen["vars"] = {name: _or_raised(getattr, o, name) for name in names}
         return seen
 
     def closely(self, o: Any) -> Dict[str, Any]:
         """After the last step, for it is dear: also whether it equals a fresh copy, and what is
         observed of it behind pickle."""
         seen = self(o)
-        cls = type(o)
+        cls: Any = type(o)
         if cls.__eq__ is not object.__eq__ and not defines(cls, "__next__"):
             seen["equals its copy"] = _or_raised(lambda: bool(copy(o) == o))
         try:
@@ -57,9 +60,9 @@ class Default:
         return seen
 
 
-def _or_raised(look: Callable[[], Any]) -> Any:
+def _or_raised(look: Callable[..., Any], *given: Any) -> Any:
     try:
-        return look()
+        return look(*given)
     except Exception as error:
         error.__traceback__ = None
         return error

@@ -33,7 +33,7 @@ def methodcaller(name: str, value: Any) -> Structured:
     if "_method_name" in kept:
         method, args, keywords = kept["_method_name"], kept["_args"], kept["_kwargs"]
     else:
-        function, args, keywords = *value.__reduce__()[:2], None
+        function, args = value.__reduce__()[:2]
         if function is type(value):
             (method, *args), keywords = args, {}
         else:

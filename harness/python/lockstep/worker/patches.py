@@ -155,7 +155,7 @@ def _functions(watched: Dict[str, ModuleType]) -> Part:
     def restore(_before: Any) -> None:
         for one, (code, plain, keywords) in zip(functions, first):
             one.__code__, one.__defaults__ = code, plain
-            one.__kwdefaults__ = dict(keywords) or None
+            one.__kwdefaults__ = dict(keywords) or None  # type: ignore[assignment]  # typeshed: never None
 
     return Part("patch", look, _new, restore, SELDOM)
 

@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
     return getattr(_home, name)
 
 
-def predicate(module: str, parameters: str, expression: str) -> Callable:
+def predicate(module: str, parameters: str, expression: str) -> Callable[..., Any]:
     """Raises SyntaxError where it is no expression."""
     global _home
     try:
@@ -37,8 +37,8 @@ def predicate(module: str, parameters: str, expression: str) -> Callable:
         _home = None
     tree = ast.parse(expression.strip(), "<when>", "eval")
     # One expression by now, whatever stands in it.
-    lambda_ = ast.parse("lambda %s: 0" % parameters, "<when>", "eval")
-    lambda_.body.body = tree.body  # type: ignore[attr-defined]
+    lambda_: Any = ast.parse("lambda %s: 0" % parameters, "<when>", "eval")
+    lambda_.body.body = tree.body
     names = Expressions(_home).names(tree)
     function = eval(compile(lambda_, "<when>", "eval"), names)
 

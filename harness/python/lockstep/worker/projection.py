@@ -5,7 +5,8 @@ projected encoding is what is hashed, and what is judged where the digests diffe
 """
 
 import re
-from typing import Any, Callable, Dict, Iterable, List, Optional
+from functools import partial
+from typing import Any, Callable, Dict, Iterable, List, Optional, Set
 
 from . import tags
 from .identity import known_as, stands_as
@@ -32,8 +33,8 @@ class Projection:
         self._structure = structure
         self._policy = policy
         self._modules = [name for name in modules if name and name != "builtins"]
-        self._before: Dict[str, Any] = {}  # what stands before a class, by its module
-        self.assumed = set()  # "module:qualname" of every class that was given a role
+        self._before: Dict[str, re.Pattern[str]] = {}  # what stands before a class, by its module
+        self.assumed: Set[str] = set()  # "module:qualname" of every class that was given a role
 
     @property
     def messages(self) -> bool:
@@ -84,7 +85,7 @@ class Projection:
             homes = sorted({*self._modules, module}, key=len, reverse=True)
             one_of = "|".join(map(re.escape, homes))
             before = self._before[module] = re.compile(r"(?<![\w.])(?:%s)\.(?=\w)" % one_of)
-        return lambda text: before.sub("", text)
+        return partial(before.sub, "")
 
     def _exception(self, value: BaseException) -> Item:
         name = _exception_role(stands_as(type(value)))
@@ -137,7 +138,8 @@ def _neutral(text: str) -> str:
 
 def _shown(value: Any) -> Optional[str]:
     """None where its class does not say how it shows."""
-    if type(value).__repr__ is object.__repr__:
+    cls: Any = type(value)
+    if cls.__repr__ is object.__repr__:
         return None
     try:
         return str.__str__(repr(value))

@@ -54,7 +54,7 @@ class Reached:
         self._known[id(code)] = code, own
         return own
 
-    def __call__(self, frame: FrameType, event: str, arg: Any) -> Optional[Callable]:
+    def __call__(self, frame: FrameType, event: str, arg: Any) -> Optional[Callable[..., Any]]:
         self._left -= 1
         own = self.meet(frame.f_code) if self._left > 0 else None
         if own is None:
@@ -62,7 +62,7 @@ class Reached:
         hit, arcs, last = own.hit, own.arcs, frame.f_lineno
         hit.add(last)
 
-        def within(frame: FrameType, event: str, arg: Any) -> Optional[Callable]:
+        def within(frame: FrameType, event: str, arg: Any) -> Optional[Callable[..., Any]]:
             nonlocal last
             self._left -= 1
             if self._left <= 0:
@@ -104,7 +104,7 @@ def ranges(lines: List[int]) -> str:
 class Reacher:
     """Runs single cases of one batch, as Executor does. ``options["reached"]`` is the worker's."""
 
-    def __init__(self, codec: Any, function: Callable, options: Dict[str, Any], state: Any) -> None:
+    def __init__(self, codec: Any, function: Callable[..., Any], options: Dict[str, Any], state: Any) -> None:
         inner = SequenceExecutor if options["stage"] else Executor
         self._inner = inner(codec, function, options, state)
         self._codec = codec
@@ -126,7 +126,7 @@ class Reacher:
 class Tally:
     """Of all that a worker has called."""
 
-    def __init__(self, function: Callable, files: Iterable[str]) -> None:
+    def __init__(self, function: Callable[..., Any], files: Iterable[str]) -> None:
         self.reached = Reached(files)
         self.calls = 0
         if not isinstance(function, type):

@@ -34,9 +34,9 @@ def _mount_point() -> Optional[str]:
 
 def _live_in(path: str) -> None:
     os.environ["HOME"] = os.environ["TMPDIR"] = path
-    module = sys.modules.get("tempfile")
+    module: Any = sys.modules.get("tempfile")
     if module is not None:
-        module.tempdir = None  # type: ignore[attr-defined]
+        module.tempdir = None
 
 
 class Tools:

@@ -34,8 +34,8 @@ class Selves:
 
     def _add(self, cls: type) -> None:
         self.classes.append(cls)
-        names = [r"(?:%s\.)?(?:%s|%s)" % tuple(map(re.escape, (
-            module_name(known), known.__qualname__, known.__name__))) for known in self.classes]
+        names = [r"(?:%s\.)?(?:%s|%s)" % tuple(re.escape(part) for part in (
+            module_name(known), known.__qualname__, known.__name__)) for known in self.classes]
         self._names = re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(names))
 
     def is_one(self, cls: type) -> bool:

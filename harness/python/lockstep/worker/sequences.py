@@ -12,7 +12,7 @@ from .decoder import Malformed
 from .earlier import Resolver, used_by
 from .effects import EMPTY, effects_item
 from .encoder import head, str_item
-from .execute import MUTATES, RETURNED, ColdArguments, Executor, Seen
+from .execute import MUTATES, RETURNED, ColdArguments, Compared, Executor, Seen
 from .item import Unencodable
 from .mark import CALLING, DECODING, ENCODING
 from .observers import Default, observer
@@ -63,20 +63,21 @@ def checked(steps: Any) -> List[Any]:
             raise Malformed("a sequence begins with its constructor", 0)
     except (TypeError, ValueError):
         raise Malformed("not a sequence", 0) from None
-    return steps
+    sequence: List[Any] = steps
+    return sequence
 
 
 class SequenceExecutor(Executor):
     """Runs single cases of one batch, as Executor does for calls."""
 
-    def __init__(self, codec: Any, function: Callable, options: Dict[str, Any], state: Any) -> None:
+    def __init__(self, codec: Any, function: Callable[..., Any], options: Dict[str, Any], state: Any) -> None:
         super().__init__(codec, function, options, state)
         self._stage: Stage = options["stage"]
         self.through = self._through
         self._records: Dict[Tuple[str, int], bytes] = {}
         self.encoded: Callable[[bool, Any], Pair] = codec.encode_outcome
         stage = self._stage
-        self._in_c: Optional[Callable] = getattr(codec, "play", None)
+        self._in_c: Optional[Callable[..., Optional[Played]]] = getattr(codec, "play", None)
         self._hands = (self.make, stage.observe, stage.closely, self.shown, self.encoded,
                        stage.selves.classes)  # fmt: skip
 
@@ -89,7 +90,8 @@ class SequenceExecutor(Executor):
         except Malformed:
             raise
         except BaseException as error:
-            return self._unmade(ticket, row, error)
+            self._unmade(ticket, row, error)
+            return None
         cold = self._codec.cold
         del state.warnings[:], state.output[:]
         mark.set(ticket, row, CALLING)
@@ -120,9 +122,7 @@ class SequenceExecutor(Executor):
             steps = [[name, *self._through((args, named))] for name, args, named in steps]
         return steps
 
-    def _changes(
-        self, case: bytes, steps: List[Any], cold: bool
-    ) -> Tuple[Optional[bytes], bool, bool]:
+    def _changes(self, case: bytes, steps: List[Any], cold: bool) -> Compared:
         if cold:
             return self._cold(case, flat(steps), {})
         try:
@@ -235,7 +235,7 @@ class Play:
         if self._gave[0] is _ABSENT or self._lost:
             return
         try:
-            self._gave[0] = self._executor.through(self._gave[0])  # type: ignore[misc]
+            self._gave[0] = self._executor.through(self._gave[0])
         except BaseException as error:
             self._lost = b"\x02" + str_item("pickle: " + type(error).__name__)
 
@@ -294,5 +294,5 @@ def _target(operation: str) -> Tuple[int, str]:
     return (int(name[1:]), method) if dot and name[1:].isdigit() else (0, operation)
 
 
-def cold_arguments(make_codec: Callable, structure: Any) -> ColdArguments:
+def cold_arguments(make_codec: Callable[..., Any], structure: Any) -> ColdArguments:
     return ColdArguments(make_codec, structure, lambda steps: flat(checked(steps)))

@@ -36,7 +36,8 @@ def _is_really(name: str, cls: type) -> bool:
 
 def _decimal(name: str, value: Any) -> Structured:
     # The context of the moment says whether the exponent's letter is a capital.
-    return instance(name, type(value).__str__(value).replace("e", "E"))
+    cls: Any = type(value)
+    return instance(name, cls.__str__(value).replace("e", "E"))
 
 
 def _context(name: str, value: Any) -> Structured:

@@ -29,7 +29,7 @@ from .views import view
 
 __all__ = ["Item", "Structure", "Unencodable"]
 
-_WrapperType = type(len.__call__)
+_WrapperType = type(len.__call__)  # type: ignore[operator]  # typeshed: a function has none
 _METHOD_DESCRIPTORS = {
     id(type(sample))
     for sample in (str.join, dict.__dict__["fromkeys"], object.__init__, int.real, dict.fromkeys)
@@ -37,6 +37,7 @@ _METHOD_DESCRIPTORS = {
 _BOUND = (BuiltinFunctionType, MethodType, _WrapperType)
 _FUNCTIONS = {id(FunctionType), id(BuiltinFunctionType), id(MethodType), id(_WrapperType)}
 _FUNCTIONS |= _METHOD_DESCRIPTORS
+_NEW_OBJECT = copyreg.__newobj__  # type: ignore[attr-defined]  # typeshed: not there
 _HEAP_TYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE, in every interpreter
 # Builtin bases in the order in which they are looked for, each with its exact copy.
 _EXACT = (
@@ -64,10 +65,11 @@ def _registered(cls: type) -> Any:
     return None
 
 
-def _exact_dict(value: Any) -> dict:
+def _exact_dict(value: Any) -> Dict[Any, Any]:
     for cls in mro(type(value)):
         if class_name(cls) == "collections:OrderedDict":
-            return dict(cls.items(value))
+            ordered: Any = cls
+            return dict(ordered.items(value))
     return dict.copy(value)
 
 
@@ -201,9 +203,10 @@ class Structure:
     def _function(self, value: Any) -> Structured:
         module = getattr(value, "__module__", None)
         qualname = getattr(value, "__qualname__", None)
-        owner = getattr(value, "__objclass__", None) or getattr(value, "__self__", None)
+        owner: Any = getattr(value, "__objclass__", None) or getattr(value, "__self__", None)
         if is_a(owner, type):
-            name = reachable(*known_as(owner).split(":", 1), owner)
+            home, _, inner = known_as(owner).partition(":")
+            name = reachable(home, inner, owner)
             if name is not None and type(qualname) is str:
                 module, inner = name.split(":", 1)
                 name = reachable(module, inner + "." + qualname.rpartition(".")[2], value)
@@ -223,7 +226,7 @@ class Structure:
 
     def _memoryview(self, value: memoryview) -> Structured:
         try:
-            parts = [value.format, Item.array(list(value.shape)), value.readonly, value.tobytes()]
+            parts = [value.format, Item.array(list(value.shape or ())), value.readonly, value.tobytes()]
         except ValueError:
             raise Unencodable("released memoryview") from None
         return tags.MEMORYVIEW, Item.array(parts)
@@ -269,15 +272,15 @@ class Structure:
         payload = [known_as(cls), "enum", name if type(name) is str else ""]
         return tags.OBJECT, Item.array(payload + [vars(value).get("_value_")])
 
-    def _namedtuple(self, value: tuple, cls: type) -> Structured:
+    def _namedtuple(self, value: Tuple[Any, ...], cls: Any) -> Structured:
         flat: List[Any] = []
-        for name, item in zip(cls._fields, tuple.__iter__(value)):  # type: ignore[attr-defined]
+        for name, item in zip(cls._fields, tuple.__iter__(value)):
             flat += [name, item]
         return tags.OBJECT, Item.array([known_as(cls), "namedtuple", Item.array(flat)])
 
-    def _dataclass(self, value: Any, cls: type) -> Structured:
+    def _dataclass(self, value: Any, cls: Any) -> Structured:
         flat: List[Any] = []
-        for name, field in cls.__dataclass_fields__.items():  # type: ignore[attr-defined]
+        for name, field in cls.__dataclass_fields__.items():
             if getattr(field, "_field_type", None) is not _FIELD():
                 continue
             try:
@@ -311,7 +314,7 @@ class Structure:
         self._drained[id(value)] = (value, structured)
         return structured
 
-    def _by_reduce(self, value: Any, cls: type) -> Structured:
+    def _by_reduce(self, value: Any, cls: Any) -> Structured:
         name = known_as(cls)
         try:
             reducer = _registered(cls)
@@ -326,7 +329,7 @@ class Structure:
             return tags.FUNCTION, found
         if not is_a(parts, tuple) or not 2 <= len(parts) <= 6 or not is_a(parts[1], tuple):
             raise Unencodable("%s: __reduce_ex__ gave no recipe" % name)
-        if parts[0] is copyreg.__newobj__ and _hides_state(cls):
+        if parts[0] is _NEW_OBJECT and _hides_state(cls):
             raise Unencodable("%s, whose state is out of sight" % name)
         return tags.OBJECT, self._recipe(name, tuple(parts))
 

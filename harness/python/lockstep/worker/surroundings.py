@@ -46,7 +46,7 @@ def surroundings() -> List[Part]:
 
 
 def _environment() -> Dict[Any, Any]:
-    return dict(_environ._data)  # type: ignore[attr-defined]
+    return dict(_environ._data)  # type: ignore[attr-defined]  # typeshed: nothing private
 
 
 def _variables(before: Dict[Any, Any], after: Dict[Any, Any]) -> Named:
@@ -86,8 +86,8 @@ def _of_decimal(before: Any, after: Any) -> Named:
 
 
 def _restore_decimal(before: Any) -> None:
-    module = _all_modules.get("_decimal") or _all_modules.get("_pydecimal")
-    now = module.getcontext()  # type: ignore[union-attr]
+    module: Any = _all_modules.get("_decimal") or _all_modules.get("_pydecimal")
+    now = module.getcontext()
     for name, value in zip(_DECIMAL, before):
         setattr(now, name, value)
     for signal in now.traps:
@@ -111,7 +111,7 @@ def keep_listener() -> None:
 
 def _restore_warnings(before: Any) -> None:
     warnings.filters = _filters
-    _filters[:] = before[0]  # type: ignore[index]
+    _filters[:] = before[0]  # type: ignore[index]  # typeshed: a sequence
     warnings.showwarning = _showwarning[0]
     mutated = getattr(warnings, "_filters_mutated", None) or getattr(
         warnings, "_filters_mutated_lock_held", None
@@ -201,9 +201,9 @@ def _of_interpreter() -> List[Part]:
         if hasattr(sys, get) and hasattr(sys, put):
             parts.append(setting(what, getattr(sys, get), getattr(sys, put), kind, OFTEN))
     if hasattr(gc, "get_threshold"):
-        put = gc.set_threshold
+        put_back = gc.set_threshold
         parts.append(
-            setting("thresholds of garbage collection", gc.get_threshold, lambda b: put(*b), kind, OFTEN)
+            setting("thresholds of garbage collection", gc.get_threshold, lambda b: put_back(*b), kind, OFTEN)
         )
     parts.append(setting("callbacks of garbage collection", _callbacks, _uncall, kind, OFTEN))
     if hasattr(gc, "get_debug"):

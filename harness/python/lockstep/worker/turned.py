@@ -11,7 +11,8 @@ from typing import Any, Callable, Dict, Optional, Tuple
 _environ = os.environ
 _tzset = getattr(time, "tzset", None)
 
-Turn, Shows = Callable[[str], None], Callable[[str], bool]
+Turn = Callable[[str], None]
+Shows = Callable[[str], bool]
 
 
 def _turn_time_zone(zone: str) -> None:

@@ -36,9 +36,9 @@ _CHUNK = 1 << 16  # beyond it, malloc asks the kernel for each
 class Target(NamedTuple):
     """What the zygote loaded for its workers."""
 
-    function: Callable
+    function: Callable[..., Any]
     build: Build
-    assume: Optional[Callable]
+    assume: Optional[Callable[..., Any]]
     policy: str
     modules: List[str]
     extension: Optional[Any]
@@ -108,7 +108,7 @@ class Worker:
         kind = self._target.extension.Codec if self._target.extension else Codec
         return kind(structure, self._target.build, projection)
 
-    def _task(self, order: Dict[str, Any]) -> Tuple[Callable, Dict[str, Any]]:
+    def _task(self, order: Dict[str, Any]) -> Tuple[Callable[..., Any], Dict[str, Any]]:
         """What is called with each case, and how."""
         options = self._run_options(order)
         if not turned.turn(order.get("knobs") or {}):
@@ -122,7 +122,9 @@ class Worker:
 
     def _run_options(self, order: Dict[str, Any]) -> Dict[str, Any]:
         stage = self._target.stage
-        cold = sequences.cold_arguments if stage else execute.ColdArguments
+        cold: Callable[..., execute.ColdArguments] = execute.ColdArguments
+        if stage:
+            cold = sequences.cold_arguments
         return {
             "executor": sequences.SequenceExecutor if stage else execute.Executor,
             "stage": stage,
@@ -143,19 +145,21 @@ class Worker:
         parts = surroundings() + module_settings() + handlers()
         return Ambient(parts + left + self._target.patches)
 
-    def _choose_run(self) -> Callable:
+    def _choose_run(self) -> Callable[..., bytes]:
         if self._attentive:
             executor = self._options["executor"]
             self._options["executor"] = lambda *given: Attentive(executor(*given), self._ambient)
             return execute.run
-        in_c = self._options["executor"] is execute.Executor and self._target.extension is not None
-        if not in_c:
+        extension = self._target.extension
+        if extension is None or self._options["executor"] is not execute.Executor:
             return execute.run
         self._state.mark = self._mark.buffer
-        return self._target.extension.run
+        in_c: Callable[..., bytes] = extension.run
+        return in_c
 
     def _listen(self, limit: int) -> None:
         captured = Captured(self._state.output, limit)
+        # typeshed: a TextIO, which io.TextIOBase is none.
         sys.stdout = Capture(captured, 1)  # type: ignore[assignment]
         sys.stderr = Capture(captured, 2)  # type: ignore[assignment]
         listen_to_warnings(self._state.warnings)
@@ -232,7 +236,7 @@ class Worker:
             _exit(0)
         end_children()  # for finalization waits for some
 
-    def _receive(self) -> Optional[tuple]:
+    def _receive(self) -> Optional[Tuple[int, bytes]]:
         try:
             while True:
                 frame = self._reader.next()

@@ -1,0 +1,49 @@
+# The compiled module, as harness/python/extension/module.cc makes it. A test compares the two.
+from typing import Any, Callable, Dict, List, Optional, Tuple, Union
+from typing_extensions import Protocol, final
+
+_Buffer = Union[bytes, bytearray, memoryview]
+
+class _Projection(Protocol):
+    def structure(self, __value: Any) -> Tuple[int, Any]: ...
+
+@final
+class Codec:
+    def __new__(
+        cls,
+        structure: Callable[[Any], Tuple[int, Any]],
+        build: Callable[[int, Any], Any],
+        projection: Optional[_Projection] = ...,
+    ) -> Codec: ...
+    @property
+    def cold(self) -> bool: ...
+    def encode(self, __value: Any) -> bytes: ...
+    def encode_projected(self, __value: Any) -> bytes: ...
+    def encode_outcome(self, __raised: bool, __value: Any) -> Tuple[bytes, bytes]: ...
+    def play(self, __steps: List[Any], __stage: Tuple[Any, ...]) -> Optional[Tuple[bytes, bytes, List[Any]]]: ...
+    def decode(self, __data: _Buffer) -> Any: ...
+    @staticmethod
+    def digest(__data: _Buffer) -> bytes: ...
+
+@final
+class Keep:
+    def __new__(cls, limit: int) -> Keep: ...
+    def fetch(self, __ticket: int, __row: int) -> bytes: ...
+    def add(
+        self,
+        __ticket: int,
+        __row: int,
+        __outcome: _Buffer,
+        __effects: _Buffer,
+        __projected: _Buffer = ...,
+    ) -> bool: ...
+
+def crc32(__data: _Buffer, __before: int = ...) -> int: ...
+def differing(__spaces: List[Any], __copies: List[Dict[str, Any]], __begin: int) -> int: ...
+def run(
+    __codec: Codec,
+    __function: Callable[..., Any],
+    __payload: _Buffer,
+    __options: Dict[str, Any],
+    __state: object,
+) -> bytes: ...
