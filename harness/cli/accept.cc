@@ -20,7 +20,7 @@ constexpr const char* kAcceptFooter =
     R"(The entry goes to lockstep.accepted.toml beside the manifest, which belongs in version control. Its
 case is run again on every check: an accepted difference is reproduced, never assumed.
 
-It covers this case and what comes to the same smallest case. With --when it covers the cases of
+It covers this case and what looks like it and is no simpler. With --when it covers the cases of
 the same kind of difference for which a Python expression over the arguments, by their names, is
 true (of a class: over the constructor's, and `operations`, a list of the names of what is called
 after it). An argument that was left out is `...`.

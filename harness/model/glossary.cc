@@ -45,7 +45,7 @@ constexpr Term kTerms[] = {
      "An equal value of another type: True for 1, a tuple for a list.", ""},
     {"unencodable", "class of difference",
      "The result says nothing of itself that could be compared.",
-     "Name a codec for its class (README, Values of your own classes)."},
+     "Name a codec for its class (harness/python/REGISTRATIONS.md, Codecs)."},
     {"unpicklable", "class of difference",
      "The result cannot be sent to another process by pickle.", ""},
     {"value", "class of difference", "Another value.", ""},

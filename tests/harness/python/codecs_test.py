@@ -5,6 +5,7 @@ from client import case
 
 import lockstep
 from lockstep.worker import tags
+from lockstep.worker.made import parts
 
 RETURNED, UNENCODABLE = 0, 2  # head bytes of an observation
 
@@ -92,3 +93,9 @@ def test_a_module_that_is_not_there_is_told(zygote):
 def test_what_cannot_have_a_codec(cls):
     with pytest.raises(TypeError):
         lockstep.codec(cls)
+
+
+def test_a_part_may_be_called_as_it_likes():
+    kind, item = parts("money:Money", name="a", self=1)
+    assert kind == tags.OBJECT
+    assert item.payload[2].payload == ["name", "a", "self", 1]

@@ -35,7 +35,7 @@ def instance(name: str, *args: Any, state: Any = None) -> Structured:
     return reduced(name, named_class(name), args, state)
 
 
-def parts(name: str, **named: Any) -> Structured:
+def parts(name: str, /, **named: Any) -> Structured:
     """What an object consists of where nothing need make it again."""
     flat: List[Any] = []
     for part, value in named.items():
