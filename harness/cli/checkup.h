@@ -21,6 +21,9 @@ std::vector<Checkup> CheckContainment();
 // Lockstep's own Python code, and each interpreter: can it be started, has it the extension?
 std::vector<Checkup> CheckInterpreters(const std::vector<std::string>& interpreters);
 
+// The knobs of the table that can be turned by themselves, tried in processes of that interpreter.
+std::vector<Checkup> CheckKnobs(const std::string& python);
+
 // Whether corpus and runs can be written there.
 Checkup CheckState(const std::filesystem::path& directory);
 

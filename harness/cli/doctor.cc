@@ -57,6 +57,8 @@ std::vector<Checkup> CheckAll(const DoctorOptions& options, const Surroundings& 
     if (checkup.name == ActiveInterpreter()) checkup.text += ", of the active virtual environment";
   const auto containment = CheckContainment();
   found.insert(found.end(), containment.begin(), containment.end());
+  const auto knobs = CheckKnobs(interpreters.front());
+  found.insert(found.end(), knobs.begin(), knobs.end());
   found.push_back(CheckState((surroundings.directory / options.state).lexically_normal()));
   found.push_back({"processors", Checkup::State::kGood, fmt::format("{}", Processors())});
   return found;

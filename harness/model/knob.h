@@ -15,20 +15,31 @@
 namespace lockstep {
 
 // Those that change the least come first: a cause is looked for in this order.
-enum class Knob : std::uint8_t { kLayout, kHashSeed, kInterpreter, kProcessNumber, kTimeZone };
-inline constexpr std::size_t kKnobs = 5;
+enum class Knob : std::uint8_t {
+  kLayout,
+  kHashSeed,
+  kInterpreter,
+  kProcessNumber,
+  kTimeZone,
+  kHome,
+  kUser,
+  kColumns,
+};
+inline constexpr std::size_t kKnobs = 8;
 
 // Where it is delivered: a new interpreter is needed, a process forked from one, or neither.
 enum class Delivery : std::uint8_t { kStart, kFork, kCall };
 
 struct KnobFacts {
-  Knob knob;
+  Knob knob{};
   std::string_view name;    // "hash_seed": in stored cases and in what workers are told
   std::string_view spoken;  // "PYTHONHASHSEED": what it is called as a cause
   std::string_view law;     // that a difference under it alone breaks
-  Delivery delivery;
-  std::string_view proof;   // what shows a worker that it holds
+  Delivery delivery = Delivery::kStart;
+  std::string_view proof =
+      {};                   // Python that comes to something else once it is turned; empty: none
   std::string_view freeze;  // how it is held still
+  std::uint32_t other = 1;  // a number that it is turned to
   // What its numbers stand for, 0 first. Empty: its number is its value.
   std::vector<std::string_view> values = {};
   // The environment variable that turns it in a plain interpreter; empty: none does.

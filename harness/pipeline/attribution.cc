@@ -9,7 +9,6 @@ constexpr int kKnobRounds = 5;
 // What an interpreter draws at its import may be one of few values: one that is started anew, with
 // and without the knob, is asked so often.
 constexpr std::uint32_t kInterpreters = 3;
-constexpr std::uint32_t kOtherNumber = 30011;
 constexpr std::string_view kNewProcess = "fresh-process";
 
 Setting Anew(Setting setting, std::uint32_t interpreter) {
@@ -30,7 +29,7 @@ Diagnosis Attribution::Named(const std::vector<Knob>& knobs, const Setting& righ
 
 Attribution::Answer Attribution::ProcessNumber() const {
   Setting other = left_;
-  other.knobs[Knob::kProcessNumber] = kOtherNumber;
+  other.knobs[Knob::kProcessNumber] = FactsOf(Knob::kProcessNumber).other;
   auto differs = alone_.Differs(left_, other);
   if (!differs) return differs.error();
   if (!*differs) return std::optional<Diagnosis>();

@@ -79,9 +79,12 @@ TEST(DeterminismTest, AnEnvironmentThatWasNotDeliveredLeavesItsOwnLawUncheckedAl
   const Port port;
   const auto oracle = Determinism(port);
   const Cell silent = CellOf(0, 0, 0, Kind::kMissing, Cell::kNotDelivered);
-  const auto tallies =
-      oracle->Tallies(MatrixOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(1)}),
-                                ColumnOf(Elsewhere(1), {silent})}));
+  Matrix matrix = MatrixOf({ColumnOf(Base(1), {Saw(1)}), ColumnOf(Other(1), {Saw(1)}),
+                            ColumnOf(Elsewhere(1), {silent})});
+  const auto batch = std::make_shared<Batch>();
+  batch->End();
+  matrix.batch = batch;
+  const auto tallies = oracle->Tallies(matrix);
   const auto laws = oracle->laws();
   ASSERT_EQ(tallies.size(), laws.size());
   for (std::size_t i = 0; i < laws.size(); ++i)

@@ -98,7 +98,7 @@ TEST(RegistryTest, TheStandingOraclesAskForTheSameSurroundings) {
     for (const auto& oracle : StandardOracles(Port{}))
       for (const Setting& setting : oracle->Needs(contract))
         if (std::find(all.begin(), all.end(), setting) == all.end()) all.push_back(setting);
-    EXPECT_EQ(all.size(), 6u) << "base, other and pickled, of native and of the port";
+    EXPECT_EQ(all.size(), 8u) << "base, other, pickled and elsewhere, of native and of the port";
   }
 }
 

@@ -28,13 +28,14 @@ TEST(LawTest, TheCatalogueIsThatOfTheDesign) {
   std::string families;
   for (const Law& law : Laws())
     families += std::string(law.family) + ":" + std::string(law.name) + " ";
-  EXPECT_EQ(families,
-            "equivalence:value equivalence:type equivalence:exception equivalence:arguments "
-            "equivalence:aliasing equivalence:effects translation:translation-round-trip "
-            "translation:idempotence translation:commutes translation:no-leak "
-            "translation:no-sharing marshalling:round-trip determinism:replay "
-            "determinism:fresh-process determinism:history determinism:order "
-            "purity:input-immutability shipping:independence shipping:shippable shipping:subset ");
+  EXPECT_EQ(
+      families,
+      "equivalence:value equivalence:type equivalence:exception equivalence:arguments "
+      "equivalence:aliasing equivalence:effects translation:translation-round-trip "
+      "translation:idempotence translation:commutes translation:no-leak "
+      "translation:no-sharing marshalling:round-trip determinism:replay "
+      "determinism:fresh-process determinism:environment determinism:history determinism:order "
+      "purity:input-immutability shipping:independence shipping:shippable shipping:subset ");
 }
 
 TEST(LawTest, UnknownLawsAreNotFound) { EXPECT_EQ(FindLaw("valu"), nullptr); }

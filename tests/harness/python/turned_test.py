@@ -34,6 +34,13 @@ def test_a_time_zone_holds_for_the_process_and_for_what_it_starts(in_greenwich):
     assert int(told) == -(13 * 3600 + 45 * 60)
 
 
+@pytest.mark.parametrize("knob,variable", [("home", "HOME"), ("user", "LOGNAME"), ("columns", "COLUMNS")])
+def test_a_variable_is_what_calls_read(knob, variable, monkeypatch):
+    monkeypatch.setenv(variable, "before")
+    assert turned.turn({knob: "31"})
+    assert os.environ[variable] == "31"
+
+
 def test_what_cannot_be_shown_was_not_turned(in_greenwich, monkeypatch):
     monkeypatch.setattr(turned, "_tzset", lambda: None)
     assert not turned.turn({"tz": ZONE})

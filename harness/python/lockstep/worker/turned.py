@@ -25,8 +25,18 @@ def _shows_time_zone(zone: str) -> bool:
     return zone.startswith(time.tzname[0])
 
 
+def _variable(name: str) -> Tuple[Turn, Shows]:
+    """What is read from the environment at each call."""
+    return lambda value: _environ.__setitem__(name, value), lambda value: _environ[name] == value
+
+
 # By the name that the harness has for it (harness/model/knob.cc).
-_KNOBS: Dict[str, Tuple[Turn, Shows]] = {"tz": (_turn_time_zone, _shows_time_zone)}
+_KNOBS: Dict[str, Tuple[Turn, Shows]] = {
+    "tz": (_turn_time_zone, _shows_time_zone),
+    "home": _variable("HOME"),
+    "user": _variable("LOGNAME"),
+    "columns": _variable("COLUMNS"),
+}
 
 
 def turn(knobs: Dict[str, str]) -> bool:
