@@ -82,3 +82,11 @@ def test_a_contract_of_one_process_says_nothing_of_other_machines(directory):
     run = program.check(file, directory / "state")
     assert run.status == 0 and run.port["findings"] == []
     assert "environment" not in run.port["laws"]
+
+
+def test_doctor_says_of_each_knob_that_it_was_turned():
+    told = program.run("doctor", "--python", program.PYTHON).stdout.decode()
+    turned = [line.split("knob ")[1].split("  ")[0] for line in told.splitlines() if "knob " in line]
+    assert turned == ["heap layout", "PYTHONHASHSEED", "the process id", "TZ", "HOME", "LOGNAME", "COLUMNS"]
+    weaker = [line for line in told.splitlines() if "knob " in line and not line.startswith("yes")]
+    assert all("the process id" in line for line in weaker), weaker  # asks for a right
