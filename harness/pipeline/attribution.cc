@@ -1,5 +1,6 @@
 #include "harness/pipeline/attribution.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lockstep {
@@ -16,9 +17,11 @@ Setting Anew(Setting setting, std::uint32_t interpreter) {
   return setting;
 }
 
-// Two that are turned together are another process.
+// Knobs of several laws that are turned together are another process.
 std::string_view LawOf(const std::vector<Knob>& knobs) {
-  return knobs.size() == 1 ? FactsOf(knobs.front()).law : kNewProcess;
+  const auto law = FactsOf(knobs.front()).law;
+  const bool one = std::ranges::all_of(knobs, [&](Knob knob) { return FactsOf(knob).law == law; });
+  return one ? law : kNewProcess;
 }
 
 }  // namespace

@@ -116,19 +116,30 @@ TEST(LadderTest, WhatIsMadeAtTheImportIsANewInterpreters) {
             FactsOf(Knob::kInterpreter).spoken);
 }
 
-TEST(LadderTest, AnEnvironmentThatIsTurnedIsItsKnobAndItsLaw) {
-  const Function local = [](const auto&, const Setting& setting, Memory&) -> Outcome {
-    return Returned{Value::Int(setting.knobs[Knob::kTimeZone])};
+// Of a port that returns what `value` makes of its surroundings, when it is asked elsewhere.
+std::pair<std::string, std::string> LawAndKnob(
+    const std::function<std::int64_t(const Knobs&)>& value) {
+  const Function local = [value](const auto&, const Setting& setting, Memory&) -> Outcome {
+    return Returned{Value::Int(value(setting.knobs))};
   };
-  const auto found = OnLadder(
-      local, false,
-      [](const Ladder& ladder) {
-        return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
-      },
-      Elsewhere(1));
-  ASSERT_TRUE(found && found->has_value());
-  EXPECT_EQ((*found)->law, "environment");
-  EXPECT_EQ((*found)->knob, "TZ");
+  const auto climb = [](const Ladder& ladder) {
+    return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
+  };
+  const auto found = OnLadder(local, false, climb, Elsewhere(1));
+  if (!found || !found->has_value()) return {};
+  return {(*found)->law, (*found)->knob};
+}
+
+TEST(LadderTest, AnEnvironmentThatIsTurnedIsItsKnobAndItsLaw) {
+  EXPECT_EQ(LawAndKnob([](const Knobs& knobs) { return knobs[Knob::kTimeZone]; }),
+            (std::pair<std::string, std::string>("environment", "TZ")));
+}
+
+TEST(LadderTest, KnobsOfOneLawThatOnlyTogetherMakeTheCaseDifferAreNamedTogether) {
+  const auto [law, knob] =
+      LawAndKnob([](const Knobs& knobs) { return knobs[Knob::kTimeZone] * knobs[Knob::kColumns]; });
+  EXPECT_EQ(law, "environment");
+  EXPECT_TRUE(knob.starts_with("TZ and ")) << knob;
 }
 
 TEST(LadderTest, OneInterpreterOfManyIsNoKnob) {
