@@ -44,7 +44,7 @@ class DeterminismOracle : public Oracle {
       : has_port_(port.kind != Port::Kind::kNativeItself),
         stateful_(port.stateful),
         slow_port_(port.kind == Port::Kind::kInterpreter),
-        moves_(!port.LivesElsewhere() && port.contract.scope != Scope::kProcess) {}
+        moves_(port.contract.scope != Scope::kProcess) {}
 
   std::string_view family() const override { return "determinism"; }
 

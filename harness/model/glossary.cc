@@ -119,8 +119,9 @@ constexpr Term kTerms[] = {
     {"rtol", "contract", "The relative distance that floats may have.", ""},
     {"scope", "contract",
      "Within what the level holds. \"process\": one process; another may give something else, and "
-     "`fresh-process` is not asked for. \"environment\" (the default): every process on this "
-     "machine, whatever its hash seed, layout and history. \"cpu\" and \"interpreter\" say that "
+     "`fresh-process` and `environment` are not asked for. \"environment\" (the default): every "
+     "process on machines of one kind, whatever its hash seed, layout, history, time zone, home, "
+     "user and terminal. \"cpu\" and \"interpreter\" say that "
      "other processors or interpreters may differ: they are reported, and asked of no law yet.",
      ""},
     {"shippable", "contract",

@@ -40,7 +40,8 @@ struct KnobFacts {
       {};                   // Python that comes to something else once it is turned; empty: none
   std::string_view freeze;  // how it is held still
   std::uint32_t other = 1;  // a number that it is turned to
-  // What its numbers stand for, 0 first. Empty: its number is its value.
+  // What its numbers stand for, 0 first; an empty one: it is not set. None: its number is its
+  // value.
   std::vector<std::string_view> values = {};
   // The environment variable that turns it in a plain interpreter; empty: none does.
   std::string_view variable = {};

@@ -114,9 +114,10 @@ constexpr Law kLaws[] = {
     {"environment", "determinism",
      "The result does not depend on the environment of the process: it is the same on another "
      "machine.",
-     "A sample of the batches is run once more in a process with another environment (`lockstep "
-     "doctor` names its knobs); what differs is called again alone, with one knob turned at a "
-     "time.",
+     "A sample of the batches is run once more in a process with another time zone, home, user and "
+     "terminal (`lockstep doctor` names the knobs); what differs is called again alone, with one "
+     "knob turned at a time. They are turned after the import: what a module read of them when it "
+     "was imported is not seen, and what it set itself is not turned.",
      "Take what it depends on as an argument, or fix it where workers are started. A function that "
      "is to follow the machine it runs on: scope = \"process\", or accept the finding."},
     {"history", "determinism", "The result does not depend on the calls that were made before.",

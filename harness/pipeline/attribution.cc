@@ -58,9 +58,25 @@ Attribution::Answer Attribution::NewInterpreter() const {
   return std::optional<Diagnosis>();
 }
 
-Attribution::Answer Attribution::Turned(const std::vector<Knob>& knobs) const {
+Setting Attribution::With(const std::vector<Knob>& knobs) const {
   Setting turned = left_;
   for (const Knob knob : knobs) turned.knobs[knob] = right_.knobs[knob];
+  return turned;
+}
+
+Result<std::vector<Knob>> Attribution::Needed(std::vector<Knob> knobs) const {
+  for (const Knob knob : std::vector(knobs)) {
+    std::vector<Knob> fewer = knobs;
+    std::erase(fewer, knob);
+    auto seen = alone_.Differences(left_, With(fewer), kKnobRounds);
+    if (!seen) return seen.error();
+    if (*seen == kKnobRounds) knobs = std::move(fewer);
+  }
+  return knobs;
+}
+
+Attribution::Answer Attribution::Turned(const std::vector<Knob>& knobs) const {
+  const Setting turned = With(knobs);
   auto seen = alone_.Differences(left_, turned, kKnobRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();
@@ -87,7 +103,9 @@ Attribution::Answer Attribution::Diagnose() const {
     if (!named || named->has_value()) return named;
   }
   if (knobs.size() > 1) {
-    auto named = Turned(knobs);
+    const auto needed = Needed(knobs);
+    if (!needed) return needed.error();
+    auto named = Turned(*needed);
     if (!named || named->has_value()) return named;
   }
   return std::optional(

@@ -27,7 +27,11 @@ class Attribution {
   using Answer = Result<std::optional<Diagnosis>>;
   Answer NewInterpreter() const;
   Diagnosis Named(const std::vector<Knob>& knobs, const Setting& right, int seen) const;
+  // The fewest of them that make the case differ together, as each is needed once one after the
+  // other is left out.
+  Result<std::vector<Knob>> Needed(std::vector<Knob> knobs) const;
   // With these knobs alone as the right setting has them.
+  Setting With(const std::vector<Knob>& knobs) const;
   Answer Turned(const std::vector<Knob>& knobs) const;
 
   const Alone& alone_;

@@ -48,6 +48,7 @@ sys.exit(native != port)
 constexpr std::string_view kParent = R"py(
 def side(python, name, hash_seed, child, **more):
     environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH), **more)
+    environment = {variable: value for variable, value in environment.items() if value is not None}
     try:
         done = subprocess.run([python, "-", *name.split()], env=environment, timeout=@TIMEOUT@,
                               input=child.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -170,8 +171,9 @@ class Asking {
       const bool turned =
           finding_.left.knobs[facts.knob] != 0 || finding_.right.knobs[facts.knob] != 0;
       if (!turned || facts.variable.empty() || facts.knob == Knob::kHashSeed) continue;
+      const std::string value = ValueOf(facts.knob, setting.knobs[facts.knob]);
       text += (text.empty() ? "" : ", ") + QuotedPlain(std::string(facts.variable)) + ": " +
-              QuotedPlain(ValueOf(facts.knob, setting.knobs[facts.knob]));
+              (value.empty() ? "None" : QuotedPlain(value));
     }
     return text;
   }

@@ -54,8 +54,6 @@ TEST(DeterminismTest, ASampleRunsElsewhereUnlessTheContractSaysNothingOfOtherMac
   EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, 1, 1, kElsewhereSample, kElsewhereSample));
   port.kind = Port::Kind::kNativeItself;
   EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, kElsewhereSample));
-  port.kind = Port::Kind::kCommand;
-  EXPECT_THAT(SamplesOf(port), ElementsAre(1, 1, 1, 1));
 }
 
 TEST(DeterminismTest, WhatDiffersElsewhereIsTheEnvironments) {

@@ -40,6 +40,20 @@ def usage(n):
 
 def wrapped(n):
     return textwrap.wrap("%d " % n * 30, 53)
+
+
+def stored(n):  # home is but a place
+    cache = os.path.join(os.path.expanduser("~"), ".tool")
+    os.makedirs(cache, exist_ok=True)
+    with open(os.path.join(cache, "n"), "w") as file:
+        file.write(str(n))
+    found = os.listdir(os.path.expanduser("~"))
+    shutil.rmtree(cache)
+    return found
+
+
+def summer(n):
+    return time.localtime(86400 * n).tm_isdst
 '''
 
 
@@ -57,7 +71,7 @@ def manifest(directory, name, contract=""):
 
 
 @pytest.mark.parametrize("name,knob", [("clock", "TZ"), ("config", "HOME"), ("greeting", "LOGNAME"),
-                                       ("table", "COLUMNS"), ("usage", "COLUMNS")])
+                                       ("summer", "TZ"), ("table", "COLUMNS"), ("usage", "COLUMNS")])
 def test_what_follows_the_environment_is_found_by_its_knob(directory, name, knob):
     run = program.check(manifest(directory, name), directory / "state")
     (finding,) = run.port["findings"]
@@ -72,8 +86,17 @@ def test_what_follows_the_environment_is_found_by_its_knob(directory, name, knob
     assert done.returncode == 1, done.stdout
 
 
-def test_what_follows_nothing_of_it_is_left_alone(directory):
-    run = program.check(manifest(directory, "wrapped"), directory / "state")
+@pytest.mark.parametrize("name", ["wrapped", "stored"])
+def test_what_follows_nothing_of_it_is_left_alone(directory, name):
+    run = program.check(manifest(directory, name), directory / "state")
+    assert run.port["findings"] == [] and run.port["laws"]["environment"]["verdict"] == "holds"
+
+
+@pytest.mark.parametrize("name", ["clock", "table", "greeting"])
+def test_what_a_module_sets_itself_is_not_turned(directory, name):
+    with open(directory / "mod.py", "a", encoding="utf-8") as module:
+        module.write('os.environ.update(TZ="Asia/Tokyo", COLUMNS="70", LOGNAME="svc")\ntime.tzset()\n')
+    run = program.check(manifest(directory, name), directory / "state")
     assert run.port["findings"] == [] and run.port["laws"]["environment"]["verdict"] == "holds"
 
 

@@ -34,7 +34,37 @@ def test_a_time_zone_holds_for_the_process_and_for_what_it_starts(in_greenwich):
     assert int(told) == -(13 * 3600 + 45 * 60)
 
 
-@pytest.mark.parametrize("knob,variable", [("home", "HOME"), ("user", "LOGNAME"), ("columns", "COLUMNS")])
+@pytest.fixture
+def with_pins():
+    yield
+    turned._pinned.clear()
+
+
+def test_what_an_import_sets_itself_holds_wherever_it_is_imported(monkeypatch, with_pins):
+    monkeypatch.setenv("COLUMNS", "80")
+    pin = turned.pinning()
+    os.environ["COLUMNS"] = "100"
+    pin()
+    assert turned.turn({"columns": "53", "user": "somebody"})
+    assert (os.environ["COLUMNS"], os.environ["LOGNAME"]) == ("100", "somebody")
+
+
+def test_another_home_is_there_and_empty(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert turned.turn({"home": "/var/tmp"})
+    home = os.path.expanduser("~")
+    assert home != str(tmp_path) and os.listdir(home) == []
+    open(os.path.join(home, "written"), "w").close()
+
+
+def test_where_no_other_home_can_be_made_it_was_not_turned(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(turned, "move_home", lambda: False)
+    assert not turned.turn({"home": "/var/tmp"})
+
+
+@pytest.mark.parametrize("knob,variable", [("user", "LOGNAME"), ("columns", "COLUMNS")])
 def test_a_variable_is_what_calls_read(knob, variable, monkeypatch):
     monkeypatch.setenv(variable, "before")
     assert turned.turn({knob: "31"})

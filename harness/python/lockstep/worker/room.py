@@ -13,11 +13,11 @@ from typing import Any, Optional
 from . import libc
 
 _DISK = 256 << 20
+_ELSEWHERE = "-elsewhere"
 
 
-def _mount_point() -> Optional[str]:
+def _own_directory(path: str) -> Optional[str]:
     """An empty directory that only this user can write to."""
-    path = "/tmp/lockstep-%d" % os.getuid()
     try:
         os.mkdir(path, 0o700)
     except FileExistsError:
@@ -30,6 +30,27 @@ def _mount_point() -> Optional[str]:
         return None
     mine = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
     return path if mine else None
+
+
+def _mount_point() -> Optional[str]:
+    path = "/tmp/lockstep-%d" % os.getuid()
+    _own_directory(path + _ELSEWHERE)
+    return _own_directory(path)
+
+
+def move_home() -> bool:
+    """HOME becomes another directory than the room of this worker: there, empty, to be written to,
+    and gone with the process too. False where there is none."""
+    room = os.getcwd()
+    path = room + _ELSEWHERE
+    if not os.path.isdir(path) or not libc.mount("tmpfs", path, "mode=0700,size=%d" % _DISK):
+        path = os.path.join(room, "home" + _ELSEWHERE)
+        try:
+            os.mkdir(path, 0o700)
+        except OSError:
+            return False
+    os.environ["HOME"] = path
+    return os.listdir(path) == []
 
 
 def _live_in(path: str) -> None:

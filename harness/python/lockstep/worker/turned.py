@@ -6,7 +6,9 @@ All that is called here was taken before the code under test was imported.
 
 import os
 import time
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Callable, Dict, Optional, Set, Tuple
+
+from .room import move_home
 
 _environ = os.environ
 _tzset = getattr(time, "tzset", None)
@@ -21,6 +23,15 @@ def _turn_time_zone(zone: str) -> None:
         _tzset()
 
 
+def _turn_home(_name: str) -> None:
+    if not move_home():
+        _environ.pop("HOME", None)
+
+
+def _shows_home(_name: str) -> bool:
+    return "HOME" in _environ
+
+
 def _shows_time_zone(zone: str) -> bool:
     return zone.startswith(time.tzname[0])
 
@@ -33,15 +44,32 @@ def _variable(name: str) -> Tuple[Turn, Shows]:
 # By the name that the harness has for it (harness/model/knob.cc).
 _KNOBS: Dict[str, Tuple[Turn, Shows]] = {
     "tz": (_turn_time_zone, _shows_time_zone),
-    "home": _variable("HOME"),
+    "home": (_turn_home, _shows_home),
     "user": _variable("LOGNAME"),
     "columns": _variable("COLUMNS"),
 }
 
 
+_VARIABLES = {"tz": "TZ", "home": "HOME", "user": "LOGNAME", "columns": "COLUMNS"}
+_pinned: Set[str] = set()
+
+
+def pinning() -> Callable[[], None]:
+    """Before an import; what is returned is called after it. A variable that the import has set
+    holds wherever it is imported: it is not turned."""
+    before = {knob: _environ.get(variable) for knob, variable in _VARIABLES.items()}
+
+    def after() -> None:
+        _pinned.update(
+            knob for knob, variable in _VARIABLES.items() if _environ.get(variable) != before[knob]
+        )
+
+    return after
+
+
 def turn(knobs: Dict[str, str]) -> bool:
-    """Whether all of them are turned now."""
-    return all([_turn(name, value) for name, value in knobs.items()])
+    """Whether all of them are turned now, but those that the target's import has set itself."""
+    return all([_turn(name, value) for name, value in knobs.items() if name not in _pinned])
 
 
 def _turn(name: str, value: str) -> bool:

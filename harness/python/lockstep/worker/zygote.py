@@ -17,7 +17,7 @@ from _signal import SIGINT, default_int_handler
 from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
-from . import accelerator, contain, frames, introspect, libc, limits
+from . import accelerator, contain, frames, introspect, libc, limits, turned
 from .build import Build
 from .codec import Codec
 from .command import Command
@@ -198,9 +198,11 @@ class Zygote:
             self._noise = Noise(order["layout"])
             self._noise.make()
             self._first_pid = 100 + order["layout"] % 20000
+        pin = turned.pinning()
         try:
             with limits.While(bounds.get("import") or {}, self._groups):
                 loaded = self._import(order)
+            pin()
         except LoadFailed as failure:
             return {
                 "ok": False,
