@@ -7,26 +7,25 @@
 namespace lockstep {
 
 std::vector<Value> ElementsOf(const Value& value) {
-  using Kind = Value::Kind;
   std::vector<Value> elements;
   switch (value.kind) {
-    case Kind::kList:
-    case Kind::kTuple:
-    case Kind::kSet:
-    case Kind::kFrozenSet:
+    case Value::Kind::kList:
+    case Value::Kind::kTuple:
+    case Value::Kind::kSet:
+    case Value::Kind::kFrozenSet:
       return value.items;
-    case Kind::kDict:
+    case Value::Kind::kDict:
       for (std::size_t i = 0; i < value.items.size(); i += 2) elements.push_back(value.items[i]);
       return elements;
-    case Kind::kIterator:
+    case Value::Kind::kIterator:
       if (!value.items.empty()) elements.assign(value.items.begin(), value.items.end() - 1);
       return elements;
-    case Kind::kStr:
+    case Value::Kind::kStr:
       for (const char32_t point : CodePoints(value.text))
         elements.push_back(Value::Str(FromCodePoints({&point, 1})));
       return elements;
-    case Kind::kBytes:
-    case Kind::kByteArray:
+    case Value::Kind::kBytes:
+    case Value::Kind::kByteArray:
       for (const char byte : value.text)
         elements.push_back(Value::Int(static_cast<unsigned char>(byte)));
       return elements;

@@ -6,18 +6,17 @@
 namespace lockstep {
 
 inline bool HasLength(const Domain& domain) {
-  using Kind = Domain::Kind;
   switch (domain.kind) {
-    case Kind::kStr:
-    case Kind::kBytes:
-    case Kind::kByteArray:
-    case Kind::kList:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kFrozenSet:
-    case Kind::kIterator:
+    case Domain::Kind::kStr:
+    case Domain::Kind::kBytes:
+    case Domain::Kind::kByteArray:
+    case Domain::Kind::kList:
+    case Domain::Kind::kDict:
+    case Domain::Kind::kSet:
+    case Domain::Kind::kFrozenSet:
+    case Domain::Kind::kIterator:
       return true;
-    case Kind::kTuple:
+    case Domain::Kind::kTuple:
       return domain.variadic;
     default:
       return false;

@@ -8,9 +8,9 @@
 
 namespace lockstep {
 
-using Kind = Value::Kind;
-
 namespace {
+
+using Kind = Value::Kind;
 
 // What evaluates to an equal object that is another one, where `text` is a literal. Python itself
 // keeps one object for some: small integers, letters, what is empty.

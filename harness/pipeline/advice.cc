@@ -14,8 +14,8 @@ constexpr double kTimesSlower = 4;     // at the largest size than at the smalle
 constexpr double kLeak = 256;          // bytes a call
 constexpr double kStall = 0.05;        // seconds; ten times what CPython lets another thread wait
 constexpr std::uint64_t kIgnored = 2;
-constexpr double kPrompt = 1;  // seconds until an interrupt has its effect
-constexpr double kSlow = 10;   // times native
+constexpr double kPrompt = 1;      // seconds until an interrupt has its effect
+constexpr double kSlowRatio = 10;  // times native
 constexpr double kMostlyMarshalling = 0.5;
 
 // Whether the port's time grows out of proportion, also between the ends of the sweep.
@@ -98,7 +98,7 @@ void Advise(Costs& costs, std::vector<Reason> complaints, std::uint64_t findings
     reasons.push_back({"findings", fmt::format("{} of its findings fail the run", findings), true});
   reasons.insert(reasons.end(), complaints.begin(), complaints.end());
   if (!interpreter.empty()) reasons.push_back({"interpreter", "it needs " + interpreter});
-  if (costs.ratio > kSlow)
+  if (costs.ratio > kSlowRatio)
     reasons.push_back({"slow", fmt::format("{:.0f} times native's time", costs.ratio)});
   reasons.insert(reasons.end(), costs.reasons.begin(), costs.reasons.end());
   if (costs.marshalling_share > kMostlyMarshalling)

@@ -48,7 +48,7 @@ Batches BatchesOf(std::span<const Case> cases, std::size_t size) {
 
 Rehearsal::Rehearsal(Setting setting, std::unique_ptr<Session> session, const Batches& batches,
                      std::vector<std::size_t> order)
-    : setting_(std::move(setting)),
+    : setting_(setting),
       session_(std::move(session)),
       batches_(&batches),
       order_(std::move(order)),

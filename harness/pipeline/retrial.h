@@ -20,8 +20,8 @@ class Retrial {
   Retrial(const Probe& probe, Setting left, Setting right, std::size_t most_time_outs,
           std::function<bool()> should_stop)
       : probe_(probe),
-        left_(std::move(left)),
-        right_(std::move(right)),
+        left_(left),
+        right_(right),
         most_time_outs_(most_time_outs),
         should_stop_(std::move(should_stop)) {}
 

@@ -61,10 +61,10 @@ std::optional<Port> Sized(const Port& port, std::uint64_t length) {
 
 std::vector<std::vector<std::uint8_t>> EncodedCases(const Port& port, std::uint64_t seed,
                                                     std::size_t count) {
-  constexpr std::size_t kTries = 8;
+  constexpr std::size_t kDrawnForEach = 8;
   Batch batch;
   auto source = RandomCases(port, {}, seed, 0);
-  for (std::size_t i = 0; i < kTries * count; ++i) source->Fill(batch, 1);
+  for (std::size_t i = 0; i < kDrawnForEach * count; ++i) source->Fill(batch, 1);
   std::vector<std::vector<std::uint8_t>> cases;
   for (std::size_t row = batch.size(); row-- > 0 && cases.size() < count;) {
     if ((batch.marks[row] & Batch::kOffDomain) != 0) continue;

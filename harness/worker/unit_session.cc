@@ -44,7 +44,7 @@ std::vector<std::uint64_t> FingerprintsOf(const std::vector<Cell>& cells) {
 }  // namespace
 
 UnitSession::UnitSession(Setting setting, const Limits& limits, Source source)
-    : setting_(std::move(setting)), limits_(limits), source_(std::move(source)) {}
+    : setting_(setting), limits_(limits), source_(std::move(source)) {}
 
 Result<void> UnitSession::Begin() { return Replace(setting_.careful); }
 
