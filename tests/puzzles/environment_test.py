@@ -53,7 +53,7 @@ def stored(n):  # home is but a place
 
 
 def summer(n):
-    return time.localtime(86400 * n).tm_isdst
+    return time.localtime(n * 24 * 3600).tm_isdst
 '''
 
 
