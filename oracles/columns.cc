@@ -14,6 +14,25 @@ bool SameSurroundings(Setting left, const Setting& right) {
   return left == right;
 }
 
+// The plain column of an implementation and each that `is_turned` holds for, otherwise in the same
+// surroundings.
+std::vector<ColumnPair> PlainAnd(bool (*is_turned)(const Setting&), const Matrix& matrix) {
+  std::vector<ColumnPair> pairs;
+  for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
+    const Setting& turned = matrix.columns[right].setting;
+    if (!is_turned(turned) || !Ran(matrix, right)) continue;
+    for (std::size_t left = 0; left < matrix.columns.size(); ++left) {
+      const Setting& plain = matrix.columns[left].setting;
+      if (!plain.IsPlain() || plain.implementation != turned.implementation) continue;
+      if (plain.knobs != turned.knobs.Here() || plain.order != turned.order) continue;
+      if (!Ran(matrix, left)) continue;
+      pairs.push_back({left, right});
+      break;
+    }
+  }
+  return pairs;
+}
+
 }  // namespace
 
 std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix) {
@@ -48,21 +67,13 @@ std::vector<ColumnPair> RunsOfOne(const Matrix& matrix) {
   return pairs;
 }
 
-std::vector<ColumnPair> PlainAndTurned(const Matrix& matrix) {
-  std::vector<ColumnPair> pairs;
-  for (std::size_t right = 0; right < matrix.columns.size(); ++right) {
-    const Setting& turned = matrix.columns[right].setting;
-    if (turned.IsPlain() || !Ran(matrix, right)) continue;
-    for (std::size_t left = 0; left < matrix.columns.size(); ++left) {
-      const Setting& plain = matrix.columns[left].setting;
-      if (!plain.IsPlain() || plain.implementation != turned.implementation) continue;
-      if (plain.knobs != turned.knobs.Here() || plain.order != turned.order) continue;
-      if (!Ran(matrix, left)) continue;
-      pairs.push_back({left, right});
-      break;
-    }
-  }
-  return pairs;
+std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix) {
+  return PlainAnd([](const Setting& setting) { return setting.pickle; }, matrix);
+}
+
+std::vector<ColumnPair> HereAndElsewhere(const Matrix& matrix) {
+  return PlainAnd([](const Setting& setting) { return !setting.pickle && !setting.IsPlain(); },
+                  matrix);
 }
 
 bool Testifies(const Cell& cell) {

@@ -19,9 +19,12 @@ std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix);
 // The first plain column of each implementation, and every other plain column of it.
 std::vector<ColumnPair> RunsOfOne(const Matrix& matrix);
 
-// The plain column of an implementation and each that is turned for one law alone
-// (Setting::IsPlain), otherwise in the same surroundings.
-std::vector<ColumnPair> PlainAndTurned(const Matrix& matrix);
+// The plain column and the pickled one of an implementation, otherwise in the same
+// surroundings.
+std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix);
+
+// The same for the one whose environment is turned (Knobs::Elsewhere).
+std::vector<ColumnPair> HereAndElsewhere(const Matrix& matrix);
 
 // Whether the cell says anything: it was run, and its setting was delivered.
 bool Testifies(const Cell& cell);

@@ -120,13 +120,6 @@ class DeterminismOracle : public Oracle {
   }
 
  private:
-  static std::vector<ColumnPair> HereAndElsewhere(const Matrix& matrix) {
-    auto pairs = PlainAndTurned(matrix);
-    std::erase_if(
-        pairs, [&](const ColumnPair& pair) { return matrix.columns[pair.right].setting.pickle; });
-    return pairs;
-  }
-
   static Tally TallyOfOne(const Matrix& matrix, std::vector<ColumnPair> runs,
                           Implementation implementation) {
     std::erase_if(runs, [&](const ColumnPair& run) {

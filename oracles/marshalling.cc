@@ -23,13 +23,6 @@ bool Lost(const Cell& plain, const Cell& pickled) {
   return plain.kind != pickled.kind || plain.exact != pickled.exact;
 }
 
-std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix) {
-  auto pairs = PlainAndTurned(matrix);
-  std::erase_if(pairs,
-                [&](const ColumnPair& pair) { return !matrix.columns[pair.right].setting.pickle; });
-  return pairs;
-}
-
 bool LostIn(const Matrix& matrix, const ColumnPair& pair, std::size_t row) {
   return Lost(matrix.columns[pair.left].cells[row], matrix.columns[pair.right].cells[row]);
 }
