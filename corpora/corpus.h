@@ -19,7 +19,7 @@ struct Stored {
   Signature signature;
   Case subject;
   Prefix prefix;
-  Setting left, right;
+  Run left, right;
   bool stateful = false;  // as in Finding
   std::string observe;
   std::vector<std::string> attributes;

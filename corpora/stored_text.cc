@@ -84,16 +84,16 @@ Json Of(const Calls& calls) {
   return json;
 }
 
-Json Of(const Setting& setting) {
-  Json json = {{"implementation", setting.implementation},
-               {"order", setting.order},
-               {"replay_every", setting.replay_every},
-               {"careful", setting.careful},
-               {"finalize", setting.finalize},
-               {"pickle", setting.pickle}};
+Json Of(const Run& run) {
+  Json json = {{"implementation", run.implementation},
+               {"order", run.order},
+               {"replay_every", run.replay_every},
+               {"careful", run.careful},
+               {"finalize", run.finalize},
+               {"pickle", run.access == Access::kPickled}};
   for (const auto& knob : KnobTable())
-    if (setting.knobs[knob.knob] != 0) json[std::string(knob.name)] = setting.knobs[knob.knob];
-  if (setting.ambient) json["ambient"] = true;
+    if (run.knobs[knob.knob] != 0) json[std::string(knob.name)] = run.knobs[knob.knob];
+  if (run.ambient) json["ambient"] = true;
   return json;
 }
 
@@ -119,18 +119,18 @@ Result<Case> CaseFrom(const Json& json) {
   return subject;
 }
 
-Setting SettingFrom(const Json& json) {
-  Setting setting;
-  setting.implementation = json.at("implementation").get<Implementation>();
-  setting.order = json.at("order").get<std::uint64_t>();
-  setting.replay_every = json.at("replay_every").get<std::uint32_t>();
-  setting.careful = json.at("careful").get<bool>();
-  setting.ambient = json.value("ambient", false);
-  setting.finalize = json.at("finalize").get<bool>();
-  setting.pickle = json.at("pickle").get<bool>();
+Run RunFrom(const Json& json) {
+  Run run;
+  run.implementation = json.at("implementation").get<Implementation>();
+  run.order = json.at("order").get<std::uint64_t>();
+  run.replay_every = json.at("replay_every").get<std::uint32_t>();
+  run.careful = json.at("careful").get<bool>();
+  run.ambient = json.value("ambient", false);
+  run.finalize = json.at("finalize").get<bool>();
+  if (json.at("pickle").get<bool>()) run.access = Access::kPickled;
   for (const auto& knob : KnobTable())
-    setting.knobs[knob.knob] = json.value(std::string(knob.name), std::uint32_t{0});
-  return setting;
+    run.knobs[knob.knob] = json.value(std::string(knob.name), std::uint32_t{0});
+  return run;
 }
 
 Signature SignatureFrom(const Json& json) {
@@ -157,8 +157,8 @@ Result<Stored> Parsed(const Json& json) {
       return Error{Error::Kind::kCorpus, "its earlier calls are too many, or none", "", "", ""};
     stored.prefix.push_back({*std::move(earlier), times});
   }
-  stored.left = SettingFrom(json.at("left"));
-  stored.right = SettingFrom(json.at("right"));
+  stored.left = RunFrom(json.at("left"));
+  stored.right = RunFrom(json.at("right"));
   if (json.contains("sequence")) {
     stored.stateful = true;
     stored.observe = Unascii(json.at("sequence").at("observe").get<std::string>());

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "harness/model/matrix.h"
+#include "oracles/relation.h"
 
 namespace lockstep {
 
@@ -13,18 +14,9 @@ struct ColumnPair {
   std::size_t left = 0, right = 0;  // left is what is expected
 };
 
-// Native and each port in the same surroundings; plain columns alone.
-std::vector<ColumnPair> NativeAndPorts(const Matrix& matrix);
-
-// The first plain column of each implementation, and every other plain column of it.
-std::vector<ColumnPair> RunsOfOne(const Matrix& matrix);
-
-// The plain column and the pickled one of an implementation, otherwise in the same
-// surroundings.
-std::vector<ColumnPair> PlainAndPickled(const Matrix& matrix);
-
-// The same for the one whose environment is turned (Knobs::Elsewhere).
-std::vector<ColumnPair> HereAndElsewhere(const Matrix& matrix);
+// Each column with the first before it that it ought to agree with. One that sat the batch out is
+// in no pair.
+std::vector<ColumnPair> Pairs(const Matrix& matrix, Relation relation);
 
 // Whether the cell says anything: it was run, and its setting was delivered.
 bool Testifies(const Cell& cell);
@@ -33,7 +25,7 @@ bool Testifies(const Cell& cell);
 // nothing, and two outcomes without encoding have nothing to be compared by.
 bool CellsDiffer(const Cell& left, const Cell& right);
 
-// A column without cells sat this batch out (Setting::sample); it is never compared.
+// A column without cells sat this batch out (Run::sample); it is never compared.
 bool Ran(const Matrix& matrix, std::size_t column);
 
 // Whether there are rows that were never run, because too many others had ended their process. What

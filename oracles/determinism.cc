@@ -6,8 +6,8 @@
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
 #include "oracles/effects.h"
+#include "oracles/runs.h"
 #include "oracles/sequences.h"
-#include "oracles/settings.h"
 #include "oracles/violation.h"
 
 namespace lockstep {
@@ -54,36 +54,36 @@ class DeterminismOracle : public Oracle {
     return laws;
   }
 
-  std::vector<Setting> Needs(const Contract& contract) const override {
-    std::vector<Setting> needs = {Base(kNative), Other(kNative)};
-    if (has_port_) needs.insert(needs.end(), {Base(1), Other(1)});
-    if (moves_ && contract.Applies(kEnvironment)) {
-      needs.push_back(Elsewhere(kNative));
-      if (has_port_) needs.push_back(Elsewhere(1));
+  std::vector<Comparison> Compares(const Contract& contract) const override {
+    std::vector<Comparison> comparisons;
+    for (Implementation one = kNative; one <= (has_port_ ? 1 : kNative); ++one) {
+      comparisons.push_back(
+          {{"replay", "fresh-process", "history", "order"}, Base(one), Other(one)});
+      if (moves_) comparisons.push_back({{kEnvironment}, Base(one), Elsewhere(one)});
     }
-    for (auto& setting : needs) {
-      setting.values = has_port_ && contract.tolerance.any();
+    for (auto& [laws, expected, actual] : comparisons) {
+      expected.values = actual.values = has_port_ && contract.tolerance.any();
       // A sequence is many calls, and shows many times what a call does; the portable worker is
       // slow at every call.
-      const bool slow = stateful_ || (slow_port_ && setting.implementation != kNative);
-      if (slow && setting.order != 0) setting.sample = kSlowSample;
+      const bool slow = stateful_ || (slow_port_ && actual.implementation != kNative);
+      if (slow && actual.order != 0) actual.sample = kSlowSample;
     }
-    return needs;
+    return comparisons;
   }
 
   // At most one suspect for each implementation of a row; a replay that differs comes first,
   // for it needs the least to be shown.
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
     if (contract.level == Level::kIndeterminate) return {};
-    auto runs = RunsOfOne(matrix);
-    std::ranges::copy(HereAndElsewhere(matrix), std::back_inserter(runs));
+    auto runs = Pairs(matrix, TwoRunsOfOne);
+    std::ranges::copy(Pairs(matrix, HereAndElsewhere), std::back_inserter(runs));
     std::vector<Suspect> suspects;
     for (std::size_t row = 0; row < Rows(matrix); ++row) {
       std::vector<Implementation> accused;
       AccuseReplays(matrix, row, accused, suspects);
       for (const auto& [left, right] : runs) {
         const Column &first = matrix.columns[left], &other = matrix.columns[right];
-        const Implementation implementation = other.setting.implementation;
+        const Implementation implementation = other.run.implementation;
         if (!CellsDiffer(first.cells[row], other.cells[row])) continue;
         if (Remember(implementation, accused)) suspects.push_back({row, left, right});
       }
@@ -93,9 +93,9 @@ class DeterminismOracle : public Oracle {
 
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
     const Implementation under_test = has_port_ ? 1 : kNative;
-    const Tally repeated = TallyOfOne(matrix, RunsOfOne(matrix), under_test);
+    const Tally repeated = TallyOfOne(matrix, Pairs(matrix, TwoRunsOfOne), under_test);
     std::vector<Tally> tallies = {ReplaysOf(matrix, under_test), repeated, repeated, repeated};
-    if (moves_) tallies.push_back(TallyOfOne(matrix, HereAndElsewhere(matrix), under_test));
+    if (moves_) tallies.push_back(TallyOfOne(matrix, Pairs(matrix, HereAndElsewhere), under_test));
     return tallies;
   }
 
@@ -123,7 +123,7 @@ class DeterminismOracle : public Oracle {
   static Tally TallyOfOne(const Matrix& matrix, std::vector<ColumnPair> runs,
                           Implementation implementation) {
     std::erase_if(runs, [&](const ColumnPair& run) {
-      return matrix.columns[run.right].setting.implementation != implementation;
+      return matrix.columns[run.right].run.implementation != implementation;
     });
     return TallyOf(matrix, runs, BothTestify);
   }
@@ -133,8 +133,8 @@ class DeterminismOracle : public Oracle {
     Tally tally;
     for (std::size_t at = 0; at < matrix.columns.size(); ++at) {
       const Column& column = matrix.columns[at];
-      const std::uint32_t every = column.setting.replay_every;
-      if (every == 0 || column.setting.implementation != under_test) continue;
+      const std::uint32_t every = column.run.replay_every;
+      if (every == 0 || column.run.implementation != under_test) continue;
       for (std::size_t row = 0; row < column.cells.size(); row += every) {
         const Cell& cell = column.cells[row];
         if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0 ||
@@ -160,8 +160,10 @@ class DeterminismOracle : public Oracle {
       const Column& column = matrix.columns[at];
       if (!Ran(matrix, at)) continue;
       const Cell& cell = column.cells[row];
-      if (column.setting.pickle || !Testifies(cell) || !cell.Has(Cell::kReplayDiffers)) continue;
-      if (Remember(column.setting.implementation, accused)) suspects.push_back({row, at, at});
+      if (column.run.access != Access::kDirect || !Testifies(cell) ||
+          !cell.Has(Cell::kReplayDiffers))
+        continue;
+      if (Remember(column.run.implementation, accused)) suspects.push_back({row, at, at});
     }
   }
 

@@ -9,8 +9,8 @@
 #include "oracles/columns.h"
 #include "oracles/effects.h"
 #include "oracles/repeats.h"
+#include "oracles/runs.h"
 #include "oracles/sequences.h"
-#include "oracles/settings.h"
 #include "oracles/tolerance.h"
 #include "oracles/violation.h"
 
@@ -34,7 +34,7 @@ bool ComparableOutcomes(const Cell& left, const Cell& right) {
 // finding.
 std::vector<bool> Repeated(const Matrix& matrix, const Contract& contract) {
   std::vector<bool> repeated(Rows(matrix), true);
-  for (const auto& [left, right] : RunsOfOne(matrix))
+  for (const auto& [left, right] : Pairs(matrix, TwoRunsOfOne))
     for (std::size_t row = 0; row < repeated.size(); ++row) {
       const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
       if (OutcomesDiffer(a, b, contract)) repeated[row] = false;
@@ -111,15 +111,15 @@ class EquivalenceOracle : public Oracle {
     return laws;
   }
 
-  std::vector<Setting> Needs(const Contract& contract) const override {
+  std::vector<Comparison> Compares(const Contract& contract) const override {
     if (!has_port_) return {};
-    std::vector<Setting> needs = {Base(kNative), Base(1)};
-    for (auto& setting : needs) setting.values = contract.tolerance.any();
-    return needs;
+    Comparison sides{laws(), Base(kNative), Base(1)};
+    sides.expected.values = sides.actual.values = contract.tolerance.any();
+    return {sides};
   }
 
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
-    const auto pairs = NativeAndPorts(matrix);
+    const auto pairs = Pairs(matrix, NativeAndPort);
     if (pairs.empty()) return {};
     const auto repeated = ChecksDeterminism(contract) ? Repeated(matrix, contract)
                                                       : std::vector<bool>(Rows(matrix), true);
@@ -130,7 +130,8 @@ class EquivalenceOracle : public Oracle {
   }
 
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
-    return std::vector(laws().size(), TallyOf(matrix, NativeAndPorts(matrix), ComparableOutcomes));
+    return std::vector(laws().size(),
+                       TallyOf(matrix, Pairs(matrix, NativeAndPort), ComparableOutcomes));
   }
 
   std::vector<Verdict> Judge(const Trial& trial, const Contract& contract) const override {
@@ -171,7 +172,7 @@ class EquivalenceOracle : public Oracle {
     for (const auto& [left, right] : pairs) {
       const Column &native = matrix.columns[left], &port = matrix.columns[right];
       if (!ComparableOutcomes(native.cells[row], port.cells[row])) continue;
-      const Implementation implementation = port.setting.implementation;
+      const Implementation implementation = port.run.implementation;
       if (std::find(accused.begin(), accused.end(), implementation) != accused.end()) continue;
       if (!IsParted(native, port, row, contract, elsewhere_)) continue;
       suspects.push_back({row, left, right});
@@ -231,7 +232,7 @@ std::optional<std::string> AssumedClass(const Value& native, const Value& port) 
 
 std::vector<Suspect> RowsThatCompareTheSame(const Matrix& matrix, CellKind kind) {
   std::vector<Suspect> rows;
-  const auto pairs = NativeAndPorts(matrix);
+  const auto pairs = Pairs(matrix, NativeAndPort);
   if (pairs.empty()) return rows;
   const auto [left, right] = pairs.front();
   for (std::size_t row = 0; row < Rows(matrix); ++row) {
@@ -265,7 +266,7 @@ std::vector<Suspect> StandIns(const Matrix& matrix) {
 }
 
 std::optional<Suspect> FirstUnmade(const Matrix& matrix) {
-  for (const auto& [left, right] : NativeAndPorts(matrix))
+  for (const auto& [left, right] : Pairs(matrix, NativeAndPort))
     for (std::size_t row = 0; row < Rows(matrix); ++row)
       if (Unmade(matrix.columns[right].cells[row]) && Testifies(matrix.columns[left].cells[row]) &&
           (matrix.batch->marks[row] & Batch::kOffDomain) == 0)

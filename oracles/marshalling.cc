@@ -5,8 +5,8 @@
 
 #include "oracles/columns.h"
 #include "oracles/outcomes.h"
+#include "oracles/runs.h"
 #include "oracles/sequences.h"
-#include "oracles/settings.h"
 #include "oracles/violation.h"
 
 namespace lockstep {
@@ -29,7 +29,7 @@ bool LostIn(const Matrix& matrix, const ColumnPair& pair, std::size_t row) {
 
 std::optional<ColumnPair> NativePair(const Matrix& matrix, const std::vector<ColumnPair>& pairs) {
   for (const auto& pair : pairs)
-    if (matrix.columns[pair.left].setting.implementation == kNative) return pair;
+    if (matrix.columns[pair.left].run.implementation == kNative) return pair;
   return std::nullopt;
 }
 
@@ -69,22 +69,21 @@ class MarshallingOracle : public Oracle {
   std::string_view family() const override { return "marshalling"; }
   std::vector<std::string_view> laws() const override { return {"round-trip"}; }
 
-  std::vector<Setting> Needs(const Contract& contract) const override {
-    std::vector<Setting> needs = {Base(kNative), Pickled(kNative)};
-    if (!alone_) needs.insert(needs.end(), {Base(1), Pickled(1)});
-    for (auto& setting : needs)
-      setting.values = !alone_ && !setting.pickle && contract.tolerance.any();
-    return needs;
+  std::vector<Comparison> Compares(const Contract& contract) const override {
+    std::vector<Comparison> comparisons = {{laws(), Base(kNative), Pickled(kNative)}};
+    if (!alone_) comparisons.push_back({laws(), Base(1), Pickled(1)});
+    for (Comparison& one : comparisons) one.expected.values = !alone_ && contract.tolerance.any();
+    return comparisons;
   }
 
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract&) const override {
-    const auto pairs = PlainAndPickled(matrix);
+    const auto pairs = Pairs(matrix, PlainAndPickled);
     const auto native = NativePair(matrix, pairs);
     std::vector<Suspect> suspects;
     for (std::size_t row = 0; row < Rows(matrix); ++row)
       for (const auto& pair : pairs) {
         const Column& pickled = matrix.columns[pair.right];
-        const bool is_native = pickled.setting.implementation == kNative;
+        const bool is_native = pickled.run.implementation == kNative;
         if (is_native != alone_ || !LostIn(matrix, pair, row)) continue;
         if (!is_native && NativeToo(matrix, native, row, pickled.cells[row])) continue;
         suspects.push_back({row, pair.left, pair.right});
@@ -94,10 +93,10 @@ class MarshallingOracle : public Oracle {
 
   // It is offered what pickle can carry into a call on native's side.
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
-    const auto pairs = PlainAndPickled(matrix);
+    const auto pairs = Pairs(matrix, PlainAndPickled);
     std::vector<ColumnPair> under_test;
     for (const auto& pair : pairs)
-      if ((matrix.columns[pair.left].setting.implementation == kNative) == alone_)
+      if ((matrix.columns[pair.left].run.implementation == kNative) == alone_)
         under_test.push_back(pair);
     Tally tally = TallyOf(matrix, under_test, Compared);
     if (const auto native = NativePair(matrix, pairs)) {
@@ -141,7 +140,7 @@ std::unique_ptr<Oracle> Marshalling(const Port& port) {
 }
 
 std::uint64_t NativeUnpicklable(const Matrix& matrix) {
-  const auto native = NativePair(matrix, PlainAndPickled(matrix));
+  const auto native = NativePair(matrix, Pairs(matrix, PlainAndPickled));
   if (!native) return 0;
   std::uint64_t rows = 0;
   for (std::size_t row = 0; row < Rows(matrix); ++row)

@@ -1,5 +1,5 @@
-// An Oracle judges one family of laws: it says which settings it needs, points at rows of
-// digests that disagree, and judges what was fetched for them. All of it is pure.
+// An Oracle judges one family of laws: it says which runs it compares, points at rows of digests
+// that disagree, and judges what was fetched for them. All of it is pure.
 #pragma once
 
 #include <cstddef>
@@ -21,13 +21,19 @@ struct Suspect {
   friend auto operator<=>(const Suspect&, const Suspect&) = default;
 };
 
+// Two runs that ought to agree, and the laws that a difference between them may break.
+struct Comparison {
+  std::vector<std::string_view> laws;
+  Run expected, actual;
+};
+
 class Oracle {
  public:
   virtual ~Oracle() = default;
   virtual std::string_view family() const = 0;
   // The laws it judges, by name.
   virtual std::vector<std::string_view> laws() const = 0;
-  virtual std::vector<Setting> Needs(const Contract& contract) const = 0;
+  virtual std::vector<Comparison> Compares(const Contract& contract) const = 0;
   // Pure, digests alone, at memory speed.
   virtual std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const = 0;
   // How many rows each of its laws was checked on, in the order of laws(). Pure, as fast.

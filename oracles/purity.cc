@@ -5,7 +5,7 @@
 
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "oracles/violation.h"
 
 namespace lockstep {
@@ -15,10 +15,10 @@ bool Mutates(const Cell& cell) { return Testifies(cell) && cell.Has(Cell::kMutat
 
 // Columns that testify together: native with each port, or native with itself.
 std::vector<ColumnPair> Witnesses(const Matrix& matrix) {
-  auto pairs = NativeAndPorts(matrix);
+  auto pairs = Pairs(matrix, NativeAndPort);
   if (!pairs.empty()) return pairs;
   for (std::size_t at = 0; at < matrix.columns.size(); ++at)
-    if (!matrix.columns[at].setting.pickle && Ran(matrix, at)) return {{at, at}};
+    if (matrix.columns[at].run.IsPlain() && Ran(matrix, at)) return {{at, at}};
   return {};
 }
 
@@ -68,11 +68,10 @@ class PurityOracle : public Oracle {
   std::string_view family() const override { return "purity"; }
   std::vector<std::string_view> laws() const override { return {"input-immutability"}; }
 
-  std::vector<Setting> Needs(const Contract& contract) const override {
-    std::vector<Setting> needs = {Base(kNative)};
-    if (!alone_) needs.push_back(Base(1));
-    for (auto& setting : needs) setting.values = !alone_ && contract.tolerance.any();
-    return needs;
+  std::vector<Comparison> Compares(const Contract& contract) const override {
+    Comparison witnesses{laws(), Base(kNative), Base(alone_ ? kNative : 1)};
+    witnesses.expected.values = witnesses.actual.values = !alone_ && contract.tolerance.any();
+    return {witnesses};
   }
 
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {

@@ -26,9 +26,9 @@ std::optional<Value> Told(Runner& runner, const Knobs& knobs, std::string_view e
   asked.steps = {Step{"", {Value::Str(std::string(expression))}, {}}};
   const auto batch = std::make_shared<Batch>();
   batch->Append(wire::Encode(asked));
-  Setting setting;
-  setting.knobs = knobs;
-  const auto session = runner.Open(setting);
+  Run run;
+  run.knobs = knobs;
+  const auto session = runner.Open(run);
   if (!session) return std::nullopt;
   const auto ticket = (*session)->Submit(batch);
   (*session)->Collect(ticket);

@@ -48,8 +48,7 @@ std::string Where(const Setting& setting) {
   for (const Knob knob : Between(Knobs(), setting.knobs))
     if (knob != Knob::kHashSeed) text += ", " + Spoken(knob, setting.knobs[knob]);
   if (setting.order) text += ", shuffled";
-  if (setting.replay_every) text += ", called twice";
-  if (setting.pickle) text += ", through pickle";
+  if (setting.access == Access::kPickled) text += ", through pickle";
   return text;
 }
 

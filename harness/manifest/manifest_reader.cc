@@ -74,14 +74,14 @@ constexpr Key<Manifest> kSettingsKeys[] = {
 
 // A document's two halves, wherever the file keeps them.
 struct Halves {
-  const TomlValue* settings = nullptr;  // [lockstep], or [tool.lockstep] itself
-  const TomlEntry* ports = nullptr;     // [[port]]
+  const TomlValue* runs = nullptr;   // [lockstep], or [tool.lockstep] itself
+  const TomlEntry* ports = nullptr;  // [[port]]
 };
 
 Result<void> ReadSettings(const TomlValue& table, const SourceText& source, Manifest& manifest) {
-  TomlValue settings = table;
-  std::erase_if(settings.entries, [](const TomlEntry& entry) { return entry.key == "port"; });
-  return ReadTable(settings, source, kSettingsKeys, manifest);
+  TomlValue runs = table;
+  std::erase_if(runs.entries, [](const TomlEntry& entry) { return entry.key == "port"; });
+  return ReadTable(runs, source, kSettingsKeys, manifest);
 }
 
 void MakeAbsolute(Manifest& manifest, const fs::path& directory) {
@@ -128,7 +128,7 @@ Result<Halves> HalvesOfLockstep(const TomlValue& document, const SourceText& sou
     if (entry.key != "lockstep") continue;
     if (entry.value.kind != TomlValue::Kind::kTable)
       return Field{entry, source}.WrongType("a table");
-    halves.settings = &entry.value;
+    halves.runs = &entry.value;
   }
   return halves;
 }
@@ -164,8 +164,8 @@ Result<Manifest> Read(const TomlValue& document, const SourceText& source, const
   manifest.file = file;
   manifest.accepted = "lockstep.accepted.toml";
   manifest.python = DefaultInterpreter();
-  if (halves->settings)
-    if (auto read = ReadSettings(*halves->settings, source, manifest); !read) return read.error();
+  if (halves->runs)
+    if (auto read = ReadSettings(*halves->runs, source, manifest); !read) return read.error();
   MakeAbsolute(manifest, directory);
   if (halves->ports)
     if (auto read = ReadPorts(*halves->ports, source, directory, manifest); !read)

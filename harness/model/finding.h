@@ -9,6 +9,7 @@
 
 #include "harness/model/observation.h"
 #include "harness/model/prefix.h"
+#include "harness/model/run.h"
 #include "harness/model/varieties.h"
 #include "harness/model/verdict.h"
 
@@ -55,8 +56,8 @@ struct Finding {
   Signature signature;
   Violated violation;
   Case original, smallest, most_dramatic;
-  Prefix prefix;        // calls that must come before (law history); usually none
-  Setting left, right;  // the two settings that differ
+  Prefix prefix;    // calls that must come before (law history); usually none
+  Run left, right;  // the two that differ
   std::optional<Cause> cause;
   int confirmed = 0, of = 0;  // k of n
   bool off_domain = false;

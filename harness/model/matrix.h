@@ -1,4 +1,4 @@
-// Digests of what was observed: a Cell per case, a Column per setting, a Matrix per batch.
+// Digests of what was observed: a Cell per case, a Column per run, a Matrix per batch.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "harness/model/batch.h"
-#include "harness/model/setting.h"
+#include "harness/model/run.h"
 
 namespace lockstep {
 
@@ -57,9 +57,9 @@ struct Cell {
 };
 
 struct Column {
-  Setting setting;
+  Run run;
   std::vector<Cell> cells;  // in the batch's own row order, whatever order they ran in
-  // With setting.values: the encoded outcomes, one row each (empty for those not returned).
+  // With run.values: the encoded outcomes, one row each (empty for those not returned).
   Batch values;
   bool halted = false;  // some cells are kNotRun
 };

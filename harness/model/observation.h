@@ -48,7 +48,7 @@ struct Effects {
   std::string output;                 // what was written to sys.stdout and sys.stderr, capped
   bool iterator_consumed = false;
   // What of the ambient state is another after the call, by kind and name, sorted: "environment:
-  // environment variable TZ". Only where Setting::ambient asked.
+  // environment variable TZ". Only where Run::ambient asked.
   std::vector<std::string> ambient;
   friend bool operator==(const Effects&, const Effects&) = default;
 };

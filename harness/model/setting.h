@@ -1,4 +1,5 @@
-// A Setting is where and how a batch is run: which implementation, in which surroundings.
+// A Setting is where a batch is run: which implementation, in which surroundings, reached how, in
+// which order. It is compared whole.
 #pragma once
 
 #include <cstdint>
@@ -11,37 +12,20 @@ namespace lockstep {
 using Implementation = std::int32_t;
 inline constexpr Implementation kNative = 0;
 
-// How long a case may take before it is called a time-out.
-enum class Patience : std::uint8_t {
-  kWaning,  // all of its time, and only a moment after the first that took it all
-  kWhole,   // all of its time, however many take it
-  kLong,    // five times that: to tell what is slow from what does not end
-  kShort,   // a moment: for smaller cases that are confirmed afterwards
-};
-
-// What is done with each case.
-enum class Task : std::uint8_t {
-  kCall,    // it is called
-  kAssume,  // it is only asked whether `assume` holds for it
-  kReach,   // it is called, and its outcome is which lines of the target's own files that reached
+// How a case gets to the target, and its outcome back.
+enum class Access : std::uint8_t {
+  kDirect,
+  kPickled,  // both cross through pickle (law round-trip)
 };
 
 struct Setting {
   Implementation implementation = kNative;
-  Knobs knobs;                     // what surrounds it
-  std::uint64_t order = 0;         // seed of the order inside and of batches; 0: as generated
-  std::uint32_t replay_every = 0;  // every n-th case is called twice in a row; 0: never
-  std::uint32_t sample = 1;        // only every n-th batch of a unit runs in this setting
-  bool values = false;             // the column carries the outcome's bytes, for tolerances
-  bool careful = false;            // guards are checked after every case, not after every batch
-  bool ambient = false;            // what a case leaves behind is looked at after every case
-  bool finalize = false;           // the process ends through interpreter finalization
-  bool pickle = false;             // arguments cross through pickle first (law round-trip)
-  Patience patience = Patience::kWaning;
-  Task task = Task::kCall;
+  Knobs knobs;  // what surrounds it
+  Access access = Access::kDirect;
+  std::uint64_t order = 0;  // seed of the order inside and of batches; 0: as generated
 
   // Nothing is done with it that one law alone asks for.
-  bool IsPlain() const { return !pickle && knobs == knobs.Here(); }
+  bool IsPlain() const { return access == Access::kDirect && knobs == knobs.Here(); }
 
   friend auto operator<=>(const Setting&, const Setting&) = default;
 };

@@ -4,22 +4,22 @@
 
 namespace lockstep {
 
-Result<Cell> Alone::In(const Setting& setting) const {
+Result<Cell> Alone::In(const Run& run) const {
   ++runs_;
-  return probe_.CellOfLast(setting, {&subject_, 1});
+  return probe_.CellOfLast(run, {&subject_, 1});
 }
 
-Result<std::vector<Cell>> Alone::Repeated(const Setting& setting, std::size_t times) const {
+Result<std::vector<Cell>> Alone::Repeated(const Run& run, std::size_t times) const {
   runs_ += times;
   const std::vector<Case> copies(times, subject_);
-  return probe_.Cells(setting, copies);
+  return probe_.Cells(run, copies);
 }
 
 bool Alone::Differ(const Cell& left, const Cell& right) const {
   return OutcomesDiffer(left, right, probe_.port().contract);
 }
 
-Result<bool> Alone::Differs(const Setting& left, const Setting& right) const {
+Result<bool> Alone::Differs(const Run& left, const Run& right) const {
   auto first = In(left);
   if (!first) return first.error();
   auto second = In(right);
@@ -27,7 +27,7 @@ Result<bool> Alone::Differs(const Setting& left, const Setting& right) const {
   return Differ(*first, *second);
 }
 
-Result<int> Alone::Differences(const Setting& left, const Setting& right, int of) const {
+Result<int> Alone::Differences(const Run& left, const Run& right, int of) const {
   int differing = 0;
   for (int round = 0; round < of; ++round) {
     auto differs = Differs(left, right);

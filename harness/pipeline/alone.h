@@ -10,14 +10,14 @@ class Alone {
   // Both outlive it.
   Alone(const Probe& probe, const Case& subject) : probe_(probe), subject_(subject) {}
 
-  Result<Cell> In(const Setting& setting) const;
+  Result<Cell> In(const Run& run) const;
   // So often in one process.
-  Result<std::vector<Cell>> Repeated(const Setting& setting, std::size_t times) const;
+  Result<std::vector<Cell>> Repeated(const Run& run, std::size_t times) const;
 
   bool Differ(const Cell& left, const Cell& right) const;
-  Result<bool> Differs(const Setting& left, const Setting& right) const;
+  Result<bool> Differs(const Run& left, const Run& right) const;
   // In how many of `of` rounds it does.
-  Result<int> Differences(const Setting& left, const Setting& right, int of) const;
+  Result<int> Differences(const Run& left, const Run& right, int of) const;
 
   const Case& subject() const { return subject_; }
   std::size_t runs() const { return runs_; }

@@ -12,9 +12,9 @@ constexpr int kKnobRounds = 5;
 constexpr std::uint32_t kInterpreters = 3;
 constexpr std::string_view kNewProcess = "fresh-process";
 
-Setting Anew(Setting setting, std::uint32_t interpreter) {
-  setting.knobs[Knob::kInterpreter] = interpreter;
-  return setting;
+Run Anew(Run run, std::uint32_t interpreter) {
+  run.knobs[Knob::kInterpreter] = interpreter;
+  return run;
 }
 
 // Knobs of several laws that are turned together are another process.
@@ -26,12 +26,12 @@ std::string_view LawOf(const std::vector<Knob>& knobs) {
 
 }  // namespace
 
-Diagnosis Attribution::Named(const std::vector<Knob>& knobs, const Setting& right, int seen) const {
+Diagnosis Attribution::Named(const std::vector<Knob>& knobs, const Run& right, int seen) const {
   return {std::string(LawOf(knobs)), left_, right, {}, Spoken(knobs), seen, kKnobRounds};
 }
 
 Attribution::Answer Attribution::ProcessNumber() const {
-  Setting other = left_;
+  Run other = left_;
   other.knobs[Knob::kProcessNumber] = FactsOf(Knob::kProcessNumber).other;
   auto differs = alone_.Differs(left_, other);
   if (!differs) return differs.error();
@@ -46,7 +46,7 @@ Attribution::Answer Attribution::ProcessNumber() const {
 // made at the import.
 Attribution::Answer Attribution::NewInterpreter() const {
   for (std::uint32_t i = 1; i <= kInterpreters; ++i) {
-    const Setting other = Anew(left_, i);
+    const Run other = Anew(left_, i);
     if (auto started = alone_.In(other); !started) return started.error();
     auto differs = alone_.Differs(left_, other);
     if (!differs) return differs.error();
@@ -58,8 +58,8 @@ Attribution::Answer Attribution::NewInterpreter() const {
   return std::optional<Diagnosis>();
 }
 
-Setting Attribution::With(const std::vector<Knob>& knobs) const {
-  Setting turned = left_;
+Run Attribution::With(const std::vector<Knob>& knobs) const {
+  Run turned = left_;
   for (const Knob knob : knobs) turned.knobs[knob] = right_.knobs[knob];
   return turned;
 }
@@ -76,7 +76,7 @@ Result<std::vector<Knob>> Attribution::Needed(std::vector<Knob> knobs) const {
 }
 
 Attribution::Answer Attribution::Turned(const std::vector<Knob>& knobs) const {
-  const Setting turned = With(knobs);
+  const Run turned = With(knobs);
   auto seen = alone_.Differences(left_, turned, kKnobRounds);
   if (!seen) return seen.error();
   if (*seen == 0) return std::optional<Diagnosis>();

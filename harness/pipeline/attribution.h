@@ -15,7 +15,7 @@ namespace lockstep {
 class Attribution {
  public:
   // All outlive it.
-  Attribution(const Alone& alone, const Setting& left, const Setting& right)
+  Attribution(const Alone& alone, const Run& left, const Run& right)
       : alone_(alone), left_(left), right_(right) {}
 
   // nullopt: the case does not differ between the two.
@@ -26,16 +26,16 @@ class Attribution {
  private:
   using Answer = Result<std::optional<Diagnosis>>;
   Answer NewInterpreter() const;
-  Diagnosis Named(const std::vector<Knob>& knobs, const Setting& right, int seen) const;
+  Diagnosis Named(const std::vector<Knob>& knobs, const Run& right, int seen) const;
   // The fewest of them that make the case differ together, as each is needed once one after the
   // other is left out.
   Result<std::vector<Knob>> Needed(std::vector<Knob> knobs) const;
   // With these knobs alone as the right setting has them.
-  Setting With(const std::vector<Knob>& knobs) const;
+  Run With(const std::vector<Knob>& knobs) const;
   Answer Turned(const std::vector<Knob>& knobs) const;
 
   const Alone& alone_;
-  const Setting &left_, &right_;
+  const Run &left_, &right_;
 };
 
 }  // namespace lockstep

@@ -34,7 +34,7 @@ struct Candidate {
   Violated violation;
   Case subject;        // the simplest case seen for the key
   Case most_dramatic;  // the one with the largest distance
-  Setting left, right;
+  Run left, right;
   std::uint32_t unit = 0;
   std::size_t batch = 0, row = 0;  // where `subject` stood
   std::uint64_t count = 0;

@@ -8,7 +8,7 @@
 #include "harness/model/observation.h"
 #include "harness/pipeline/probe.h"
 #include "harness/pipeline/views.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 
 namespace lockstep {
 namespace {

@@ -19,7 +19,7 @@
 #include "harness/pipeline/words.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/repeats.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 
 namespace lockstep {
 namespace {
@@ -229,13 +229,13 @@ Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& hi
                                              : Equivalence(candidate, history);
 }
 
-Result<bool> Examiner::Consistent(const Case& subject, const Setting& setting) {
-  const bool suspected = nondeterministic_.contains(setting.implementation);
+Result<bool> Examiner::Consistent(const Case& subject, const Run& run) {
+  const bool suspected = nondeterministic_.contains(run.implementation);
   const auto surroundings = suspected ? kSurroundingsOfTheSuspected : kSurroundings;
-  auto first = probe_.CellOfLast(setting, {&subject, 1});
+  auto first = probe_.CellOfLast(run, {&subject, 1});
   if (!first) return first.error();
   for (std::uint32_t i = 0; i <= surroundings; ++i) {
-    Setting other = setting;
+    Run other = run;
     other.knobs[Knob::kHashSeed] += i;
     other.knobs[Knob::kLayout] += i;
     auto cell = probe_.CellOfLast(other, {&subject, 1});
@@ -306,13 +306,13 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   Unconfirmed unconfirmed = OfUnit(finding.confirmed, finding.confirmed > 0 ? finding.of : 1);
   std::optional<Accounted> accounted;
   if (!IsFatal(key.difference) && !ambient) {
-    for (const auto& setting : {candidate.left, candidate.right}) {
+    for (const auto& run : {candidate.left, candidate.right}) {
       if (finding.confirmed == kConfirmRounds) {
-        auto consistent = Consistent(candidate.subject, Ladder::Quiet(setting));
+        auto consistent = Consistent(candidate.subject, Ladder::Quiet(run));
         if (!consistent) return consistent.error();
         if (*consistent) continue;
       }
-      auto found = Determinism(candidate, setting.implementation, history);
+      auto found = Determinism(candidate, run.implementation, history);
       if (!found || std::holds_alternative<Finding>(*found)) return found;
       if (const auto* not_again = std::get_if<Unconfirmed>(&*found))
         unconfirmed.of += not_again->of;
@@ -328,9 +328,9 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
   if (!excused) finding.smallest = early ? *early : smallest_.Of(finding, key);
   ends_[LikesOf(key)].insert(wire::Encode(finding.smallest));
   if (slow && !smallest_.Lasts(finding, key)) return Fate(Accounted{kMerelySlow, true});
-  for (const auto& setting : {finding.left, finding.right}) {
-    if (ambient || !nondeterministic_.contains(setting.implementation)) continue;
-    auto consistent = Consistent(finding.smallest, setting);
+  for (const auto& run : {finding.left, finding.right}) {
+    if (ambient || !nondeterministic_.contains(run.implementation)) continue;
+    auto consistent = Consistent(finding.smallest, run);
     if (!consistent) return consistent.error();
     if (!*consistent) return Fate(Accounted{kVariesAnyway, true});
   }
@@ -360,7 +360,7 @@ Examiner::Found Examiner::AfterEarlier(Finding finding, const Candidate& candida
 
 Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation blamed,
                                       const History& history) {
-  Setting left = candidate.left, right = candidate.right;
+  Run left = candidate.left, right = candidate.right;
   if (left.implementation != blamed) left = right;
   if (right.implementation != blamed) right = left;
   const Ladder ladder(probe_, candidate.subject, left, right, should_stop_);
@@ -369,8 +369,7 @@ Examiner::Found Examiner::Determinism(const Candidate& candidate, Implementation
     if (!slow) return slow.error();
     if (*slow) return Fate(Accounted{kMerelySlow, true});
   }
-  auto diagnosis =
-      ladder.Climb([&](const Setting& setting) { return history(candidate, setting); });
+  auto diagnosis = ladder.Climb([&](const Run& run) { return history(candidate, run); });
   if (!diagnosis) return diagnosis.error();
   const auto& law = candidate.key.law;
   const bool allowed = IsDeterminismLaw(law) && !Forbidden(law);
@@ -449,10 +448,9 @@ Examiner::Found Examiner::Finished(Finding finding, const BreachKey& key) {
   return Fate(std::move(finding));
 }
 
-Result<std::optional<Finding>> Examiner::ExamineExit(const Setting& setting,
-                                                     std::vector<Case> cases) {
+Result<std::optional<Finding>> Examiner::ExamineExit(const Run& run, std::vector<Case> cases) {
   deadline_.OfWork(Deadline::Clock::now() + kPerCandidate);
-  auto found = ExitDeath(probe_, setting, std::move(cases));
+  auto found = ExitDeath(probe_, run, std::move(cases));
   deadline_.OfWork(std::nullopt);
   if (!found || !*found) return found;
   rendering_.Of(**found);

@@ -40,11 +40,11 @@ class Examiner {
   void Lacks(std::vector<std::string> operations) { lacking_ = std::move(operations); }
 
   // `calls_before` gives the calls that ran before a candidate's case in one of its settings.
-  using History = std::function<std::vector<Case>(const Candidate&, const Setting&)>;
+  using History = std::function<std::vector<Case>(const Candidate&, const Run&)>;
   Result<Examined> Examine(const Candidates& candidates, const History& history);
 
   // A process that dies on its way out after these cases.
-  Result<std::optional<Finding>> ExamineExit(const Setting& setting, std::vector<Case> cases);
+  Result<std::optional<Finding>> ExamineExit(const Run& run, std::vector<Case> cases);
 
  private:
   using Found = Result<Fate>;
@@ -69,7 +69,7 @@ class Examiner {
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.
   Result<bool> DiffersWithoutPickle(const Candidate& candidate);
-  Result<bool> Consistent(const Case& subject, const Setting& setting);
+  Result<bool> Consistent(const Case& subject, const Run& run);
   bool Forbidden(const std::string& law) const;
   // Whether the candidate's case comes to one that was met before; it is counted where that one is
   // excused.

@@ -15,10 +15,10 @@ constexpr std::size_t kHangBudget = 12;
 
 }  // namespace
 
-Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& setting,
+Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Run& run,
                                          std::vector<Case> cases) {
-  const Setting quiet = Ladder::Quiet(setting);
-  Setting as_tried = quiet;
+  const Run quiet = Ladder::Quiet(run);
+  Run as_tried = quiet;
   std::optional<Error> failed;
   bool hangs = false;
   const Shows dies = [&](std::span<const Case> some) {
@@ -35,7 +35,7 @@ Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& sett
   if (hangs) as_tried.patience = Patience::kShort;
   cases = Reduce(std::move(cases), dies, hangs ? kHangBudget : kExitBudget);
   Finding finding;
-  finding.left = Setting{};
+  finding.left = Run{};
   finding.right = quiet;
   finding.right.finalize = true;
   finding.original = finding.most_dramatic = cases.back();
@@ -57,7 +57,7 @@ Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& sett
   auto exit = probe.Exit(quiet, cases);
   if (!exit || !exit->has_value()) return std::optional<Finding>();
   finding.violation.law = "value";
-  finding.violation.blamed = setting.implementation;
+  finding.violation.blamed = run.implementation;
   finding.violation.difference = "crash";
   finding.violation.where = Path("exit");
   finding.violation.expected = "the interpreter ends";

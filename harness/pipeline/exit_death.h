@@ -13,7 +13,7 @@ namespace lockstep {
 
 // The shortest list of calls after which the process does not end well, without what an examiner
 // explains (id, script); nullopt when it ends well this time.
-Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Setting& setting,
+Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Run& run,
                                          std::vector<Case> cases);
 
 }  // namespace lockstep

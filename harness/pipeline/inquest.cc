@@ -32,14 +32,14 @@ std::string WorldlyReason(const Candidate& candidate) {
   return "";
 }
 
-std::string SpokenSetting(const Setting& setting) {
+std::string SpokenSetting(const Run& run) {
   std::string text =
-      fmt::format("{} under hash seed {}", setting.implementation == kNative ? "native" : "port",
-                  setting.knobs[Knob::kHashSeed]);
-  for (const Knob knob : Between(Knobs(), setting.knobs))
-    if (knob != Knob::kHashSeed) text += ", " + Spoken(knob, setting.knobs[knob]);
-  if (setting.order != 0) text += ", shuffled";
-  if (setting.pickle) text += ", behind pickle";
+      fmt::format("{} under hash seed {}", run.implementation == kNative ? "native" : "port",
+                  run.knobs[Knob::kHashSeed]);
+  for (const Knob knob : Between(Knobs(), run.knobs))
+    if (knob != Knob::kHashSeed) text += ", " + Spoken(knob, run.knobs[knob]);
+  if (run.order != 0) text += ", shuffled";
+  if (run.access == Access::kPickled) text += ", behind pickle";
   return text;
 }
 
@@ -75,7 +75,7 @@ std::optional<Violated> Inquest::Difference(const Trial& trial) const {
 Result<std::optional<Inquest::Answers>> Inquest::AnswersOf(const Candidate& candidate,
                                                            const Observation& seen,
                                                            Unconfirmed& unconfirmed) const {
-  const Setting quiet = Ladder::Quiet(seen.setting);
+  const Run quiet = Ladder::Quiet(seen.setting);
   for (int i = 0; i < kObserved; ++i) {
     auto now = probe_.ObserveLast(quiet, {&candidate.subject, 1});
     if (!now) return now.error();

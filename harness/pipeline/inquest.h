@@ -30,7 +30,7 @@ class Inquest {
  private:
   // The two answers of an implementation: what it usually gives, and what it gave once.
   struct Answers {
-    Setting usually, once;
+    Run usually, once;
     Violated difference;
   };
   Result<std::optional<Answers>> AnswersOf(const Candidate& candidate, const Observation& seen,

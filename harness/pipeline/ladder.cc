@@ -15,9 +15,9 @@ constexpr int kLadderRounds = 5, kClockRounds = 2;
 constexpr std::size_t kHistoryBudget = 120;
 constexpr std::size_t kFlickerRepeats = 200;
 
-Setting Repeating(Setting setting) {
-  setting.replay_every = 1;
-  return setting;
+Run Repeating(Run run) {
+  run.replay_every = 1;
+  return run;
 }
 
 std::vector<Case> Then(std::span<const Case> prefix, const Case& subject) {
@@ -28,12 +28,12 @@ std::vector<Case> Then(std::span<const Case> prefix, const Case& subject) {
 
 }  // namespace
 
-Setting Ladder::Quiet(Setting setting) {
-  setting.order = 0;
-  setting.replay_every = 0;
-  setting.finalize = false;
-  setting.values = false;
-  return setting;
+Run Ladder::Quiet(Run run) {
+  run.order = 0;
+  run.replay_every = 0;
+  run.finalize = false;
+  run.values = false;
+  return run;
 }
 
 Ladder::Rung Ladder::Replay() const {
@@ -80,9 +80,8 @@ Ladder::Rung Ladder::Clock() const {
   return std::optional(Diagnosis{"fresh-process", left_, left_, {}, kClockKnob, seen, round});
 }
 
-std::optional<Prefix> Ladder::Counted(const Setting& setting, const Cell& alone,
-                                      std::size_t most) const {
-  const auto cells = alone_.Repeated(setting, most + 1);
+std::optional<Prefix> Ladder::Counted(const Run& run, const Cell& alone, std::size_t most) const {
+  const auto cells = alone_.Repeated(run, most + 1);
   if (!cells) return std::nullopt;
   const auto other = std::find_if(cells->begin() + 1, cells->end(),
                                   [&](const Cell& cell) { return alone_.Differ(alone, cell); });
@@ -90,14 +89,14 @@ std::optional<Prefix> Ladder::Counted(const Setting& setting, const Cell& alone,
   return Prefix{{subject_, static_cast<std::uint64_t>(other - cells->begin())}};
 }
 
-Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_before,
-                             const Setting& as_run) const {
-  auto alone = alone_.In(setting);
+Ladder::Rung Ladder::History(const Run& run, const CallsBefore& calls_before,
+                             const Run& as_run) const {
+  auto alone = alone_.In(run);
   if (!alone) return alone.error();
   std::optional<Error> failed;
   const auto shows = [&](std::span<const Case> prefix) {
     if (should_stop_()) return false;
-    auto cell = probe_.CellOfLast(setting, Then(prefix, subject_));
+    auto cell = probe_.CellOfLast(run, Then(prefix, subject_));
     if (!cell) failed = cell.error();
     return cell && alone_.Differ(*alone, *cell);
   };
@@ -106,7 +105,7 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
     if (failed) return *failed;
     return std::optional<Diagnosis>();
   }
-  const auto counted = Counted(setting, *alone, calls.size());
+  const auto counted = Counted(run, *alone, calls.size());
   Prefix prefix = counted && shows(CallsOf(*counted))
                       ? *counted
                       : ShortHistory(std::move(calls), subject_, shows, kHistoryBudget);
@@ -115,8 +114,8 @@ Ladder::Rung Ladder::History(const Setting& setting, const CallsBefore& calls_be
   for (int round = 0; round < kLadderRounds; ++round) seen += shows(calls) ? 1 : 0;
   if (failed) return *failed;
   if (seen <= kLadderRounds / 2) return std::optional<Diagnosis>();  // the calls before are not why
-  return std::optional(Diagnosis{"history", setting, setting, std::move(prefix), "earlier calls",
-                                 seen, kLadderRounds});
+  return std::optional(
+      Diagnosis{"history", run, run, std::move(prefix), "earlier calls", seen, kLadderRounds});
 }
 
 // Rare: many calls in one process, any of which may differ from the first.
@@ -141,9 +140,9 @@ Result<bool> Ladder::MerelySlow() const {
   constexpr std::chrono::nanoseconds kSlow = std::chrono::milliseconds(20);
   bool slow = false;
   int endless = 0;
-  for (Setting setting : {left_, right_}) {
-    setting.patience = Patience::kLong;
-    auto cell = alone_.In(setting);
+  for (Run run : {left_, right_}) {
+    run.patience = Patience::kLong;
+    auto cell = alone_.In(run);
     if (!cell) return cell.error();
     const bool ends = cell->kind != Cell::Kind::kTimedOut;
     endless += ends ? 0 : 1;

@@ -26,14 +26,14 @@ namespace lockstep {
 
 struct Diagnosis {
   std::string law;
-  Setting left, right;  // equal for replay and for a new process
-  Prefix prefix;        // history: what must be called before
-  std::string knob;     // what the cause is called in the report
+  Run left, right;   // equal for replay and for a new process
+  Prefix prefix;     // history: what must be called before
+  std::string knob;  // what the cause is called in the report
   int confirmed = 0, of = 0;
 };
 
 // The calls that ran before the candidate's case in a setting of its unit, oldest first.
-using CallsBefore = std::function<std::vector<Case>(const Setting&)>;
+using CallsBefore = std::function<std::vector<Case>(const Run&)>;
 
 // What the cause of a clock that shows is called.
 inline constexpr const char* kClockKnob = "the time of day";
@@ -45,7 +45,7 @@ inline constexpr const char* kChance = "chance";
 class Ladder {
  public:
   // Once `should_stop` says so, no further rung is climbed, and nothing more is reduced.
-  Ladder(const Probe& probe, const Case& subject, const Setting& left, const Setting& right,
+  Ladder(const Probe& probe, const Case& subject, const Run& left, const Run& right,
          const std::function<bool()>& should_stop)
       : probe_(probe),
         subject_(subject),
@@ -71,7 +71,7 @@ class Ladder {
   std::size_t runs() const { return alone_.runs(); }
 
   // A setting without repetition or shuffling of its own.
-  static Setting Quiet(Setting setting);
+  static Run Quiet(Run run);
 
  private:
   using Rung = Result<std::optional<Diagnosis>>;
@@ -80,15 +80,14 @@ class Ladder {
   Rung Clock() const;
   // After how many calls of the subject itself, at most so many, it does something else than alone:
   // what a mere count of calls decides is shown by a loop.
-  std::optional<Prefix> Counted(const Setting& setting, const Cell& alone, std::size_t most) const;
-  Rung History(const Setting& setting, const CallsBefore& calls_before,
-               const Setting& as_run) const;
+  std::optional<Prefix> Counted(const Run& run, const Cell& alone, std::size_t most) const;
+  Rung History(const Run& run, const CallsBefore& calls_before, const Run& as_run) const;
   Rung Flicker() const;
 
   const Probe& probe_;
   const Case& subject_;
   Alone alone_;
-  Setting left_as_run_, right_as_run_, left_, right_;
+  Run left_as_run_, right_as_run_, left_, right_;
   const std::function<bool()>& should_stop_;
 };
 

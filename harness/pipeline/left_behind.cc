@@ -32,8 +32,8 @@ Leavings ToldBy(const Column& column) {
   return told;
 }
 
-Setting Attentive(const Setting& setting) {
-  Setting attentive = Ladder::Quiet(setting);
+Run Attentive(const Run& run) {
+  Run attentive = Ladder::Quiet(run);
   attentive.ambient = true;
   attentive.sample = 1;
   return attentive;
@@ -113,13 +113,13 @@ LeftBehindLeads::LeftBehindLeads(const Port& port)
 
 void LeftBehindLeads::Note(std::size_t batch, const Matrix& matrix, const Orders& order_of) {
   if (!applies_) return;
-  for (const auto& [left, right] : NativeAndPorts(matrix)) {
+  for (const auto& [left, right] : Pairs(matrix, NativeAndPort)) {
     const Column &native = matrix.columns[left], &port = matrix.columns[right];
     const Leavings expected = ToldBy(native), actual = ToldBy(port);
     const auto kinds = static_cast<std::uint16_t>((expected.kinds ^ actual.kinds) & comparable_);
     if (kinds == 0) continue;
-    Lead lead{SinceTheLastLook(order_of(right), batch), Attentive(native.setting),
-              Attentive(port.setting), static_cast<std::uint16_t>(kinds & ~kFilesElsewhere)};
+    Lead lead{SinceTheLastLook(order_of(right), batch), Attentive(native.run), Attentive(port.run),
+              static_cast<std::uint16_t>(kinds & ~kFilesElsewhere)};
     lead.certain = expected.certain && actual.certain;
     if (lead.kinds != 0) leads_.push_back(lead);
     if ((kinds & kFilesElsewhere) == 0 || std::exchange(has_faint_, true)) continue;

@@ -20,7 +20,7 @@ class LeftBehindLeads {
  public:
   struct Lead {
     std::vector<std::size_t> batches;  // it was one of them; the likeliest first
-    Setting left, right;
+    Run left, right;
     std::uint16_t kinds = 0;  // that one side left and the other did not
     bool certain = false;     // no process ended meanwhile, nothing was imported
     bool faint = false;       // some other process may have done it

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "harness/model/law.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 
 namespace lockstep {
 namespace {
@@ -30,7 +30,7 @@ struct Account {
 std::optional<Account> AccountOf(const Witness& witness, const Finding& finding) {
   const Probe probe(witness.port, witness.oracles, witness.runner);
   const std::span<const Case> subject(&finding.smallest, 1);
-  Setting native = Base(kNative), port = Base(1);
+  Run native = Base(kNative), port = Base(1);
   native.ambient = port.ambient = finding.left.ambient;
   const auto cell = probe.CellOfLast(port, subject);
   const auto breaches = probe.Judge(native, port, subject);

@@ -23,38 +23,37 @@ std::uint32_t UnitCasesFor(std::uint64_t cases, std::uint32_t small_unit,
 }
 
 // Two needs are one run when they differ only in whether the values are wanted too.
-bool SameRun(Setting left, Setting right) {
+bool SameRun(Run left, Run right) {
   left.values = right.values = false;
   return left == right;
 }
 
-void Unite(std::vector<Setting>& settings, const Setting& need) {
-  for (auto& setting : settings) {
-    if (!SameRun(setting, need)) continue;
-    setting.values = setting.values || need.values;
+void Unite(std::vector<Run>& runs, const Run& need) {
+  for (auto& run : runs) {
+    if (!SameRun(run, need)) continue;
+    run.values = run.values || need.values;
     return;
   }
-  settings.push_back(need);
+  runs.push_back(need);
 }
 
-bool AppliesTo(const Oracle& oracle, const Contract& contract) {
-  const auto laws = oracle.laws();
-  return std::any_of(laws.begin(), laws.end(),
+bool Applies(const Contract& contract, const Comparison& comparison) {
+  return std::any_of(comparison.laws.begin(), comparison.laws.end(),
                      [&](std::string_view law) { return contract.Applies(std::string(law)); });
 }
 
 }  // namespace
 
-std::vector<Setting> Plan::SettingsOf(std::uint32_t unit) const {
-  auto result = settings;
-  for (auto& setting : result) {
-    if (finite && setting.knobs[Knob::kLayout] != 0) {
-      setting.knobs[Knob::kHashSeed] += unit;
-      setting.knobs[Knob::kLayout] += unit;
+std::vector<Run> Plan::RunsOf(std::uint32_t unit) const {
+  auto result = runs;
+  for (auto& run : result) {
+    if (finite && run.knobs[Knob::kLayout] != 0) {
+      run.knobs[Knob::kHashSeed] += unit;
+      run.knobs[Knob::kLayout] += unit;
     }
     // Samples take as many cases of a larger unit as of the first.
-    if (setting.sample > 1) setting.sample *= TimesOf(unit);
-    setting.replay_every *= TimesOf(unit);
+    if (run.sample > 1) run.sample *= TimesOf(unit);
+    run.replay_every *= TimesOf(unit);
   }
   return result;
 }
@@ -78,28 +77,30 @@ std::uint32_t Plan::TimesOf(std::uint32_t unit) const {
   return static_cast<std::uint32_t>(RoundedUp(MostOf(unit), small_unit));
 }
 
-std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles) {
-  std::vector<Setting> settings;
-  for (const auto& oracle : oracles) {
-    if (!AppliesTo(*oracle, port.contract)) continue;
-    for (const auto& need : oracle->Needs(port.contract)) Unite(settings, need);
-  }
-  std::stable_sort(settings.begin(), settings.end(), [](const Setting& left, const Setting& right) {
+std::vector<Run> RunsNeeded(const Port& port, const Oracles& oracles) {
+  std::vector<Run> runs;
+  for (const auto& oracle : oracles)
+    for (const auto& comparison : oracle->Compares(port.contract)) {
+      if (!Applies(port.contract, comparison)) continue;
+      Unite(runs, comparison.expected);
+      Unite(runs, comparison.actual);
+    }
+  std::stable_sort(runs.begin(), runs.end(), [](const Run& left, const Run& right) {
     return left.implementation < right.implementation;
   });
-  return settings;
+  return runs;
 }
 
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
               std::size_t finite_size, bool open_ended) {
   Plan plan;
   plan.open_ended = open_ended;
-  plan.settings = SettingsNeeded(port, oracles);
+  plan.runs = RunsNeeded(port, oracles);
   // One process per unit ends through finalization: a crash on the way out is seen there.
   const Implementation under_test = port.kind == Port::Kind::kNativeItself ? kNative : 1;
-  for (auto& setting : plan.settings) {
-    if (setting.implementation != under_test) continue;
-    setting.finalize = true;
+  for (auto& run : plan.runs) {
+    if (run.implementation != under_test) continue;
+    run.finalize = true;
     break;
   }
   plan.finite = finite_size > 0;
@@ -121,18 +122,18 @@ Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,
 }
 
 void AgreeOnNative(const std::vector<Plan*>& plans) {
-  std::vector<Setting> all;
+  std::vector<Run> all;
   for (const Plan* plan : plans)
-    for (const Setting& setting : plan->settings)
-      if (setting.implementation == kNative) Unite(all, setting);
+    for (const Run& run : plan->runs)
+      if (run.implementation == kNative) Unite(all, run);
   for (Plan* plan : plans) {
     plan->small_unit = plans.front()->small_unit;
     plan->most_times = plans.front()->most_times;
     plan->unit_cases = plans.front()->unit_cases;
     plan->units = plans.front()->units;
-    for (Setting& setting : plan->settings)
-      for (const Setting& agreed : all)
-        if (SameRun(setting, agreed)) setting.values = agreed.values;
+    for (Run& run : plan->runs)
+      for (const Run& agreed : all)
+        if (SameRun(run, agreed)) run.values = agreed.values;
   }
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "harness/model/port.h"
-#include "harness/model/setting.h"
+#include "harness/model/run.h"
 #include "oracles/oracle.h"
 
 namespace lockstep {
@@ -15,7 +15,7 @@ namespace lockstep {
 using Oracles = std::vector<std::unique_ptr<Oracle>>;
 
 struct Plan {
-  std::vector<Setting> settings;  // those needed
+  std::vector<Run> runs;  // those needed
   std::uint64_t cases = 0;
   std::uint32_t small_unit = 0;  // cases of one
   std::uint32_t most_times = 1;  // how many small ones a large one is as large as
@@ -25,7 +25,7 @@ struct Plan {
   bool open_ended = false;  // cases do not end the run: small units first, then the largest
 
   // The settings of one unit. A finite domain meets another hash seed and layout in each.
-  std::vector<Setting> SettingsOf(std::uint32_t unit) const;
+  std::vector<Run> RunsOf(std::uint32_t unit) const;
   std::uint32_t CasesOf(std::uint32_t unit) const;
 
  private:
@@ -46,7 +46,7 @@ inline constexpr std::uint32_t kFirstCases = 512;
 inline constexpr std::uint32_t kBatchCases = 1024;
 
 // The union of what the oracles need, native first: known before the domain is.
-std::vector<Setting> SettingsNeeded(const Port& port, const Oracles& oracles);
+std::vector<Run> RunsNeeded(const Port& port, const Oracles& oracles);
 
 // `finite_size`: how many values the domain has, 0 when it is large.
 Plan MakePlan(const Port& port, const Oracles& oracles, std::uint64_t cases,

@@ -150,7 +150,7 @@ Result<void> PortCheck::Load(Runner* native) {
   if (!runner) return runner.error();
   runner_ = native != nullptr ? SharingNative(*native, std::move(*runner)) : std::move(*runner);
   oracles_ = StandardOracles(port_);
-  runner_->Expect(SettingsNeeded(port_, oracles_));
+  runner_->Expect(RunsNeeded(port_, oracles_));
   auto about = runner_->Load(kNative);
   if (!about) return NotLoaded(about.error());
   native_ = std::move(*about);
@@ -188,7 +188,7 @@ Result<void> PortCheck::PrepareClass() {
   oracles_ = StandardOracles(port_);
   if (!port_.attributes) return {};
   if (auto opened = Reopen(); !opened) return opened;
-  runner_->Expect(SettingsNeeded(port_, oracles_));
+  runner_->Expect(RunsNeeded(port_, oracles_));
   return {};
 }
 
@@ -304,7 +304,7 @@ Entrant PortCheck::EntrantOf(std::uint32_t unit) {
   return {port_,
           oracles_,
           *runner_,
-          plan_.SettingsOf(unit == Supply::kGivenUnit ? 0 : unit),
+          plan_.RunsOf(unit == Supply::kGivenUnit ? 0 : unit),
           [deadline = deadline_] { return deadline->Now(); },
           &excuses_};
 }
@@ -316,13 +316,13 @@ void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
 }
 
 std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& candidate,
-                                         const Setting& setting) const {
+                                         const Run& run) const {
   const auto batches = supply.OfUnit(candidate.unit);
-  const auto order = OrderOf(setting, batches.size());
+  const auto order = OrderOf(run, batches.size());
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
     const auto& batch = *batches[order[turn]];
-    auto rows = wire::BatchOrder(setting.order, static_cast<std::uint32_t>(turn),
+    auto rows = wire::BatchOrder(run.order, static_cast<std::uint32_t>(turn),
                                  static_cast<std::uint32_t>(batch.size()));
     const bool last = order[turn] == candidate.batch;
     if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
@@ -363,10 +363,9 @@ Result<void> PortCheck::ExamineNew(const Supply& supply) {
     fresh.emplace(key, candidate);
   }
   excuses_.Meet(fresh);
-  auto examined =
-      examiner_->Examine(fresh, [&](const Candidate& candidate, const Setting& setting) {
-        return CallsBefore(supply, candidate, setting);
-      });
+  auto examined = examiner_->Examine(fresh, [&](const Candidate& candidate, const Run& run) {
+    return CallsBefore(supply, candidate, run);
+  });
   if (!examined) return examined.error();
   for (Finding& finding : examined->findings)
     if (std::none_of(examined_.findings.begin(), examined_.findings.end(),
@@ -387,7 +386,7 @@ Result<void> PortCheck::ExamineExit(const Supply& supply) {
     auto rows = CasesIn(*batch, wire::BatchOrder(0, 0, static_cast<std::uint32_t>(batch->size())));
     std::move(rows.begin(), rows.end(), std::back_inserter(cases));
   }
-  auto found = examiner_->ExamineExit(sum_.exit_setting, std::move(cases));
+  auto found = examiner_->ExamineExit(sum_.exit_run, std::move(cases));
   if (!found) return found.error();
   if (*found)
     examined_.findings.push_back(std::move(**found));

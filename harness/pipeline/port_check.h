@@ -93,7 +93,7 @@ class PortCheck {
   Result<void> ExamineExit(const Supply& supply);
   Result<void> Keep(const std::vector<Finding>& findings);
   std::vector<Case> CallsBefore(const Supply& supply, const Candidate& candidate,
-                                const Setting& setting) const;
+                                const Run& run) const;
 
   Port port_;
   PortOrder order_;

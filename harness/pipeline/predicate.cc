@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "harness/pipeline/rehearsal.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 
 namespace lockstep {
 namespace {

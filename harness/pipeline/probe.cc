@@ -3,26 +3,26 @@
 namespace lockstep {
 namespace {
 
-std::vector<std::size_t> All(const Batches& batches) { return OrderOf(Setting{}, batches.size()); }
+std::vector<std::size_t> All(const Batches& batches) { return OrderOf(Run{}, batches.size()); }
 
 // In the order given: a probe decides itself what comes before what.
-Setting Plain(Setting setting) {
-  setting.order = 0;
-  setting.sample = 1;
-  setting.finalize = false;
-  return setting;
+Run Plain(Run run) {
+  run.order = 0;
+  run.sample = 1;
+  run.finalize = false;
+  return run;
 }
 
-Setting Patient(Setting setting) {
-  if (setting.patience == Patience::kWaning) setting.patience = Patience::kWhole;
-  return setting;
+Run Patient(Run run) {
+  if (run.patience == Patience::kWaning) run.patience = Patience::kWhole;
+  return run;
 }
 
 }  // namespace
 
-Result<std::vector<Cell>> Probe::Cells(const Setting& setting, std::span<const Case> cases) const {
+Result<std::vector<Cell>> Probe::Cells(const Run& run, std::span<const Case> cases) const {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto rehearsal = Rehearsal::Open(runner_, Patient(Plain(setting)), batches, All(batches));
+  auto rehearsal = Rehearsal::Open(runner_, Patient(Plain(run)), batches, All(batches));
   if (!rehearsal) return rehearsal.error();
   rehearsal->PlayAll();
   std::vector<Cell> cells;
@@ -33,15 +33,15 @@ Result<std::vector<Cell>> Probe::Cells(const Setting& setting, std::span<const C
   return cells;
 }
 
-Result<Cell> Probe::CellOfLast(const Setting& setting, std::span<const Case> cases) const {
-  auto cells = Cells(setting, cases);
+Result<Cell> Probe::CellOfLast(const Run& run, std::span<const Case> cases) const {
+  auto cells = Cells(run, cases);
   if (!cells) return cells.error();
   return cells->back();
 }
 
-Result<Observation> Probe::ObserveLast(const Setting& setting, std::span<const Case> cases) const {
+Result<Observation> Probe::ObserveLast(const Run& run, std::span<const Case> cases) const {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto rehearsal = Rehearsal::Open(runner_, Patient(Plain(setting)), batches, All(batches));
+  auto rehearsal = Rehearsal::Open(runner_, Patient(Plain(run)), batches, All(batches));
   if (!rehearsal) return rehearsal.error();
   rehearsal->PlayAll();
   auto seen = rehearsal->Fetch(batches.size() - 1, batches.back()->size() - 1);
@@ -54,10 +54,9 @@ Result<Observation> Probe::ObserveLast(const Setting& setting, std::span<const C
   return std::move(*seen);
 }
 
-Result<std::optional<Outcome>> Probe::Exit(const Setting& setting,
-                                           std::span<const Case> cases) const {
+Result<std::optional<Outcome>> Probe::Exit(const Run& run, std::span<const Case> cases) const {
   const auto batches = BatchesOf(cases, kBatchCases);
-  auto ending = Patient(Plain(setting));
+  auto ending = Patient(Plain(run));
   ending.finalize = true;
   auto rehearsal = Rehearsal::Open(runner_, ending, batches, All(batches));
   if (!rehearsal) return rehearsal.error();
@@ -65,7 +64,7 @@ Result<std::optional<Outcome>> Probe::Exit(const Setting& setting,
   return rehearsal->Close();
 }
 
-Result<std::vector<Probe::Breaches>> Probe::Judge(const Setting& left, const Setting& right,
+Result<std::vector<Probe::Breaches>> Probe::Judge(const Run& left, const Run& right,
                                                   std::span<const Case> cases) const {
   if (cases.empty()) return std::vector<Breaches>();
   auto both = Open(Patient(left), Patient(right));
@@ -73,7 +72,7 @@ Result<std::vector<Probe::Breaches>> Probe::Judge(const Setting& left, const Set
   return both->Judge(cases);
 }
 
-Result<SideBySide> Probe::Open(const Setting& left, const Setting& right) const {
+Result<SideBySide> Probe::Open(const Run& left, const Run& right) const {
   return SideBySide::Open(port_, oracles_, runner_, Plain(left), Plain(right));
 }
 

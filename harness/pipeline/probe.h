@@ -21,21 +21,21 @@ class Probe {
       : port_(port), oracles_(oracles), runner_(runner) {}
 
   // The cell of the last case, after all the others ran before it in one fresh process.
-  Result<Cell> CellOfLast(const Setting& setting, std::span<const Case> cases) const;
-  Result<std::vector<Cell>> Cells(const Setting& setting, std::span<const Case> cases) const;
+  Result<Cell> CellOfLast(const Run& run, std::span<const Case> cases) const;
+  Result<std::vector<Cell>> Cells(const Run& run, std::span<const Case> cases) const;
   // The same, in full.
-  Result<Observation> ObserveLast(const Setting& setting, std::span<const Case> cases) const;
+  Result<Observation> ObserveLast(const Run& run, std::span<const Case> cases) const;
 
   // How the process ends after these cases; nullopt when it ends well.
-  Result<std::optional<Outcome>> Exit(const Setting& setting, std::span<const Case> cases) const;
+  Result<std::optional<Outcome>> Exit(const Run& run, std::span<const Case> cases) const;
 
   // For each case: what the oracles say of the pair of settings, each in one fresh process.
   using Breaches = SideBySide::Breaches;
-  Result<std::vector<Breaches>> Judge(const Setting& left, const Setting& right,
+  Result<std::vector<Breaches>> Judge(const Run& left, const Run& right,
                                       std::span<const Case> cases) const;
   // The same pair, to be asked again and again; as patient as the settings say. All else here gives
   // a case at least the whole of its time.
-  Result<SideBySide> Open(const Setting& left, const Setting& right) const;
+  Result<SideBySide> Open(const Run& left, const Run& right) const;
 
   const Port& port() const { return port_; }
 

@@ -70,10 +70,10 @@ bool HasPython(const std::vector<std::string>& sources) {
 
 std::optional<Reach> ReachOf(Runner& runner, Implementation implementation, const Batches& batches,
                              const std::function<bool()>& should_stop) {
-  Setting setting;
-  setting.implementation = implementation;
-  setting.task = Task::kReach;
-  auto session = runner.Open(setting);
+  Run run;
+  run.implementation = implementation;
+  run.task = Task::kReach;
+  auto session = runner.Open(run);
   if (!session) return std::nullopt;
   std::optional<Reach> reach;
   nanoseconds spent{0};

@@ -27,11 +27,11 @@ std::vector<std::size_t> ShuffledInStretches(std::size_t count, std::uint64_t se
 
 }  // namespace
 
-std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches) {
+std::vector<std::size_t> OrderOf(const Run& run, std::size_t batches) {
   std::vector<std::size_t> sampled;
   for (const auto batch :
-       setting.order == 0 ? InOrder(batches) : ShuffledInStretches(batches, setting.order))
-    if (batch % setting.sample == 0) sampled.push_back(batch);
+       run.order == 0 ? InOrder(batches) : ShuffledInStretches(batches, run.order))
+    if (batch % run.sample == 0) sampled.push_back(batch);
   return sampled;
 }
 
@@ -46,20 +46,20 @@ Batches BatchesOf(std::span<const Case> cases, std::size_t size) {
   return batches;
 }
 
-Rehearsal::Rehearsal(Setting setting, std::unique_ptr<Session> session, const Batches& batches,
+Rehearsal::Rehearsal(Run run, std::unique_ptr<Session> session, const Batches& batches,
                      std::vector<std::size_t> order)
-    : setting_(setting),
+    : run_(run),
       session_(std::move(session)),
       batches_(&batches),
       order_(std::move(order)),
       tickets_(batches.size()),
       columns_(batches.size()) {}
 
-Result<Rehearsal> Rehearsal::Open(Runner& runner, const Setting& setting, const Batches& batches,
+Result<Rehearsal> Rehearsal::Open(Runner& runner, const Run& run, const Batches& batches,
                                   std::vector<std::size_t> order) {
-  auto session = runner.Open(setting);
+  auto session = runner.Open(run);
   if (!session) return session.error();
-  return Rehearsal(setting, std::move(*session), batches, std::move(order));
+  return Rehearsal(run, std::move(*session), batches, std::move(order));
 }
 
 void Rehearsal::Turn(std::size_t turn) {

@@ -17,10 +17,10 @@ using Batches = std::vector<std::shared_ptr<const Batch>>;
 class Rehearsal {
  public:
   // `order` lists the batches to play, by index; they are played in that order.
-  static Result<Rehearsal> Open(Runner& runner, const Setting& setting, const Batches& batches,
+  static Result<Rehearsal> Open(Runner& runner, const Run& run, const Batches& batches,
                                 std::vector<std::size_t> order);
 
-  const Setting& setting() const { return setting_; }
+  const Run& run() const { return run_; }
   // Feeds the process. Call it for turn 0, 1, ..., turns(); each turn submits one batch and
   // collects the one before, so that several rehearsals advance side by side.
   void Turn(std::size_t turn);
@@ -44,11 +44,11 @@ class Rehearsal {
   Session::Ticket TicketOf(std::size_t batch) const { return tickets_[batch]; }
 
  private:
-  Rehearsal(Setting setting, std::unique_ptr<Session> session, const Batches& batches,
+  Rehearsal(Run run, std::unique_ptr<Session> session, const Batches& batches,
             std::vector<std::size_t> order);
   std::optional<Observation> Again(std::size_t batch, std::size_t row);
 
-  Setting setting_;
+  Run run_;
   std::unique_ptr<Session> session_;
   const Batches* batches_;
   std::vector<std::size_t> order_;
@@ -66,6 +66,6 @@ Batches BatchesOf(std::span<const Case> cases, std::size_t size);
 inline constexpr std::size_t kStretch = 16;
 
 // The batches in the order in which a process of this setting plays them.
-std::vector<std::size_t> OrderOf(const Setting& setting, std::size_t batches);
+std::vector<std::size_t> OrderOf(const Run& run, std::size_t batches);
 
 }  // namespace lockstep

@@ -17,7 +17,7 @@ namespace lockstep {
 class Retrial {
  public:
   // The probe outlives it.
-  Retrial(const Probe& probe, Setting left, Setting right, std::size_t most_time_outs,
+  Retrial(const Probe& probe, Run left, Run right, std::size_t most_time_outs,
           std::function<bool()> should_stop)
       : probe_(probe),
         left_(left),
@@ -37,7 +37,7 @@ class Retrial {
   SideBySide* Ready();
 
   const Probe& probe_;
-  Setting left_, right_;
+  Run left_, right_;
   std::size_t most_time_outs_, time_outs_ = 0;  // of the processes before these
   std::function<bool()> should_stop_;
   bool separate_ = false;

@@ -103,8 +103,8 @@ struct Side {
   std::uint32_t hash_seed;
 };
 
-Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
-  const bool native = setting.implementation == kNative;
+Side SideOf(const Port& port, const Run& run, std::string_view when) {
+  const bool native = run.implementation == kNative;
   std::string called = native ? port.native : port.port;
   std::string name = native || port.LivesElsewhere() ? port.native : port.port;
   if (port.IsTranslated()) name += native ? " native" : " port";
@@ -114,16 +114,16 @@ Side SideOf(const Port& port, const Setting& setting, std::string_view when) {
     label = native ? "port as imported" : "port as shipped";
   }
   return {fmt::format("{}{}", label, when), std::move(called), std::move(name),
-          native ? port.python : port.port_python, setting.knobs[Knob::kHashSeed]};
+          native ? port.python : port.port_python, run.knobs[Knob::kHashSeed]};
 }
 
 // What the two sides are called beside "native" and "port", and what they print.
-struct Comparison {
+struct Telling {
   std::string_view left_when, right_when;
   Told left = Told::kEverything, right = Told::kEverything;
 };
 
-Comparison ComparisonOf(const Port& port, const Finding& finding) {
+Telling TellingOf(const Port& port, const Finding& finding) {
   const auto& law = finding.signature.law;
   if (law == "input-immutability")
     return {" before the call", " after the call", Told::kBefore, Told::kAfter};
@@ -159,19 +159,19 @@ class Asking {
   }
 
  private:
-  std::string Call(const Side& side, const Setting& setting, const char* code) const {
-    const std::string more = VariablesOf(setting);
+  std::string Call(const Side& side, const Run& run, const char* code) const {
+    const std::string more = VariablesOf(run);
     return fmt::format("side({}, {}, {}, {}{})", QuotedPlain(side.python), QuotedPlain(side.name),
                        side.hash_seed, code, more.empty() ? "" : ", **{" + more + "}");
   }
   // Of the knobs that the two sides have turned differently, and of those turned on both.
-  std::string VariablesOf(const Setting& setting) const {
+  std::string VariablesOf(const Run& run) const {
     std::string text;
     for (const auto& facts : KnobTable()) {
       const bool turned =
           finding_.left.knobs[facts.knob] != 0 || finding_.right.knobs[facts.knob] != 0;
       if (!turned || facts.variable.empty() || facts.knob == Knob::kHashSeed) continue;
-      const std::string value = ValueOf(facts.knob, setting.knobs[facts.knob]);
+      const std::string value = ValueOf(facts.knob, run.knobs[facts.knob]);
       text += (text.empty() ? "" : ", ") + QuotedPlain(std::string(facts.variable)) + ": " +
               (value.empty() ? "None" : QuotedPlain(value));
     }
@@ -227,18 +227,18 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
 }
 
 std::string ScriptText(const Port& port, const Finding& finding) {
-  const Comparison comparison = ComparisonOf(port, finding);
-  const Side left = SideOf(port, finding.left, comparison.left_when);
-  const Side right = SideOf(port, finding.right, comparison.right_when);
-  const bool in_one = comparison.left == Told::kAgain;
-  const auto child = [&](const Setting& setting, const Prefix& before, Told told) {
-    const bool elsewhere = port.LivesElsewhere() && setting.implementation != kNative;
+  const Telling telling = TellingOf(port, finding);
+  const Side left = SideOf(port, finding.left, telling.left_when);
+  const Side right = SideOf(port, finding.right, telling.right_when);
+  const bool in_one = telling.left == Told::kAgain;
+  const auto child = [&](const Run& run, const Prefix& before, Told told) {
+    const bool elsewhere = port.LivesElsewhere() && run.implementation != kNative;
     return elsewhere ? ElsewhereText(port, before, finding, told)
                      : SideText(port, before, finding, told);
   };
   const Prefix prefix = in_one ? finding.prefix : CalledBefore(finding);
-  const std::string plain = child(finding.left, in_one ? prefix : Prefix(), comparison.left);
-  const std::string other = child(finding.right, prefix, comparison.right);
+  const std::string plain = child(finding.left, in_one ? prefix : Prefix(), telling.left);
+  const std::string other = child(finding.right, prefix, telling.right);
   std::string text =
       fmt::format("{}import os, subprocess, sys, time\n\nPATH = {}\n",
                   Headline(left.called, right.called, finding.signature.law), ScriptPath(port));

@@ -12,17 +12,17 @@ class SharedNative : public Runner {
   SharedNative(Runner& native, std::unique_ptr<Runner> port)
       : native_(native), port_(std::move(port)) {}
 
-  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
-    return Of(setting.implementation).Open(setting);
+  Result<std::unique_ptr<Session>> Open(const Run& run) override {
+    return Of(run.implementation).Open(run);
   }
   Result<Loaded> Load(Implementation implementation) override {
     return Of(implementation).Load(implementation);
   }
   // Native's are made ready by whom they belong to.
-  void Expect(const std::vector<Setting>& settings) override {
-    std::vector<Setting> own;
-    std::copy_if(settings.begin(), settings.end(), std::back_inserter(own),
-                 [](const Setting& setting) { return setting.implementation != kNative; });
+  void Expect(const std::vector<Run>& runs) override {
+    std::vector<Run> own;
+    std::copy_if(runs.begin(), runs.end(), std::back_inserter(own),
+                 [](const Run& run) { return run.implementation != kNative; });
     port_->Expect(own);
   }
   void AtHome(const std::vector<std::string>& modules) override {

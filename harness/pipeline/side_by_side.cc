@@ -7,7 +7,7 @@
 namespace lockstep {
 
 Result<SideBySide> SideBySide::Open(const Port& port, const Oracles& oracles, Runner& runner,
-                                    const Setting& left, const Setting& right) {
+                                    const Run& left, const Run& right) {
   auto expected = runner.Open(left);
   if (!expected) return expected.error();
   auto actual = runner.Open(right);

@@ -22,7 +22,7 @@ class SideBySide {
 
   // The oracles outlive it. An Error: a process could not be started.
   static Result<SideBySide> Open(const Port& port, const Oracles& oracles, Runner& runner,
-                                 const Setting& left, const Setting& right);
+                                 const Run& left, const Run& right);
 
   std::vector<Breaches> Judge(std::span<const Case> cases);
   // What became of each case on both sides.

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 
 namespace lockstep {
 namespace {
@@ -20,9 +20,9 @@ Sitting::Sitting(std::unique_ptr<Session> session, Allowance& allowance)
     : session_(std::move(session)), allowance_(&allowance), share_(allowance.left() / kShares) {}
 
 Result<Sitting> Sitting::Open(Runner& runner, Allowance& allowance) {
-  Setting setting = Base(kNative);
-  setting.patience = Patience::kShort;
-  auto session = runner.Open(setting);
+  Run run = Base(kNative);
+  run.patience = Patience::kShort;
+  auto session = runner.Open(run);
   if (!session) return session.error();
   return Sitting(std::move(*session), allowance);
 }

@@ -17,9 +17,9 @@ constexpr std::size_t kMostTimeOuts = 24;    // of candidates for something else
 constexpr std::size_t kProcessBudget = 256;  // where every candidate costs two processes
 constexpr std::size_t kGroupBudget = 300;    // of a case that is small already
 
-Setting With(Setting setting, Patience patience) {
-  setting.patience = patience;
-  return setting;
+Run With(Run run, Patience patience) {
+  run.patience = patience;
+  return run;
 }
 
 bool BreaksFamily(const std::vector<Violated>& breaches, std::string_view family) {
@@ -68,8 +68,8 @@ Case Smallest::Simplest(const Finding& finding) const {
 
 // A port that is slow is no port that hangs.
 bool Smallest::Lasts(Finding& finding, const BreachKey& key) const {
-  const Setting left = With(finding.left, Patience::kLong),
-                right = With(finding.right, Patience::kLong);
+  const Run left = With(finding.left, Patience::kLong),
+            right = With(finding.right, Patience::kLong);
   for (const Case* subject : {&finding.smallest, &finding.original}) {
     const auto breaches = probe_.Judge(left, right, {subject, 1});
     if (!breaches || SameBreach((*breaches)[0], key) == nullptr) continue;

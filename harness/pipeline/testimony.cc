@@ -43,7 +43,7 @@ void Add(const Testimony& unit, Testimony& sum) {
 }
 
 void Hearing::Take(std::size_t batch, const Matrix& matrix) {
-  if (matrix.columns.empty() || matrix.columns.front().setting.implementation != kNative) return;
+  if (matrix.columns.empty() || matrix.columns.front().run.implementation != kNative) return;
   const auto& cells = matrix.columns.front().cells;
   for (std::size_t row = 0; row < cells.size(); ++row) {
     const Cell& cell = cells[row];

@@ -82,11 +82,10 @@ class Stage {
   // The entrant's rehearsals, in the order of its settings.
   Result<std::vector<Rehearsal*>> Enter(const Entrant& entrant) {
     std::vector<Rehearsal*> own;
-    for (const auto& setting : entrant.settings) {
-      Rehearsal* known = setting.implementation == kNative ? Find(setting) : nullptr;
+    for (const auto& run : entrant.runs) {
+      Rehearsal* known = run.implementation == kNative ? Find(run) : nullptr;
       if (known == nullptr) {
-        auto opened =
-            Rehearsal::Open(entrant.runner, setting, batches_, OrderOf(setting, batches_.size()));
+        auto opened = Rehearsal::Open(entrant.runner, run, batches_, OrderOf(run, batches_.size()));
         if (!opened) return opened.error();
         rehearsals_.push_back(std::move(*opened));
         known = &rehearsals_.back();
@@ -115,13 +114,13 @@ class Stage {
   // Ends those that nobody asked how they end.
   void Clear() {
     for (auto& rehearsal : rehearsals_)
-      if (!rehearsal.setting().finalize) rehearsal.Close();
+      if (!rehearsal.run().finalize) rehearsal.Close();
   }
 
  private:
-  Rehearsal* Find(const Setting& setting) {
+  Rehearsal* Find(const Run& run) {
     for (auto& rehearsal : rehearsals_)
-      if (rehearsal.setting() == setting) return &rehearsal;
+      if (rehearsal.run() == run) return &rehearsal;
     return nullptr;
   }
 
@@ -149,12 +148,12 @@ class UnitRun {
   // Of a batch that all have played; batches come in their order.
   void Compare(std::size_t batch) {
     Matrix matrix{batches_[batch], {}};
-    std::vector<std::size_t> setting_of;  // column -> rehearsal
+    std::vector<std::size_t> run_of;  // column -> rehearsal
     for (std::size_t i = 0; i < rehearsals_.size(); ++i) {
       auto column = ColumnOf(*rehearsals_[i], batch);
       if (!column) continue;
       matrix.columns.push_back(std::move(*column));
-      setting_of.push_back(i);
+      run_of.push_back(i);
       Count(matrix.columns.back());
     }
     const auto not_run = RowsNotRun(matrix);
@@ -168,22 +167,22 @@ class UnitRun {
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
       CountChecked(*oracles_[oracle], matrix);
       for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract)) {
-        leads_.push_back(LeadOf(oracle, batch, suspect, matrix, setting_of));
+        leads_.push_back(LeadOf(oracle, batch, suspect, matrix, run_of));
         if (oracles_[oracle]->family() == "determinism") wavering.insert(suspect.row);
       }
     }
     for (std::size_t i = first; i < leads_.size(); ++i)
       leads_[i].wavers = wavering.contains(leads_[i].row);
-    NoteProperties(batch, matrix, setting_of);
-    NoteMessages(batch, matrix, setting_of);
+    NoteProperties(batch, matrix, run_of);
+    NoteMessages(batch, matrix, run_of);
     left_behind_.Note(
         batch, matrix, [&](std::size_t column) -> const auto& {
-          return rehearsals_[setting_of[column]]->order();
+          return rehearsals_[run_of[column]]->order();
         });
     MeasureDistances(matrix);
     if (!unmade_)
       if (const auto suspect = FirstUnmade(matrix))
-        unmade_ = LeadOf(0, batch, *suspect, matrix, setting_of);
+        unmade_ = LeadOf(0, batch, *suspect, matrix, run_of);
   }
 
   // After the last batch.
@@ -201,13 +200,13 @@ class UnitRun {
  private:
   std::optional<Column> ColumnOf(Rehearsal& rehearsal, std::size_t batch) const {
     if (rehearsal.ColumnOf(batch) == nullptr) return std::nullopt;
-    if (!last_ && rehearsal.setting().implementation == kNative) return *rehearsal.ColumnOf(batch);
+    if (!last_ && rehearsal.run().implementation == kNative) return *rehearsal.ColumnOf(batch);
     return std::move(*rehearsal.TakeColumn(batch));
   }
 
   void MeasureDistances(const Matrix& matrix) {
     if (!port_.contract.tolerance.any()) return;
-    for (const auto& [native, port] : NativeAndPorts(matrix)) {
+    for (const auto& [native, port] : Pairs(matrix, NativeAndPort)) {
       const auto deviation =
           Measure(matrix.columns[native], matrix.columns[port], port_.contract.tolerance);
       result_.max_ulp = std::max(result_.max_ulp, static_cast<double>(deviation.largest));
@@ -216,22 +215,22 @@ class UnitRun {
 
   // One row of a batch is enough to name a property of the pair.
   void NoteProperties(std::size_t batch, const Matrix& matrix,
-                      const std::vector<std::size_t>& setting_of) {
+                      const std::vector<std::size_t>& run_of) {
     if (const auto shared = SharedMutation(matrix))
-      mutations_.push_back(LeadOf(0, batch, *shared, matrix, setting_of));
+      mutations_.push_back(LeadOf(0, batch, *shared, matrix, run_of));
     if (batch != 0) return;
     const auto stand_ins = StandIns(matrix);
     for (std::size_t i = 0; i < std::min(kStandInsAsked, stand_ins.size()); ++i)
-      stand_ins_.push_back(LeadOf(0, batch, stand_ins[i], matrix, setting_of));
+      stand_ins_.push_back(LeadOf(0, batch, stand_ins[i], matrix, run_of));
   }
 
   void NoteMessages(std::size_t batch, const Matrix& matrix,
-                    const std::vector<std::size_t>& setting_of) {
+                    const std::vector<std::size_t>& run_of) {
     const auto rows = MessageDifferences(matrix);
     result_.messages += rows.size();
     if (rows.empty()) return;
     for (std::size_t i = 0; i < rows.size() && roles_.size() < kRolesAsked; ++i)
-      roles_.push_back(LeadOf(0, batch, rows[i], matrix, setting_of));
+      roles_.push_back(LeadOf(0, batch, rows[i], matrix, run_of));
     auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
     if (!example) return;
     if (!result_.message_example || Simpler(*example, *result_.message_example))
@@ -266,12 +265,12 @@ class UnitRun {
   }
 
   static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
-                     const Matrix& matrix, const std::vector<std::size_t>& setting_of) {
+                     const Matrix& matrix, const std::vector<std::size_t>& run_of) {
     const Cell& left = matrix.columns[suspect.left].cells[suspect.row];
     const Cell& right = matrix.columns[suspect.right].cells[suspect.row];
     return {oracle,
-            setting_of[suspect.left],
-            setting_of[suspect.right],
+            run_of[suspect.left],
+            run_of[suspect.right],
             (matrix.batch->marks[suspect.row] & Batch::kOffDomain) != 0,
             false,
             left.kind,
@@ -283,8 +282,7 @@ class UnitRun {
 
   void Count(const Column& column) {
     result_.observations += column.cells.size();
-    auto& ticks =
-        column.setting.implementation == kNative ? result_.ticks_native : result_.ticks_port;
+    auto& ticks = column.run.implementation == kNative ? result_.ticks_native : result_.ticks_port;
     for (const auto& cell : column.cells) {
       ticks += cell.ticks;
       if (cell.Has(Cell::kNotRun)) --result_.observations;
@@ -303,25 +301,15 @@ class UnitRun {
   }
 
   void CountCrowded(const Matrix& matrix) {
-    if (matrix.columns.empty() || matrix.columns.front().setting.implementation != kNative) return;
+    if (matrix.columns.empty() || matrix.columns.front().run.implementation != kNative) return;
     const auto& cells = matrix.columns.front().cells;
     result_.too_many += static_cast<std::uint64_t>(std::count_if(
         cells.begin(), cells.end(), [](const Cell& cell) { return cell.Has(Cell::kTooMany); }));
   }
 
-  // A law is checked on the rows for which its oracle had the columns it asked for.
+  // A law is checked on the rows for which its oracle had the columns that it compares.
   void CountChecked(const Oracle& oracle, const Matrix& matrix) {
-    const auto needs = oracle.Needs(port_.contract);
-    const bool complete =
-        !needs.empty() && std::all_of(needs.begin(), needs.end(), [&](const Setting& need) {
-          return std::any_of(matrix.columns.begin(), matrix.columns.end(),
-                             [&](const Column& column) {
-                               return column.setting.implementation == need.implementation &&
-                                      column.setting.pickle == need.pickle &&
-                                      (column.setting.order != 0) == (need.order != 0);
-                             });
-        });
-    if (!complete) return;
+    if (oracle.Compares(port_.contract).empty()) return;
     const auto laws = oracle.laws();
     const auto tallies = oracle.Tallies(matrix);
     for (std::size_t i = 0; i < laws.size(); ++i) {
@@ -409,8 +397,8 @@ class UnitRun {
                           *violated,
                           trial->subject,
                           trial->subject,
-                          trial->observations[0].setting,
-                          trial->observations[1].setting,
+                          rehearsals_[lead.left]->run(),
+                          rehearsals_[lead.right]->run(),
                           unit_,
                           lead.batch,
                           lead.row,
@@ -475,7 +463,7 @@ class UnitRun {
                         : rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
     if (replay && !right)
       right = Observation{
-          rehearsals_[lead.right]->setting(), Unencodable{"it was another, and not kept"}, {}};
+          rehearsals_[lead.right]->run(), Unencodable{"it was another, and not kept"}, {}};
     auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
     if (!left || !right || !subject) return nullptr;
     subject->origin = OriginOf(lead.batch, lead.row);
@@ -486,11 +474,11 @@ class UnitRun {
 
   void Finish() {
     for (Rehearsal* rehearsal : rehearsals_) {
-      if (!rehearsal->setting().finalize) continue;
+      if (!rehearsal->run().finalize) continue;
       auto died = rehearsal->Close();
       if (!died || result_.dies_at_exit) continue;
       result_.dies_at_exit = true;
-      result_.exit_setting = rehearsal->setting();
+      result_.exit_run = rehearsal->run();
       result_.exit_outcome = *died;
     }
   }

@@ -40,7 +40,7 @@ struct UnitResult {
   // Kinds of what one side's batches left behind, and none of their calls alone.
   std::set<std::string> left_behind;
   bool dies_at_exit = false;
-  Setting exit_setting;
+  Run exit_run;
   Outcome exit_outcome;
 };
 
@@ -53,7 +53,7 @@ struct Entrant {
   const Port& port;
   const Oracles& oracles;
   Runner& runner;
-  std::vector<Setting> settings;
+  std::vector<Run> runs;
   Halted halted;
   const Excuses* excuses = nullptr;  // null: none
 };

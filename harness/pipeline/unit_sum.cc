@@ -55,7 +55,7 @@ void Add(const UnitResult& unit, UnitResult& sum) {
     sum.message_example = example;
   if (unit.dies_at_exit && !sum.dies_at_exit) {
     sum.dies_at_exit = true;
-    sum.exit_setting = unit.exit_setting;
+    sum.exit_run = unit.exit_run;
   }
 }
 

@@ -88,11 +88,11 @@ class AssumingSession : public Session {
  private:
   // Where no process can be had to ask, it holds for nothing, and nothing is compared.
   Column Asked(const SharedBatch& batch) {
-    Setting setting;
-    setting.task = Task::kAssume;
+    Run run;
+    run.task = Task::kAssume;
     if (!asked_)
-      if (auto opened = runner_.Open(setting)) asked_ = std::move(*opened);
-    if (!asked_) return {setting, std::vector<Cell>(batch->size()), {}};
+      if (auto opened = runner_.Open(run)) asked_ = std::move(*opened);
+    if (!asked_) return {run, std::vector<Cell>(batch->size()), {}};
     return asked_->Collect(asked_->Submit(batch));
   }
 
@@ -106,16 +106,16 @@ class AssumingRunner : public Runner {
  public:
   explicit AssumingRunner(std::unique_ptr<Runner> runner) : runner_(std::move(runner)) {}
 
-  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
-    auto session = runner_->Open(setting);
-    if (!session || setting.task == Task::kAssume) return session;
+  Result<std::unique_ptr<Session>> Open(const Run& run) override {
+    auto session = runner_->Open(run);
+    if (!session || run.task == Task::kAssume) return session;
     return std::unique_ptr<Session>(
         std::make_unique<AssumingSession>(std::move(*session), *runner_, known_));
   }
   Result<Loaded> Load(Implementation implementation) override {
     return runner_->Load(implementation);
   }
-  void Expect(const std::vector<Setting>& settings) override { runner_->Expect(settings); }
+  void Expect(const std::vector<Run>& runs) override { runner_->Expect(runs); }
   void AtHome(const std::vector<std::string>& modules) override { runner_->AtHome(modules); }
   void Heed(Halted halted) override { runner_->Heed(std::move(halted)); }
 

@@ -117,8 +117,8 @@ void Flight::Halt() {
 
 bool Flight::Exhausted() const { return cost_ >= kBudget; }
 
-Column Flight::TakeColumn(const Setting& setting) {
-  Column column{setting, std::move(cells_), {}, halted_};
+Column Flight::TakeColumn(const Run& run) {
+  Column column{run, std::move(cells_), {}, halted_};
   if (values_) column.values = Values();
   return column;
 }

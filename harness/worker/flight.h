@@ -61,7 +61,7 @@ class Flight {
   void Halt();
   bool Exhausted() const;
 
-  Column TakeColumn(const Setting& setting);
+  Column TakeColumn(const Run& run);
 
  private:
   struct Text {  // where an encoded outcome lies

@@ -61,19 +61,17 @@ Value TurnedAtFork(const Knobs& knobs) {
   return turned.value();
 }
 
-Message ForkOrder(const Setting& setting, const std::vector<std::string>& homes, bool careful,
+Message ForkOrder(const Run& run, const std::vector<std::string>& homes, bool careful,
                   std::uint64_t session, Value limits) {
   Message order;
   order.Number("session", session).Set("limits", std::move(limits));
-  order.Flag("careful", careful)
-      .Flag("ambient", setting.ambient)
-      .Flag("finalize", setting.finalize);
-  order.Number("replay_every", setting.replay_every).Number("order", setting.order);
-  order.Flag("values", setting.values).Flag("pickle", setting.pickle);
-  const std::uint32_t number = setting.knobs[Knob::kProcessNumber];
+  order.Flag("careful", careful).Flag("ambient", run.ambient).Flag("finalize", run.finalize);
+  order.Number("replay_every", run.replay_every).Number("order", run.order);
+  order.Flag("values", run.values).Flag("pickle", run.access == Access::kPickled);
+  const std::uint32_t number = run.knobs[Knob::kProcessNumber];
   if (number > 0) order.Number("number", number);
-  order.TextOrNone("task", NameOf(setting.task)).Texts("homes", homes);
-  order.Set("knobs", TurnedAtFork(setting.knobs));
+  order.TextOrNone("task", NameOf(run.task)).Texts("homes", homes);
+  order.Set("knobs", TurnedAtFork(run.knobs));
   return order;
 }
 
@@ -91,7 +89,7 @@ Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, Out
   vigil_->Join(this);
 }
 
-Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
+Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Run& run,
                                           const std::vector<std::string>& homes, bool careful,
                                           std::uint64_t session, const Limits& limits) {
   auto pair = MakeSocketPair();
@@ -105,11 +103,11 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
                                       std::move(*mark), std::move(*output), limits, careful));
   const auto& peers = life->zygote_->peers();
   if (peers)
-    life->peer_.emplace(Peer::Order{*peers, setting.order, setting.replay_every, setting.values,
-                                    careful || setting.careful});
+    life->peer_.emplace(
+        Peer::Order{*peers, run.order, run.replay_every, run.values, careful || run.careful});
   Value bounds = LimitsValue(limits, life->zygote_->occupied(), peers.has_value());
   life->unit_ =
-      life->zygote_->Fork(ForkOrder(setting, homes, careful, session, std::move(bounds)),
+      life->zygote_->Fork(ForkOrder(run, homes, careful, session, std::move(bounds)),
                           std::move(pair->theirs), std::move(mark_copy), std::move(output_copy));
   return life;
 }

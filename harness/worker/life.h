@@ -13,7 +13,7 @@
 #include <span>
 
 #include "harness/model/observation.h"
-#include "harness/model/setting.h"
+#include "harness/model/run.h"
 #include "harness/worker/channel.h"
 #include "harness/worker/halt.h"
 #include "harness/worker/mark.h"
@@ -45,7 +45,7 @@ class Life {
 
   // Orders a worker from the zygote and does not wait for it. `session` is the data connection's;
   // `homes`: Runner::AtHome.
-  static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Setting& setting,
+  static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Run& run,
                                              const std::vector<std::string>& homes, bool careful,
                                              std::uint64_t session, const Limits& limits);
   ~Life();

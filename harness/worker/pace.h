@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "harness/model/batch.h"
-#include "harness/model/setting.h"
+#include "harness/model/run.h"
 
 namespace lockstep::worker {
 

@@ -34,9 +34,7 @@ struct Nature {
   friend auto operator<=>(const Nature&, const Nature&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
-Nature NatureOf(const Setting& setting) {
-  return {setting.implementation, setting.knobs.At(Delivery::kStart)};
-}
+Nature NatureOf(const Run& run) { return {run.implementation, run.knobs.At(Delivery::kStart)}; }
 
 std::string NameOf(ExceptionPolicy policy) {
   switch (policy) {
@@ -77,23 +75,23 @@ class Pool : public Runner {
       if (cradle.zygote) cradle.zygote->Dismiss();
   }
 
-  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
+  Result<std::unique_ptr<Session>> Open(const Run& run) override {
     auto session = std::make_unique<UnitSession>(
-        setting, options_.limits,
-        UnitSession::Source{[this, setting] { return ZygoteFor(setting); },
-                            [this] { return ++sessions_; }, Homes(), pace_, halted_});
+        run, options_.limits,
+        UnitSession::Source{[this, run] { return ZygoteFor(run); }, [this] { return ++sessions_; },
+                            Homes(), pace_, halted_});
     if (auto begun = session->Begin(); !begun) return begun.error();
     return std::unique_ptr<Session>(std::move(session));
   }
 
   Result<Loaded> Load(Implementation implementation) override {
-    Setting setting;
-    setting.implementation = implementation;
-    auto zygote = ZygoteFor(setting);
+    Run run;
+    run.implementation = implementation;
+    auto zygote = ZygoteFor(run);
     if (!zygote) return zygote.error();
     Loaded loaded = (*zygote)->loaded();
     if (!(*zygote)->peers()) return loaded;
-    if (auto met = Meet(std::move(*zygote), setting, loaded); !met) return met.error();
+    if (auto met = Meet(std::move(*zygote), run, loaded); !met) return met.error();
     return loaded;
   }
 
@@ -104,11 +102,11 @@ class Pool : public Runner {
 
   void Heed(Halted halted) override { halted_ = std::move(halted); }
 
-  void Expect(const std::vector<Setting>& settings) override {
-    std::map<Nature, Setting> different;
-    for (const auto& setting : settings) different.try_emplace(NatureOf(setting), setting);
-    for (const auto& [nature, setting] : different)
-      expected_.emplace_back([this, setting = setting] { StartAhead(setting); });
+  void Expect(const std::vector<Run>& runs) override {
+    std::map<Nature, Run> different;
+    for (const auto& run : runs) different.try_emplace(NatureOf(run), run);
+    for (const auto& [nature, run] : different)
+      expected_.emplace_back([this, run = run] { StartAhead(run); });
   }
 
  private:
@@ -124,16 +122,16 @@ class Pool : public Runner {
     std::optional<Error> refused;    // of a start ahead; under `starting`. Told once
   };
 
-  Result<std::shared_ptr<Zygote>> ZygoteFor(const Setting& setting) {
-    Cradle& cradle = CradleOf(setting);
+  Result<std::shared_ptr<Zygote>> ZygoteFor(const Run& run) {
+    Cradle& cradle = CradleOf(run);
     const std::lock_guard starting(cradle.starting);
     if (auto refused = std::exchange(cradle.refused, std::nullopt)) return *refused;
-    return LivingOrStarted(cradle, setting);
+    return LivingOrStarted(cradle, run);
   }
 
   // Who it is, a peer says only once it runs.
-  Result<void> Meet(std::shared_ptr<Zygote> zygote, const Setting& setting, Loaded& loaded) {
-    auto life = Life::Begin(std::move(zygote), setting, {}, false, ++sessions_, options_.limits);
+  Result<void> Meet(std::shared_ptr<Zygote> zygote, const Run& run, Loaded& loaded) {
+    auto life = Life::Begin(std::move(zygote), run, {}, false, ++sessions_, options_.limits);
     if (!life) return life.error();
     const std::function<bool()> over = [this] { return HaltNow(halted_) >= Halt::kPlaying; };
     (*life)->EndWhen(over);
@@ -157,26 +155,26 @@ class Pool : public Runner {
   }
 
   // An import that fails may take long to: who asks for it next does not wait for it again.
-  void StartAhead(const Setting& setting) {
-    Cradle& cradle = CradleOf(setting);
+  void StartAhead(const Run& run) {
+    Cradle& cradle = CradleOf(run);
     const std::lock_guard starting(cradle.starting);
-    auto zygote = LivingOrStarted(cradle, setting);
+    auto zygote = LivingOrStarted(cradle, run);
     if (!zygote) cradle.refused = zygote.error();
   }
 
   // Cradle::starting is held.
-  Result<std::shared_ptr<Zygote>> LivingOrStarted(Cradle& cradle, const Setting& setting) {
+  Result<std::shared_ptr<Zygote>> LivingOrStarted(Cradle& cradle, const Run& run) {
     if (auto living = ZygoteIn(cradle); living && living->Alive()) return living;
     MakeRoomIn(cradle);
-    auto started = Zygote::Start(BirthFor(setting), spawner_);
+    auto started = Zygote::Start(BirthFor(run), spawner_);
     const std::lock_guard lock(mutex_);
     if (started) cradle.zygote = *started;
     return started;
   }
 
-  Cradle& CradleOf(const Setting& setting) {
+  Cradle& CradleOf(const Run& run) {
     const std::lock_guard lock(mutex_);
-    return cradles_[NatureOf(setting)];
+    return cradles_[NatureOf(run)];
   }
 
   std::shared_ptr<Zygote> ZygoteIn(Cradle& cradle) {
@@ -202,8 +200,8 @@ class Pool : public Runner {
       retired.push_back(std::move(next->second->zygote));
   }
 
-  Birth BirthFor(const Setting& setting) {
-    const bool native = setting.implementation == kNative;
+  Birth BirthFor(const Run& run) {
+    const bool native = run.implementation == kNative;
     const bool elsewhere = !native && port_.LivesElsewhere();
     const std::string& python = native || elsewhere ? port_.python : port_.port_python;
     const std::string& built_for =
@@ -213,15 +211,15 @@ class Pool : public Runner {
     birth.python = python;
     birth.entry =
         extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
-    birth.environment = worker::EnvironmentOf(setting.knobs);
+    birth.environment = worker::EnvironmentOf(run.knobs);
     if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
     birth.target = TargetOf(native);
-    birth.load = LoadOrder(setting, native);
+    birth.load = LoadOrder(run, native);
     if (elsewhere)
       birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
                                        port_.contract.exceptions};
     birth.limits = options_.limits;
-    if (const auto stack = worker::StackLimitOf(setting.knobs[Knob::kLayout]))
+    if (const auto stack = worker::StackLimitOf(run.knobs[Knob::kLayout]))
       birth.stack = stack->first;
     birth.session = ++sessions_;
     birth.halted = halted_;
@@ -233,7 +231,7 @@ class Pool : public Runner {
     return native && !IsOfShipping(port_.law) ? port_.native : port_.port;
   }
 
-  Message LoadOrder(const Setting& setting, bool native) const {
+  Message LoadOrder(const Run& run, bool native) const {
     Message order;
     const bool elsewhere = port_.LivesElsewhere();
     order.Text("target", elsewhere ? port_.native : TargetOf(native));
@@ -242,13 +240,13 @@ class Pool : public Runner {
     order.Text("role", native ? "native" : "port")
         .Text("other", native && !elsewhere ? port_.port : port_.native);
     order.Text("exceptions", NameOf(port_.contract.exceptions))
-        .Number("layout", setting.knobs[Knob::kLayout]);
+        .Number("layout", run.knobs[Knob::kLayout]);
     order.Texts("beside", port_.beside).Texts("codecs", port_.codecs);
     order.Texts("mappings", port_.mappings).Text("law", port_.law);
     order.Texts("subset", port_.contract.subset);
     if (port_.stateful) order.Set("sequence", SequenceOrder());
     Message limits;
-    if (const auto stack = worker::StackLimitOf(setting.knobs[Knob::kLayout]))
+    if (const auto stack = worker::StackLimitOf(run.knobs[Knob::kLayout]))
       limits.Number("stack", stack->usual);
     Message import;
     import.Number("file", options_.limits.file).Number("processes", options_.limits.processes);

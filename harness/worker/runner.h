@@ -45,7 +45,7 @@ class Session {
   // two nothing else is asked of this one.
   virtual void Want(Ticket /*ticket*/, std::size_t /*row*/) {}
 
-  // Ends the process. With Setting::finalize: how it died on the way out, if it did.
+  // Ends the process. With Run::finalize: how it died on the way out, if it did.
   virtual std::optional<Outcome> Close() = 0;
 };
 
@@ -90,13 +90,13 @@ class Runner {
  public:
   virtual ~Runner() = default;
   // An Error means that no process could be started at all. Safe from several threads.
-  virtual Result<std::unique_ptr<Session>> Open(const Setting& setting) = 0;
+  virtual Result<std::unique_ptr<Session>> Open(const Run& run) = 0;
   // Error: the interpreter is missing (kInterpreter), or the import failed (kUsage when the
   // name does not resolve). Safe from several threads.
   virtual Result<Loaded> Load(Implementation implementation) = 0;
   // Says what will soon be opened, so that it may be made ready meanwhile. Nothing depends on it.
   // From one thread.
-  virtual void Expect(const std::vector<Setting>& /*settings*/) {}
+  virtual void Expect(const std::vector<Run>& /*runs*/) {}
   // Modules whose classes stand for a role, beside those that a process finds by itself: of every
   // process that is begun from now on. Both sides are told what either is defined in, for what the
   // one projects the other must.

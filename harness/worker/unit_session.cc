@@ -43,10 +43,10 @@ std::vector<std::uint64_t> FingerprintsOf(const std::vector<Cell>& cells) {
 
 }  // namespace
 
-UnitSession::UnitSession(Setting setting, const Limits& limits, Source source)
-    : setting_(setting), limits_(limits), source_(std::move(source)) {}
+UnitSession::UnitSession(Run run, const Limits& limits, Source source)
+    : run_(run), limits_(limits), source_(std::move(source)) {}
 
-Result<void> UnitSession::Begin() { return Replace(setting_.careful); }
+Result<void> UnitSession::Begin() { return Replace(run_.careful); }
 
 Result<void> UnitSession::Replace(bool careful) {
   life_.reset();
@@ -54,8 +54,8 @@ Result<void> UnitSession::Replace(bool careful) {
   wanted_.reset();
   auto zygote = source_.zygote();
   if (!zygote) return zygote.error();
-  auto life = Life::Begin(std::move(*zygote), setting_, source_.homes, careful, source_.number(),
-                          LimitsNow());
+  auto life =
+      Life::Begin(std::move(*zygote), run_, source_.homes, careful, source_.number(), LimitsNow());
   if (!life) return life.error();
   life_ = std::move(*life);
   life_->EndWhen(over_);
@@ -67,8 +67,8 @@ Result<void> UnitSession::Replace(bool careful) {
 bool UnitSession::HasSeenTimeOuts() const { return time_outs_ >= (answered_ > 0 ? 1 : kUnknown); }
 
 bool UnitSession::IsHasty() const {
-  return setting_.patience == Patience::kShort ||
-         (setting_.patience == Patience::kWaning &&
+  return run_.patience == Patience::kShort ||
+         (run_.patience == Patience::kWaning &&
           (HasSeenTimeOuts() || slow_ > kMostSlow * limits_.cpu || source_.pace.RunsOutOften()));
 }
 
@@ -77,12 +77,12 @@ bool UnitSession::IsHasty() const {
 // its time before it is believed.
 Limits UnitSession::LimitsNow() const {
   Limits limits = limits_;
-  if (setting_.patience == Patience::kLong) limits.cpu *= kLong;
-  const auto usual = source_.pace.UsualTime(setting_.implementation);
+  if (run_.patience == Patience::kLong) limits.cpu *= kLong;
+  const auto usual = source_.pace.UsualTime(run_.implementation);
   const bool late = source_.pace.IsLate();
-  const bool naps = setting_.patience == Patience::kShort || (IsHasty() && late) ||
-                    (setting_.patience == Patience::kWaning && source_.pace.Sleeps());
-  const int parts = setting_.patience == Patience::kShort ? kMoment : kNaps;
+  const bool naps = run_.patience == Patience::kShort || (IsHasty() && late) ||
+                    (run_.patience == Patience::kWaning && source_.pace.Sleeps());
+  const int parts = run_.patience == Patience::kShort ? kMoment : kNaps;
   if (naps)
     limits.wall = std::min(
         limits.wall, (usual ? 1 : kUnknownSleep) *
@@ -112,7 +112,7 @@ Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
         flights_.begin(), flights_.end(), [](const Flight& flight) { return !flight.Done(); }));
   };
   while (unfinished() >= kInFlight) Step();
-  flights_.emplace_back(ticket, std::move(batch), setting_.values);
+  flights_.emplace_back(ticket, std::move(batch), run_.values);
   if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) flights_.back().GiveUp();
   if (IsOver(Halt::kSending)) flights_.back().Halt();
   if (source_.pace.IsLate()) SkipWhatRanOut(flights_.back());
@@ -124,7 +124,7 @@ Column UnitSession::Collect(Ticket ticket) {
   Flight* flight = Find(ticket);
   assert(flight != nullptr);
   while (!flight->Done()) Step();
-  Column column = flight->TakeColumn(setting_);
+  Column column = flight->TakeColumn(run_);
   pasts_[ticket] = {flight->shared_batch(), FingerprintsOf(column.cells)};
   std::erase_if(flights_, [ticket](const Flight& f) { return f.ticket() == ticket; });
   return column;
@@ -137,7 +137,7 @@ std::optional<Observation> UnitSession::Fetch(Ticket ticket, std::size_t row) {
     observation = Observation{{}, death->second, {}};
   if (!observation && life_) observation = Ask(place);
   if (!observation) observation = Recall(place);
-  if (observation) observation->setting = setting_;
+  if (observation) observation->setting = run_;
   return observation;
 }
 
@@ -181,8 +181,8 @@ std::optional<Observation> UnitSession::Recall(const Place& place) {
 bool UnitSession::Remember() {
   auto zygote = source_.zygote();
   if (!zygote) return false;
-  auto life = Life::Begin(std::move(*zygote), setting_, source_.homes, setting_.careful,
-                          source_.number(), limits_);
+  auto life =
+      Life::Begin(std::move(*zygote), run_, source_.homes, run_.careful, source_.number(), limits_);
   if (!life) return false;
   memory_ = std::move(*life);
   memory_->EndWhen(over_);
@@ -200,7 +200,7 @@ std::optional<Observation> UnitSession::Replayed(const Place& place, const Past&
   Slices slices;
   if (!observation || column->type != wire::FrameType::kColumn ||
       observation->type != wire::FrameType::kObservation ||
-      !TakeColumn(column->payload, range, setting_.values, &cell, slices) ||
+      !TakeColumn(column->payload, range, run_.values, &cell, slices) ||
       FingerprintOf(cell) != past.fingerprints[place.second])
     return std::nullopt;
   return TakeObservation(observation->payload, place.first, place.second);
@@ -209,7 +209,7 @@ std::optional<Observation> UnitSession::Replayed(const Place& place, const Past&
 std::optional<Outcome> UnitSession::Close() {
   if (!life_) return std::nullopt;
   std::optional<Outcome> last;
-  if (setting_.finalize && !IsOver(Halt::kPlaying)) {
+  if (run_.finalize && !IsOver(Halt::kPlaying)) {
     life_->Send(wire::FrameType::kEnd, {});
     while (life_->Next()) {
     }
@@ -255,8 +255,7 @@ bool UnitSession::HaltIfOver() {
 
 bool UnitSession::EnsureLife() {
   const Flight* next = FirstUnfinished();
-  const bool careful =
-      setting_.careful || (next != nullptr && next->care() != Flight::Care::kUsual);
+  const bool careful = run_.careful || (next != nullptr && next->care() != Flight::Care::kUsual);
   if (life_) return true;
   if (false_starts_ < kFalseStarts && Replace(careful)) return true;
   GiveUpAll();
@@ -308,12 +307,12 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   const auto now = std::chrono::steady_clock::now();
   const auto passed = now - std::exchange(since_, now);
   const auto ticked = flight.TimeOfSlow(range, std::chrono::nanoseconds(1));
-  source_.pace.Answered(setting_.implementation, range.count, ticked.count() > 0 ? ticked : passed);
-  const auto usual = source_.pace.UsualTime(setting_.implementation);
+  source_.pace.Answered(run_.implementation, range.count, ticked.count() > 0 ? ticked : passed);
+  const auto usual = source_.pace.UsualTime(run_.implementation);
   slow_ += flight.TimeOfSlow(range, std::max(kLeastMoment, kSlowTimes * usual.value_or(kNone)));
   sent_.pop_front();
   if (std::exchange(replaced_, false))
-    flight.Flag(CallOrder(range, setting_.order).front(), Cell::kRestarted);
+    flight.Flag(CallOrder(range, run_.order).front(), Cell::kRestarted);
   life_->Limit(LimitsNow());
   if (alone) life_.reset();
 }
@@ -359,13 +358,13 @@ std::chrono::nanoseconds UnitSession::TimeLost() const {
 }
 
 void UnitSession::RanOut(Flight& flight, std::uint32_t row) {
-  source_.pace.RanOut(setting_.implementation, flight.shared_batch(), row, IsHasty());
+  source_.pace.RanOut(run_.implementation, flight.shared_batch(), row, IsHasty());
   ++time_outs_;
   if (IsHasty()) SkipWhatRanOut(flight);
 }
 
 void UnitSession::SkipWhatRanOut(Flight& flight) const {
-  const auto known = source_.pace.NotWorthRunning(setting_.implementation, flight.shared_batch());
+  const auto known = source_.pace.NotWorthRunning(run_.implementation, flight.shared_batch());
   for (const auto row : known) flight.Skip(row);
 }
 
@@ -374,7 +373,7 @@ void UnitSession::SkipWhatRanOut(Flight& flight) const {
 std::uint32_t UnitSession::CostOf(const Life::End& end) const {
   if (!std::holds_alternative<TimedOut>(end.outcome))
     return deaths_.size() >= kCrashes ? kLaterCrash : life_->IsPeer() ? kPeerStart : 1;
-  if (setting_.patience == Patience::kShort) return 10;
+  if (run_.patience == Patience::kShort) return 10;
   if (end.to_confirm) return 400;
   // By what this session has seen alone: how many are met before it gives up is then no chance.
   if (!HasSeenTimeOuts()) return 200;
@@ -384,7 +383,7 @@ std::uint32_t UnitSession::CostOf(const Life::End& end) const {
 std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,
                                                   const Life::End& end) const {
   if (flight.care() == Flight::Care::kAlone && range.count == 1) return range.first;
-  const bool careful = flight.care() != Flight::Care::kUsual || setting_.careful;
+  const bool careful = flight.care() != Flight::Care::kUsual || run_.careful;
   if (end.blame == Life::Blame::kAnyOfTheRange ||
       (end.blame == Life::Blame::kIfCareful && !careful))
     return std::nullopt;

@@ -30,7 +30,7 @@ class UnitSession : public Session {
     Halted halted;
   };
 
-  UnitSession(Setting setting, const Limits& limits, Source source);
+  UnitSession(Run run, const Limits& limits, Source source);
 
   // Orders the first process. An Error: there can be none.
   Result<void> Begin();
@@ -78,7 +78,7 @@ class UnitSession : public Session {
   Flight* Find(Ticket ticket);
   Flight* FirstUnfinished();
 
-  Setting setting_;
+  Run run_;
   Limits limits_;
   Source source_;
   std::unique_ptr<Life> life_, memory_;  // the second plays again what was lost

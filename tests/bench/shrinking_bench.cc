@@ -13,7 +13,7 @@
 #include "harness/pipeline/real_workshop.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 
 namespace lockstep {
 namespace {

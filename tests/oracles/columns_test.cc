@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "tests/support/trial_builder.h"
 
 namespace lockstep {
@@ -13,8 +13,8 @@ namespace {
 using namespace testing;  // NOLINT: the builders
 using Kind = Cell::Kind;
 
-Matrix BothColumns(std::vector<Cell> native, std::vector<Cell> port, Setting setting = Base(1)) {
-  return MatrixOf({ColumnOf(Base(kNative), std::move(native)), ColumnOf(setting, std::move(port))});
+Matrix BothColumns(std::vector<Cell> native, std::vector<Cell> port, lockstep::Run run = Base(1)) {
+  return MatrixOf({ColumnOf(Base(kNative), std::move(native)), ColumnOf(run, std::move(port))});
 }
 
 Cell NotDelivered() {
@@ -33,7 +33,7 @@ TEST(ColumnsTest, WhatNeedNotRunWasNotGivenUp) {
   EXPECT_FALSE(GaveUp(BothColumns({Saw(Kind::kTimedOut)}, {Saw(Kind::kMissing)})));
   EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {NotDelivered()})));
   EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {}))) << "a column that sat the batch out";
-  Setting shuffled = Base(1);
+  lockstep::Run shuffled = Base(1);
   shuffled.order = 7;
   EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {Saw(Kind::kMissing)}, shuffled)));
 }

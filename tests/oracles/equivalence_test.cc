@@ -6,7 +6,7 @@
 #include <bit>
 
 #include "harness/wire/value_codec.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "tests/support/trial_builder.h"
 
 namespace lockstep {
@@ -47,13 +47,15 @@ std::vector<Suspect> EquivalenceSuspects(std::vector<Column> columns,
 
 TEST(EquivalenceTest, NeedsOneExecutionASide) {
   const auto oracle = Equivalence(PairOf());
-  EXPECT_THAT(oracle->Needs({}), ElementsAre(Base(0), Base(1)));
+  ASSERT_EQ(oracle->Compares({}).size(), 1u);
+  EXPECT_EQ(oracle->Compares({})[0].expected, Base(0));
+  EXPECT_EQ(oracle->Compares({})[0].actual, Base(1));
   Contract contract;
   contract.tolerance.ulp = 1;
-  EXPECT_TRUE(oracle->Needs(contract)[0].values);
+  EXPECT_TRUE(oracle->Compares(contract)[0].expected.values);
   Port alone = PairOf();
   alone.kind = Port::Kind::kNativeItself;
-  EXPECT_THAT(Equivalence(alone)->Needs({}), IsEmpty());
+  EXPECT_THAT(Equivalence(alone)->Compares({}), IsEmpty());
 }
 
 TEST(EquivalenceTest, SuspectsRowsWhereNativeAndPortDiffer) {
@@ -121,9 +123,9 @@ TEST(EquivalenceTest, WithAToleranceOnlyBreachesAreSuspects) {
   Contract contract;
   contract.tolerance.ulp = 1;
   const auto carrying = [](Implementation who, const std::vector<double>& results) {
-    Setting setting = Base(who);
-    setting.values = true;
-    Column column = ColumnOf(setting, {});
+    lockstep::Run run = Base(who);
+    run.values = true;
+    Column column = ColumnOf(run, {});
     for (const double result : results) {
       column.cells.push_back(Saw(static_cast<std::uint8_t>(who)));
       column.values.Append(wire::Encode(Value::Float(result)));

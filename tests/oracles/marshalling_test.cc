@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "oracles/registry.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "tests/support/trial_builder.h"
 
 namespace lockstep {
@@ -94,10 +94,11 @@ TEST(RegistryTest, TheStandingOraclesAskForTheSameSurroundings) {
   for (const bool tolerant : {false, true}) {
     Contract contract;
     if (tolerant) contract.tolerance.ulp = 2;
-    std::vector<Setting> all;
+    std::vector<lockstep::Run> all;
     for (const auto& oracle : StandardOracles(Port{}))
-      for (const Setting& setting : oracle->Needs(contract))
-        if (std::find(all.begin(), all.end(), setting) == all.end()) all.push_back(setting);
+      for (const auto& one : oracle->Compares(contract))
+        for (const lockstep::Run& run : {one.expected, one.actual})
+          if (std::find(all.begin(), all.end(), run) == all.end()) all.push_back(run);
     EXPECT_EQ(all.size(), 8u) << "base, other, pickled and elsewhere, of native and of the port";
   }
 }

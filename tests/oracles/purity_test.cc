@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "tests/support/trial_builder.h"
 
 namespace lockstep {

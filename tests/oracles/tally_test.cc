@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "oracles/equivalence.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "tests/support/trial_builder.h"
 
 namespace lockstep {
@@ -32,7 +32,7 @@ Matrix MarkedMatrix(std::vector<Cell> native, std::vector<Cell> port,
 }
 
 Tally CountedIn(const Matrix& matrix) {
-  return TallyOf(matrix, NativeAndPorts(matrix), BothTestify);
+  return TallyOf(matrix, Pairs(matrix, NativeAndPort), BothTestify);
 }
 
 TEST(TallyTest, RowsThatOneSideSaysNothingOfAreOfferedAndNotCompared) {

@@ -21,13 +21,11 @@ namespace lockstep::testing {
 // What one process remembers between calls; "ticks" is how long a call takes, "left" the kinds of
 // what it left behind.
 using Memory = std::map<std::string, std::int64_t>;
-using Function =
-    std::function<Outcome(const std::vector<Value>& arguments, const Setting&, Memory&)>;
+using Function = std::function<Outcome(const std::vector<Value>& arguments, const Run&, Memory&)>;
 
 class FakeSession : public Session {
  public:
-  FakeSession(Function function, Setting setting)
-      : function_(std::move(function)), setting_(std::move(setting)) {}
+  FakeSession(Function function, Run run) : function_(std::move(function)), run_(std::move(run)) {}
 
   Ticket Submit(std::shared_ptr<const Batch> batch) override {
     batches_.push_back(std::move(batch));
@@ -36,18 +34,18 @@ class FakeSession : public Session {
 
   Column Collect(Ticket ticket) override {
     const Batch& batch = *batches_[ticket];
-    Column column{setting_, std::vector<Cell>(batch.size()), {}};
+    Column column{run_, std::vector<Cell>(batch.size()), {}};
     auto& kept = kept_[ticket];
     kept.resize(batch.size());
     std::uint16_t left = 0;
     for (const auto row :
-         wire::BatchOrder(setting_.order, ticket, static_cast<std::uint32_t>(batch.size()))) {
-      kept[row] = {setting_, Call(batch, row), {}};
+         wire::BatchOrder(run_.order, ticket, static_cast<std::uint32_t>(batch.size()))) {
+      kept[row] = {run_, Call(batch, row), {}};
       column.cells[row] = CellOf(kept[row].outcome);
       left |= TakeLeft(kept[row].effects, column.cells[row]);
       if (const auto ticks = memory_.find("ticks"); ticks != memory_.end())
         column.cells[row].ticks = static_cast<std::uint32_t>(ticks->second);
-      if (setting_.replay_every == 0 || row % setting_.replay_every != 0) continue;
+      if (run_.replay_every == 0 || row % run_.replay_every != 0) continue;
       const Outcome second = Call(batch, row);
       if (CellOf(second).exact == column.cells[row].exact) continue;
       column.cells[row].flags |= Cell::kReplayDiffers;
@@ -61,7 +59,7 @@ class FakeSession : public Session {
     if (row < kSecond) return kept_[ticket][row];
     const auto second = seconds_.find({ticket, row - kSecond});
     if (second == seconds_.end()) return std::nullopt;
-    return Observation{setting_, second->second, {}};
+    return Observation{run_, second->second, {}};
   }
 
   std::optional<Outcome> Close() override { return std::nullopt; }
@@ -81,13 +79,13 @@ class FakeSession : public Session {
   Outcome Call(const Batch& batch, std::size_t row) {
     const auto arguments = wire::DecodeCase(batch[row])->steps[0].positional;
     if (arguments.size() != 1 || arguments[0].kind != Value::Kind::kInt) return Refused();
-    return function_(arguments, setting_, memory_);
+    return function_(arguments, run_, memory_);
   }
 
   // What the call left behind, which an attentive run tells of it alone.
   std::uint16_t TakeLeft(Effects& effects, Cell& cell) {
     const auto left = static_cast<std::uint16_t>(std::exchange(memory_["left"], 0));
-    if (!setting_.ambient || left == 0) return left;
+    if (!run_.ambient || left == 0) return left;
     for (const auto kind : KindsIn(left))
       effects.ambient.push_back(std::string(kind) + ": " + std::string(kind));
     cell.effects = wire::DigestOf(wire::Encode(Value::Int(left)));
@@ -112,7 +110,7 @@ class FakeSession : public Session {
   }
 
   Function function_;
-  Setting setting_;
+  Run run_;
   Memory memory_;
   std::vector<std::shared_ptr<const Batch>> batches_;
   std::map<Ticket, std::vector<Observation>> kept_;
@@ -124,9 +122,9 @@ class FakeRunner : public Runner {
   FakeRunner(Function native, Function port, std::vector<std::string> doctests = {})
       : functions_{std::move(native), std::move(port)}, doctests_(std::move(doctests)) {}
 
-  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
-    const auto& function = functions_[static_cast<std::size_t>(setting.implementation)];
-    return std::unique_ptr<Session>(new FakeSession(function, setting));
+  Result<std::unique_ptr<Session>> Open(const Run& run) override {
+    const auto& function = functions_[static_cast<std::size_t>(run.implementation)];
+    return std::unique_ptr<Session>(new FakeSession(function, run));
   }
   Result<Loaded> Load(Implementation) override {
     Loaded loaded;

@@ -60,17 +60,17 @@ class TrialOf {
  public:
   explicit TrialOf(Case subject) { trial_.subject = std::move(subject); }
 
-  TrialOf& Seen(const Setting& setting, Outcome outcome, Effects effects = {}) {
-    trial_.observations.push_back({setting, std::move(outcome), std::move(effects)});
+  TrialOf& Seen(const Run& run, Outcome outcome, Effects effects = {}) {
+    trial_.observations.push_back({run, std::move(outcome), std::move(effects)});
     return *this;
   }
   TrialOf& Native(Outcome outcome, Effects effects = {}) {
-    return Seen(Setting{}, std::move(outcome), std::move(effects));
+    return Seen(Run{}, std::move(outcome), std::move(effects));
   }
   TrialOf& Port(Outcome outcome, Effects effects = {}) {
-    Setting setting;
-    setting.implementation = 1;
-    return Seen(setting, std::move(outcome), std::move(effects));
+    Run run;
+    run.implementation = 1;
+    return Seen(run, std::move(outcome), std::move(effects));
   }
   operator Trial() const { return trial_; }  // NOLINT(google-explicit-constructor)
 
@@ -96,9 +96,9 @@ inline Cell Saw(std::uint8_t outcome, std::uint8_t flags = 0) {
 }
 inline Cell Saw(Cell::Kind kind) { return CellOf(0, 0, 0, kind); }
 
-inline Column ColumnOf(const Setting& setting, std::vector<Cell> cells) {
+inline Column ColumnOf(const Run& run, std::vector<Cell> cells) {
   Column column;
-  column.setting = setting;
+  column.run = run;
   column.cells = std::move(cells);
   return column;
 }

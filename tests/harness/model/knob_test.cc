@@ -6,7 +6,7 @@
 #include <set>
 
 #include "harness/model/law.h"
-#include "harness/model/setting.h"
+#include "harness/model/run.h"
 
 namespace lockstep {
 namespace {
@@ -50,10 +50,10 @@ TEST(KnobTest, ElsewhereIsAnotherEnvironmentAndNothingElse) {
   const Knobs elsewhere = knobs.Elsewhere();
   EXPECT_EQ(elsewhere.Here(), knobs);
   for (const Knob knob : Between(knobs, elsewhere)) EXPECT_EQ(FactsOf(knob).law, "environment");
-  Setting setting;
-  EXPECT_TRUE(setting.IsPlain());
-  setting.knobs = elsewhere;
-  EXPECT_FALSE(setting.IsPlain());
+  lockstep::Run run;
+  EXPECT_TRUE(run.IsPlain());
+  run.knobs = elsewhere;
+  EXPECT_FALSE(run.IsPlain());
 }
 
 TEST(KnobTest, AValueIsWhatItsNumberStandsFor) {

@@ -4,7 +4,7 @@
 
 #include "harness/manifest/domain_parser.h"
 #include "oracles/registry.h"
-#include "oracles/settings.h"
+#include "oracles/runs.h"
 #include "tests/support/fake_runner.h"
 
 namespace lockstep {
@@ -18,7 +18,8 @@ constexpr std::int64_t kMoment = 1'000'000, kNearlyAll = 900'000'000;  // nanose
 
 // What `look` says of the ladder of a port, between the base setting and another.
 template <typename Look>
-auto OnLadder(const Function& function, bool stopped, Look look, const Setting& right = Other(1)) {
+auto OnLadder(const Function& function, bool stopped, Look look,
+              const lockstep::Run& right = Other(1)) {
   Port port;
   port.parameters = *ParseParameters("x: int");
   const auto oracles = StandardOracles(port);
@@ -35,9 +36,9 @@ bool MerelySlow(const Function& function) {
 }
 
 Function Taking(std::int64_t ticks) {
-  return [ticks](const auto&, const Setting& setting, Memory& memory) -> Outcome {
+  return [ticks](const auto&, const lockstep::Run& run, Memory& memory) -> Outcome {
     memory["ticks"] = ticks;
-    if (setting.patience != Patience::kLong) return TimedOut{"its time"};
+    if (run.patience != Patience::kLong) return TimedOut{"its time"};
     return Returned{Value::Int(1)};
   };
 }
@@ -49,25 +50,24 @@ TEST(LadderTest, WhatEndsLateOnBothSidesIsMerelySlow) {
 TEST(LadderTest, WhatEndsAtOnceMayHaveHungForAReason) { EXPECT_FALSE(MerelySlow(Taking(kMoment))); }
 
 TEST(LadderTest, WhatDoesNotEndIsNotMerelySlow) {
-  EXPECT_FALSE(MerelySlow([](const auto&, const Setting& setting, Memory& memory) -> Outcome {
+  EXPECT_FALSE(MerelySlow([](const auto&, const lockstep::Run& run, Memory& memory) -> Outcome {
     memory["ticks"] = kNearlyAll;
-    if (setting.knobs[Knob::kHashSeed] != Base(1).knobs[Knob::kHashSeed])
-      return TimedOut{"its time"};
+    if (run.knobs[Knob::kHashSeed] != Base(1).knobs[Knob::kHashSeed]) return TimedOut{"its time"};
     return Returned{Value::Int(1)};
   }));
 }
 
 TEST(LadderTest, WhatEndsNowhereTellsNothingOfTheTwo) {
   EXPECT_TRUE(MerelySlow(
-      [](const auto&, const Setting&, Memory&) -> Outcome { return TimedOut{"its time"}; }));
+      [](const auto&, const lockstep::Run&, Memory&) -> Outcome { return TimedOut{"its time"}; }));
 }
 
 TEST(LadderTest, AStopEndsTheClimb) {
-  const Function changes = [](const auto&, const Setting&, Memory& memory) -> Outcome {
+  const Function changes = [](const auto&, const lockstep::Run&, Memory& memory) -> Outcome {
     return Returned{Value::Int(memory["calls"]++)};
   };
   const auto climb = [](const Ladder& ladder) {
-    return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
+    return ladder.Climb([](const lockstep::Run&) { return std::vector<Case>(); });
   };
   const auto found = OnLadder(changes, false, climb), stopped = OnLadder(changes, true, climb);
   ASSERT_TRUE(found && found->has_value());
@@ -76,54 +76,54 @@ TEST(LadderTest, AStopEndsTheClimb) {
 }
 
 // What the cause is called of a port that returns what `value` makes of its surroundings.
-std::string CauseOf(const std::function<std::int64_t(const Setting&)>& value) {
-  const Function port = [value](const auto&, const Setting& setting, Memory&) -> Outcome {
-    return Returned{Value::Int(value(setting))};
+std::string CauseOf(const std::function<std::int64_t(const lockstep::Run&)>& value) {
+  const Function port = [value](const auto&, const lockstep::Run& run, Memory&) -> Outcome {
+    return Returned{Value::Int(value(run))};
   };
   const auto found = OnLadder(port, false, [](const Ladder& ladder) {
-    return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
+    return ladder.Climb([](const lockstep::Run&) { return std::vector<Case>(); });
   });
   return found && found->has_value() ? (*found)->knob : "";
 }
 
-std::int64_t Zygote(const Setting& setting) {
-  return 100 * setting.knobs[Knob::kInterpreter] + 10 * setting.knobs[Knob::kLayout] +
-         setting.knobs[Knob::kHashSeed];
+std::int64_t Zygote(const lockstep::Run& run) {
+  return 100 * run.knobs[Knob::kInterpreter] + 10 * run.knobs[Knob::kLayout] +
+         run.knobs[Knob::kHashSeed];
 }
 
 TEST(LadderTest, AKnobIsNamedThatAloneMakesTheCaseDiffer) {
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.knobs[Knob::kHashSeed]; }),
+  EXPECT_EQ(CauseOf([](const lockstep::Run& run) { return run.knobs[Knob::kHashSeed]; }),
             "PYTHONHASHSEED");
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return setting.knobs[Knob::kLayout]; }),
+  EXPECT_EQ(CauseOf([](const lockstep::Run& run) { return run.knobs[Knob::kLayout]; }),
             "heap layout");
-  EXPECT_EQ(CauseOf([](const Setting& setting) {
-              return setting.knobs[Knob::kLayout] * setting.knobs[Knob::kHashSeed];
+  EXPECT_EQ(CauseOf([](const lockstep::Run& run) {
+              return run.knobs[Knob::kLayout] * run.knobs[Knob::kHashSeed];
             }),
             "heap layout and PYTHONHASHSEED");
 }
 
 // What is allocated for other hashes moves what comes after it.
 TEST(LadderTest, AnAddressIsTheLayoutsThoughTheHashSeedMovesItToo) {
-  EXPECT_EQ(CauseOf([](const Setting& setting) {
-              return setting.knobs[Knob::kLayout] + setting.knobs[Knob::kHashSeed];
+  EXPECT_EQ(CauseOf([](const lockstep::Run& run) {
+              return run.knobs[Knob::kLayout] + run.knobs[Knob::kHashSeed];
             }),
             "heap layout");
 }
 
 TEST(LadderTest, WhatIsMadeAtTheImportIsANewInterpreters) {
   EXPECT_EQ(CauseOf(Zygote), FactsOf(Knob::kInterpreter).spoken);
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return Zygote(setting) % 111 % 2; }),
+  EXPECT_EQ(CauseOf([](const lockstep::Run& run) { return Zygote(run) % 111 % 2; }),
             FactsOf(Knob::kInterpreter).spoken);
 }
 
 // Of a port that returns what `value` makes of its surroundings, when it is asked elsewhere.
 std::pair<std::string, std::string> LawAndKnob(
     const std::function<std::int64_t(const Knobs&)>& value) {
-  const Function local = [value](const auto&, const Setting& setting, Memory&) -> Outcome {
-    return Returned{Value::Int(value(setting.knobs))};
+  const Function local = [value](const auto&, const lockstep::Run& run, Memory&) -> Outcome {
+    return Returned{Value::Int(value(run.knobs))};
   };
   const auto climb = [](const Ladder& ladder) {
-    return ladder.Climb([](const Setting&) { return std::vector<Case>(); });
+    return ladder.Climb([](const lockstep::Run&) { return std::vector<Case>(); });
   };
   const auto found = OnLadder(local, false, climb, Elsewhere(1));
   if (!found || !found->has_value()) return {};
@@ -143,33 +143,34 @@ TEST(LadderTest, KnobsOfOneLawThatOnlyTogetherMakeTheCaseDifferAreNamedTogether)
 }
 
 TEST(LadderTest, OneInterpreterOfManyIsNoKnob) {
-  EXPECT_EQ(CauseOf([](const Setting& setting) { return Zygote(setting) == 11; }), kChance);
+  EXPECT_EQ(CauseOf([](const lockstep::Run& run) { return Zygote(run) == 11; }), kChance);
 }
 
 TEST(LadderTest, TheProcessIdIsNoneOfTheLayouts) {
-  const auto id = [](const Setting& setting) {
-    return setting.knobs[Knob::kProcessNumber] > 0 ? setting.knobs[Knob::kProcessNumber]
-                                                   : setting.knobs[Knob::kLayout];
+  const auto id = [](const lockstep::Run& run) {
+    return run.knobs[Knob::kProcessNumber] > 0 ? run.knobs[Knob::kProcessNumber]
+                                               : run.knobs[Knob::kLayout];
   };
   EXPECT_EQ(CauseOf(id), "the process id");
 }
 
 TEST(LadderTest, WhatDiffersAtTimesHasNoCause) {
   int calls = 0;
-  EXPECT_EQ(CauseOf([&](const Setting&) { return ++calls % 3 == 0; }), kChance);
+  EXPECT_EQ(CauseOf([&](const lockstep::Run&) { return ++calls % 3 == 0; }), kChance);
 }
 
 // The calls before it were made, and it differed: so it does without them.
 TEST(LadderTest, EarlierCallsAreNoCauseOfWhatDiffersOnce) {
   int processes = 0;
-  const Function port = [&](const auto& arguments, const Setting&, Memory& memory) -> Outcome {
+  const Function port = [&](const auto& arguments, const lockstep::Run&,
+                            Memory& memory) -> Outcome {
     if (arguments[0].small == 2) memory["prefix"] = ++processes;
     return Returned{Value::Int(memory["prefix"] == 1 ? 7 : 0)};
   };
   const auto found = OnLadder(port, false, [](const Ladder& ladder) {
     Case earlier;
     earlier.steps = {Step{"", {Value::Int(2)}, {}}};
-    return ladder.Climb([&](const Setting&) { return std::vector<Case>(1, earlier); });
+    return ladder.Climb([&](const lockstep::Run&) { return std::vector<Case>(1, earlier); });
   });
   EXPECT_TRUE(found && !found->has_value());
 }

@@ -17,16 +17,16 @@ using testing::Function;
 using testing::Memory;
 using Arguments = std::vector<Value>;
 
-Outcome NativeModulo(const Arguments& arguments, const Setting&, Memory&) {
+Outcome NativeModulo(const Arguments& arguments, const lockstep::Run&, Memory&) {
   return Returned{Value::Int(arguments.at(0).small % 7)};
 }
-Outcome Wrong(const Arguments& arguments, const Setting& setting, Memory& memory) {
+Outcome Wrong(const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
   if (arguments.at(0).small == 5) return Returned{Value::Int(-1)};
-  return NativeModulo(arguments, setting, memory);
+  return NativeModulo(arguments, run, memory);
 }
-Outcome OtherwiseWrong(const Arguments& arguments, const Setting& setting, Memory& memory) {
+Outcome OtherwiseWrong(const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
   if (arguments.at(0).small == 5) return Returned{Value::Int(-2)};
-  return NativeModulo(arguments, setting, memory);
+  return NativeModulo(arguments, run, memory);
 }
 
 Port Claim(const std::string& name) {
@@ -51,10 +51,10 @@ class MatrixCheckTest : public ::testing::Test {
     workshop.open_runner = [&](const Port& port) -> Result<std::unique_ptr<Runner>> {
       const auto found = std::find_if(ports.begin(), ports.end(),
                                       [&](const auto& one) { return one.first == port.port; });
-      const Function counted = [this](const Arguments& arguments, const Setting& setting,
+      const Function counted = [this](const Arguments& arguments, const lockstep::Run& run,
                                       Memory& memory) {
         ++native_calls_;
-        return NativeModulo(arguments, setting, memory);
+        return NativeModulo(arguments, run, memory);
       };
       return std::unique_ptr<Runner>(new testing::FakeRunner(counted, found->second));
     };

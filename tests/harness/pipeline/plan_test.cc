@@ -60,7 +60,7 @@ TEST(PlanTest, UnitsOfSequencesStaySmall) {
 
 TEST(PlanTest, SamplesDoNotGrowWithTheUnit) {
   const Plan small = PlanFor(20000), large = PlanFor(1000000);
-  const auto few = small.SettingsOf(0), many = large.SettingsOf(0);
+  const auto few = small.RunsOf(0), many = large.RunsOf(0);
   ASSERT_EQ(few.size(), many.size());
   const std::uint32_t times = (large.CasesOf(0) + kUnitCases - 1) / kUnitCases;
   ASSERT_GT(times, 1u);
@@ -72,9 +72,9 @@ TEST(PlanTest, SamplesDoNotGrowWithTheUnit) {
 
 TEST(PlanTest, ASmallDomainMeetsAnotherHashSeedInEveryUnit) {
   const Plan plan = PlanFor(20000, 2);
-  const auto first = plan.SettingsOf(0), second = plan.SettingsOf(1);
-  const auto other = std::find_if(first.begin(), first.end(), [](const Setting& setting) {
-    return setting.knobs[Knob::kLayout] != 0;
+  const auto first = plan.RunsOf(0), second = plan.RunsOf(1);
+  const auto other = std::find_if(first.begin(), first.end(), [](const lockstep::Run& run) {
+    return run.knobs[Knob::kLayout] != 0;
   });
   ASSERT_NE(other, first.end());
   EXPECT_EQ(second[static_cast<std::size_t>(other - first.begin())].knobs[Knob::kHashSeed],

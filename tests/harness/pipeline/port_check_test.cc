@@ -19,7 +19,7 @@ using Arguments = std::vector<Value>;
 Outcome Returns(std::int64_t value) { return Returned{Value::Int(value)}; }
 
 // min(args[0], 100), roughly: what the ports below are to do.
-Outcome Native(const Arguments& arguments, const Setting&, Memory&) {
+Outcome Native(const Arguments& arguments, const lockstep::Run&, Memory&) {
   const Value& first = arguments.at(0);
   return Returns(first.text.empty() ? std::min<std::int64_t>(first.small, 100) : 100);
 }
@@ -91,10 +91,10 @@ TEST_F(PortCheckTest, AFaithfulPortMatches) {
 constexpr std::int64_t kRandomState = 1, kDirectory = 2;
 
 TEST_F(PortCheckTest, WhatAPortLeavesBehindAndNativeDoesNotIsAFindingOfTheCallThatDoesIt) {
-  const auto leaves = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto leaves = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     const std::int64_t x = arguments.at(0).small;
     memory["left"] = kRandomState * (x >= 10) + kDirectory * (x < -10);
-    return Native(arguments, setting, memory);
+    return Native(arguments, run, memory);
   };
   const auto report = Check(Native, leaves);
   EXPECT_EQ(report.status, Status::kDiff);
@@ -110,9 +110,9 @@ TEST_F(PortCheckTest, WhatAPortLeavesBehindAndNativeDoesNotIsAFindingOfTheCallTh
 }
 
 TEST_F(PortCheckTest, WhatNativeLeavesBehindTooIsNoFinding) {
-  const auto leaves = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto leaves = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     memory["left"] = kRandomState;
-    return Native(arguments, setting, memory);
+    return Native(arguments, run, memory);
   };
   const auto report = Check(leaves, leaves);
   EXPECT_EQ(report.status, Status::kMatch);
@@ -120,9 +120,9 @@ TEST_F(PortCheckTest, WhatNativeLeavesBehindTooIsNoFinding) {
 }
 
 TEST_F(PortCheckTest, WhatNoCallLeavesBehindByItselfIsDoubted) {
-  const auto once = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    if (!setting.ambient && ++memory["calls"] == 700) memory["left"] = kDirectory;
-    return Native(arguments, setting, memory);
+  const auto once = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
+    if (!run.ambient && ++memory["calls"] == 700) memory["left"] = kDirectory;
+    return Native(arguments, run, memory);
   };
   const auto report = Check(Native, once);
   EXPECT_EQ(report.laws.at("effects").verdict, "undecided");
@@ -133,7 +133,7 @@ TEST_F(PortCheckTest, WhatNoCallLeavesBehindByItselfIsDoubted) {
 
 TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
   stopped_ = true;
-  const auto other = [](const Arguments&, const Setting&, Memory&) { return Returns(-1); };
+  const auto other = [](const Arguments&, const lockstep::Run&, Memory&) { return Returns(-1); };
   const auto report = Check(Native, other);
   EXPECT_EQ(report.status, Status::kUntested);
   EXPECT_LT(report.cases, 20000u);
@@ -144,7 +144,7 @@ TEST_F(PortCheckTest, ARunThatIsStoppedSaysNothingOfWhatItDidNotExamine) {
 
 TEST_F(PortCheckTest, WithoutAnEndWhatDiffersIsLookedIntoWhenItIsSeen) {
   endless_ = true;
-  const auto other = [](const Arguments&, const Setting&, Memory&) { return Returns(-1); };
+  const auto other = [](const Arguments&, const lockstep::Run&, Memory&) { return Returns(-1); };
   const auto report = Check(Native, other);
   ASSERT_FALSE(report.findings.empty());
   EXPECT_EQ(report.findings[0].signature.law, "value");
@@ -158,10 +158,10 @@ TEST_F(PortCheckTest, TheExamplesOfADocstringAreCasesUnlessTheManifestSaysNo) {
 }
 
 TEST_F(PortCheckTest, AWrongValueIsFoundAndShrunkToItsBoundary) {
-  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto wrong = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     const Value& first = arguments.at(0);
     const bool beyond = !first.text.empty() || first.small > 1000;
-    return beyond && first.small > 0 ? Returns(101) : Native(arguments, setting, memory);
+    return beyond && first.small > 0 ? Returns(101) : Native(arguments, run, memory);
   };
   const auto report = Check(Native, wrong);
   EXPECT_EQ(report.status, Status::kDiff);
@@ -176,8 +176,8 @@ TEST_F(PortCheckTest, AWrongValueIsFoundAndShrunkToItsBoundary) {
 // Once nothing was compared there: the two columns ended their processes differently.
 TEST_F(PortCheckTest, OneExecutionASideIsEnoughForAWrongValue) {
   only_laws_ = {"value"};
-  const auto rare = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    return arguments.at(0).small % 500 == 17 ? Returns(-1) : Native(arguments, setting, memory);
+  const auto rare = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
+    return arguments.at(0).small % 500 == 17 ? Returns(-1) : Native(arguments, run, memory);
   };
   const auto report = Check(Native, rare);
   EXPECT_EQ(report.observations, 2 * report.cases);
@@ -186,10 +186,10 @@ TEST_F(PortCheckTest, OneExecutionASideIsEnoughForAWrongValue) {
 }
 
 TEST_F(PortCheckTest, AValueSetByAnEarlierCallIsHistoryWithTheCallThatMatters) {
-  const auto latched = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto latched = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     if (arguments.at(0).text.empty() && arguments.at(0).small == -1) memory["seen"] = 1;
     if (memory["seen"] == 1 && arguments.at(0).small == 3) return Returns(-3);
-    return Native(arguments, setting, memory);
+    return Native(arguments, run, memory);
   };
   const auto report = Check(Native, latched);
   EXPECT_EQ(report.status, Status::kNondet);
@@ -199,9 +199,9 @@ TEST_F(PortCheckTest, AValueSetByAnEarlierCallIsHistoryWithTheCallThatMatters) {
 }
 
 TEST_F(PortCheckTest, AHashSeedThatShowsIsNamedAsTheKnob) {
-  const auto seeded = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    if (arguments.at(0).small > 50) return Returns(setting.knobs[Knob::kHashSeed]);
-    return Native(arguments, setting, memory);
+  const auto seeded = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
+    if (arguments.at(0).small > 50) return Returns(run.knobs[Knob::kHashSeed]);
+    return Native(arguments, run, memory);
   };
   const auto report = Check(seeded, seeded);
   EXPECT_EQ(report.status, Status::kNondetRef);
@@ -232,10 +232,9 @@ Outcome RaisesSaying(const std::string& message) {
 
 // The contract compares types: what a task that runs again raises is the same.
 TEST_F(PortCheckTest, WordsOfAnExceptionThatVaryAreANote) {
-  const auto wordy = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    if (arguments.at(0).small < -5)
-      return RaisesSaying(std::to_string(setting.knobs[Knob::kHashSeed]));
-    return Native(arguments, setting, memory);
+  const auto wordy = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
+    if (arguments.at(0).small < -5) return RaisesSaying(std::to_string(run.knobs[Knob::kHashSeed]));
+    return Native(arguments, run, memory);
   };
   const auto report = Check(wordy, wordy);
   EXPECT_EQ(report.status, Status::kMatch);
@@ -244,9 +243,9 @@ TEST_F(PortCheckTest, WordsOfAnExceptionThatVaryAreANote) {
 }
 
 TEST_F(PortCheckTest, FindingsThatReduceToOneCaseAreOneGroup) {
-  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto wrong = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     const Value& first = arguments.at(0);
-    if (!first.text.empty() || first.small <= 50) return Native(arguments, setting, memory);
+    if (!first.text.empty() || first.small <= 50) return Native(arguments, run, memory);
     if (first.small > 1000) return RaisesSaying("too large");
     return Returns(first.small + 1);
   };
@@ -283,10 +282,10 @@ std::string StaleText(const PortReport& report) {
 
 // A single case besides the stored one: nothing else can have shown it again.
 TEST_F(PortCheckTest, AnAcceptedDifferenceIsSeenAgainFromItsCaseAndWhatCameBefore) {
-  const auto latched = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto latched = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     if (arguments.at(0).text.empty() && arguments.at(0).small == -1) memory["seen"] = 1;
     if (memory["seen"] == 1 && arguments.at(0).small == 3) return Returns(-3);
-    return Native(arguments, setting, memory);
+    return Native(arguments, run, memory);
   };
   const auto first = Check(Native, latched);
   ASSERT_EQ(first.findings.size(), 1u);
@@ -299,8 +298,8 @@ TEST_F(PortCheckTest, AnAcceptedDifferenceIsSeenAgainFromItsCaseAndWhatCameBefor
 }
 
 TEST_F(PortCheckTest, AnAcceptedDifferenceThatHasGoneIsStaleOnceItsLawIsAskedAbout) {
-  const auto wrong = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    return arguments.at(0).small == 7 ? Returns(-1) : Native(arguments, setting, memory);
+  const auto wrong = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
+    return arguments.at(0).small == 7 ? Returns(-1) : Native(arguments, run, memory);
   };
   const auto first = Check(Native, wrong);
   ASSERT_EQ(first.findings.size(), 1u);
@@ -322,10 +321,10 @@ Accepted Kept(const Finding& finding) {
 }
 
 Function WrongWhere(const std::function<bool(std::int64_t)>& wrong, std::int64_t result = -7000) {
-  return [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  return [=](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     const Value& first = arguments.at(0);
     return first.text.empty() && wrong(first.small) ? Returns(result)
-                                                    : Native(arguments, setting, memory);
+                                                    : Native(arguments, run, memory);
   };
 }
 
@@ -373,9 +372,9 @@ TEST_F(PortCheckTest, AnExcuseCoversWhatComesToTheSameSmallestCase) {
 }
 
 TEST_F(PortCheckTest, AnExcuseIsNoneForTheOtherSideRaising) {
-  const auto raising = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto raising = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     return arguments.at(0).small < 0 ? testing::FakeSession::Refused()
-                                     : Native(arguments, setting, memory);
+                                     : Native(arguments, run, memory);
   };
   const auto first = Check(Native, raising, 1, 4000);
   ASSERT_EQ(first.findings.size(), 1u);
@@ -402,7 +401,7 @@ TEST_F(PortCheckTest, WhatAnEarlierReportHasExcusesTheSame) {
 }
 
 TEST_F(PortCheckTest, APredicateExcusesWhatItIsTrueOf) {
-  predicate_ = [](const Arguments& arguments, const Setting&, Memory&) -> Outcome {
+  predicate_ = [](const Arguments& arguments, const lockstep::Run&, Memory&) -> Outcome {
     return arguments.at(0).small < 0 ? Returns(0) : testing::FakeSession::Refused();
   };
   const auto negative = WrongWhere([](std::int64_t n) { return n < 0; });
@@ -420,8 +419,8 @@ TEST_F(PortCheckTest, APredicateExcusesWhatItIsTrueOf) {
 // As `usually`, but for one call of all that are ever made.
 Function Once(std::size_t call, const Function& usually, const Outcome& otherwise) {
   auto calls = std::make_shared<std::size_t>(0);
-  return [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
-    return ++*calls == call ? otherwise : usually(arguments, setting, memory);
+  return [=](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
+    return ++*calls == call ? otherwise : usually(arguments, run, memory);
   };
 }
 
@@ -477,12 +476,11 @@ TEST_F(PortCheckTest, ATimeOutInHasteIsNone) {
 }
 
 TEST_F(PortCheckTest, WhatTheSecondOfTwoCallsGaveIsKept) {
-  const auto second = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto second = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     const bool again = memory["begun"]++ > 0 && memory["last"] == arguments.at(0).small;
     memory["last"] = arguments.at(0).small;
-    return again && memory["done"]++ == 0 && setting.order != 0
-               ? Returns(-9)
-               : Native(arguments, setting, memory);
+    return again && memory["done"]++ == 0 && run.order != 0 ? Returns(-9)
+                                                            : Native(arguments, run, memory);
   };
   const auto report = Check(second, second);
   EXPECT_EQ(report.status, Status::kNondetRef);
@@ -494,10 +492,10 @@ TEST_F(PortCheckTest, WhatTheSecondOfTwoCallsGaveIsKept) {
 // Whoever is asked twice, and not the port against native.
 TEST_F(PortCheckTest, APairThatDiffersAtTimesIsNoWrongValue) {
   auto processes = std::make_shared<std::size_t>(0);
-  const auto wavering = [=](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto wavering = [=](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     if (memory["process"] == 0) memory["process"] = static_cast<std::int64_t>(++*processes);
     if (arguments.at(0).small == 3 && memory["process"] % 3 == 0) return Returns(-3);
-    return Native(arguments, setting, memory);
+    return Native(arguments, run, memory);
   };
   const auto report = Check(Native, wavering);
   EXPECT_EQ(report.status, Status::kNondet);
@@ -506,9 +504,9 @@ TEST_F(PortCheckTest, APairThatDiffersAtTimesIsNoWrongValue) {
 }
 
 TEST_F(PortCheckTest, TheNumberOfJobsChangesNothing) {
-  const auto odd = [](const Arguments& arguments, const Setting& setting, Memory& memory) {
+  const auto odd = [](const Arguments& arguments, const lockstep::Run& run, Memory& memory) {
     if (arguments.at(0).small % 97 == 5) return Returns(-1);
-    return Native(arguments, setting, memory);
+    return Native(arguments, run, memory);
   };
   const auto one = Check(Native, odd, 1, 50000), three = Check(Native, odd, 3, 50000);
   ASSERT_EQ(one.findings.size(), three.findings.size());

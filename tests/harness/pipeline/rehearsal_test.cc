@@ -8,10 +8,10 @@
 namespace lockstep {
 namespace {
 
-Setting Shuffled(std::uint64_t order) {
-  Setting setting;
-  setting.order = order;
-  return setting;
+lockstep::Run Shuffled(std::uint64_t order) {
+  lockstep::Run run;
+  run.order = order;
+  return run;
 }
 
 RC_GTEST_PROP(RehearsalTest, EveryBatchIsPlayedOnceAndInItsStretch, ()) {
@@ -21,7 +21,7 @@ RC_GTEST_PROP(RehearsalTest, EveryBatchIsPlayedOnceAndInItsStretch, ()) {
   for (std::size_t turn = 0; turn < played.size(); ++turn)
     RC_ASSERT(played[turn] / kStretch == turn / kStretch);
   std::sort(played.begin(), played.end());
-  RC_ASSERT(played == OrderOf(Setting{}, count));
+  RC_ASSERT(played == OrderOf(lockstep::Run{}, count));
 }
 
 TEST(RehearsalTest, EveryStretchIsShuffledInAnotherWay) {
@@ -39,8 +39,8 @@ TEST(RehearsalTest, EveryStretchIsShuffledInAnotherWay) {
 }
 
 RC_GTEST_PROP(RehearsalTest, ASampleIsPlayedNoLaterThanTheWholeWouldBe, ()) {
-  Setting whole = Shuffled(*rc::gen::nonZero<std::uint64_t>());
-  Setting sampled = whole;
+  lockstep::Run whole = Shuffled(*rc::gen::nonZero<std::uint64_t>());
+  lockstep::Run sampled = whole;
   sampled.sample = *rc::gen::inRange<std::uint32_t>(1, 20);
   const auto all = OrderOf(whole, 50), some = OrderOf(sampled, 50);
   for (std::size_t turn = 0; turn < some.size(); ++turn) {
@@ -74,7 +74,7 @@ class ForgetfulSession : public Session {
 
 class ForgetfulRunner : public Runner {
  public:
-  Result<std::unique_ptr<Session>> Open(const Setting&) override {
+  Result<std::unique_ptr<Session>> Open(const lockstep::Run&) override {
     return std::unique_ptr<Session>(std::make_unique<ForgetfulSession>());
   }
   Result<Loaded> Load(Implementation) override { return Loaded(); }
@@ -89,7 +89,7 @@ TEST(RehearsalTest, WhatWasNotKeptIsPlayedAgain) {
     batches.push_back(std::move(batch));
   }
   ForgetfulRunner runner;
-  auto rehearsal = Rehearsal::Open(runner, Setting{}, batches, OrderOf({}, batches.size()));
+  auto rehearsal = Rehearsal::Open(runner, lockstep::Run{}, batches, OrderOf({}, batches.size()));
   ASSERT_TRUE(rehearsal);
   rehearsal->PlayAll();
   for (std::size_t batch = 0; batch < batches.size(); ++batch)

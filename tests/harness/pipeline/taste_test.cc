@@ -13,7 +13,7 @@ using Arguments = std::vector<Value>;
 
 // Takes an int, and so long for it.
 testing::Function Taking(std::chrono::milliseconds time, std::size_t& calls) {
-  return [time, &calls](const Arguments&, const Setting&, Memory& memory) -> Outcome {
+  return [time, &calls](const Arguments&, const lockstep::Run&, Memory& memory) -> Outcome {
     memory["ticks"] = std::chrono::nanoseconds(time).count();
     ++calls;
     return Returned{Value::Int(1)};

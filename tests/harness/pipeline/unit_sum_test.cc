@@ -37,11 +37,11 @@ TEST(UnitSumTest, CountsAndDigestsComeTogetherWhateverTheOrder) {
 TEST(UnitSumTest, TheFirstDeathAtExitIsTheOneThatIsTold) {
   UnitResult well, dying, also, sum;
   dying.dies_at_exit = also.dies_at_exit = true;
-  dying.exit_setting.knobs[Knob::kHashSeed] = 1;
-  also.exit_setting.knobs[Knob::kHashSeed] = 2;
+  dying.exit_run.knobs[Knob::kHashSeed] = 1;
+  also.exit_run.knobs[Knob::kHashSeed] = 2;
   for (const UnitResult& unit : {well, dying, also}) Add(unit, sum);
   EXPECT_TRUE(sum.dies_at_exit);
-  EXPECT_EQ(sum.exit_setting.knobs[Knob::kHashSeed], 1u);
+  EXPECT_EQ(sum.exit_run.knobs[Knob::kHashSeed], 1u);
 }
 
 }  // namespace

@@ -43,9 +43,9 @@ class EvenlyRunner : public Runner {
  public:
   explicit EvenlyRunner(std::vector<std::vector<std::size_t>>& told, int& askers)
       : told_(told), askers_(askers) {}
-  Result<std::unique_ptr<Session>> Open(const Setting& setting) override {
-    const bool asked = setting.task == Task::kAssume;
-    EXPECT_TRUE(!asked || setting.implementation == kNative) << "native's side decides";
+  Result<std::unique_ptr<Session>> Open(const lockstep::Run& run) override {
+    const bool asked = run.task == Task::kAssume;
+    EXPECT_TRUE(!asked || run.implementation == kNative) << "native's side decides";
     askers_ += asked;
     return std::unique_ptr<Session>(std::make_unique<Evenly>(asked, told_));
   }
@@ -70,7 +70,7 @@ class AssumptionTest : public ::testing::Test {
 };
 
 TEST_F(AssumptionTest, NobodyIsToldWhatItDoesNotHoldFor) {
-  Setting port;
+  lockstep::Run port;
   port.implementation = 1;
   auto session = runner_->Open(port);
   const auto column = (*session)->Collect((*session)->Submit(BatchOfBytes({2, 3, 4})));

@@ -51,9 +51,9 @@ class ElsewhereTest : public ::testing::Test {
   void BeginFake(const std::string& script) {
     Begin({LOCKSTEP_PYTHON, LOCKSTEP_SUPPORT "/fake_peer.py", script});
   }
-  std::unique_ptr<Session> Open(Setting setting = {}) {
-    setting.implementation = 1;
-    auto session = runner_->Open(setting);
+  std::unique_ptr<Session> Open(lockstep::Run run = {}) {
+    run.implementation = 1;
+    auto session = runner_->Open(run);
     EXPECT_TRUE(session) << session.error().what;
     return std::move(*session);
   }
@@ -91,11 +91,11 @@ TEST_F(ElsewhereTest, EveryCaseIsAnswered) {
   ASSERT_TRUE(loaded) << loaded.error().what;
   EXPECT_EQ(loaded->interpreter.implementation, "fake");
   EXPECT_FALSE(loaded->tells_arguments);
-  Setting shuffled;
+  lockstep::Run shuffled;
   shuffled.order = 99;
   shuffled.replay_every = 16;
-  for (const Setting& setting : {Setting{}, shuffled}) {
-    const auto session = Open(setting);
+  for (const lockstep::Run& run : {lockstep::Run{}, shuffled}) {
+    const auto session = Open(run);
     const auto ticket = session->Submit(Numbers(2000));
     const Column column = session->Collect(ticket);
     for (std::size_t row = 0; row < 2000; row += 97) EXPECT_TRUE(Answered(*session, ticket, row));

@@ -40,8 +40,8 @@ class HostilePeerTest : public ::testing::Test {
     options.limits = limits;
     runner_ = ProcessRunner(port, options);
   }
-  std::unique_ptr<Session> Open(Setting setting = {}) {
-    auto session = runner_->Open(setting);
+  std::unique_ptr<Session> Open(lockstep::Run run = {}) {
+    auto session = runner_->Open(run);
     EXPECT_TRUE(session) << session.error().what;
     return std::move(*session);
   }
@@ -220,7 +220,7 @@ TEST_F(HostilePeerTest, CarriesBatchesLargerThanAnySocketBuffer) {
 
 TEST_F(HostilePeerTest, CloseReportsADeathOnTheWayOut) {
   Begin("fake:lastly@1000");
-  Setting finalize;
+  lockstep::Run finalize;
   finalize.finalize = true;
   const auto session = Open(finalize);
   session->Collect(session->Submit(Rows(3)));
@@ -275,10 +275,10 @@ TEST_F(HostilePeerTest, SessionsRunSideBySide) {
   std::vector<std::thread> threads;
   for (std::uint32_t seed = 0; seed < 4; ++seed) {
     threads.emplace_back([this, seed] {
-      Setting setting;
-      setting.knobs[Knob::kHashSeed] = seed % 2;
+      lockstep::Run run;
+      run.knobs[Knob::kHashSeed] = seed % 2;
       for (int round = 0; round < 3; ++round) {
-        const auto session = Open(setting);
+        const auto session = Open(run);
         const Column column = session->Collect(session->Submit(Rows(kHostileRows)));
         for (std::size_t row = 0; row < kHostileRows; ++row)
           EXPECT_EQ(Answered(column.cells[row], row), row != 7 && row != 8);
@@ -293,9 +293,9 @@ TEST_F(HostilePeerTest, ZygotesThatNobodyUsesGiveWay) {
   const auto before = worker::DescendantsOf(getpid(), 100);
   const auto kept = Open();
   for (std::uint32_t seed = 1; seed < 20; ++seed) {
-    Setting setting;
-    setting.knobs[Knob::kHashSeed] = seed;
-    Open(setting);
+    lockstep::Run run;
+    run.knobs[Knob::kHashSeed] = seed;
+    Open(run);
   }
   constexpr std::size_t kKept = 8, kProcesses = 3, kSpare = 4;  // zygotes; of each of them
   EXPECT_LE(worker::DescendantsOf(getpid(), 100), before + kKept * kProcesses + kSpare);

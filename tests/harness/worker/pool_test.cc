@@ -42,8 +42,8 @@ class PoolTest : public ::testing::Test {
 
 TEST_F(PoolTest, SettingsThatShareAProcessAreMadeReadyOnce) {
   const auto runner = RunnerOf("ready", "def f(): pass\n");
-  Setting plain, pickled;
-  pickled.pickle = true;
+  lockstep::Run plain, pickled;
+  pickled.access = Access::kPickled;
   runner->Expect({plain, pickled});
   AwaitAnImport();
   EXPECT_TRUE(runner->Load(kNative));
@@ -52,7 +52,7 @@ TEST_F(PoolTest, SettingsThatShareAProcessAreMadeReadyOnce) {
 
 TEST_F(PoolTest, AnImportThatFailsIsWaitedForOnce) {
   const auto runner = RunnerOf("failing", "raise ValueError\n");
-  runner->Expect({Setting{}});
+  runner->Expect({lockstep::Run{}});
   AwaitAnImport();
   EXPECT_FALSE(runner->Load(kNative));
   EXPECT_EQ(Imports(), 1U);

@@ -69,8 +69,8 @@ class UnitSessionTest : public ::testing::Test {
     EXPECT_EQ(worker::DescendantsOf(getpid(), 10), 0U) << "left running";
   }
 
-  static std::unique_ptr<Session> Open(const Setting& setting = {}) {
-    auto session = runner_->Open(setting);
+  static std::unique_ptr<Session> Open(const lockstep::Run& run = {}) {
+    auto session = runner_->Open(run);
     EXPECT_TRUE(session) << session.error().what << session.error().excerpt;
     return std::move(*session);
   }
@@ -168,12 +168,12 @@ TEST_F(UnitSessionTest, ManyProcessesAtOnceAreNothingSpecial) {
 }
 
 TEST_F(UnitSessionTest, EverySettingSeesTheSameValues) {
-  Setting other;
+  lockstep::Run other;
   other.knobs[Knob::kHashSeed] = 7;
   other.knobs[Knob::kLayout] = 3;
   other.order = 99;
   other.replay_every = 2;
-  other.pickle = true;
+  other.access = Access::kPickled;
   const auto calls = CallsOf(Around("x", 3, 20));
   const auto here = Open(), there = Open(other);
   const Column left = here->Collect(here->Submit(calls)),
@@ -183,9 +183,9 @@ TEST_F(UnitSessionTest, EverySettingSeesTheSameValues) {
 }
 
 TEST_F(UnitSessionTest, ValuesComeWithTheColumnWhenAskedFor) {
-  Setting setting;
-  setting.values = true;
-  const auto session = Open(setting);
+  lockstep::Run run;
+  run.values = true;
+  const auto session = Open(run);
   const Column column = session->Collect(session->Submit(CallsOf({"a", "exit", "b"})));
   ASSERT_EQ(column.values.size(), 3U);
   EXPECT_EQ(*wire::Decode(column.values[0]), Did("a"));
@@ -313,7 +313,7 @@ TEST_F(UnitSessionTest, OutputIsSeen) {
 }
 
 TEST_F(UnitSessionTest, CloseReportsACrashAtTheExit) {
-  Setting finalize;
+  lockstep::Run finalize;
   finalize.finalize = true;
   for (const auto& [what, dies] :
        {std::pair("nothing", false), {"at_exit", true}, {"hang_at_exit", true}}) {
@@ -346,10 +346,10 @@ TEST_F(UnitSessionTest, SessionsRunSideBySide) {
   std::vector<std::thread> threads;
   for (std::uint32_t seed = 0; seed < 2; ++seed) {
     threads.emplace_back([seed] {
-      Setting setting;
-      setting.knobs[Knob::kHashSeed] = seed;
+      lockstep::Run run;
+      run.knobs[Knob::kHashSeed] = seed;
       for (int round = 0; round < 3; ++round) {
-        const auto session = Open(setting);
+        const auto session = Open(run);
         const Column column = session->Collect(session->Submit(CallsOf(Around("segfault", 5, 20))));
         for (std::size_t row = 0; row < 20; ++row)
           EXPECT_EQ(column.cells[row].kind == Cell::Kind::kReturned, row != 5);
@@ -435,7 +435,7 @@ TEST(UnitSessionHistoryTest, IsNotMadeUp) {
 
 TEST(UnitSessionOrderTest, MarksTheFirstCalledCaseOfAReplacement) {
   const auto runner = RunnerOf("worst:act");
-  Setting shuffled;
+  lockstep::Run shuffled;
   shuffled.order = 12345;
   const auto session = *runner->Open(shuffled);
   const Column column = session->Collect(session->Submit(CallsOf(Around("exit", 0, 9))));

@@ -1,0 +1,23 @@
+// A Relation says of two settings whether they ought to agree: of the first, what is expected.
+// Pure.
+#pragma once
+
+#include "harness/model/setting.h"
+
+namespace lockstep {
+
+using Relation = bool (*)(const Setting& expected, const Setting& actual);
+
+// Native and a port, in the same plain surroundings.
+bool NativeAndPort(const Setting& expected, const Setting& actual);
+
+// Two plain runs of one implementation.
+bool TwoRunsOfOne(const Setting& expected, const Setting& actual);
+
+// One implementation as it is called and through pickle, otherwise in the same surroundings.
+bool PlainAndPickled(const Setting& expected, const Setting& actual);
+
+// The same for an environment that is turned (Knobs::Elsewhere).
+bool HereAndElsewhere(const Setting& expected, const Setting& actual);
+
+}  // namespace lockstep
