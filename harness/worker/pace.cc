@@ -5,7 +5,7 @@ namespace {
 
 constexpr std::uint32_t kOften = 8;
 // Of the time that all sessions together lose.
-constexpr std::chrono::seconds kFree{90}, kDearer{10};
+constexpr std::chrono::seconds kFree{60}, kDearer{5};
 
 }  // namespace
 

@@ -34,7 +34,7 @@ TEST(PaceTest, TheMoreTimeAllSessionsHaveLostTheDearerATimeOutIs) {
   constexpr std::chrono::seconds kOne{1};
   Pace pace;
   for (int i = 0; i < 50; ++i) EXPECT_EQ(pace.Weighed(200, kOne), 200u);
-  for (int i = 0; i < 90; ++i) pace.Weighed(200, kOne);
+  for (int i = 0; i < 60; ++i) pace.Weighed(200, kOne);
   const auto dear = pace.Weighed(200, kOne);
   EXPECT_GT(dear, 200u);
   EXPECT_GT(pace.Weighed(2000, 100 * kOne), 10 * dear);
