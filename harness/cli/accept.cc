@@ -9,8 +9,8 @@
 #include "harness/manifest/accepted_file.h"
 #include "harness/manifest/source_text.h"
 #include "harness/model/excuse.h"
-#include "harness/pipeline/predicate.h"
 #include "harness/pipeline/real_workshop.h"
+#include "harness/pipeline/run/predicate.h"
 #include "harness/wire/value_codec.h"
 
 namespace lockstep {

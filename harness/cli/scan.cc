@@ -11,7 +11,7 @@
 #include "harness/cli/options.h"
 #include "harness/cli/stop_signal.h"
 #include "harness/manifest/target.h"
-#include "harness/pipeline/inventory.h"
+#include "harness/pipeline/learn/inventory.h"
 #include "harness/pipeline/real_workshop.h"
 
 namespace lockstep {

@@ -8,7 +8,7 @@
 #include "harness/manifest/port_reader.h"
 #include "harness/manifest/target.h"
 #include "harness/model/aliases.h"
-#include "harness/pipeline/inventory.h"
+#include "harness/pipeline/learn/inventory.h"
 
 namespace lockstep {
 namespace {

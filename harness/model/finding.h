@@ -30,6 +30,12 @@ std::string PlaceOf(const Signature& signature);
 struct Cause {
   std::string knob, call, where;
 };
+// What a cause is called that is no knob of the table: a clock that shows;
+inline constexpr const char* kClockKnob = "the time of day";
+// what differs from call to call in one process, and not each time;
+inline constexpr const char* kAgainKnob = "called again and again";
+// what nothing that was turned brings about.
+inline constexpr const char* kChance = "chance";
 
 struct OddOneOut {
   std::string name;                // "native" or a port

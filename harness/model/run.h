@@ -41,4 +41,13 @@ struct Run : Setting {
   friend auto operator<=>(const Run&, const Run&) = default;
 };
 
+// Without repetition or shuffling of its own.
+inline Run Quiet(Run run) {
+  run.order = 0;
+  run.replay_every = 0;
+  run.finalize = false;
+  run.values = false;
+  return run;
+}
+
 }  // namespace lockstep

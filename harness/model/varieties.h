@@ -1,5 +1,5 @@
-// Which varieties of breaches (harness/pipeline/variety.h) were seen: a set of small numbers, as
-// text 64 hexadecimal digits.
+// Which varieties of breaches (harness/pipeline/run/variety.h) were seen: a set of small numbers,
+// as text 64 hexadecimal digits.
 #pragma once
 
 #include <bitset>

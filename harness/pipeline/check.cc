@@ -7,10 +7,10 @@
 #include <set>
 #include <thread>
 
-#include "harness/pipeline/appraisal.h"
 #include "harness/pipeline/constructs.h"
-#include "harness/pipeline/inventory.h"
+#include "harness/pipeline/costs/cost_measurement.h"
 #include "harness/pipeline/journal.h"
+#include "harness/pipeline/learn/inventory.h"
 #include "harness/pipeline/matrix_check.h"
 #include "harness/pipeline/real_workshop.h"
 #include "harness/pipeline/version.h"
@@ -184,10 +184,10 @@ Result<Report> Check(const Manifest& manifest, const CheckOptions& options, Prog
                     should_stop);
   if (auto ran = campaign.Go(); !ran) return ran.error();
   campaign.Tell(report);
-  Appraisal appraisal(manifest.seed, workshop);
+  CostMeasurement cost_measurement(manifest.seed, workshop);
   for (std::size_t i = 0; options.costs && i < report.ports.size() && !should_stop(); ++i) {
     progress.OnCosts(report.ports[i]);
-    report.costs.push_back(appraisal.Of((*ports)[i], report.ports[i]));
+    report.costs.push_back(cost_measurement.Of((*ports)[i], report.ports[i]));
   }
   report.interrupted = should_stop();
   return report;

@@ -3,8 +3,8 @@
 
 #include "harness/model/port.h"
 #include "harness/model/report.h"
-#include "harness/pipeline/examine.h"
-#include "harness/pipeline/unit_run.h"
+#include "harness/pipeline/confirm/examine.h"
+#include "harness/pipeline/run/unit_run.h"
 
 namespace lockstep {
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "harness/model/observation.h"
-#include "harness/pipeline/probe.h"
+#include "harness/pipeline/confirm/probe.h"
 #include "harness/pipeline/views.h"
 #include "oracles/runs.h"
 

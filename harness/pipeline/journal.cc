@@ -9,7 +9,7 @@
 #include <cstring>
 #include <nlohmann/json.hpp>
 
-#include "harness/pipeline/unit_run.h"
+#include "harness/pipeline/run/unit_run.h"
 
 namespace lockstep {
 namespace {

@@ -5,7 +5,7 @@
 #include <thread>
 #include <tuple>
 
-#include "harness/pipeline/odd_one_out.h"
+#include "harness/pipeline/confirm/odd_one_out.h"
 
 namespace lockstep {
 namespace {
@@ -161,9 +161,9 @@ Result<void> MatrixCheck::RunUnits(const Supply& supply) {
       if (turn == Supply::kGivenUnit || (turn > plan.units && !plan.open_ended)) return;
       if (turn > 1 && deadline_->Over()) return;
       const std::uint32_t unit = turn == 0 ? Supply::kGivenUnit : turn - 1;
-      std::vector<Entrant> entrants;
-      for (PortCheck* check : running_) entrants.push_back(check->EntrantOf(unit));
-      auto result = RunUnit(entrants, supply.OfUnit(unit), unit);
+      std::vector<Participant> participants;
+      for (PortCheck* check : running_) participants.push_back(check->ParticipantOf(unit));
+      auto result = RunUnit(participants, supply.OfUnit(unit), unit);
       if (result) Log(unit, *result);
       const std::lock_guard lock(mutex);
       const bool failed = !result;

@@ -6,7 +6,7 @@
 
 #include "harness/model/finding.h"
 #include "harness/model/port.h"
-#include "harness/pipeline/candidate.h"
+#include "harness/pipeline/run/candidate.h"
 #include "harness/worker/runner.h"
 
 namespace lockstep {

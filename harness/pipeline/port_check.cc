@@ -3,17 +3,17 @@
 #include <algorithm>
 #include <utility>
 
-#include "harness/pipeline/binding.h"
-#include "harness/pipeline/class_inference.h"
 #include "harness/pipeline/conclusion.h"
-#include "harness/pipeline/examples.h"
-#include "harness/pipeline/given_case.h"
-#include "harness/pipeline/homes.h"
+#include "harness/pipeline/learn/binding.h"
+#include "harness/pipeline/learn/class_inference.h"
+#include "harness/pipeline/learn/examples.h"
+#include "harness/pipeline/learn/omissible.h"
 #include "harness/pipeline/missing_methods.h"
-#include "harness/pipeline/omissible.h"
-#include "harness/pipeline/reaching.h"
-#include "harness/pipeline/shared_native.h"
-#include "harness/pipeline/unit_sum.h"
+#include "harness/pipeline/run/given_case.h"
+#include "harness/pipeline/run/homes.h"
+#include "harness/pipeline/run/reaching.h"
+#include "harness/pipeline/run/shared_native.h"
+#include "harness/pipeline/run/unit_sum.h"
 #include "harness/pipeline/weighing.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
@@ -300,7 +300,7 @@ Result<std::vector<Case>> PortCheck::Given() const {
   return cases;
 }
 
-Entrant PortCheck::EntrantOf(std::uint32_t unit) {
+Participant PortCheck::ParticipantOf(std::uint32_t unit) {
   return {port_,
           oracles_,
           *runner_,
@@ -335,7 +335,7 @@ std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& 
 
 bool PortCheck::IsNew(const Candidates& candidates) const {
   return std::any_of(candidates.begin(), candidates.end(), [this](const auto& entry) {
-    return !entry.first.off_domain && !kinds_.contains(LikenessOf(entry.first));
+    return !entry.first.off_domain && !kinds_.contains(BucketOf(entry.first));
   });
 }
 
@@ -359,7 +359,7 @@ Result<void> PortCheck::ExamineNew(const Supply& supply) {
   Candidates fresh;
   for (const auto& [key, candidate] : sum_.candidates) {
     if (!looked_into_.insert(key).second) continue;
-    kinds_.insert(LikenessOf(key));
+    kinds_.insert(BucketOf(key));
     fresh.emplace(key, candidate);
   }
   excuses_.Meet(fresh);

@@ -13,12 +13,12 @@
 #include "corpora/corpus.h"
 #include "harness/model/accepted.h"
 #include "harness/model/report.h"
+#include "harness/pipeline/confirm/examine.h"
 #include "harness/pipeline/deadline.h"
-#include "harness/pipeline/examine.h"
-#include "harness/pipeline/inference.h"
 #include "harness/pipeline/journal.h"
-#include "harness/pipeline/supply.h"
-#include "harness/pipeline/unit_run.h"
+#include "harness/pipeline/learn/inference.h"
+#include "harness/pipeline/run/supply.h"
+#include "harness/pipeline/run/unit_run.h"
 #include "harness/pipeline/workshop.h"
 
 namespace lockstep {
@@ -59,7 +59,7 @@ class PortCheck {
 
   // Modules that its sides are defined in, and those of the ports that share native with it.
   void AtHome(std::vector<std::string> modules);
-  Entrant EntrantOf(std::uint32_t unit);
+  Participant ParticipantOf(std::uint32_t unit);
   void Absorb(const UnitResult& unit, std::uint32_t number);
   // Into what was not looked into yet. What `last` concludes needs all of it.
   Result<void> Examine(const Supply& supply, bool last);
@@ -116,7 +116,7 @@ class PortCheck {
   std::optional<std::uint32_t> dying_unit_;
   std::optional<Examiner> examiner_;
   std::set<BreachKey> looked_into_;
-  std::set<Likeness> kinds_;  // of those
+  std::set<FailureBucket> kinds_;  // of those
   Examined examined_;
   PortReport report_;
 };

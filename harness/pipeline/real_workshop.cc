@@ -11,7 +11,7 @@ namespace {
 
 // The script waits for its own two sides, each with a limit of its own.
 constexpr std::chrono::seconds kScriptLimit{30};
-constexpr std::chrono::seconds kAppraisalLimit{180};
+constexpr std::chrono::seconds kCostsLimit{180};
 
 Result<std::unique_ptr<Runner>> OpenRunner(const Port& port, const Halted& halted) {
   auto locations = FindLocations();
@@ -32,15 +32,15 @@ bool ScriptShows(const Port& port, const std::string& source, const Halted& halt
 }
 
 // The worker's code as a script of its own.
-Result<std::string> RunAppraisal(const Port& port, Implementation side, const std::string& order,
-                                 const Halted& halted) {
+Result<std::string> RunCostMeasurement(const Port& port, Implementation side,
+                                       const std::string& order, const Halted& halted) {
   auto locations = FindLocations();
   if (!locations) return locations.error();
   const std::string source = fmt::format(
       "import sys\nsys.path.append({})\nfrom lockstep.worker.appraise import main\nmain({})\n",
       ToPython(Value::Str(locations->zipapp.string())), order);
   const std::string& python = side == kNative ? port.python : port.port_python;
-  auto run = RunScript(python, {}, source, kAppraisalLimit, {}, halted);
+  auto run = RunScript(python, {}, source, kCostsLimit, {}, halted);
   if (!run) return run.error();
   return run->output;
 }
@@ -56,7 +56,7 @@ Workshop RealWorkshop(const std::function<bool()>& should_stop) {
             return ScriptShows(port, source, halted);
           },
           [halted](const Port& port, Implementation side, const std::string& order) {
-            return RunAppraisal(port, side, order, halted);
+            return RunCostMeasurement(port, side, order, halted);
           }};
 }
 

@@ -4,13 +4,13 @@
 #include <utility>
 
 #include "harness/model/law.h"
-#include "harness/pipeline/call_of_finding.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/check.h"
-#include "harness/pipeline/homes.h"
-#include "harness/pipeline/ladder.h"
-#include "harness/pipeline/probe.h"
-#include "harness/pipeline/script_text.h"
+#include "harness/pipeline/confirm/ladder.h"
+#include "harness/pipeline/confirm/probe.h"
+#include "harness/pipeline/reproduce/call_of_finding.h"
+#include "harness/pipeline/reproduce/script_text.h"
+#include "harness/pipeline/run/homes.h"
 #include "harness/pipeline/views.h"
 #include "oracles/registry.h"
 
@@ -95,9 +95,9 @@ Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop&
   const Probe probe(port, oracles, **runner);
   Finding finding = FindingOf(stored, port);
   const auto calls = CallsThen(CalledBefore(finding), stored.subject);
-  auto left = probe.ObserveLast(Ladder::Quiet(stored.left), {&stored.subject, 1});
+  auto left = probe.ObserveLast(Quiet(stored.left), {&stored.subject, 1});
   if (!left) return left.error();
-  auto right = probe.ObserveLast(Ladder::Quiet(stored.right), calls);
+  auto right = probe.ObserveLast(Quiet(stored.right), calls);
   if (!right) return right.error();
   Replayed replayed;
   replayed.trial = {stored.subject, {std::move(*left), std::move(*right)}};

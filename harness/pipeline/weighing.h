@@ -3,7 +3,7 @@
 
 #include "harness/model/port.h"
 #include "harness/model/report.h"
-#include "harness/pipeline/unit_run.h"
+#include "harness/pipeline/run/unit_run.h"
 #include "harness/worker/runner.h"
 
 namespace lockstep {

@@ -9,7 +9,7 @@
 #include "fuzzers/shrinker.h"
 #include "fuzzers/source.h"
 #include "harness/manifest/manifest_reader.h"
-#include "harness/pipeline/probe.h"
+#include "harness/pipeline/confirm/probe.h"
 #include "harness/pipeline/real_workshop.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"

@@ -96,7 +96,7 @@ TEST(SequencesTest, KeepInstancesApartWhereNativePerishesOfThem) {
 }
 
 // The smallest case in which `fails` holds of the names of its operations.
-std::string Smallest(const std::function<bool(const Case&)>& fails) {
+std::string Minimizer(const std::function<bool(const Case&)>& fails) {
   const Port port = StackPort();
   const Batch batch = Drawn(port, 4000);
   for (std::size_t row = 0; row < batch.size(); ++row) {
@@ -125,7 +125,7 @@ std::size_t Count(const Case& subject, const std::string& method) {
 }
 
 TEST(SequencesTest, ShrinkToTheOperationsThatMatter) {
-  EXPECT_EQ(Smallest([](const Case& subject) {
+  EXPECT_EQ(Minimizer([](const Case& subject) {
               return Count(subject, "push") >= 2 && Count(subject, "pop") >= 1;
             }),
             "o = C([]); o.push(0); o.push(0); o.pop()");
@@ -156,12 +156,12 @@ TEST(SequencesTest, ManyItemsOfAnArgumentGoAtOnce) {
 }
 
 TEST(SequencesTest, ShrinkToTheInstanceThatIsThereAnyway) {
-  EXPECT_EQ(Smallest([](const Case& subject) { return Count(subject, "__eq__") >= 1; }),
+  EXPECT_EQ(Minimizer([](const Case& subject) { return Count(subject, "__eq__") >= 1; }),
             "o = C([]); o.__eq__(o)");
 }
 
 TEST(SequencesTest, ShrinkToAConstructorThatIsCalledLater) {
-  EXPECT_EQ(Smallest([](const Case& subject) {
+  EXPECT_EQ(Minimizer([](const Case& subject) {
               return std::any_of(subject.steps.begin(), subject.steps.end(), [](const Step& step) {
                 return step.operation.empty() && step.positional[0].items.size() >= 3;
               });
@@ -175,7 +175,7 @@ TEST(SequencesTest, ShrinkToAConstructorInPlaceOfAnOperation) {
       return MethodOf(step.operation) == "__eq__" && StepsUsedBy(step).size() == 2;
     });
   };
-  EXPECT_EQ(Smallest(equals_another), "o = C([]); r1 = C([]); o.__eq__(r1)");
+  EXPECT_EQ(Minimizer(equals_another), "o = C([]); r1 = C([]); o.__eq__(r1)");
 }
 
 TEST(SequencesTest, KeepWhatALaterOperationWorksOn) {
@@ -186,7 +186,7 @@ TEST(SequencesTest, KeepWhatALaterOperationWorksOn) {
              MethodOf(subject.steps[target].operation) == "copy";
     });
   };
-  EXPECT_EQ(Smallest(pops_a_copy), "o = C([]); r1 = o.copy(); r1.pop()");
+  EXPECT_EQ(Minimizer(pops_a_copy), "o = C([]); r1 = o.copy(); r1.pop()");
 }
 
 }  // namespace

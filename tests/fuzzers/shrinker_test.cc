@@ -38,7 +38,7 @@ Shrunk Reduced(const Case& failing, const Port& port, const Fails& fails,
 }
 
 // The smallest that some failing cases of several seeds shrink to; they must agree.
-Outcome Smallest(const std::string& parameters, const Fails& fails) {
+Outcome Minimizer(const std::string& parameters, const Fails& fails) {
   const Port port = PortOf(parameters);
   Outcome outcome;
   std::size_t most = 0;
@@ -73,13 +73,13 @@ double SumOf(const Value& list) {
 
 TEST(ShrinkerTest, SumOverALimit) {
   const auto [call, shrunk] =
-      Smallest("xs: list[int]", [](const Step& step) { return SumOf(step.positional[0]) > 1000; });
+      Minimizer("xs: list[int]", [](const Step& step) { return SumOf(step.positional[0]) > 1000; });
   EXPECT_EQ(call, "f([1001])");
   EXPECT_LE(shrunk.tried, 250u);
 }
 
 TEST(ShrinkerTest, Duplicates) {
-  const auto [call, shrunk] = Smallest("xs: list[int]", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("xs: list[int]", [](const Step& step) {
     std::set<std::string> images;
     for (const Value& item : step.positional[0].items) images.insert(EqualityImage(item));
     return images.size() < step.positional[0].items.size();
@@ -89,7 +89,7 @@ TEST(ShrinkerTest, Duplicates) {
 }
 
 TEST(ShrinkerTest, NestedTotalLength) {
-  const auto [call, shrunk] = Smallest("xs: list[list[int]]", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("xs: list[list[int]]", [](const Step& step) {
     std::size_t total = 0;
     for (const Value& item : step.positional[0].items) total += item.items.size();
     return total > 4;
@@ -99,7 +99,7 @@ TEST(ShrinkerTest, NestedTotalLength) {
 }
 
 TEST(ShrinkerTest, CharacterBeyondAscii) {
-  const auto [call, shrunk] = Smallest("s: str", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("s: str", [](const Step& step) {
     const auto points = CodePoints(step.positional[0].text);
     return std::any_of(points.begin(), points.end(), [](char32_t point) { return point >= 0x80; });
   });
@@ -109,13 +109,13 @@ TEST(ShrinkerTest, CharacterBeyondAscii) {
 
 TEST(ShrinkerTest, LargeFloat) {
   const auto [call, shrunk] =
-      Smallest("x: float", [](const Step& step) { return step.positional[0].real() >= 1e10; });
+      Minimizer("x: float", [](const Step& step) { return step.positional[0].real() >= 1e10; });
   EXPECT_EQ(call, "f(10000000000.0)");
   EXPECT_LE(shrunk.tried, 250u);
 }
 
 TEST(ShrinkerTest, EqualValuesOfADict) {
-  const auto [call, shrunk] = Smallest("d: dict[str, int]", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("d: dict[str, int]", [](const Step& step) {
     std::set<std::string> images;
     const auto& items = step.positional[0].items;
     for (std::size_t i = 1; i < items.size(); i += 2) images.insert(EqualityImage(items[i]));
@@ -126,7 +126,7 @@ TEST(ShrinkerTest, EqualValuesOfADict) {
 }
 
 TEST(ShrinkerTest, NotSorted) {
-  const auto [call, shrunk] = Smallest("xs: list[int]", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("xs: list[int]", [](const Step& step) {
     const auto& items = step.positional[0].items;
     return !std::is_sorted(items.begin(), items.end(), PythonLess);
   });
@@ -135,7 +135,7 @@ TEST(ShrinkerTest, NotSorted) {
 }
 
 TEST(ShrinkerTest, TwoArgumentsEqual) {
-  const auto [call, shrunk] = Smallest("a: int, b: int", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("a: int, b: int", [](const Step& step) {
     return step.positional.size() == 2 && step.positional[0] == step.positional[1] &&
            step.positional[0].small != 0;
   });
@@ -162,7 +162,7 @@ TEST(ShrinkerTest, BigIntegersGoDownToTheBoundary) {
 }
 
 TEST(ShrinkerTest, NanIsCanonicalAndAlone) {
-  const auto [call, shrunk] = Smallest("xs: list[float]", [](const Step& step) {
+  const auto [call, shrunk] = Minimizer("xs: list[float]", [](const Step& step) {
     return std::any_of(step.positional[0].items.begin(), step.positional[0].items.end(),
                        [](const Value& x) { return std::isnan(x.real()); });
   });
@@ -253,7 +253,7 @@ TEST(ShrinkerTest, StaysWithinTheDomain) {
   const std::string parameters =
       "xs: Annotated[list[Annotated[int, Ge(3), Le(90)]], MinLen(2)], s: Annotated[str, "
       "Tokens('ab', 'cde')]";
-  const auto [call, shrunk] = Smallest(parameters, [](const Step& step) {
+  const auto [call, shrunk] = Minimizer(parameters, [](const Step& step) {
     return step.positional.size() == 2 && step.positional[1].text.size() >= 3;
   });
   EXPECT_TRUE(InDomain(shrunk.smallest, PortOf(parameters))) << call;
@@ -262,8 +262,8 @@ TEST(ShrinkerTest, StaysWithinTheDomain) {
 
 TEST(ShrinkerTest, LinkedArgumentsShrinkTogether) {
   const auto [call, shrunk] =
-      Smallest("xs: list[int], ys: Annotated[list[int], SameLength('xs')], i: Index('xs')",
-               [](const Step& step) { return step.positional[0].items.size() >= 3; });
+      Minimizer("xs: list[int], ys: Annotated[list[int], SameLength('xs')], i: Index('xs')",
+                [](const Step& step) { return step.positional[0].items.size() >= 3; });
   EXPECT_EQ(call, "f([0, 0, 0], [0, 0, 0], 0)");
 }
 

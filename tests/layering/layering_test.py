@@ -39,10 +39,21 @@ MAY_INCLUDE = {
     "tests": STATIONS,
 }
 
+# Room of the pipeline -> the rooms that it may include besides itself. What stands at its root sees
+# all of them; of the root they see what is named here.
+ROOMS = {
+    "learn": set(),
+    "run": set(),
+    "reproduce": {"run"},
+    "confirm": {"run", "reproduce"},
+    "costs": set(),
+}
+SEEN_BY_ROOMS = {"callee.h", "deadline.h", "missing_methods.h", "progress.h", "workshop.h"}
+
 # Where a seam meets what stands behind it: the one file that may see both.
 JOINTS = {
     "harness/pipeline/real_workshop.cc": {"harness/worker/pool.h", "harness/worker/script.h"},
-    "harness/pipeline/script_path.cc": {"harness/worker/locations.h"},
+    "harness/pipeline/reproduce/script_path.cc": {"harness/worker/locations.h"},
 }
 
 # Library -> how its headers are spelled, and the files (as path patterns) that may see them.
@@ -111,6 +122,21 @@ def test_includes_follow_the_table():
         allowed = MAY_INCLUDE[station_of(file)] | {station_of(file)} | JOINTS.get(file, set())
         for is_ours, name in includes(file):
             if is_ours and station_of(name) not in allowed and name not in allowed:
+                wrong.append(f"{file} includes {name}")
+    assert wrong == []
+
+
+def test_rooms_of_the_pipeline_follow_the_table():
+    pipeline = re.compile(r"harness/pipeline/(?:(\w+)/)?(\w+\.(?:h|cc))")
+    wrong = []
+    for file in sources():
+        here = pipeline.fullmatch(file)
+        if not here or not here[1]:
+            continue
+        for is_ours, name in includes(file):
+            there = pipeline.fullmatch(name) if is_ours else None
+            if there and there[1] != here[1] and there[1] not in ROOMS[here[1]] and not (
+                    there[1] is None and there[2] in SEEN_BY_ROOMS):
                 wrong.append(f"{file} includes {name}")
     assert wrong == []
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "harness/model/ambient.h"
-#include "harness/pipeline/rehearsal.h"
+#include "harness/pipeline/run/rehearsal.h"
 #include "harness/wire/call_order.h"
 #include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"

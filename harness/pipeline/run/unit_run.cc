@@ -1,0 +1,550 @@
+#include "harness/pipeline/run/unit_run.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+#include <tuple>
+
+#include "fuzzers/shrinker.h"
+#include "harness/model/ambient.h"
+#include "harness/model/difference_class.h"
+#include "harness/pipeline/callee.h"
+#include "harness/pipeline/run/left_behind.h"
+#include "harness/pipeline/run/variety.h"
+#include "harness/wire/digest.h"
+#include "harness/wire/value_codec.h"
+#include "oracles/columns.h"
+#include "oracles/equivalence.h"
+#include "oracles/purity.h"
+#include "oracles/tolerance.h"
+
+namespace lockstep {
+namespace {
+
+// Rows fetched per unit and kind of disagreement. Beyond it they are taken at even distances, so
+// that a rare difference is not hidden behind a frequent one at the front.
+constexpr std::size_t kExamined = 1024;
+// Those off the domain, and those of which the cells tell all: a side that died, took too long or
+// has no encoding.
+constexpr std::size_t kExaminedBriefly = 64;
+// Rows of a unit that are asked which classes their exceptions have.
+constexpr std::size_t kRolesAsked = 64, kStandInsAsked = 4;
+
+// A row that disagrees, and the kind of disagreement as far as cells alone tell it.
+struct Lead {
+  std::size_t oracle, left, right;  // left and right: indices of settings
+  bool off_domain, wavers;
+  Cell::Kind left_kind, right_kind;
+  auto Group() const {
+    return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
+  }
+  std::size_t batch, row;
+  bool in_words;         // both raised, and nothing differs that is compared
+  std::size_t fits = 0;  // which of UnitRun::fits_ are its case's; 0: nothing excuses it
+
+  bool Brief() const {
+    const auto has_value = [](Cell::Kind kind) {
+      return kind == Cell::Kind::kReturned || kind == Cell::Kind::kRaised;
+    };
+    return off_domain || !has_value(left_kind) || !has_value(right_kind);
+  }
+};
+
+bool DifferInWords(const Cell& left, const Cell& right) {
+  return left.kind == Cell::Kind::kRaised && right.kind == left.kind &&
+         left.projected != Digest() && left.projected == right.projected &&
+         left.effects == right.effects;
+}
+
+// Of the unit's cases, sorted.
+std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
+  std::vector<std::uint64_t> digests;
+  for (const auto& batch : batches)
+    for (std::size_t row = 0; row < batch->size(); ++row)
+      digests.push_back(wire::DigestOf((*batch)[row]).Half());
+  std::sort(digests.begin(), digests.end());
+  return digests;
+}
+
+std::shared_ptr<Batch> Without(const Batch& batch, const std::vector<std::size_t>& rows) {
+  auto rest = std::make_shared<Batch>();
+  for (std::size_t row = 0; row < batch.size(); ++row)
+    if (!std::binary_search(rows.begin(), rows.end(), row))
+      rest->Append(batch[row], batch.marks[row]);
+  return rest;
+}
+
+// All rehearsals of a unit; native's are shared by the entrants.
+class Stage {
+ public:
+  explicit Stage(const Batches& batches) : batches_(batches) {}
+
+  // The entrant's rehearsals, in the order of its settings.
+  Result<std::vector<Rehearsal*>> Enter(const Participant& participant) {
+    std::vector<Rehearsal*> own;
+    for (const auto& run : participant.runs) {
+      Rehearsal* known = run.implementation == kNative ? Find(run) : nullptr;
+      if (known == nullptr) {
+        auto opened =
+            Rehearsal::Open(participant.runner, run, batches_, OrderOf(run, batches_.size()));
+        if (!opened) return opened.error();
+        rehearsals_.push_back(std::move(*opened));
+        known = &rehearsals_.back();
+      }
+      own.push_back(known);
+    }
+    return own;
+  }
+
+  // Calls `played` with each batch, in order, once all have played it. Gives the digests of the
+  // cases, which are made while the processes are busy.
+  template <typename Played>
+  std::vector<std::uint64_t> Play(Played played) {
+    std::vector<std::uint64_t> digests;
+    const std::size_t count = batches_.size();
+    for (std::size_t turn = 0; turn <= count; ++turn) {
+      for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
+      if (turn == 0) digests = DigestsOf(batches_);
+      if (turn >= kStretch) played(turn - kStretch);
+    }
+    for (std::size_t batch = count < kStretch ? 0 : count - kStretch + 1; batch < count; ++batch)
+      played(batch);
+    return digests;
+  }
+
+  // Ends those that nobody asked how they end.
+  void Clear() {
+    for (auto& rehearsal : rehearsals_)
+      if (!rehearsal.run().finalize) rehearsal.Close();
+  }
+
+ private:
+  Rehearsal* Find(const Run& run) {
+    for (auto& rehearsal : rehearsals_)
+      if (rehearsal.run() == run) return &rehearsal;
+    return nullptr;
+  }
+
+  const Batches& batches_;
+  std::deque<Rehearsal> rehearsals_;
+};
+
+class UnitRun {
+ public:
+  // `last`: nobody needs native's columns after this one.
+  UnitRun(const Participant& participant, std::vector<Rehearsal*> rehearsals,
+          const Batches& batches, std::uint32_t unit, bool last)
+      : port_(participant.port),
+        oracles_(participant.oracles),
+        excuses_(participant.excuses),
+        runner_(participant.runner),
+        left_behind_(participant.port),
+        batches_(batches),
+        unit_(unit),
+        rehearsals_(std::move(rehearsals)),
+        halted_(participant.halted),
+        last_(last),
+        hearing_(unit == 0 ? std::optional(batches.size() / 2) : std::nullopt) {}
+
+  // Of a batch that all have played; batches come in their order.
+  void Compare(std::size_t batch) {
+    Matrix matrix{batches_[batch], {}};
+    std::vector<std::size_t> run_of;  // column -> rehearsal
+    for (std::size_t i = 0; i < rehearsals_.size(); ++i) {
+      auto column = ColumnOf(*rehearsals_[i], batch);
+      if (!column) continue;
+      matrix.columns.push_back(std::move(*column));
+      run_of.push_back(i);
+      Count(matrix.columns.back());
+    }
+    const auto not_run = RowsNotRun(matrix);
+    if (!not_run.empty()) not_run_[batch] = not_run;
+    CountCases(*matrix.batch, not_run);
+    CountCrowded(matrix);
+    hearing_.Take(batch, matrix);
+    result_.gave_up = result_.gave_up || GaveUp(matrix);
+    const std::size_t first = leads_.size();
+    std::set<std::size_t> wavering;
+    for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
+      CountChecked(*oracles_[oracle], matrix);
+      for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract)) {
+        leads_.push_back(LeadOf(oracle, batch, suspect, matrix, run_of));
+        if (oracles_[oracle]->family() == "determinism") wavering.insert(suspect.row);
+      }
+    }
+    for (std::size_t i = first; i < leads_.size(); ++i)
+      leads_[i].wavers = wavering.contains(leads_[i].row);
+    NoteProperties(batch, matrix, run_of);
+    NoteMessages(batch, matrix, run_of);
+    left_behind_.Note(
+        batch, matrix, [&](std::size_t column) -> const auto& {
+          return rehearsals_[run_of[column]]->order();
+        });
+    MeasureDistances(matrix);
+    if (!unmade_)
+      if (const auto suspect = FirstUnmade(matrix))
+        unmade_ = LeadOf(0, batch, *suspect, matrix, run_of);
+  }
+
+  // After the last batch.
+  UnitResult Result(std::vector<std::uint64_t> case_digests) {
+    result_.case_digests = std::move(case_digests);
+    if (!not_run_.empty()) result_.case_digests = DigestsOfRun();
+    NameProperties();
+    Hear();
+    Examine();
+    LookAtLeftBehind();
+    Finish();
+    return std::move(result_);
+  }
+
+ private:
+  std::optional<Column> ColumnOf(Rehearsal& rehearsal, std::size_t batch) const {
+    if (rehearsal.ColumnOf(batch) == nullptr) return std::nullopt;
+    if (!last_ && rehearsal.run().implementation == kNative) return *rehearsal.ColumnOf(batch);
+    return std::move(*rehearsal.TakeColumn(batch));
+  }
+
+  void MeasureDistances(const Matrix& matrix) {
+    if (!port_.contract.tolerance.any()) return;
+    for (const auto& [native, port] : Pairs(matrix, NativeAndPort)) {
+      const auto deviation =
+          Measure(matrix.columns[native], matrix.columns[port], port_.contract.tolerance);
+      result_.max_ulp = std::max(result_.max_ulp, static_cast<double>(deviation.largest));
+    }
+  }
+
+  // One row of a batch is enough to name a property of the pair.
+  void NoteProperties(std::size_t batch, const Matrix& matrix,
+                      const std::vector<std::size_t>& run_of) {
+    if (const auto shared = SharedMutation(matrix))
+      mutations_.push_back(LeadOf(0, batch, *shared, matrix, run_of));
+    if (batch != 0) return;
+    const auto stand_ins = StandIns(matrix);
+    for (std::size_t i = 0; i < std::min(kStandInsAsked, stand_ins.size()); ++i)
+      stand_ins_.push_back(LeadOf(0, batch, stand_ins[i], matrix, run_of));
+  }
+
+  void NoteMessages(std::size_t batch, const Matrix& matrix,
+                    const std::vector<std::size_t>& run_of) {
+    const auto rows = MessageDifferences(matrix);
+    result_.messages += rows.size();
+    if (rows.empty()) return;
+    for (std::size_t i = 0; i < rows.size() && roles_.size() < kRolesAsked; ++i)
+      roles_.push_back(LeadOf(0, batch, rows[i], matrix, run_of));
+    auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
+    if (!example) return;
+    if (!result_.message_example || Simpler(*example, *result_.message_example))
+      result_.message_example = std::move(*example);
+  }
+
+  // Asked once the processes have nothing else to do.
+  void NameProperties() {
+    for (const Lead& lead : mutations_)
+      if (const auto trial = TrialOf(lead))
+        for (const auto& property : PropertiesOf(*trial)) ++result_.properties[property];
+    for (const Lead& lead : stand_ins_)
+      if (const auto trial = TrialOf(lead))
+        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
+    for (const Lead& lead : roles_)
+      if (const auto trial = TrialOf(lead))
+        if (const auto role = AssumedRole(*trial)) ++result_.properties[*role];
+  }
+
+  void Hear() {
+    result_.testimony =
+        hearing_.Told(CalleeOf(port_.native), port_.stateful, [this](std::size_t b, std::size_t r) {
+          const auto trial = TrialOf(Lead{0, 0, 0, false, false, {}, {}, b, r, false});
+          return trial ? std::optional(*trial) : std::nullopt;
+        });
+    if (!unmade_) return;
+    const auto trial = TrialOf(*unmade_);
+    const auto* why = trial ? std::get_if<Unencodable>(&trial->observations[1].outcome) : nullptr;
+    if (why == nullptr) return;
+    result_.testimony.why_unmade =
+        why->reason + ", e.g. " + CallText(CalleeOf(port_.native), trial->subject);
+  }
+
+  static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
+                     const Matrix& matrix, const std::vector<std::size_t>& run_of) {
+    const Cell& left = matrix.columns[suspect.left].cells[suspect.row];
+    const Cell& right = matrix.columns[suspect.right].cells[suspect.row];
+    return {oracle,
+            run_of[suspect.left],
+            run_of[suspect.right],
+            (matrix.batch->marks[suspect.row] & Batch::kOffDomain) != 0,
+            false,
+            left.kind,
+            right.kind,
+            batch,
+            suspect.row,
+            DifferInWords(left, right)};
+  }
+
+  void Count(const Column& column) {
+    result_.observations += column.cells.size();
+    auto& ticks = column.run.implementation == kNative ? result_.ticks_native : result_.ticks_port;
+    for (const auto& cell : column.cells) {
+      ticks += cell.ticks;
+      if (cell.Has(Cell::kNotRun)) --result_.observations;
+      if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
+      if (Unmade(cell)) ++result_.undelivered;
+    }
+  }
+
+  void CountCases(const Batch& batch, const std::vector<std::size_t>& not_run) {
+    result_.cases += batch.size() - not_run.size();
+    const auto off_domain = [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; };
+    result_.off_domain += static_cast<std::uint64_t>(
+        std::count_if(batch.marks.begin(), batch.marks.end(), off_domain) -
+        std::count_if(not_run.begin(), not_run.end(),
+                      [&](std::size_t row) { return off_domain(batch.marks[row]); }));
+  }
+
+  void CountCrowded(const Matrix& matrix) {
+    if (matrix.columns.empty() || matrix.columns.front().run.implementation != kNative) return;
+    const auto& cells = matrix.columns.front().cells;
+    result_.too_many += static_cast<std::uint64_t>(std::count_if(
+        cells.begin(), cells.end(), [](const Cell& cell) { return cell.Has(Cell::kTooMany); }));
+  }
+
+  // A law is checked on the rows for which its oracle had the columns that it compares.
+  void CountChecked(const Oracle& oracle, const Matrix& matrix) {
+    if (oracle.Compares(port_.contract).empty()) return;
+    const auto laws = oracle.laws();
+    const auto tallies = oracle.Tallies(matrix);
+    for (std::size_t i = 0; i < laws.size(); ++i) {
+      if (!port_.contract.Applies(std::string(laws[i]))) continue;
+      LawSummary& law = result_.laws[std::string(laws[i])];
+      law.checked += tallies[i].compared;
+      law.offered += tallies[i].offered;
+      law.unmade += tallies[i].unmade;
+    }
+  }
+
+  void Examine() {
+    std::stable_sort(leads_.begin(), leads_.end(), [](const Lead& left, const Lead& right) {
+      return left.Group() < right.Group();
+    });
+    LookUpExcuses();
+    for (std::size_t begin = 0; begin < leads_.size();) {
+      std::size_t end = begin;
+      while (end < leads_.size() && leads_[end].Group() == leads_[begin].Group()) ++end;
+      // What pickle does to instances it does to all of them.
+      const bool pickled =
+          port_.stateful && oracles_[leads_[begin].oracle]->family() == "marshalling";
+      const std::size_t cap = pickled || leads_[begin].Brief() ? kExaminedBriefly : kExamined;
+      const bool wavers = oracles_[leads_[begin].oracle]->family() == "determinism";
+      result_.sampled =
+          result_.sampled || (wavers && cap < end - begin && !leads_[begin].off_domain);
+      // What nothing excuses is not to be crowded out.
+      const auto at = [this](std::size_t i) {
+        return leads_.begin() + static_cast<std::ptrdiff_t>(i);
+      };
+      const auto excused = std::stable_partition(at(begin), at(end),
+                                                 [](const Lead& lead) { return lead.fits == 0; });
+      const auto middle = static_cast<std::size_t>(excused - leads_.begin());
+      JudgeSome(begin, middle, cap);
+      JudgeSome(middle, end, cap);
+      begin = end;
+    }
+  }
+
+  // At most `cap`, at even distances.
+  void JudgeSome(std::size_t begin, std::size_t end, std::size_t cap) {
+    const std::size_t taken = std::min(cap, end - begin);
+    for (std::size_t i = 0; i < taken; ++i) Judge(leads_[begin + i * (end - begin) / taken]);
+  }
+
+  void LookUpExcuses() {
+    if (excuses_ == nullptr || excuses_->empty() || leads_.empty()) return;
+    std::map<std::pair<std::size_t, std::size_t>, std::size_t> rows;  // to places in `cases`
+    std::vector<Case> cases;
+    for (const Lead& lead : leads_)
+      if (rows.try_emplace({lead.batch, lead.row}, cases.size()).second)
+        cases.push_back(wire::DecodeCase((*batches_[lead.batch])[lead.row]).value());
+    fits_ = excuses_->FitsOf(cases);
+    fits_.insert(fits_.begin(), std::vector<Excuses::Fit>());
+    for (Lead& lead : leads_)
+      if (const auto place = rows.at({lead.batch, lead.row}) + 1; !fits_[place].empty())
+        lead.fits = place;
+  }
+
+  // Off the domain differences are notes, which nobody need excuse.
+  void MarkExcuse(Candidate& candidate, const Lead& lead) const {
+    candidate.varieties.set(VarietyOf(candidate.subject, candidate.violation));
+    if (fits_.empty()) return;
+    const bool note =
+        lead.off_domain && !port_.contract.off_domain_strict && !IsFatal(candidate.key.difference);
+    if (!note) excuses_->Mark(candidate, fits_[lead.fits]);
+  }
+
+  void Judge(const Lead& lead) {
+    const auto trial = TrialOf(lead);
+    const Oracle& oracle = *oracles_[lead.oracle];
+    if (!trial) {
+      if (HaltNow(halted_) != Halt::kAll) return Lose(oracle, lead);
+      if (lead.off_domain) return;
+      for (const auto law : oracle.laws()) result_.laws_left.emplace(law);
+      return;
+    }
+    bool broken = false;
+    for (const auto& verdict : oracle.Judge(*trial, port_.contract)) {
+      const auto* violated = std::get_if<Violated>(&verdict);
+      if (violated == nullptr || !port_.contract.Applies(violated->law)) continue;
+      broken = true;
+      if (!lead.off_domain) ++result_.laws[violated->law].violated;
+      Candidate candidate{KeyOf(*violated, lead.off_domain),
+                          *violated,
+                          trial->subject,
+                          trial->subject,
+                          rehearsals_[lead.left]->run(),
+                          rehearsals_[lead.right]->run(),
+                          unit_,
+                          lead.batch,
+                          lead.row,
+                          1,
+                          lead.wavers,
+                          trial};
+      MarkExcuse(candidate, lead);
+      Merge(result_.candidates, candidate);
+    }
+    const bool stands_in = rehearsals_[lead.left]->StoodIn(lead.batch, lead.row) ||
+                           rehearsals_[lead.right]->StoodIn(lead.batch, lead.row);
+    if (!broken && stands_in && !lead.in_words) Lose(oracle, lead);
+  }
+
+  // Digests differ, and what they are of is gone.
+  void Lose(const Oracle& oracle, const Lead& lead) {
+    if (lead.off_domain) return;
+    for (const auto law : oracle.laws()) {
+      if (!port_.contract.Applies(std::string(law))) continue;
+      result_.laws[std::string(law)].why = "what differed was not kept, and did not come again";
+      return;
+    }
+  }
+
+  // What cannot be looked at is not known to be the port's.
+  void LookAtLeftBehind() {
+    const auto take = [this](const LeftBehindLeads::Lead& lead, std::size_t batch, std::size_t row,
+                             Case subject, const Violated& breach) {
+      subject.origin = OriginOf(batch, row);
+      if (!subject.off_domain) ++result_.laws[breach.law].violated;
+      Candidate candidate;
+      candidate.key = KeyOf(breach, subject.off_domain);
+      candidate.violation = breach;
+      candidate.subject = candidate.most_dramatic = subject;
+      candidate.left = lead.left, candidate.right = lead.right;
+      candidate.unit = unit_, candidate.batch = batch, candidate.row = row;
+      candidate.count = 1;
+      candidate.varieties.set(VarietyOf(subject, breach));
+      if (excuses_ != nullptr && !subject.off_domain)
+        excuses_->Mark(candidate, excuses_->FitsOf({&subject, 1}).front());
+      Merge(result_.candidates, candidate);
+    };
+    auto unseen = left_behind_.Look(oracles_, runner_, batches_, take);
+    if (unseen) result_.left_behind = std::move(*unseen);
+    std::set<std::string> within;
+    for (const auto& [key, candidate] : result_.candidates)
+      if (IsAmbientKind(key.difference) && !key.off_domain) within.insert(key.difference);
+    // Whether a call is in the domain has seldom to do with what it leaves behind.
+    std::erase_if(result_.candidates, [&](const auto& one) {
+      return one.first.off_domain && within.contains(one.first.difference);
+    });
+  }
+
+  Origin OriginOf(std::size_t batch, std::size_t row) const {
+    return {Origin::Kind::kSeed, unit_, static_cast<std::uint32_t>(batch * kBatchCases + row)};
+  }
+
+  std::shared_ptr<const Trial> TrialOf(const Lead& lead) {
+    auto left = rehearsals_[lead.left]->Fetch(lead.batch, lead.row);
+    const bool replay = lead.left == lead.right && oracles_[lead.oracle]->family() == "determinism";
+    auto right = replay ? rehearsals_[lead.right]->FetchSecond(lead.batch, lead.row)
+                        : rehearsals_[lead.right]->Fetch(lead.batch, lead.row);
+    if (replay && !right)
+      right = Observation{
+          rehearsals_[lead.right]->run(), Unencodable{"it was another, and not kept"}, {}};
+    auto subject = wire::DecodeCase((*batches_[lead.batch])[lead.row]);
+    if (!left || !right || !subject) return nullptr;
+    subject->origin = OriginOf(lead.batch, lead.row);
+    subject->off_domain = lead.off_domain;
+    return std::make_shared<const Trial>(
+        Trial{std::move(*subject), {std::move(*left), std::move(*right)}});
+  }
+
+  void Finish() {
+    for (Rehearsal* rehearsal : rehearsals_) {
+      if (!rehearsal->run().finalize) continue;
+      auto died = rehearsal->Close();
+      if (!died || result_.dies_at_exit) continue;
+      result_.dies_at_exit = true;
+      result_.exit_run = rehearsal->run();
+      result_.exit_outcome = *died;
+    }
+  }
+
+  // Cases of which some setting saw nothing, for want of time, are none.
+  std::vector<std::uint64_t> DigestsOfRun() const {
+    auto batches = batches_;
+    for (std::size_t batch = 0; batch < batches.size(); ++batch) {
+      const auto rows = not_run_.find(batch);
+      if (rows != not_run_.end()) batches[batch] = Without(*batches[batch], rows->second);
+    }
+    return DigestsOf(batches);
+  }
+
+  const Port& port_;
+  const Oracles& oracles_;
+  const Excuses* excuses_;
+  Runner& runner_;
+  LeftBehindLeads left_behind_;
+  const Batches& batches_;
+  std::uint32_t unit_;
+  std::vector<Rehearsal*> rehearsals_;
+  Halted halted_;
+  bool last_;
+  std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
+  std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
+  std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
+  std::optional<Lead> unmade_;
+  Hearing hearing_;
+  UnitResult result_;
+};
+
+}  // namespace
+
+Batches Generate(CaseSource& source, std::uint32_t cases) {
+  Batches batches;
+  while (cases > 0) {
+    auto batch = std::make_shared<Batch>();
+    source.Fill(*batch, std::min(cases, kBatchCases));
+    if (batch->size() == 0) break;
+    cases -= static_cast<std::uint32_t>(batch->size());
+    batches.push_back(std::move(batch));
+  }
+  return batches;
+}
+
+Result<std::vector<UnitResult>> RunUnit(const std::vector<Participant>& participants,
+                                        const Batches& batches, std::uint32_t unit) {
+  Stage stage(batches);
+  std::vector<std::vector<Rehearsal*>> rehearsals;
+  for (const Participant& participant : participants) {
+    auto entered = stage.Enter(participant);
+    if (!entered) return entered.error();
+    rehearsals.push_back(std::move(*entered));
+  }
+  std::deque<UnitRun> runs;
+  for (std::size_t i = 0; i < participants.size(); ++i)
+    runs.emplace_back(participants[i], rehearsals[i], batches, unit, i + 1 == participants.size());
+  const auto digests = stage.Play([&runs](std::size_t batch) {
+    for (UnitRun& run : runs) run.Compare(batch);
+  });
+  std::vector<UnitResult> results;
+  for (UnitRun& run : runs) results.push_back(run.Result(digests));
+  stage.Clear();
+  return results;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,62 @@
+#include "harness/pipeline/run/unit_sum.h"
+
+#include <algorithm>
+
+#include "fuzzers/shrinker.h"
+
+namespace lockstep {
+namespace {
+
+void AddLaws(const std::map<std::string, LawSummary>& laws,
+             std::map<std::string, LawSummary>& sums) {
+  for (const auto& [law, summary] : laws) {
+    auto& sum = sums[law];
+    sum.checked += summary.checked;
+    sum.violated += summary.violated;
+    sum.offered += summary.offered;
+    sum.unmade += summary.unmade;
+    if (!summary.why.empty()) sum.why = summary.why;
+  }
+}
+
+// Both sorted.
+void AddDigests(const std::vector<std::uint64_t>& digests, std::vector<std::uint64_t>& all) {
+  const auto before = static_cast<std::ptrdiff_t>(all.size());
+  all.insert(all.end(), digests.begin(), digests.end());
+  std::inplace_merge(all.begin(), all.begin() + before, all.end());
+}
+
+void AddCounts(const UnitResult& unit, UnitResult& sum) {
+  sum.cases += unit.cases;
+  sum.off_domain += unit.off_domain;
+  sum.observations += unit.observations;
+  sum.unencodable += unit.unencodable;
+  sum.undelivered += unit.undelivered;
+  Add(unit.testimony, sum.testimony);
+  sum.too_many += unit.too_many;
+  sum.messages += unit.messages;
+  sum.sampled = sum.sampled || unit.sampled;
+  sum.gave_up = sum.gave_up || unit.gave_up;
+  sum.max_ulp = std::max(sum.max_ulp, unit.max_ulp);
+}
+
+}  // namespace
+
+void Add(const UnitResult& unit, UnitResult& sum) {
+  for (const auto& [key, candidate] : unit.candidates) Merge(sum.candidates, candidate);
+  AddLaws(unit.laws, sum.laws);
+  for (const auto& [property, rows] : unit.properties) sum.properties[property] += rows;
+  sum.left_behind.insert(unit.left_behind.begin(), unit.left_behind.end());
+  sum.laws_left.insert(unit.laws_left.begin(), unit.laws_left.end());
+  AddDigests(unit.case_digests, sum.case_digests);
+  AddCounts(unit, sum);
+  const auto& example = unit.message_example;
+  if (example && (!sum.message_example || Simpler(*example, *sum.message_example)))
+    sum.message_example = example;
+  if (unit.dies_at_exit && !sum.dies_at_exit) {
+    sum.dies_at_exit = true;
+    sum.exit_run = unit.exit_run;
+  }
+}
+
+}  // namespace lockstep
