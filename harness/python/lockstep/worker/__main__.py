@@ -1,4 +1,6 @@
-"""Starts a zygote: ``python -m lockstep.worker FD SESSION``, or this directory as a script."""
+"""Starts a zygote: ``python -m lockstep.worker FD SESSION``, or this directory as a script.
+``template`` for the session: starts what zygotes are forked from.
+"""
 
 import os
 import sys
@@ -15,7 +17,7 @@ def _find_package() -> None:
 
 def main() -> None:
     _find_package()
-    descriptor, session = int(sys.argv[1]), int(sys.argv[2])
+    descriptor, session = sys.argv[1:]
     sys.argv[:] = [""]
     import gc
     import signal
@@ -26,12 +28,17 @@ def main() -> None:
     gc.enable()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seat = int(descriptor), session
+    if session == "template":
+        from lockstep.worker.template import Template
+
+        seat = Template(int(descriptor)).run()
     try:
         os.setsid()
     except OSError:
         pass  # a group leader already
     try:
-        Zygote(descriptor, session).run()
+        Zygote(*map(int, seat)).run()
     except Finish:
         return  # a worker that ends through the interpreter's finalization
     os._exit(0)
