@@ -28,17 +28,18 @@ def main() -> None:
     gc.enable()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    seat = int(descriptor), session
+    seat, known = (int(descriptor), session), None
     if session == "template":
         from lockstep.worker.template import Template
 
-        seat = Template(int(descriptor)).run()
+        template = Template(int(descriptor))
+        seat, known = template.run(), template.equipment
     try:
         os.setsid()
     except OSError:
         pass  # a group leader already
     try:
-        Zygote(*map(int, seat)).run()
+        Zygote(*map(int, seat), known).run()
     except Finish:
         return  # a worker that ends through the interpreter's finalization
     os._exit(0)

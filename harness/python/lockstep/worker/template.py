@@ -11,6 +11,7 @@ import signal
 import socket
 
 from . import libc
+from .equipment import equipment
 from .guards import bind_builtins
 from .zygote_keeper import Seat, keep
 
@@ -18,6 +19,7 @@ from .zygote_keeper import Seat, keep
 class Template:
     def __init__(self, descriptor: int) -> None:
         self._orders = socket.socket(fileno=descriptor)
+        self.equipment = equipment(shared=True)
         self._keepers = 0
 
     def run(self) -> Seat:

@@ -17,13 +17,14 @@ from _signal import SIGINT, default_int_handler
 from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
-from . import accelerator, contain, frames, introspect, libc, limits, turned
+from . import contain, frames, introspect, libc, limits, turned
 from .build import Build
 from .codec import Codec
 from .command import Command
 from .custom import load_codecs
 from .decoder import Malformed
 from .earlier import EarlierResults
+from .equipment import Equipment, equipment
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
 from .identity import at_home
@@ -83,7 +84,7 @@ def _no_structure(value: Any) -> Any:
 
 
 class Zygote:
-    def __init__(self, descriptor: int, session: int) -> None:
+    def __init__(self, descriptor: int, session: int, known: Optional[Equipment] = None) -> None:
         self._descriptors = make_way_for_descriptors()
         self._socket = socket.socket(fileno=raise_descriptor(descriptor))
         self._reader = frames.FrameReader(session)
@@ -93,12 +94,11 @@ class Zygote:
         self._units: Dict[int, Unit] = {}
         self._target: Optional[Target] = None
         self._command: Optional[Command] = None  # in the target's place
-        self._extension = accelerator.find()
-        if self._extension is not None:
-            frames.accelerate(self._extension)
+        known = known or equipment(shared=False)
+        self._extension = known.extension
         self._containment = contain.Containment()
         self._groups = limits.TaskGroups("lockstep-" + os.urandom(6).hex())
-        self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
+        self._rooms = known.rooms or Rooms(self._containment.way != contain.SUBREAPER)
         self._noise: Optional[Noise] = None
         self._first_pid = FIRST_PID
         self._wake: List[int] = []
