@@ -221,7 +221,8 @@ class Pool : public Runner {
       birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
                                        port_.contract.exceptions};
     birth.limits = options_.limits;
-    if (const auto stack = worker::StackLimitOf(setting.knobs[Knob::kLayout]))
+    birth.mould.layout = setting.knobs[Knob::kLayout];
+    if (const auto stack = worker::StackLimitOf(birth.mould.layout))
       birth.mould.stack = stack->first;
     birth.session = ++sessions_;
     birth.halted = halted_;

@@ -34,7 +34,8 @@ Result<std::shared_ptr<Template>> Template::Start(const Mould& mould,
   auto output = OutputFile::Make();
   if (!output) return output.error();
   ChildOrder order;
-  order.command = {mould.python, mould.entry, std::to_string(pair->theirs.number()), "template"};
+  order.command = {mould.python, mould.entry, std::to_string(pair->theirs.number()), "template",
+                   std::to_string(mould.layout)};
   order.environment = mould.environment;
   order.keep = {pair->theirs.number()};
   order.stack = mould.stack;

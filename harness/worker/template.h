@@ -21,7 +21,8 @@ namespace lockstep::worker {
 struct Mould {
   std::string python, entry;  // the interpreter, and the worker as a program for it
   Environment environment;
-  std::uint64_t stack = 0;  // ChildOrder's
+  std::uint64_t stack = 0;   // ChildOrder's
+  std::uint32_t layout = 0;  // of the heap noise that is made before an import
   // clang-tidy 14 takes the 0 inside for a pointer.
   friend auto operator<=>(const Mould&, const Mould&) = default;  // NOLINT(modernize-use-nullptr)
 };

@@ -23,22 +23,60 @@ _ABSENT = object()
 _OURS = frozenset([("warnings", "showwarning")])  # the worker listens there (surroundings.py)
 
 
-def patches(target: str, extension: Optional[Any] = None) -> List[Part]:
-    """``target`` is the "module:qualname" under test."""
-    watched = _watched(target.partition(":")[0].partition(".")[0])
-    classes = [
-        value
+class Patches:
+    """What is watched of some modules, which are as they are when this is made."""
+
+    def __init__(self, watched: Dict[str, ModuleType], extension: Optional[Any]) -> None:
+        self.watched = watched
+        classes = [
+            value
+            for name, module in watched.items()
+            for value in list(vars(module).values())
+            if isinstance(value, type) and value.__module__ == name and value.__flags__ & _HEAP_TYPE
+        ]
+        spaces = Copies([vars(module) for module in watched.values()], extension)
+        self._modules = _Modules(watched, extension)
+        self._names = _Watch(spaces, list(watched), _in_module, AT_TIMES)
+        places = list(map(_place, classes))
+        self._methods = _Watch(Copies(classes, extension), places, _in_class, SELDOM)
+        self._functions = _Functions(watched, extension)
+
+    def parts(self) -> List[Part]:
+        watches = (self._names.part(), self._methods.part(), self._functions.part())
+        return [*watches, self._modules.part()]
+
+    def settle(self, spared: str) -> List[str]:
+        """The target has been imported: what that has left is how things are. Nothing is said of
+        the package ``spared``. The names of modules in which something is new."""
+        self._names.spared = self._methods.spared = spared
+        self._modules.spared = self._functions.spared = spared
+        self._methods.settle()
+        self._functions.settle()
+        self._modules.settle()
+        names = list(self.watched)
+        return [names[i] for i in self._names.settle()]
+
+
+def known_patches(extension: Optional[Any]) -> Patches:
+    """Of all that is imported by now, before any target is."""
+    return Patches(_watched(""), extension)
+
+
+def patches(
+    target: str, extension: Optional[Any] = None, known: Optional[Patches] = None
+) -> List[Part]:
+    """``target`` is the "module:qualname" under test; ``known`` has what was there before it."""
+    own = target.partition(":")[0].partition(".")[0]
+    watched = _watched(own)
+    if known is None:
+        return Patches(watched, extension).parts()
+    new = set(known.settle(own))
+    fresh = {
+        name: module
         for name, module in watched.items()
-        for value in list(vars(module).values())
-        if isinstance(value, type) and value.__module__ == name and value.__flags__ & _HEAP_TYPE
-    ]
-    spaces = Copies([vars(module) for module in watched.values()], extension)
-    return [
-        _Watch(spaces, list(watched), _in_module, AT_TIMES).part(),
-        _Watch(Copies(classes, extension), list(map(_place, classes)), _in_class, SELDOM).part(),
-        _functions(watched),
-        _modules(watched),
-    ]
+        if name in new or known.watched.get(name) is not module
+    }
+    return known.parts() + Patches(fresh, extension).parts()
 
 
 def _watched(own: str) -> Dict[str, ModuleType]:
@@ -92,9 +130,13 @@ class _Watch:
         self._how = how
         self._every = every
         self._said: Dict[Tuple[int, str], str] = {}
+        self.spared = ""
 
     def part(self) -> Part:
         return Part("patch", self._look, _new, self._restore, self._every)
+
+    def settle(self) -> List[int]:
+        return self._copies.settle()
 
     def _look(self) -> Tuple[str, ...]:
         """All that is not as it was at first, in words."""
@@ -104,6 +146,8 @@ class _Watch:
 
     def _compare(self, i: int, first: Dict[str, Any], now: Dict[str, Any]) -> None:
         self._said = {at: said for at, said in self._said.items() if at[0] != i}
+        if _top(self._places[i]) == self.spared:
+            return
         for name in {*first, *now}:
             was, one = first.get(name, _ABSENT), now.get(name, _ABSENT)
             how = "" if was is one else self._how(self._places[i], name, was, one)
@@ -125,54 +169,105 @@ def _new(before: Any, after: Any) -> Named:
     return sorted({*after} - {*before})
 
 
-def _functions(watched: Dict[str, ModuleType]) -> Part:
-    functions = [
-        value
-        for name, module in watched.items()
-        for value in list(vars(module).values())
-        if type(value) is FunctionType and value.__module__ == name
-    ]
-    codes, first = [one.__code__ for one in functions], list(map(inside, functions))
-    defaults = [one.__defaults__ for one in functions]
-    named = [(i, one) for i, one in enumerate(functions) if one.__kwdefaults__]
+class _Functions:
+    """Functions whose code or defaults are replaced."""
 
-    def unchanged() -> bool:
-        if [one.__code__ for one in functions] != codes:
-            return False
-        return [one.__defaults__ for one in functions] == defaults and all(
-            inside(one) == first[i] for i, one in named
-        )
+    def __init__(self, watched: Dict[str, ModuleType], extension: Optional[Any]) -> None:
+        self.spared = ""
+        self._functions = [
+            value
+            for name, module in watched.items()
+            for value in list(vars(module).values())
+            if type(value) is FunctionType and value.__module__ == name
+        ]
+        self._extension = extension
+        self._altered = getattr(extension, "altered", None) or _altered
+        self._begin()
 
-    def look() -> Tuple[str, ...]:
-        if unchanged():
+    def _begin(self) -> None:
+        self._first = list(map(inside, self._functions))
+        self._take_stock()
+
+    def part(self) -> Part:
+        return Part("patch", self._look, _new, self._restore, SELDOM)
+
+    def settle(self) -> None:
+        if self._changed():
+            self._begin()
+
+    def _take_stock(self) -> None:
+        self._codes: List[Any] = [one.__code__ for one in self._functions]
+        self._defaults: List[Any] = [one.__defaults__ for one in self._functions]
+        self._keywords: List[Any] = [one.__kwdefaults__ for one in self._functions]
+        self._named = Copies([named for named in self._keywords if named], self._extension)
+
+    def _changed(self) -> bool:
+        """False: none is. The extension touches none of them to see that."""
+        known = self._codes, self._defaults, self._keywords
+        return self._altered(self._functions, *known) or self._named.differ()
+
+    def _look(self) -> Tuple[str, ...]:
+        if not self._changed():
             return ()
         return tuple(
             "%s.%s changed" % (one.__module__, one.__qualname__)
-            for one, was in zip(functions, first)
-            if inside(one) != was
+            for one, was in zip(self._functions, self._first)
+            if inside(one) != was and _top(one.__module__) != self.spared
         )
 
-    def restore(_before: Any) -> None:
-        for one, (code, plain, keywords) in zip(functions, first):
+    def _restore(self, _before: Any) -> None:
+        for one, (code, plain, keywords) in zip(self._functions, self._first):
+            if _top(one.__module__) == self.spared:
+                continue
             one.__code__, one.__defaults__ = code, plain
             one.__kwdefaults__ = dict(keywords) or None  # type: ignore[assignment]  # typeshed: never None
+        self._take_stock()
 
-    return Part("patch", look, _new, restore, SELDOM)
+
+def _altered(
+    functions: List[Any], codes: List[Any], defaults: List[Any], keywords: List[Any]
+) -> bool:
+    return (
+        [one.__code__ for one in functions] != codes
+        or [one.__defaults__ for one in functions] != defaults
+        or [one.__kwdefaults__ for one in functions] != keywords
+    )
 
 
-def _modules(watched: Dict[str, ModuleType]) -> Part:
-    """New ones are no effect: code imports what it needs."""
-    names, first = list(watched), list(watched.values())
+class _Modules:
+    """Modules that are replaced. New ones are no effect: code imports what it needs."""
 
-    def look() -> Tuple[str, ...]:
-        now = list(map(_all_modules.get, names))
-        if now == first:
+    def __init__(self, watched: Dict[str, ModuleType], extension: Optional[Any]) -> None:
+        self.spared = ""
+        self._misplaced = getattr(extension, "misplaced", None) or _misplaced
+        self._names = list(watched)
+        self._first: List[Any] = list(watched.values())
+
+    def part(self) -> Part:
+        return Part("patch", self._look, _new, self._restore, AT_TIMES)
+
+    def settle(self) -> None:
+        if self._misplaced(_all_modules, self._names, self._first):
+            self._first = list(map(_all_modules.get, self._names))
+
+    def _look(self) -> Tuple[str, ...]:
+        if not self._misplaced(_all_modules, self._names, self._first):
             return ()
-        changed = [name for name, was, one in zip(names, first, now) if one is not was]
-        return tuple("sys.modules[%r] replaced" % name for name in changed)
+        now = list(map(_all_modules.get, self._names))
+        changed = [name for name, was, one in zip(self._names, self._first, now) if one is not was]
+        return tuple(
+            "sys.modules[%r] replaced" % name for name in changed if _top(name) != self.spared
+        )
 
-    def restore(_before: Any) -> None:
-        for name, module in zip(names, first):
-            _all_modules[name] = module
+    def _restore(self, _before: Any) -> None:
+        for name, module in zip(self._names, self._first):
+            if module is not None and _top(name) != self.spared:
+                _all_modules[name] = module
 
-    return Part("patch", look, _new, restore, AT_TIMES)
+
+def _misplaced(modules: Dict[str, Any], names: List[str], values: List[Any]) -> bool:
+    return list(map(modules.get, names)) != values
+
+
+def _top(place: str) -> str:
+    return place.partition(".")[0]

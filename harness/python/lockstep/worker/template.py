@@ -11,15 +11,15 @@ import signal
 import socket
 
 from . import libc
-from .equipment import equipment
+from .equipment import shared
 from .guards import bind_builtins
 from .zygote_keeper import Seat, keep
 
 
 class Template:
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, layout: int) -> None:
         self._orders = socket.socket(fileno=descriptor)
-        self.equipment = equipment(shared=True)
+        self.equipment = shared(layout)
         self._keepers = 0
 
     def run(self) -> Seat:
