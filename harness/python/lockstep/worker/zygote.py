@@ -92,13 +92,14 @@ class Zygote:
         self._socket = socket.socket(fileno=raise_descriptor(descriptor))
         self._reader = frames.FrameReader(session)
         self._writer = frames.FrameWriter(session)
-        self._codec = Codec(_no_structure, lambda tag, payload: _no_structure(payload))
         self._rights: List[int] = []
         self._units: Dict[int, Unit] = {}
         self._target: Optional[Target] = None
         self._command: Optional[Command] = None  # in the target's place
         known = known or alone()
         self._extension = known.extension
+        kind = self._extension.Codec if self._extension else Codec
+        self._codec = kind(_no_structure, lambda tag, payload: _no_structure(payload))
         self._patches = known.patches
         self._containment = contain.Containment()
         self._groups = limits.TaskGroups("lockstep-" + os.urandom(6).hex())
