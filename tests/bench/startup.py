@@ -17,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from typing import Dict, Iterator, List, Optional, Tuple
+from typing import Dict, Iterator, List, Tuple
 
 from memory import PeakMemory
 

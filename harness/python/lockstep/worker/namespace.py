@@ -8,10 +8,11 @@ import os
 import signal
 from _signal import SIG_IGN
 from struct import Struct
-from typing import Callable, List, Optional
+from time import sleep
+from typing import Callable, List, Optional, Set
 
 from . import libc
-from .processes import close_all_but, close_quietly, forget_signals, kill
+from .processes import children, close_all_but, close_quietly, forget_signals, kill
 
 _PID = Struct("<i")
 _MOST_IDLE = 4
@@ -66,9 +67,19 @@ class Init:
         return libc.setns(self._namespace, libc.CLONE_NEWPID)
 
     def destroy(self) -> None:
-        """Its zygote's own children inside have been waited for."""
+        """There is nothing else inside."""
         kill(self.pid)
         os.waitpid(self.pid, 0)
+        close_quietly(*self.descriptors())
+
+    def destroy_all(self, known: Set[int]) -> None:
+        """What is inside too, and of that what is the zygote's own child but none of ``known``:
+        an init is not gone before those inside have been waited for."""
+        kill(self.pid)
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            for stray in {*(children(os.getpid()) or ())} - known:
+                os.waitpid(stray, os.WNOHANG)
+            sleep(0.0005)
         close_quietly(*self.descriptors())
 
 
@@ -134,7 +145,7 @@ class InNamespace:
     def ended(self, status: int) -> None:
         """``child()`` has been waited for. Nothing of the unit is left when this returns."""
         self.status = status
-        self._inits.give_back(self._init)
+        self._inits.give_back(self._init, self.worker)
 
 
 class Inits:
@@ -144,6 +155,7 @@ class Inits:
         self._own = own_namespace
         self._idle: List[Init] = []
         self._busy: List[Init] = []
+        self._workers: Set[int] = set()
 
     def start(self, work: Callable[[], None], first_pid: int) -> Optional[InNamespace]:
         init = self._take(first_pid)
@@ -156,7 +168,7 @@ class Inits:
             if worker != 0:
                 libc.setns(self._own, libc.CLONE_NEWPID)
             if worker < 0:
-                self.give_back(init)
+                self.give_back(init, worker)
         if worker == 0:
             libc.die_with_parent(signal.SIGKILL)
             for known in self._idle + self._busy:
@@ -164,6 +176,7 @@ class Inits:
             close_quietly(self._own)
             work()
             return None
+        self._workers.add(worker)
         return InNamespace(self, init, worker)
 
     def _take(self, first_pid: int) -> Init:
@@ -178,9 +191,13 @@ class Inits:
         init.count_from(first_pid)
         return init
 
-    def give_back(self, init: Init) -> None:
+    def give_back(self, init: Init, worker: int) -> None:
         self._busy.remove(init)
-        if len(self._idle) < _MOST_IDLE and init.alone():
+        self._workers.discard(worker)
+        if not init.alone():
+            inits = {one.pid for one in (init, *self._busy, *self._idle)}
+            init.destroy_all(inits | self._workers)
+        elif len(self._idle) < _MOST_IDLE:
             self._idle.append(init)
         else:
             init.destroy()
