@@ -14,7 +14,7 @@ from random_values import Inputs, Meddler, Plain, Stubborn, Values
 from standard_values import every, value
 
 from lockstep.worker.copies import _differing
-from lockstep.worker.patches import _altered, _misplaced
+from lockstep.worker.watches import _altered, _misplaced
 from lockstep.worker.decoder import Malformed
 
 CASES = int(os.environ.get("LOCKSTEP_TEST_CASES", "100000"))
@@ -324,7 +324,6 @@ def test_namespaces_are_compared_with_their_copies_object_by_object(differing, v
     assert differing(spaces, copies, 0, versions) == 0
     del spaces[0]["a"]
     assert differing(spaces, copies, 0, versions) == 0
-
 
 
 @pytest.mark.parametrize("altered", [_lockstep.altered, _altered])

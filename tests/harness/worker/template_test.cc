@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kTemplateAlone = 3;  // with who waits outside, and its init
+constexpr std::size_t kTemplateAlone = 3;   // with who waits outside, and its init
 constexpr std::size_t kWaitedForLater = 1;  // a keeper that has ended
 constexpr Implementation kPortSide = 1;
 

@@ -9,11 +9,14 @@ import gc
 import os
 import signal
 import socket
+from time import sleep
 
 from . import libc
 from .equipment import shared
 from .guards import bind_builtins
 from .zygote_keeper import Seat, keep
+
+_PATIENCE, _MOMENT = 50, 0.005  # for keepers that are about to end; the others end with this process
 
 
 class Template:
@@ -43,6 +46,10 @@ class Template:
             os.close(reads)
             self._keepers += 1
             self._reap()
+        for _ in range(_PATIENCE):
+            self._reap()
+            if self._keepers:
+                sleep(_MOMENT)
         os._exit(0)
 
     def _reap(self) -> None:
