@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "harness/model/python_text.h"
 #include "harness/worker/pool.h"
 #include "harness/worker/script.h"
@@ -13,11 +15,13 @@ namespace {
 constexpr std::chrono::seconds kScriptLimit{30};
 constexpr std::chrono::seconds kCostsLimit{180};
 
-Result<std::unique_ptr<Runner>> OpenRunner(const Port& port, const Halted& halted) {
+Result<std::unique_ptr<Runner>> OpenRunner(const Port& port, const Halted& halted,
+                                           std::shared_ptr<worker::Templates> templates) {
   auto locations = FindLocations();
   if (!locations) return locations.error();
   RunnerOptions options;
   options.locations = *locations;
+  options.templates = std::move(templates);
   auto runner = ProcessRunner(port, std::move(options));
   runner->Heed(halted);
   return runner;
@@ -51,7 +55,9 @@ Workshop RealWorkshop(const std::function<bool()>& should_stop) {
   const Halted halted = [should_stop] {
     return should_stop && should_stop() ? Halt::kAll : Halt::kNone;
   };
-  return {[halted](const Port& port) { return OpenRunner(port, halted); },
+  return {[halted, templates = std::make_shared<worker::Templates>()](const Port& port) {
+            return OpenRunner(port, halted, templates);
+          },
           [halted](const Port& port, const std::string& source) {
             return ScriptShows(port, source, halted);
           },

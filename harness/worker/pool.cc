@@ -166,7 +166,7 @@ class Pool : public Runner {
   Result<std::shared_ptr<Zygote>> LivingOrStarted(Cradle& cradle, const Run& run) {
     if (auto living = ZygoteIn(cradle); living && living->Alive()) return living;
     MakeRoomIn(cradle);
-    auto started = Zygote::Start(BirthFor(run), spawner_);
+    auto started = Zygote::Start(BirthFor(run), spawner_, options_.templates.get());
     const std::lock_guard lock(mutex_);
     if (started) cradle.zygote = *started;
     return started;
@@ -208,19 +208,20 @@ class Pool : public Runner {
         options_.extension_python.empty() ? kBuiltFor : options_.extension_python;
     const bool extension = options_.extension_allowed && SameFile(python, built_for);
     Birth birth;
-    birth.python = python;
-    birth.entry =
+    birth.mould.python = python;
+    birth.mould.entry =
         extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
-    birth.environment = worker::EnvironmentOf(run.knobs);
-    if (!options_.extension_allowed) birth.environment["LOCKSTEP_PORTABLE"] = "1";
+    birth.mould.environment = worker::EnvironmentOf(run.knobs);
+    if (!options_.extension_allowed) birth.mould.environment["LOCKSTEP_PORTABLE"] = "1";
     birth.target = TargetOf(native);
     birth.load = LoadOrder(run, native);
     if (elsewhere)
       birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
                                        port_.contract.exceptions};
     birth.limits = options_.limits;
-    if (const auto stack = worker::StackLimitOf(run.knobs[Knob::kLayout]))
-      birth.stack = stack->first;
+    birth.mould.layout = run.knobs[Knob::kLayout];
+    if (const auto stack = worker::StackLimitOf(birth.mould.layout))
+      birth.mould.stack = stack->first;
     birth.session = ++sessions_;
     birth.halted = halted_;
     return birth;

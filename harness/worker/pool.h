@@ -10,6 +10,7 @@
 #include "harness/worker/limits.h"
 #include "harness/worker/locations.h"
 #include "harness/worker/runner.h"
+#include "harness/worker/templates.h"
 
 namespace lockstep {
 
@@ -20,6 +21,8 @@ struct RunnerOptions {
   std::string extension_python;
   bool extension_allowed = true;
   Limits limits;
+  // Shared by the runners of a run. None: each zygote is started by itself.
+  std::shared_ptr<worker::Templates> templates = {};
 };
 
 // Sessions must be destroyed before the runner. Destroy it on any thread.

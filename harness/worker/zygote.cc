@@ -30,41 +30,74 @@ milliseconds Until(Clock::time_point end) {
 
 }  // namespace
 
-Zygote::Zygote(Process process, Channel control, OutputFile output)
-    : process_(std::move(process)), control_(std::move(control)), output_(std::move(output)) {}
+Zygote::Zygote(Interpreter process, Channel control, OutputFile output, const Birth& birth)
+    : process_(std::move(process)),
+      control_(std::move(control)),
+      output_(std::move(output)),
+      peers_(birth.peers),
+      halted_(birth.halted) {}
 
-Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawner) {
+Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawner,
+                                              Templates* templates) {
+  auto zygote = templates != nullptr ? Forked(birth, *templates) : Started(birth, spawner);
+  if (!zygote && templates != nullptr && HaltNow(birth.halted) < Halt::kPlaying)
+    zygote = Started(birth, spawner);
+  if (!zygote) return zygote.error();
+  if (auto loaded = (*zygote)->Load(birth); !loaded) return loaded.error();
+  return zygote;
+}
+
+Result<std::shared_ptr<Zygote>> Zygote::Forked(const Birth& birth, Templates& templates) {
+  auto pair = MakeSocketPair();
+  if (!pair) return pair.error();
+  auto output = OutputFile::Make();
+  if (!output) return output.error();
+  auto ward = templates.Bear(birth.mould, std::move(pair->theirs), *output, birth.session);
+  if (!ward) return Error{Error::Kind::kInterpreter, "there is no template", {}, {}, {}};
+  std::shared_ptr<Zygote> zygote(new Zygote(
+      std::move(*ward), Channel(std::move(pair->ours), birth.session), std::move(*output), birth));
+  auto greeted = zygote->Greet(birth);
+  if (greeted) return zygote;
+  if (!zygote->IsOver()) templates.Forsake(birth.mould);
+  return greeted.error();
+}
+
+Result<std::shared_ptr<Zygote>> Zygote::Started(const Birth& birth, Spawner& spawner) {
   auto pair = MakeSocketPair();
   if (!pair) return pair.error();
   auto output = OutputFile::Make();
   if (!output) return output.error();
   ChildOrder order;
-  order.command = {birth.python, birth.entry, std::to_string(pair->theirs.number()),
+  order.command = {birth.mould.python, birth.mould.entry, std::to_string(pair->theirs.number()),
                    std::to_string(birth.session)};
-  order.environment = birth.environment;
+  order.environment = birth.mould.environment;
   order.keep = {pair->theirs.number()};
-  order.stack = birth.stack;
+  order.stack = birth.mould.stack;
   order.contained = order.own_proc = CanContain();
   order.output = order.errors = output->number();
   auto process = spawner.Start(order);
   if (!process) return process.error();
   pair->theirs.Close();
-  std::shared_ptr<Zygote> zygote(new Zygote(
-      std::move(*process), Channel(std::move(pair->ours), birth.session), std::move(*output)));
-  zygote->halted_ = birth.halted;
-  if (auto ready = zygote->Introduce(birth); !ready) return ready.error();
-  zygote->peers_ = birth.peers;
+  std::shared_ptr<Zygote> zygote(new Zygote(std::move(*process),
+                                            Channel(std::move(pair->ours), birth.session),
+                                            std::move(*output), birth));
+  if (auto greeted = zygote->Greet(birth); !greeted) return greeted.error();
   return zygote;
 }
 
-Result<void> Zygote::Introduce(const Birth& birth) {
-  const auto hello = Await(wire::FrameType::kHello, birth.limits.start_up);
+Result<void> Zygote::Greet(const Birth& birth) {
+  auto hello = Await(wire::FrameType::kHello, birth.limits.start_up);
   if (!hello) {
     Error error = hello.error();
-    error.where = birth.python;
+    error.where = birth.mould.python;
     return error;
   }
-  pid_ = CanContain() ? ChildOf(ChildOf(process_.pid())) : process_.pid();
+  hello_ = std::move(*hello);
+  pid_ = control_.peer();  // who started it may be others
+  return {};
+}
+
+Result<void> Zygote::Load(const Birth& birth) {
   Message load = birth.load;
   load.Flag("contained", CanContain());
   control_.Send(wire::FrameType::kLoad, load.Encode());
@@ -74,7 +107,7 @@ Result<void> Zygote::Introduce(const Birth& birth) {
     error.where = birth.target;
     return error;
   }
-  auto loaded = LoadedFrom(*hello, *answer, birth.target);
+  auto loaded = LoadedFrom(hello_, *answer, birth.target);
   if (!loaded) return loaded.error();
   loaded_ = std::move(*loaded);
   occupied_ = AddressSpaceOf(pid_);
@@ -104,7 +137,7 @@ Result<Answer> Zygote::Await(wire::FrameType type, milliseconds limit) {
 bool Zygote::IsOver() const { return HaltNow(halted_) >= Halt::kPlaying; }
 
 Error Zygote::Gone(const std::string& doing) {
-  const auto status = process_.Wait(milliseconds(1000));
+  const auto status = AwaitEnd(milliseconds(1000));
   std::string how = "closed its connection";
   if (status && WIFSIGNALED(*status))
     how = fmt::format("was killed by signal {}", WTERMSIG(*status));
@@ -115,6 +148,10 @@ Error Zygote::Gone(const std::string& doing) {
           {},
           {},
           output_.LastWords()};
+}
+
+std::optional<int> Zygote::AwaitEnd(milliseconds limit) {
+  return std::visit([limit](auto& process) { return process.Wait(limit); }, process_);
 }
 
 void Zygote::Dismiss() {
@@ -130,7 +167,7 @@ Zygote::~Zygote() {
     }
     if (control_.state() == Channel::State::kOpen) control_.Wait(Until(end));
   }
-  process_.Wait(Until(end));  // its destructor kills what is left
+  AwaitEnd(Until(end));  // its destructor kills what is left
 }
 
 bool Zygote::Alive() {
@@ -166,7 +203,7 @@ pid_t Zygote::KeeperOf(std::uint32_t unit) {
   Drain();
   Offspring& found = offspring_[unit];
   if (found.seen_keeper == 0 && found.keeper != 0)
-    found.seen_keeper = pid_ == process_.pid() ? found.keeper : ChildCalled(found.keeper, pid_);
+    found.seen_keeper = CanContain() ? ChildCalled(found.keeper, pid_) : found.keeper;
   return found.seen_keeper;
 }
 

@@ -11,9 +11,9 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <variant>
 
 #include "harness/worker/channel.h"
-#include "harness/worker/environment.h"
 #include "harness/worker/halt.h"
 #include "harness/worker/limits.h"
 #include "harness/worker/message.h"
@@ -21,19 +21,18 @@
 #include "harness/worker/projected.h"
 #include "harness/worker/runner.h"
 #include "harness/worker/spawner.h"
+#include "harness/worker/templates.h"
 
 namespace lockstep::worker {
 
 // How a zygote comes to be.
 struct Birth {
-  std::string python, entry;  // the interpreter, and the worker as a program for it
-  Environment environment;
+  Mould mould;
   std::string target;  // "module:qualname"
   Message load;        // the load frame's payload
   // Its workers become peers in another language, and this is how what they tell is compared.
   std::optional<Projecting> peers;
   Limits limits;
-  std::uint64_t stack = 0;    // ChildOrder's
   std::uint64_t session = 1;  // of the control connection
   Halted halted;  // nothing is waited for any more: it is not started, or not let finish
 };
@@ -51,7 +50,9 @@ class Zygote {
     std::optional<Exit> exit;
   };
 
-  static Result<std::shared_ptr<Zygote>> Start(const Birth& birth, Spawner& spawner);
+  // Forked from a template where one of `templates` bears it, else a process started by itself.
+  static Result<std::shared_ptr<Zygote>> Start(const Birth& birth, Spawner& spawner,
+                                               Templates* templates = nullptr);
   ~Zygote();  // stops it and everything it started
   // Tells it to stop without waiting for it, so that several go at once. No fork after that.
   void Dismiss();
@@ -76,9 +77,14 @@ class Zygote {
   int number() const { return control_.number(); }  // readable when Look may learn something
 
  private:
-  Zygote(Process process, Channel control, OutputFile output);
+  using Interpreter = std::variant<Process, Ward>;
+  static Result<std::shared_ptr<Zygote>> Forked(const Birth& birth, Templates& templates);
+  static Result<std::shared_ptr<Zygote>> Started(const Birth& birth, Spawner& spawner);
+  Zygote(Interpreter process, Channel control, OutputFile output, const Birth& birth);
   Result<Answer> Await(wire::FrameType type, std::chrono::milliseconds limit);
-  Result<void> Introduce(const Birth& birth);
+  Result<void> Greet(const Birth& birth);
+  Result<void> Load(const Birth& birth);
+  std::optional<int> AwaitEnd(std::chrono::milliseconds limit);
   bool IsOver() const;
   Error Gone(const std::string& doing);
   void Drain();
@@ -86,12 +92,13 @@ class Zygote {
   void SendUnit(wire::FrameType type, std::uint32_t unit);
 
   std::mutex mutex_;
-  Process process_;
+  Interpreter process_;
   Channel control_;
   OutputFile output_;
+  Answer hello_{Message().value()};
   Loaded loaded_;
   std::uint64_t occupied_ = 0;
-  pid_t pid_ = 0;  // the interpreter's own: a contained one is started by others
+  pid_t pid_ = 0;  // the interpreter's own, as we see it
   std::optional<Projecting> peers_;
   Halted halted_;
   std::uint32_t units_ = 0;

@@ -84,9 +84,13 @@ PyObject* Crc32(PyObject*, PyObject* args) {
 }
 
 PyMethodDef module_methods[] = {
+    {"altered", Altered, METH_VARARGS,
+     "altered(functions, codes, defaults, keywords): whether one is not what it was."},
     {"crc32", Crc32, METH_VARARGS, "crc32(data, before=0): as zlib.crc32, several times as fast."},
     {"differing", Differing, METH_VARARGS,
-     "differing(spaces, copies, begin): the first namespace that is not as its copy."},
+     "differing(spaces, copies, begin, versions): the first namespace that is not as its copy."},
+    {"misplaced", Misplaced, METH_VARARGS,
+     "misplaced(modules, names, values): whether one is not what it was."},
     {"run", RunMethod, METH_VARARGS,
      "run(codec, function, payload, options, state): the column of one batch."},
     {nullptr, nullptr, 0, nullptr},

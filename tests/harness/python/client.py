@@ -183,19 +183,30 @@ def _memfd() -> int:
     return libc.memfd_create(b"x", 1)
 
 
+def started(
+    python: str, command: Optional[List[str]], last: List[str], environment: Dict[str, str]
+) -> tuple:
+    """The process, and our end of its socket."""
+    ours, theirs = socket.socketpair()
+    command = command or [os.path.join(os.path.abspath(PACKAGE), "lockstep", "worker")]
+    portable = {"LOCKSTEP_PORTABLE": "1"}
+    uid = environment.pop("LOCKSTEP_TEST_UID", "")
+    prefix = ["setpriv", "--reuid", uid, "--regid", uid, "--clear-groups"] if uid else []
+    process = subprocess.Popen(
+        [*prefix, python, *command, str(theirs.fileno()), *last],
+        pass_fds=[theirs.fileno()],
+        env={**os.environ, "PYTHONHASHSEED": "0", **portable, **environment},
+    )
+    theirs.close()
+    return process, ours
+
+
 class Zygote:
     def __init__(self, python: str, command: Optional[List[str]] = None, **environment: str):
-        ours, theirs = socket.socketpair()
-        command = command or [os.path.join(os.path.abspath(PACKAGE), "lockstep", "worker")]
-        portable = {"LOCKSTEP_PORTABLE": "1"}
-        uid = environment.pop("LOCKSTEP_TEST_UID", "")
-        prefix = ["setpriv", "--reuid", uid, "--regid", uid, "--clear-groups"] if uid else []
-        self.process = subprocess.Popen(
-            [*prefix, python, *command, str(theirs.fileno()), "7"],
-            pass_fds=[theirs.fileno()],
-            env={**os.environ, "PYTHONHASHSEED": "0", **portable, **environment},
-        )
-        theirs.close()
+        self.process, ours = started(python, command, ["7"], environment)
+        self._meet(ours)
+
+    def _meet(self, ours: socket.socket) -> None:
         self.channel = Channel(ours, 7)
         self.waiting: List[tuple] = []
         self.units = 0
@@ -240,3 +251,47 @@ class Zygote:
         finally:
             self.process.kill()
             self.channel.socket.close()
+
+
+class Template:
+    def __init__(self, python: str, command: Optional[List[str]] = None, **environment: str):
+        self.process, self.orders = started(python, command, ["template", "5"], environment)
+
+    def bear(self) -> "Borne":
+        return Borne(self.orders)
+
+    def stop(self) -> int:
+        self.orders.close()
+        try:
+            return self.process.wait(PATIENCE)
+        finally:
+            self.process.kill()
+
+
+class Borne(Zygote):
+    """A zygote that a template has forked."""
+
+    def __init__(self, orders: socket.socket) -> None:
+        ours, theirs = socket.socketpair()
+        self.life, life = socket.socketpair()
+        self.output = os.memfd_create("output") if hasattr(os, "memfd_create") else _memfd()
+        rights = array.array("i", [theirs.fileno(), self.output, life.fileno()])
+        orders.sendmsg([struct.pack("<Q", 7)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, rights)])
+        theirs.close()
+        life.close()
+        self._meet(ours)
+
+    def kill_it(self) -> int:
+        self.life.shutdown(socket.SHUT_WR)
+        return self.ended()
+
+    def ended(self) -> int:
+        """Its status, as waitpid."""
+        self.life.settimeout(PATIENCE)
+        said = self.life.recv(4)
+        assert len(said) == 4, "the keeper is gone"
+        return int(struct.unpack("<i", said)[0])
+
+    def stop(self) -> int:
+        self.channel.send(frames.STOP, codec().encode(None))
+        return self.ended()

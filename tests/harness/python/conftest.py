@@ -6,7 +6,7 @@ import shutil
 import sys
 
 import pytest
-from client import Zygote
+from client import Template, Zygote
 
 BUILT = os.path.join(os.environ.get("LOCKSTEP_BUILD", ""), "python")
 WORKERS = {os.path.basename(sys.executable): (sys.executable, None, {})}
@@ -27,3 +27,11 @@ def zygote(request):
     assert made.hello["extension"] is (request.param == "extension")
     yield made
     made.stop()
+
+
+@pytest.fixture(params=sorted({*WORKERS} - {"subreaper"}))
+def template(request):
+    python, command, environment = WORKERS[request.param]
+    made = Template(python, command, **environment)
+    yield made
+    assert made.stop() == 0

@@ -14,6 +14,7 @@ from random_values import Inputs, Meddler, Plain, Stubborn, Values
 from standard_values import every, value
 
 from lockstep.worker.copies import _differing
+from lockstep.worker.watches import _altered, _misplaced
 from lockstep.worker.decoder import Malformed
 
 CASES = int(os.environ.get("LOCKSTEP_TEST_CASES", "100000"))
@@ -309,16 +310,48 @@ class Kind:
 
 
 @pytest.mark.parametrize("differing", [_lockstep.differing, _differing])
-def test_namespaces_are_compared_with_their_copies_object_by_object(differing):
+@pytest.mark.parametrize("versions", [bytearray(), bytearray(3 * 8)])
+def test_namespaces_are_compared_with_their_copies_object_by_object(differing, versions):
     spaces = [{"a": 1, "b": [2]}, Kind, {}]
     copies = [dict(spaces[0]), dict(vars(Kind)), {}]
-    assert differing(spaces, copies, 0) == -1
+    assert differing(spaces, copies, 0, versions) == -1
     spaces[2]["c"] = 3
-    assert differing(spaces, copies, 0) == differing(spaces, copies, 2) == 2
+    assert differing(spaces, copies, 0, versions) == differing(spaces, copies, 2, versions) == 2
     was, Kind.method = Kind.method, len
-    assert differing(spaces, copies, 0) == 1 and differing(spaces, copies, 2) == 2
+    assert differing(spaces, copies, 0, versions) == 1 and differing(spaces, copies, 2, versions) == 2
     Kind.method = was
     spaces[0]["a"] = 4
-    assert differing(spaces, copies, 0) == 0
+    assert differing(spaces, copies, 0, versions) == 0
     del spaces[0]["a"]
-    assert differing(spaces, copies, 0) == 0
+    assert differing(spaces, copies, 0, versions) == 0
+
+
+@pytest.mark.parametrize("altered", [_lockstep.altered, _altered])
+def test_functions_are_compared_with_what_they_were(altered):
+    def one(a, b=1, *, c=2):
+        pass
+
+    def other():
+        pass
+
+    def known():
+        return [one.__code__, other.__code__], [one.__defaults__, None], [one.__kwdefaults__, None]
+
+    first = known()
+    assert altered([one, other], *first) is False
+    for change in ("__code__", "__defaults__", "__kwdefaults__"):
+        was = getattr(one, change)
+        setattr(one, change, (lambda: 0).__code__ if change == "__code__" else None)
+        assert altered([one, other], *first) is True
+        setattr(one, change, was)
+    assert altered([one, other], *first) is False
+    other.__defaults__ = ()
+    assert altered([one, other], *first) is True
+
+
+@pytest.mark.parametrize("misplaced", [_lockstep.misplaced, _misplaced])
+def test_modules_are_compared_with_what_they_were(misplaced):
+    first = [pytest, None]
+    assert misplaced({"a": pytest}, ["a", "b"], first) is False
+    assert misplaced({"a": pytest, "b": pytest}, ["a", "b"], first) is True
+    assert misplaced({"a": os}, ["a", "b"], first) is True and misplaced({}, ["a", "b"], first) is True

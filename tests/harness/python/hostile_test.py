@@ -52,7 +52,7 @@ def test_a_stopped_or_endless_worker_can_be_killed(zygote):
         while session.marked()[2] != 2 and time.monotonic() < end:
             time.sleep(0.01)
         assert zygote.kill(session)["status"] == signal.SIGKILL
-        assert gone(session.forked["worker"], session.forked["pid"])
+        assert gone(session.forked["worker"])
 
 
 def test_killing_everybody_stays_inside(zygote):
@@ -97,13 +97,32 @@ def test_a_daemon_does_not_outlive_its_unit(zygote):
     assert suffer(session, "daemon")[1].kind == 0
     session.end()
     assert not tasks_of(zygote)
-    for name in os.listdir("/proc"):
-        if name.isdigit():
+    assert not called("ls-daemon")
+
+
+@pytest.mark.parametrize("how", ["end", "kill"])
+def test_what_is_no_child_of_its_worker_does_not_outlive_its_unit_either(zygote, how):
+    session = zygote.fork()
+    assert suffer(session, "sibling")[1].kind == 0
+    if how == "end":
+        session.end()
+    else:
+        zygote.kill(session)
+    assert not called("ls-sibling")
+    assert suffer(zygote.fork(), None)[0].kind == 0
+
+
+def called(name):
+    """The processes that have the name."""
+    found = []
+    for pid in os.listdir("/proc"):
+        if pid.isdigit():
             try:
-                with open("/proc/%s/comm" % name) as file:
-                    assert file.read() != "ls-daemon\n"
+                with open("/proc/%s/comm" % pid) as file:
+                    found += [pid] if file.read() == name + "\n" and alive(int(pid)) else []
             except OSError:
                 pass
+    return found
 
 
 def test_low_descriptors_may_be_closed(zygote):

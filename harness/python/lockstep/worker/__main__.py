@@ -1,4 +1,6 @@
-"""Starts a zygote: ``python -m lockstep.worker FD SESSION``, or this directory as a script."""
+"""Starts a zygote: ``python -m lockstep.worker FD SESSION``, or this directory as a script.
+``FD template LAYOUT``: starts what zygotes are forked from.
+"""
 
 import os
 import sys
@@ -15,23 +17,31 @@ def _find_package() -> None:
 
 def main() -> None:
     _find_package()
-    descriptor, session = int(sys.argv[1]), int(sys.argv[2])
+    descriptor, session, *layout = sys.argv[1:]
     sys.argv[:] = [""]
     import gc
     import signal
 
     gc.disable()  # nothing of ours is garbage yet
     from lockstep.worker.zygote import Finish, Zygote
+    from lockstep.worker.zygote_keeper import Seat
 
     gc.enable()
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if session == "template":
+        from lockstep.worker.template import Template
+
+        template = Template(int(descriptor), int(layout[0]))
+        seat, known = template.run(), template.equipment
+    else:
+        seat, known = Seat(int(descriptor), int(session)), None
     try:
         os.setsid()
     except OSError:
         pass  # a group leader already
     try:
-        Zygote(descriptor, session).run()
+        Zygote(*seat, known).run()
     except Finish:
         return  # a worker that ends through the interpreter's finalization
     os._exit(0)

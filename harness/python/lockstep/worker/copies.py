@@ -20,6 +20,7 @@ class Copies:
         self.spaces = spaces
         self.first = [dict(names_of(space)) for space in spaces]
         self._last = list(self.first)
+        self._versions = bytearray(8 * len(spaces))  # the extension's
         self._differing = getattr(extension, "differing", None) or _differing
 
     def changed(self) -> List[int]:
@@ -27,15 +28,28 @@ class Copies:
         changed: List[int] = []
         at = 0
         while True:
-            at = self._differing(self.spaces, self._last, at)
+            at = self._differing(self.spaces, self._last, at, self._versions)
             if at < 0:
                 return changed
             self._last[at] = dict(names_of(self.spaces[at]))
             changed.append(at)
             at += 1
 
+    def differ(self) -> bool:
+        """Whether any is not as it was at first."""
+        return self._differing(self.spaces, self.first, 0, bytearray()) >= 0
 
-def _differing(spaces: List[Space], copies: List[Dict[str, Any]], begin: int) -> int:
+    def settle(self) -> List[int]:
+        """What they are now is how they were at first; those in which that is news."""
+        changed = self.changed()
+        for i in changed:
+            self.first[i] = self._last[i]
+        return changed
+
+
+def _differing(
+    spaces: List[Space], copies: List[Dict[str, Any]], begin: int, _versions: bytearray
+) -> int:
     """The first from ``begin`` on that does not have the very objects of its copy; -1: none."""
     for i in range(begin, len(spaces)):
         try:

@@ -3,18 +3,21 @@
 import builtins
 import sys
 from os import _exit, fstat, getpid
-from typing import Any, Optional, Tuple
+from typing import Any, Optional, Set, Tuple
 
 from .mark import Mark
 
 TAMPERED, MALFORMED, BROKEN = 119, 118, 117
+_bound: Set[str] = set()  # modules
 
 
 def bind_builtins() -> None:
     """Gives each of our modules its own names of all builtins, so that code under test that
-    replaces ``builtins.len`` changes nothing here. Called before the target is imported."""
+    replaces ``builtins.len`` changes nothing here. Called before the target is imported; what was
+    bound before stays."""
     for name, module in list(sys.modules.items()):
-        if name.startswith("lockstep.worker") and module is not None:
+        if name.startswith("lockstep.worker") and module is not None and name not in _bound:
+            _bound.add(name)
             own = vars(module)
             for key, value in vars(builtins).items():
                 if not key.startswith("_"):

@@ -4,35 +4,37 @@ What depends on addresses (order by id(), a default repr) comes out otherwise in
 another layout. The noise is a pure function of its seed.
 """
 
+from _random import Random  # not random, which the code under test may import anew
+from array import array
 from typing import Any, List
-
-_M64 = (1 << 64) - 1
 
 
 class Noise:
     def __init__(self, seed: int) -> None:
-        self._state = seed & _M64
+        self._random = Random(seed)
         self._kept: List[Any] = []
-
-    def _below(self, bound: int) -> int:
-        self._state = (self._state * 6364136223846793005 + 1442695040888963407) & _M64
-        return (self._state >> 33) % bound
 
     def make(self, objects: int = 4000) -> None:
         """Allocates objects of many sizes and frees about half of them, in no order: later
         allocations land in the holes."""
-        made: List[Any] = []
-        for _ in range(objects):
-            kind, size = self._below(4), self._below(60)
-            if kind == 0:
-                made.append(bytes(8 * size + 1))
-            elif kind == 1:
-                made.append([None] * (size + 1))
-            elif kind == 2:
-                made.append({size: size})
-            else:
-                made.append((float(size), size + 1000))
-        for i in range(len(made) - 1, 0, -1):
-            j = self._below(i + 1)
-            made[i], made[j] = made[j], made[i]
-        self._kept.append(made[: objects // 2 + self._below(objects // 8)])
+        made = [_object(number & 3, (number >> 2) % 60) for number in self._numbers(objects)]
+        places = self._numbers(objects)
+        order = sorted(range(objects), key=places.__getitem__)
+        made = [made[i] for i in order]
+        self._kept.append(made[: objects // 2 + places[0] % (objects // 8)])
+
+    def _numbers(self, count: int) -> "array[int]":
+        numbers = array("I")
+        size = count * numbers.itemsize
+        numbers.frombytes(self._random.getrandbits(8 * size).to_bytes(size, "little"))
+        return numbers
+
+
+def _object(kind: int, size: int) -> Any:
+    if kind == 0:
+        return bytes(8 * size + 1)
+    if kind == 1:
+        return [None] * (size + 1)
+    if kind == 2:
+        return {size: size}
+    return float(size), size + 1000

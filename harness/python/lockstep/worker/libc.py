@@ -9,6 +9,7 @@ from typing import Any
 CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWPID = 0x00020000, 0x10000000, 0x20000000
 _PDEATHSIG, _SUBREAPER = 1, 36
 _MS_REC_PRIVATE = 0x4000 | 0x40000
+_MNT_DETACH = 2
 _NO_RANDOMIZE = 0x0040000
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -66,6 +67,11 @@ def mount_private() -> bool:
 def mount(kind: str, where: str, options: str = "") -> bool:
     name = kind.encode()
     return _done(_libc.mount(name, os.fsencode(where), name, 6, options.encode()))
+
+
+def unmount(where: str) -> bool:
+    """At once, whoever still uses it."""
+    return _done(_libc.umount2(os.fsencode(where), _MNT_DETACH))
 
 
 def shared_memory(descriptor: int, size: int) -> Any:

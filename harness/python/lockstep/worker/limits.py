@@ -205,7 +205,6 @@ class TaskGroups:
     """The groups of one zygote. Making one is dear, so an empty one serves the next unit."""
 
     def __init__(self, name: str) -> None:
-        TaskGroup.sweep()
         self._name = name
         self._made: List[TaskGroup] = []
         self._free: List[TaskGroup] = []

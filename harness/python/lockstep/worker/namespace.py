@@ -8,7 +8,8 @@ import os
 import signal
 from _signal import SIG_IGN
 from struct import Struct
-from typing import Callable, List, Optional
+from time import sleep
+from typing import Callable, List, Optional, Set
 
 from . import libc
 from .processes import children, close_all_but, close_quietly, forget_signals, kill
@@ -16,6 +17,7 @@ from .processes import children, close_all_but, close_quietly, forget_signals, k
 _PID = Struct("<i")
 _MOST_IDLE = 4
 FIRST_PID = 2
+_ALONE, _YES, _NO = 0, b"y", b"n"
 
 
 class Init:
@@ -47,23 +49,37 @@ class Init:
     def count_from(self, pid: int) -> bool:
         """The next process inside gets that number, where the kernel lets us choose. False
         when the init is gone."""
+        return self._ask(pid) != b""
+
+    def alone(self) -> bool:
+        """Whether nothing else is inside, whosever child it is; what is does not live on."""
+        return self._ask(_ALONE) == _YES
+
+    def _ask(self, number: int) -> bytes:
         try:
-            os.write(self._lifeline, _PID.pack(pid))
-            return len(os.read(self._answers, 1)) == 1
+            os.write(self._lifeline, _PID.pack(number))
+            return os.read(self._answers, 1)
         except OSError:
-            return False
+            return b""
 
     def enter(self) -> bool:
         """The next process that the caller forks is inside."""
         return libc.setns(self._namespace, libc.CLONE_NEWPID)
 
-    def empty(self) -> bool:
-        return children(self.pid) == []
-
     def destroy(self) -> None:
-        """Its zygote's own children inside have been waited for."""
+        """There is nothing else inside."""
         kill(self.pid)
         os.waitpid(self.pid, 0)
+        close_quietly(*self.descriptors())
+
+    def destroy_all(self, known: Set[int]) -> None:
+        """What is inside too, and of that what is the zygote's own child but none of ``known``:
+        an init is not gone before those inside have been waited for."""
+        kill(self.pid)
+        while not os.waitpid(self.pid, os.WNOHANG)[0]:
+            for stray in {*(children(os.getpid()) or ())} - known:
+                os.waitpid(stray, os.WNOHANG)
+            sleep(0.0005)
         close_quietly(*self.descriptors())
 
 
@@ -78,13 +94,24 @@ def _be_init(orders: int, answers: int) -> None:
             said = os.read(orders, _PID.size)
             if not said:
                 return
-            _let_next_be(_PID.unpack(said)[0])
-            os.write(answers, b".")
+            number = _PID.unpack(said)[0]
+            os.write(answers, _kill_others() if number == _ALONE else _let_next_be(number))
     finally:
         os._exit(0)
 
 
-def _let_next_be(pid: int) -> None:
+def _kill_others() -> bytes:
+    """``_YES``: there are none."""
+    if os.getpid() != 1:
+        return _NO  # they would be everybody's
+    try:
+        os.kill(-1, signal.SIGKILL)
+    except ProcessLookupError:
+        return _YES
+    return _NO
+
+
+def _let_next_be(pid: int) -> bytes:
     try:
         last = os.open("/proc/sys/kernel/ns_last_pid", os.O_WRONLY)
         try:
@@ -92,7 +119,8 @@ def _let_next_be(pid: int) -> None:
         finally:
             os.close(last)
     except OSError:
-        pass  # not root: the numbers go up
+        return _NO  # not root: the numbers go up
+    return _YES
 
 
 class InNamespace:
@@ -106,7 +134,8 @@ class InNamespace:
         self.status = -1
 
     def kill(self) -> None:
-        kill(self.keeper)
+        """The worker alone: what it has started shows when it has been waited for."""
+        kill(self.worker)
 
     def child(self) -> int:
         """The child of the zygote whose end is the unit's end. A killed init is not gone
@@ -116,7 +145,7 @@ class InNamespace:
     def ended(self, status: int) -> None:
         """``child()`` has been waited for. Nothing of the unit is left when this returns."""
         self.status = status
-        self._inits.give_back(self._init, status == 0)
+        self._inits.give_back(self._init, self.worker)
 
 
 class Inits:
@@ -126,6 +155,7 @@ class Inits:
         self._own = own_namespace
         self._idle: List[Init] = []
         self._busy: List[Init] = []
+        self._workers: Set[int] = set()
 
     def start(self, work: Callable[[], None], first_pid: int) -> Optional[InNamespace]:
         init = self._take(first_pid)
@@ -138,7 +168,7 @@ class Inits:
             if worker != 0:
                 libc.setns(self._own, libc.CLONE_NEWPID)
             if worker < 0:
-                self.give_back(init, False)
+                self.give_back(init, worker)
         if worker == 0:
             libc.die_with_parent(signal.SIGKILL)
             for known in self._idle + self._busy:
@@ -146,6 +176,7 @@ class Inits:
             close_quietly(self._own)
             work()
             return None
+        self._workers.add(worker)
         return InNamespace(self, init, worker)
 
     def _take(self, first_pid: int) -> Init:
@@ -160,9 +191,13 @@ class Inits:
         init.count_from(first_pid)
         return init
 
-    def give_back(self, init: Init, clean: bool) -> None:
+    def give_back(self, init: Init, worker: int) -> None:
         self._busy.remove(init)
-        if clean and len(self._idle) < _MOST_IDLE and init.empty():
+        self._workers.discard(worker)
+        if not init.alone():
+            inits = {one.pid for one in (init, *self._busy, *self._idle)}
+            init.destroy_all(inits | self._workers)
+        elif len(self._idle) < _MOST_IDLE:
             self._idle.append(init)
         else:
             init.destroy()

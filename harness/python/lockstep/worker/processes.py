@@ -19,7 +19,8 @@ def forget_signals(orphans: Any = SIG_DFL) -> None:
 def close_all_but(kept: Set[int]) -> None:
     at = 0
     for number in sorted(kept):
-        os.closerange(at, number)
+        if at < number:  # closerange(0, 0) closes all
+            os.closerange(at, number)
         at = number + 1
     os.closerange(at, max(at, 1 << 16))
 

@@ -22,10 +22,9 @@ from .handlers import handlers
 from .keep import Keep
 from .leftovers import end_children, leftovers, lingering
 from .mark import FINALIZING, SIZE, Mark
-from .module_settings import module_settings
 from .projection import Projection
 from .structure import Structure
-from .surroundings import keep_listener, surroundings
+from .surroundings import keep_listener
 
 _FETCH = Struct("<II")
 _PID = Struct("<I")
@@ -44,6 +43,7 @@ class Target(NamedTuple):
     extension: Optional[Any]
     codecs: Optional[Codecs]
     stage: Optional[sequences.Stage]  # for a class
+    surroundings: List[Part]  # what is the same for all workers: looked at in each of them
     patches: List[Part]  # of what was imported by then
     sources: List[str]
 
@@ -142,7 +142,7 @@ class Worker:
         room = os.getcwd()
         left = leftovers(room, self._output, streams, self._attentive)
         left += elsewhere(room, self._attentive)
-        parts = surroundings() + module_settings() + handlers()
+        parts = self._target.surroundings + handlers()
         return Ambient(parts + left + self._target.patches)
 
     def _choose_run(self) -> Callable[..., bytes]:

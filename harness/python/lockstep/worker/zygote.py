@@ -17,13 +17,14 @@ from _signal import SIGINT, default_int_handler
 from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
-from . import accelerator, contain, frames, introspect, libc, limits, turned
+from . import contain, frames, introspect, libc, limits, turned
 from .build import Build
 from .codec import Codec
 from .command import Command
 from .custom import load_codecs
 from .decoder import Malformed
 from .earlier import EarlierResults
+from .equipment import Equipment, alone
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
 from .identity import at_home
@@ -31,15 +32,18 @@ from .item import Unencodable
 from .layout import Noise
 from .loader import Found, LoadFailed, load
 from .namespace import FIRST_PID
+from .module_settings import module_settings
 from .patches import patches
 from .processes import forget_signals
 from .room import Rooms
 from .sequences import set_stage
+from .surroundings import surroundings
 from .survey import is_survey, survey
 from .unit import Target, Worker
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
 _DESCRIPTORS = 8500
+_LESS_NOISE = 2000  # what an import allocates lies between this and what was before it
 _DUPFD_CLOEXEC = getattr(fcntl, "F_DUPFD_CLOEXEC", 1030)  # PyPy has no name for it
 _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 # Laws of which both sides give what is native's: no class stands for another.
@@ -83,23 +87,24 @@ def _no_structure(value: Any) -> Any:
 
 
 class Zygote:
-    def __init__(self, descriptor: int, session: int) -> None:
+    def __init__(self, descriptor: int, session: int, known: Optional[Equipment] = None) -> None:
         self._descriptors = make_way_for_descriptors()
         self._socket = socket.socket(fileno=raise_descriptor(descriptor))
         self._reader = frames.FrameReader(session)
         self._writer = frames.FrameWriter(session)
-        self._codec = Codec(_no_structure, lambda tag, payload: _no_structure(payload))
         self._rights: List[int] = []
         self._units: Dict[int, Unit] = {}
         self._target: Optional[Target] = None
         self._command: Optional[Command] = None  # in the target's place
-        self._extension = accelerator.find()
-        if self._extension is not None:
-            frames.accelerate(self._extension)
+        known = known or alone()
+        self._extension = known.extension
+        kind = self._extension.Codec if self._extension else Codec
+        self._codec = kind(_no_structure, lambda tag, payload: _no_structure(payload))
+        self._patches = known.patches
         self._containment = contain.Containment()
         self._groups = limits.TaskGroups("lockstep-" + os.urandom(6).hex())
-        self._rooms = Rooms(self._containment.way != contain.SUBREAPER)
-        self._noise: Optional[Noise] = None
+        self._rooms = known.rooms or Rooms(self._containment.way != contain.SUBREAPER)
+        self._noise = known.noise
         self._first_pid = FIRST_PID
         self._wake: List[int] = []
         self._is_worker = False
@@ -195,8 +200,9 @@ class Zygote:
         sys.path[:0] = [entry for entry in order.get("path") or [] if entry not in sys.path]
         os.environ.pop("PYTHONMALLOC", None)  # the harness's way to another layout
         if order.get("layout"):
-            self._noise = Noise(order["layout"])
-            self._noise.make()
+            if self._noise is None:
+                self._noise = Noise(order["layout"])
+                self._noise.make()
             self._first_pid = 100 + order["layout"] % 20000
         pin = turned.pinning()
         try:
@@ -211,7 +217,7 @@ class Zygote:
                 "traceback": failure.traceback,
             }
         if self._noise is not None:
-            self._noise.make()
+            self._noise.make(_LESS_NOISE)
         self._settle()
         return loaded
 
@@ -247,7 +253,8 @@ class Zygote:
             self._extension,
             codecs,
             stage,
-            patches(order["target"], self._extension),
+            surroundings() + module_settings(),
+            patches(order["target"], self._extension, self._patches),
             about["sources"],
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}

@@ -48,6 +48,18 @@ def bomb():
         return started
 
 
+def sibling():
+    """A child of whoever is the worker's parent."""
+    import ctypes
+
+    clone_parent, number = 0x8000, {"x86_64": 56, "aarch64": 220}[os.uname().machine]
+    if ctypes.CDLL(None).syscall(number, clone_parent | signal.SIGCHLD, 0, 0, 0, 0) == 0:
+        open("/proc/self/comm", "w").write("ls-sibling")
+        while True:
+            signal.pause()
+    return 1
+
+
 def daemon():
     """A grandchild in a session of its own, ignoring what it can."""
     if os.fork() == 0:
