@@ -15,6 +15,11 @@ namespace {
 
 constexpr const char* kEnvironment = "environment";
 
+// What a difference between two plain runs of one implementation may break.
+std::vector<std::string_view> LawsOfTwoRuns() {
+  return {"replay", "fresh-process", "history", "order"};
+}
+
 // The same exception in other words, where the contract compares types.
 bool RaiseAlike(const Outcome& first, const Outcome& other, const Contract& contract) {
   const auto* left = std::get_if<Raised>(&first);
@@ -49,7 +54,7 @@ class DeterminismOracle : public Oracle {
   std::string_view family() const override { return "determinism"; }
 
   std::vector<std::string_view> laws() const override {
-    std::vector<std::string_view> laws = {"replay", "fresh-process", "history", "order"};
+    std::vector<std::string_view> laws = LawsOfTwoRuns();
     if (moves_) laws.emplace_back(kEnvironment);
     return laws;
   }
@@ -57,8 +62,7 @@ class DeterminismOracle : public Oracle {
   std::vector<Comparison> Compares(const Contract& contract) const override {
     std::vector<Comparison> comparisons;
     for (Implementation one = kNative; one <= (has_port_ ? 1 : kNative); ++one) {
-      comparisons.push_back(
-          {{"replay", "fresh-process", "history", "order"}, Base(one), Other(one)});
+      comparisons.push_back({LawsOfTwoRuns(), Base(one), Other(one)});
       if (moves_) comparisons.push_back({{kEnvironment}, Base(one), Elsewhere(one)});
     }
     for (auto& [laws, expected, actual] : comparisons) {

@@ -104,6 +104,7 @@ class EquivalenceOracle : public Oracle {
   std::string_view family() const override { return "equivalence"; }
 
   std::vector<std::string_view> laws() const override {
+    if (!has_port_) return {};
     std::vector<std::string_view> laws = {"value",     "type",     "exception",
                                           "arguments", "aliasing", "effects"};
     if (!law_.empty()) laws = {law_};

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "harness/worker/containment.h"
 #include "harness/worker/socket.h"
 
 namespace lockstep::worker {
@@ -20,6 +21,19 @@ std::array<std::uint8_t, 8> OrderOf(std::uint64_t session) {
 
 }  // namespace
 
+Result<Process> StartFrom(const Mould& mould, Spawner& spawner, const Descriptor& theirs,
+                          const OutputFile& output, const std::vector<std::string>& arguments) {
+  ChildOrder order;
+  order.command = {mould.python, mould.entry, std::to_string(theirs.number())};
+  order.command.insert(order.command.end(), arguments.begin(), arguments.end());
+  order.environment = mould.environment;
+  order.keep = {theirs.number()};
+  order.stack = mould.stack;
+  order.contained = order.own_proc = CanContain();
+  order.output = order.errors = output.number();
+  return spawner.Start(order);
+}
+
 Template::Template(std::shared_ptr<Spawner> spawner, Process process, Descriptor orders,
                    OutputFile output)
     : spawner_(std::move(spawner)),
@@ -33,15 +47,8 @@ Result<std::shared_ptr<Template>> Template::Start(const Mould& mould,
   if (!pair) return pair.error();
   auto output = OutputFile::Make();
   if (!output) return output.error();
-  ChildOrder order;
-  order.command = {mould.python, mould.entry, std::to_string(pair->theirs.number()), "template",
-                   std::to_string(mould.layout)};
-  order.environment = mould.environment;
-  order.keep = {pair->theirs.number()};
-  order.stack = mould.stack;
-  order.contained = order.own_proc = true;
-  order.output = order.errors = output->number();
-  auto process = spawner->Start(order);
+  auto process =
+      StartFrom(mould, *spawner, pair->theirs, *output, {"template", std::to_string(mould.layout)});
   if (!process) return process.error();
   return std::shared_ptr<Template>(new Template(std::move(spawner), std::move(*process),
                                                 std::move(pair->ours), std::move(*output)));

@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "harness/worker/environment.h"
 #include "harness/worker/output_file.h"
@@ -26,6 +27,10 @@ struct Mould {
   // clang-tidy 14 takes the 0 inside for a pointer.
   friend auto operator<=>(const Mould&, const Mould&) = default;  // NOLINT(modernize-use-nullptr)
 };
+
+// Starts the interpreter, contained, with a descriptor to be spoken to on and what follows it.
+Result<Process> StartFrom(const Mould& mould, Spawner& spawner, const Descriptor& theirs,
+                          const OutputFile& output, const std::vector<std::string>& arguments);
 
 class Template : public std::enable_shared_from_this<Template> {
  public:

@@ -67,15 +67,8 @@ Result<std::shared_ptr<Zygote>> Zygote::Started(const Birth& birth, Spawner& spa
   if (!pair) return pair.error();
   auto output = OutputFile::Make();
   if (!output) return output.error();
-  ChildOrder order;
-  order.command = {birth.mould.python, birth.mould.entry, std::to_string(pair->theirs.number()),
-                   std::to_string(birth.session)};
-  order.environment = birth.mould.environment;
-  order.keep = {pair->theirs.number()};
-  order.stack = birth.mould.stack;
-  order.contained = order.own_proc = CanContain();
-  order.output = order.errors = output->number();
-  auto process = spawner.Start(order);
+  auto process =
+      StartFrom(birth.mould, spawner, pair->theirs, *output, {std::to_string(birth.session)});
   if (!process) return process.error();
   pair->theirs.Close();
   std::shared_ptr<Zygote> zygote(new Zygote(std::move(*process),

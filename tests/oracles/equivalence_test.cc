@@ -56,6 +56,8 @@ TEST(EquivalenceTest, NeedsOneExecutionASide) {
   Port alone = PairOf();
   alone.kind = Port::Kind::kNativeItself;
   EXPECT_THAT(Equivalence(alone)->Compares({}), IsEmpty());
+  EXPECT_THAT(Equivalence(alone)->laws(), IsEmpty())
+      << "no law is told that nothing was compared for";
 }
 
 TEST(EquivalenceTest, SuspectsRowsWhereNativeAndPortDiffer) {
