@@ -51,6 +51,20 @@ std::vector<std::size_t> RowsNotRun(const Matrix& matrix) {
   return {rows.begin(), rows.end()};
 }
 
+std::vector<std::size_t> RowsWithoutEnd(const Matrix& matrix) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+    bool endless = false, ended = false;
+    for (const Column& column : matrix.columns) {
+      if (column.cells.empty() || !Testifies(column.cells[row])) continue;
+      (column.cells[row].kind == Cell::Kind::kTimedOut ? endless : ended) = true;
+    }
+    if (endless && !ended && (matrix.batch->marks[row] & Batch::kOffDomain) == 0)
+      rows.push_back(row);
+  }
+  return rows;
+}
+
 std::size_t Rows(const Matrix& matrix) {
   std::size_t rows = 0;
   for (const Column& column : matrix.columns) {

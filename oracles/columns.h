@@ -35,6 +35,9 @@ bool GaveUp(const Matrix& matrix);
 // The rows that one of the columns has not, for want of time; in order.
 std::vector<std::size_t> RowsNotRun(const Matrix& matrix);
 
+// The rows that some column ran and none that ran them ended, on the domain; in order.
+std::vector<std::size_t> RowsWithoutEnd(const Matrix& matrix);
+
 // How many rows every column that ran has.
 std::size_t Rows(const Matrix& matrix);
 

@@ -27,8 +27,9 @@ findings are reported and do not fail the run. A crash or a hang always fails it
 list a port fails too whose verdict rests on little; alone it adds that to all the others.
 
 A call has a second of CPU time, asleep ten by the clock; looking into one difference a minute, into
-all of a port's ten (with --budget as long as that, 10 s at least). Ctrl-C or SIGTERM ends the run
-with partial results, a second one at once.
+all of a port's ten (with --budget as long as that, 10 s at least). Where most calls do not end, a
+minute is lost on them and few more are tried: a verdict in about two. Ctrl-C or SIGTERM ends
+the run with partial results, a second one at once.
 
 Exit status: 0 no finding that fails the run, 1 findings, 2 usage or manifest, 3 the harness could
 not do its job, 4 inconclusive, 130 interrupted (partial results are written).

@@ -72,6 +72,9 @@ constexpr Term kTerms[] = {
      "Calls that native or the port does not take, because such values cannot be made there.", ""},
     {"domain", "note", "Native raises for nearly all of the inputs.",
      "Declare `args`; `lockstep domains` says how they are written."},
+    {"endless", "note",
+     "Calls that did not end in the time that a call has, so that nothing was compared.",
+     "Declare `args` for which they end; `lockstep domains` says how they are written."},
     {"memory-limit", "note",
      "Only one side ran out of the memory that a worker may use; with more of it there is no "
      "difference.",

@@ -11,6 +11,8 @@
 namespace lockstep {
 namespace {
 
+constexpr char kEndless[] = "calls that did not end in the time that a call has, on any side";
+
 void TakeFigures(UnitResult& sum, PortReport& report) {
   auto& digests = sum.case_digests;
   report.distinct =
@@ -95,9 +97,13 @@ void NoteUnmade(const UnitResult& sum, PortReport& report) {
 }
 
 void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
-  if (sum.messages > 0 && sum.message_example)
-    report.notes.push_back({"message", "the same exception with another text",
-                            CallText(CalleeOf(port.native), *sum.message_example), sum.messages});
+  const auto instances = [&](const char* kind, const char* what, const Instances& some) {
+    if (some.rows > 0 && some.simplest)
+      report.notes.push_back(
+          {kind, what, CallText(CalleeOf(port.native), *some.simplest), some.rows});
+  };
+  instances("message", "the same exception with another text", sum.messages);
+  instances("endless", kEndless, sum.endless);
   for (const auto& kind : sum.left_behind)
     report.notes.push_back({"left-behind", kind + ": " + kLeftBehind, "", 1});
   if (sum.gave_up)

@@ -1,5 +1,6 @@
 #include "oracles/columns.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
@@ -10,6 +11,8 @@
 namespace lockstep {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 using namespace testing;  // NOLINT: the builders
 using Kind = Cell::Kind;
 
@@ -36,6 +39,24 @@ TEST(ColumnsTest, WhatNeedNotRunWasNotGivenUp) {
   lockstep::Run shuffled = Base(1);
   shuffled.order = 7;
   EXPECT_FALSE(GaveUp(BothColumns({Saw(1)}, {Saw(Kind::kMissing)}, shuffled)));
+}
+
+TEST(ColumnsTest, ARowThatNobodyEndedIsWithoutEnd) {
+  const auto rows = [](std::vector<Cell> native, std::vector<Cell> port) {
+    auto batch = std::make_shared<Batch>();
+    for (std::size_t row = 0; row < native.size(); ++row)
+      batch->End(row == 3 ? Batch::kOffDomain : 0);
+    Matrix matrix = BothColumns(std::move(native), std::move(port));
+    matrix.batch = batch;
+    return RowsWithoutEnd(matrix);
+  };
+  const Cell endless = Saw(Kind::kTimedOut), unrun = Saw(Kind::kMissing);
+  EXPECT_THAT(rows({Saw(1), endless, endless, endless}, {Saw(1), unrun, endless, endless}),
+              ElementsAre(1, 2))
+      << "the last one is off the domain";
+  EXPECT_THAT(rows({Saw(1), endless}, {endless, Saw(1)}), IsEmpty()) << "one of them did";
+  EXPECT_THAT(rows({endless}, {}), ElementsAre(0)) << "a column that sat the batch out";
+  EXPECT_THAT(rows({unrun}, {NotDelivered()}), IsEmpty());
 }
 
 }  // namespace

@@ -5,7 +5,6 @@
 #include <set>
 #include <tuple>
 
-#include "fuzzers/shrinker.h"
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/pipeline/callee.h"
@@ -64,6 +63,11 @@ std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
       digests.push_back(wire::DigestOf((*batch)[row]).Half());
   std::sort(digests.begin(), digests.end());
   return digests;
+}
+
+std::optional<Case> CaseOf(const Batch& batch, std::size_t row) {
+  auto decoded = wire::DecodeCase(batch[row]);
+  return decoded ? std::optional(std::move(*decoded)) : std::nullopt;
 }
 
 std::shared_ptr<Batch> Without(const Batch& batch, const std::vector<std::size_t>& rows) {
@@ -176,6 +180,7 @@ class UnitRun {
       leads_[i].wavers = wavering.contains(leads_[i].row);
     NoteProperties(batch, matrix, run_of);
     NoteMessages(batch, matrix, run_of);
+    NoteEndless(matrix);
     left_behind_.Note(
         batch, matrix, [&](std::size_t column) -> const auto& {
           return rehearsals_[run_of[column]]->order();
@@ -228,14 +233,17 @@ class UnitRun {
   void NoteMessages(std::size_t batch, const Matrix& matrix,
                     const std::vector<std::size_t>& run_of) {
     const auto rows = MessageDifferences(matrix);
-    result_.messages += rows.size();
+    result_.messages.rows += rows.size();
     if (rows.empty()) return;
     for (std::size_t i = 0; i < rows.size() && roles_.size() < kRolesAsked; ++i)
       roles_.push_back(LeadOf(0, batch, rows[i], matrix, run_of));
-    auto example = wire::DecodeCase((*matrix.batch)[rows.front().row]);
-    if (!example) return;
-    if (!result_.message_example || Simpler(*example, *result_.message_example))
-      result_.message_example = std::move(*example);
+    result_.messages.Show(CaseOf(*matrix.batch, rows.front().row));
+  }
+
+  void NoteEndless(const Matrix& matrix) {
+    const auto rows = RowsWithoutEnd(matrix);
+    result_.endless.rows += rows.size();
+    for (const std::size_t row : rows) result_.endless.Show(CaseOf(*matrix.batch, row));
   }
 
   // Asked once the processes have nothing else to do.

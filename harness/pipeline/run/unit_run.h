@@ -16,6 +16,7 @@
 #include "harness/model/report.h"
 #include "harness/pipeline/run/candidate.h"
 #include "harness/pipeline/run/excuses.h"
+#include "harness/pipeline/run/instances.h"
 #include "harness/pipeline/run/plan.h"
 #include "harness/pipeline/run/rehearsal.h"
 #include "harness/pipeline/run/testimony.h"
@@ -35,8 +36,8 @@ struct UnitResult {
   bool gave_up = false;             // rows were never run: too many others had ended their process
   std::uint64_t ticks_native = 0, ticks_port = 0;
   double max_ulp = 0;
-  std::uint64_t messages = 0;           // rows that raise alike, in other words
-  std::optional<Case> message_example;  // the simplest of the first of each batch
+  Instances messages;  // rows that raise alike, in other words
+  Instances endless;   // rows that ended for nobody who was asked to run them
   // Kinds of what one side's batches left behind, and none of their calls alone.
   std::set<std::string> left_behind;
   bool dies_at_exit = false;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "fuzzers/shrinker.h"
-
 namespace lockstep {
 namespace {
 
@@ -34,7 +32,8 @@ void AddCounts(const UnitResult& unit, UnitResult& sum) {
   sum.undelivered += unit.undelivered;
   Add(unit.testimony, sum.testimony);
   sum.too_many += unit.too_many;
-  sum.messages += unit.messages;
+  Add(unit.messages, sum.messages);
+  Add(unit.endless, sum.endless);
   sum.sampled = sum.sampled || unit.sampled;
   sum.gave_up = sum.gave_up || unit.gave_up;
   sum.max_ulp = std::max(sum.max_ulp, unit.max_ulp);
@@ -50,9 +49,6 @@ void Add(const UnitResult& unit, UnitResult& sum) {
   sum.laws_left.insert(unit.laws_left.begin(), unit.laws_left.end());
   AddDigests(unit.case_digests, sum.case_digests);
   AddCounts(unit, sum);
-  const auto& example = unit.message_example;
-  if (example && (!sum.message_example || Simpler(*example, *sum.message_example)))
-    sum.message_example = example;
   if (unit.dies_at_exit && !sum.dies_at_exit) {
     sum.dies_at_exit = true;
     sum.exit_run = unit.exit_run;

@@ -51,6 +51,21 @@ TEST(ConclusionTest, ThatNotEveryCaseWasRunIsANote) {
   EXPECT_EQ(report.notes[0].kind, "not-run");
 }
 
+TEST(ConclusionTest, ACallThatEndedForNobodyIsShown) {
+  Port port;
+  port.native = "math:factorial";
+  UnitResult sum = Checked(1000);
+  sum.endless.rows = 12;
+  Case subject;
+  subject.steps = {Step{"", {Value::Int(123456789)}, {}}};
+  sum.endless.Show(subject);
+  const PortReport report = Conclude(port, PortReport(), std::move(sum), Examined());
+  ASSERT_THAT(report.notes, SizeIs(1));
+  EXPECT_EQ(report.notes[0].kind, "endless");
+  EXPECT_EQ(report.notes[0].count, 12u);
+  EXPECT_THAT(report.notes[0].call, HasSubstr("factorial(123456789)"));
+}
+
 TEST(ConclusionTest, AFindingViolatesItsLawOnceAtLeast) {
   const PortReport report = Conclude(Port(), PortReport(), Checked(1000), Broken("value"));
   EXPECT_EQ(report.status, Status::kDiff);
