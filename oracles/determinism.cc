@@ -39,8 +39,9 @@ std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens
 // By the column in which it was seen; the ladder decides.
 std::string LawOf(const Setting& first, const Setting& other) {
   if (first == other) return "replay";
-  return first.knobs.Here() != first.knobs || other.knobs.Here() != other.knobs ? kEnvironment
-                                                                                : "fresh-process";
+  return first.knobs.AtRest() != first.knobs || other.knobs.AtRest() != other.knobs
+             ? kEnvironment
+             : "fresh-process";
 }
 
 class DeterminismOracle : public Oracle {

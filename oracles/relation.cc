@@ -1,22 +1,35 @@
 #include "oracles/relation.h"
 
+#include <string_view>
+
 namespace lockstep {
 namespace {
 
 // The plain setting that another differs from by what its law alone asks for.
 Setting PlainOf(Setting setting) {
   setting.access = Access::kDirect;
-  setting.knobs = setting.knobs.Here();
+  setting.knobs = setting.knobs.AtRest();
   return setting;
+}
+
+bool AreNativeAndPort(const Setting& expected, const Setting& actual) {
+  if (expected.implementation != kNative || actual.implementation == kNative) return false;
+  Setting native = actual;
+  native.implementation = kNative;
+  return expected == native;
+}
+
+// The knobs of that law are turned, and nothing else that a plain run has not.
+bool IsTurnedFor(std::string_view law, const Setting& setting) {
+  const Setting plain = PlainOf(setting);
+  return setting.access == Access::kDirect && setting != plain &&
+         setting.knobs == plain.knobs.TurnedFor(law);
 }
 
 }  // namespace
 
 bool NativeAndPort(const Setting& expected, const Setting& actual) {
-  if (expected.implementation != kNative || actual.implementation == kNative) return false;
-  Setting native = actual;
-  native.implementation = kNative;
-  return actual.IsPlain() && expected == native;
+  return actual.IsPlain() && AreNativeAndPort(expected, actual);
 }
 
 bool TwoRunsOfOne(const Setting& expected, const Setting& actual) {
@@ -28,7 +41,15 @@ bool PlainAndPickled(const Setting& expected, const Setting& actual) {
 }
 
 bool HereAndElsewhere(const Setting& expected, const Setting& actual) {
-  return actual.access == Access::kDirect && !actual.IsPlain() && expected == PlainOf(actual);
+  return IsTurnedFor("environment", actual) && expected == PlainOf(actual);
+}
+
+bool NativeAndPortReadOnly(const Setting& expected, const Setting& actual) {
+  return IsTurnedFor("input-immutability", actual) && AreNativeAndPort(expected, actual);
+}
+
+bool WritableAndReadOnly(const Setting& expected, const Setting& actual) {
+  return IsTurnedFor("input-immutability", actual) && expected == PlainOf(actual);
 }
 
 }  // namespace lockstep

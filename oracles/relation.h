@@ -17,7 +17,12 @@ bool TwoRunsOfOne(const Setting& expected, const Setting& actual);
 // One implementation as it is called and through pickle, otherwise in the same surroundings.
 bool PlainAndPickled(const Setting& expected, const Setting& actual);
 
-// The same for an environment that is turned (Knobs::Elsewhere).
+// The same for an environment that is turned.
 bool HereAndElsewhere(const Setting& expected, const Setting& actual);
+
+// Native and a port, both given arguments that cannot be written to; and one of them, as it is
+// called and with such arguments.
+bool NativeAndPortReadOnly(const Setting& expected, const Setting& actual);
+bool WritableAndReadOnly(const Setting& expected, const Setting& actual);
 
 }  // namespace lockstep

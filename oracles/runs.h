@@ -13,7 +13,7 @@ inline constexpr std::uint32_t kOtherHashSeed = 1;
 inline constexpr std::uint32_t kOtherLayout = 1;
 inline constexpr std::uint64_t kOtherOrder = 0x5DEECE66D;
 inline constexpr std::uint32_t kReplayEvery = 16;
-inline constexpr std::uint32_t kPickledSample = 16, kElsewhereSample = 16;
+inline constexpr std::uint32_t kPickledSample = 16, kElsewhereSample = 16, kReadOnlySample = 16;
 inline constexpr std::uint32_t kSlowSample = 2;
 
 // As a user would run it: cases in the order in which they were made.
@@ -45,8 +45,16 @@ inline Run Pickled(Implementation implementation) {
 // As on another machine: with another environment, on a sample of the batches.
 inline Run Elsewhere(Implementation implementation) {
   Run run = Base(implementation);
-  run.knobs = run.knobs.Elsewhere();
+  run.knobs = run.knobs.TurnedFor("environment");
   run.sample = kElsewhereSample;
+  return run;
+}
+
+// With arguments that cannot be written to, where they can be made so; on a sample of the batches.
+inline Run ReadOnly(Implementation implementation) {
+  Run run = Base(implementation);
+  run.knobs = run.knobs.TurnedFor("input-immutability");
+  run.sample = kReadOnlySample;
   return run;
 }
 

@@ -6,7 +6,7 @@
 namespace lockstep {
 namespace {
 
-constexpr std::string_view kEnvironment = "environment";
+constexpr std::string_view kAnotherProcess = "fresh-process";
 
 }  // namespace
 
@@ -94,17 +94,17 @@ Knobs Knobs::At(Delivery delivery) const {
   return some;
 }
 
-Knobs Knobs::Elsewhere() const {
+Knobs Knobs::TurnedFor(std::string_view law) const {
   Knobs turned = *this;
   for (const auto& facts : KnobTable())
-    if (facts.law == kEnvironment) turned[facts.knob] = facts.other;
+    if (facts.law == law) turned[facts.knob] = facts.other;
   return turned;
 }
 
-Knobs Knobs::Here() const {
+Knobs Knobs::AtRest() const {
   Knobs at_rest = *this;
   for (const auto& facts : KnobTable())
-    if (facts.law == kEnvironment) at_rest[facts.knob] = 0;
+    if (facts.law != kAnotherProcess) at_rest[facts.knob] = 0;
   return at_rest;
 }
 

@@ -59,9 +59,10 @@ class Knobs {
   // Only those that are delivered there; the others as they are when nobody turns them.
   Knobs At(Delivery delivery) const;
 
-  // The same process elsewhere: every knob whose law is `environment` is turned, or none.
-  Knobs Elsewhere() const;
-  Knobs Here() const;
+  // With every knob of a law turned: what that law asks about.
+  Knobs TurnedFor(std::string_view law) const;
+  // Without those that only one law turns, which is all but the ones of another process.
+  Knobs AtRest() const;
 
   friend auto operator<=>(const Knobs&, const Knobs&) = default;  // NOLINT(modernize-use-nullptr)
 

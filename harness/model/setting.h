@@ -25,7 +25,7 @@ struct Setting {
   std::uint64_t order = 0;  // seed of the order inside and of batches; 0: as generated
 
   // Nothing is done with it that one law alone asks for.
-  bool IsPlain() const { return access == Access::kDirect && knobs == knobs.Here(); }
+  bool IsPlain() const { return access == Access::kDirect && knobs == knobs.AtRest(); }
 
   friend auto operator<=>(const Setting&, const Setting&) = default;
 };

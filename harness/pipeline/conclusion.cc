@@ -51,6 +51,13 @@ void LeaveUnlessViolated(LawSummary& summary, const std::string& why) {
   summary.why = why;
 }
 
+// What could not be turned says nothing, of that law alone.
+void LeaveUnturned(const UnitResult& sum, PortReport& report) {
+  for (const auto& [law, tally] : sum.turned)
+    if (tally.offered > 0 && tally.compared == 0)
+      LeaveUnlessViolated(report.laws[law], "its knobs could not be turned: no case was run so");
+}
+
 constexpr const char* kLeftBehind =
     "some batches left something behind on one side alone, and none of their calls by itself";
 
@@ -66,6 +73,7 @@ void TakeLaws(const Port& port, const UnitResult& sum, const Examined& examined,
   if (!sum.left_behind.empty()) Doubt(report.laws["effects"]);
   for (const auto& finding : examined.findings)
     Violate(sum, finding.signature.law, report.laws[finding.signature.law]);
+  LeaveUnturned(sum, report);
   for (const auto& law : examined.laws_left) LeaveUnlessViolated(report.laws[law], kStopped);
   for (const auto& [law, why] : examined.unresolved) LeaveUnlessViolated(report.laws[law], why);
   for (const auto& exemption : port.contract.exemptions)

@@ -52,11 +52,11 @@ std::string NameOf(Task task) {
   return {};
 }
 
-// Those that are delivered at the fork and turned, by name.
-Value TurnedAtFork(const Knobs& knobs) {
+// Those that the worker turns and that are turned, by name.
+Value TurnedByWorker(const Knobs& knobs) {
   Message turned;
-  for (const Knob knob : Between(Knobs(), knobs.At(Delivery::kFork)))
-    if (!FactsOf(knob).values.empty())
+  for (const Knob knob : Between(Knobs(), knobs))
+    if (FactsOf(knob).delivery != Delivery::kStart && !FactsOf(knob).values.empty())
       turned.Text(std::string(FactsOf(knob).name), ValueOf(knob, knobs[knob]));
   return turned.value();
 }
@@ -71,7 +71,7 @@ Message ForkOrder(const Run& run, const std::vector<std::string>& homes, bool ca
   const std::uint32_t number = run.knobs[Knob::kProcessNumber];
   if (number > 0) order.Number("number", number);
   order.TextOrNone("task", NameOf(run.task)).Texts("homes", homes);
-  order.Set("knobs", TurnedAtFork(run.knobs));
+  order.Set("knobs", TurnedByWorker(run.knobs));
   return order;
 }
 

@@ -251,12 +251,17 @@ Finding Examiner::Begun(const Candidate& candidate) {
   finding.original = finding.smallest = candidate.subject;
   finding.most_dramatic = candidate.most_dramatic;
   finding.off_domain = candidate.key.off_domain;
+  // A knob of the law's own is the cause of what is seen when it is turned.
+  for (const Knob knob : Between(Knobs(), candidate.right.knobs))
+    if (FactsOf(knob).law == candidate.key.law)
+      finding.cause = Cause{std::string(FactsOf(knob).spoken), "", ""};
   return finding;
 }
 
-// What differs from native anyway need not travel well besides: one defect, one finding.
-Result<bool> Examiner::DiffersWithoutPickle(const Candidate& candidate) {
-  if (candidate.key.law != "round-trip" || port_.kind == Port::Kind::kNativeItself) return false;
+// What differs from native anyway need not fare well besides where one law alone asks: one defect,
+// one finding.
+Result<bool> Examiner::DiffersAsItIs(const Candidate& candidate) {
+  if (candidate.right.IsPlain() || port_.kind == Port::Kind::kNativeItself) return false;
   auto breaches = probe_.Judge(Base(kNative), Base(candidate.key.blamed), {&candidate.subject, 1});
   if (!breaches) return breaches.error();
   return !(*breaches)[0].empty();
@@ -289,9 +294,9 @@ bool Examiner::IsMet(const Candidate& candidate, const std::optional<Case>& smal
 }
 
 Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History& history) {
-  auto differs_anyway = DiffersWithoutPickle(candidate);
+  auto differs_anyway = DiffersAsItIs(candidate);
   if (!differs_anyway) return differs_anyway.error();
-  if (*differs_anyway) return Fate(Accounted{"it differs without pickle too"});
+  if (*differs_anyway) return Fate(Accounted{"it differs as it is called, too"});
   const auto& key = candidate.key;
   const bool slow = IsSlow(key.difference);
   Finding finding = Begun(candidate);

@@ -68,8 +68,8 @@ class Examiner {
   // The verdict on the smallest case, from two fresh observations.
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.
-  Result<bool> DiffersWithoutPickle(const Candidate& candidate);
   Result<bool> Consistent(const Case& subject, const Run& run);
+  Result<bool> DiffersAsItIs(const Candidate& candidate);
   bool Forbidden(const std::string& law) const;
   // Whether the candidate's case comes to one that was met before; it is counted where that one is
   // excused.

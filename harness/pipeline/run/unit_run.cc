@@ -160,6 +160,7 @@ class UnitRun {
       matrix.columns.push_back(std::move(*column));
       run_of.push_back(i);
       Count(matrix.columns.back());
+      CountTurned(matrix.columns.back());
     }
     const auto not_run = RowsNotRun(matrix);
     if (!not_run.empty()) not_run_[batch] = not_run;
@@ -326,6 +327,17 @@ class UnitRun {
       law.checked += tallies[i].compared;
       law.offered += tallies[i].offered;
       law.unmade += tallies[i].unmade;
+    }
+  }
+
+  // Whether the knobs that are a law's own were turned where that was asked for.
+  void CountTurned(const Column& column) {
+    const auto turned = Between(column.run.knobs.AtRest(), column.run.knobs);
+    if (turned.empty()) return;
+    Tally& tally = result_.turned[std::string(FactsOf(turned.front()).law)];
+    for (const Cell& cell : column.cells) {
+      tally.offered += cell.kind != Cell::Kind::kLeftOut && !cell.Has(Cell::kNotRun);
+      tally.compared += Testifies(cell);
     }
   }
 

@@ -20,6 +20,7 @@
 #include "harness/pipeline/run/plan.h"
 #include "harness/pipeline/run/rehearsal.h"
 #include "harness/pipeline/run/testimony.h"
+#include "oracles/tally.h"
 
 namespace lockstep {
 
@@ -30,6 +31,8 @@ struct UnitResult {
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
   Testimony testimony;
+  // By law: cases that were to run with its own knobs turned, and that did.
+  std::map<std::string, Tally> turned;
   std::set<std::string> laws_left;  // of what differed and could not be fetched in time
   std::uint64_t too_many = 0;       // rows in which native had more processes than it may
   bool sampled = false;             // more rows wavered than were looked at

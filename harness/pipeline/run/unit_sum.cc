@@ -24,6 +24,13 @@ void AddDigests(const std::vector<std::uint64_t>& digests, std::vector<std::uint
   std::inplace_merge(all.begin(), all.begin() + before, all.end());
 }
 
+void AddTallies(const std::map<std::string, Tally>& tallies, std::map<std::string, Tally>& sums) {
+  for (const auto& [law, tally] : tallies) {
+    sums[law].offered += tally.offered;
+    sums[law].compared += tally.compared;
+  }
+}
+
 void AddCounts(const UnitResult& unit, UnitResult& sum) {
   sum.cases += unit.cases;
   sum.off_domain += unit.off_domain;
@@ -44,6 +51,7 @@ void AddCounts(const UnitResult& unit, UnitResult& sum) {
 void Add(const UnitResult& unit, UnitResult& sum) {
   for (const auto& [key, candidate] : unit.candidates) Merge(sum.candidates, candidate);
   AddLaws(unit.laws, sum.laws);
+  AddTallies(unit.turned, sum.turned);
   for (const auto& [property, rows] : unit.properties) sum.properties[property] += rows;
   sum.left_behind.insert(unit.left_behind.begin(), unit.left_behind.end());
   sum.laws_left.insert(unit.laws_left.begin(), unit.laws_left.end());

@@ -66,6 +66,19 @@ TEST(ConclusionTest, ACallThatEndedForNobodyIsShown) {
   EXPECT_THAT(report.notes[0].call, HasSubstr("factorial(123456789)"));
 }
 
+TEST(ConclusionTest, AKnobThatCouldNotBeTurnedLeavesItsOwnLawUndecidedAndNoOther) {
+  UnitResult sum = Checked(1000);
+  sum.laws["input-immutability"] = {"", "", 1000, 0};
+  sum.turned["input-immutability"] = {62, 0};
+  PortReport report = Conclude(Port(), PortReport(), sum, Examined());
+  EXPECT_EQ(report.laws.at("input-immutability").verdict, "undecided");
+  EXPECT_THAT(report.laws.at("input-immutability").why, HasSubstr("could not be turned"));
+  EXPECT_EQ(report.laws.at("value").verdict, "holds");
+  sum.turned["input-immutability"].compared = 1;
+  report = Conclude(Port(), PortReport(), sum, Examined());
+  EXPECT_EQ(report.laws.at("input-immutability").verdict, "holds");
+}
+
 TEST(ConclusionTest, AFindingViolatesItsLawOnceAtLeast) {
   const PortReport report = Conclude(Port(), PortReport(), Checked(1000), Broken("value"));
   EXPECT_EQ(report.status, Status::kDiff);
