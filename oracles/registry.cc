@@ -4,6 +4,7 @@
 #include "oracles/equivalence.h"
 #include "oracles/marshalling.h"
 #include "oracles/purity.h"
+#include "oracles/read_only.h"
 
 namespace lockstep {
 
@@ -13,6 +14,7 @@ std::vector<std::unique_ptr<Oracle>> StandardOracles(const Port& port) {
   oracles.push_back(Marshalling(port));
   oracles.push_back(Determinism(port));
   oracles.push_back(Purity(port));
+  oracles.push_back(ReadOnlyArguments(port));
   return oracles;
 }
 

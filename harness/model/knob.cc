@@ -77,6 +77,13 @@ std::span<const KnobFacts> KnobTable() {
        .freeze = "COLUMNS=80",
        .values = {"", "53"},
        .variable = "COLUMNS"},
+      {.knob = Knob::kReadOnly,
+       .name = "read_only",
+       .spoken = "read-only arguments",
+       .law = "input-immutability",
+       .delivery = Delivery::kCall,
+       .freeze = "write to a copy of an argument, and ask for no buffer that can be written to",
+       .values = {"no", "yes"}},
   };
   assert(table.size() == kKnobs);
   return table;

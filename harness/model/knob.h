@@ -24,8 +24,9 @@ enum class Knob : std::uint8_t {
   kHome,
   kUser,
   kColumns,
+  kReadOnly,
 };
-inline constexpr std::size_t kKnobs = 8;
+inline constexpr std::size_t kKnobs = 9;
 
 // Where it is delivered: a new interpreter is needed, a process forked from one, or neither.
 enum class Delivery : std::uint8_t { kStart, kFork, kCall };

@@ -30,10 +30,10 @@ bool MayBeSaid(std::uint8_t kind) {
     case Cell::Kind::kRaised:
     case Cell::Kind::kUnencodable:
     case Cell::Kind::kMissing:
+    case Cell::Kind::kLeftOut:
       return true;
     case Cell::Kind::kDied:
     case Cell::Kind::kTimedOut:
-    case Cell::Kind::kLeftOut:
       break;
   }
   return false;

@@ -9,7 +9,7 @@ After `finds`, in any order:
     also=A|B       further laws that the same defect may break; any other is a failure
     path=P         where expected and actual differ
     class=A|B      the class of difference
-    cause=KNOB     what is named as the cause
+    cause=KNOB     what is named as the cause, spaces written as -
     call<=N        the minimal call is at most N characters long
     call~REGEX     and the regular expression is found in it (no spaces)
     actual~REGEX   and this one in what the port did
@@ -49,7 +49,7 @@ class Expectation:
         return ((not self.law or finding["law"] in self.law)
                 and (self.path is None or finding["path"] == self.path)
                 and (not self.difference or finding["class"] in self.difference)
-                and (self.cause is None or finding["cause"]["knob"] == self.cause)
+                and (self.cause is None or finding["cause"]["knob"].replace(" ", "-") == self.cause)
                 and (self.call is None or re.search(self.call, finding["call"]) is not None)
                 and (self.actual is None or re.search(self.actual, finding["actual"]) is not None))
 

@@ -154,6 +154,22 @@ def the_call(call):
 observe(earlier_calls)
 )py";
 
+// In place of the call, where the arguments cannot be written to.
+constexpr std::string_view kCalled = "return function(*args, **kwargs)\n";
+constexpr std::string_view kCalledLocked = "return function(*locked(args), **locked(kwargs))\n";
+constexpr std::string_view kLocked = R"py(
+def locked(value):
+    if type(value) in (list, tuple):
+        return type(value)(map(locked, value))
+    if type(value) is dict:
+        return {key: locked(item) for key, item in value.items()}
+    if isinstance(value, memoryview):
+        return value.toreadonly()
+    if hasattr(value, "setflags"):
+        value.setflags(write=False)
+    return value
+)py";
+
 // What a side prints, for each Told.
 constexpr std::string_view kEverything = R"py(print(*observe(the_call), sep="\n")@TOLD@
 )py";
@@ -198,6 +214,7 @@ print(*first, "=====", *later, sep="\n")
 std::string_view TailOf(Told told) {
   switch (told) {
     case Told::kOutcome:
+    case Told::kReadOnly:
       return kOutcome;
     case Told::kArguments:
       return kArguments;
@@ -268,6 +285,8 @@ std::string SideText(const Port& port, const Prefix& prefix, const Finding& find
   if (apart)
     text = Replaced(text, "\"raised \" + type(error).__qualname__",
                     "\"raised \" + named(type(error))");
+  if (told == Told::kReadOnly)
+    text = std::string(kLocked) + Replaced(text, std::string(kCalled), std::string(kCalledLocked));
   text = Loading(port) + show + Replaced(text, "@NAMES@", names);
   // The calls come last: what stands in them is not ours to replace.
   const auto calls = text.find("@EARLIER@");

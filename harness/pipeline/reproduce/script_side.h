@@ -19,7 +19,8 @@ enum class Told {
   kAfter,
   kPlain,  // the outcome with all that it holds, as it is and behind pickle
   kPickled,
-  kAgain,  // everything, twice: of the first call, and of the first that differs (or the last)
+  kReadOnly,  // the outcome, of arguments that cannot be written to
+  kAgain,     // everything, twice: of the first call, and of the first that differs (or the last)
 };
 
 // Whether one of the sides is told in such words.

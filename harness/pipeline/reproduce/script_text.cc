@@ -124,6 +124,11 @@ struct Telling {
 
 Telling TellingOf(const Port& port, const Finding& finding) {
   const auto& law = finding.signature.law;
+  if (finding.right.knobs[Knob::kReadOnly] != 0) {
+    const std::string_view when = " with read-only arguments";
+    const bool both = finding.left.knobs == finding.right.knobs;
+    return {both ? when : "", when, both ? Told::kReadOnly : Told::kOutcome, Told::kReadOnly};
+  }
   if (law == "input-immutability")
     return {" before the call", " after the call", Told::kBefore, Told::kAfter};
   if (law == "round-trip") return {"", " behind pickle", Told::kPlain, Told::kPickled};

@@ -336,7 +336,8 @@ class UnitRun {
     if (turned.empty()) return;
     Tally& tally = result_.turned[std::string(FactsOf(turned.front()).law)];
     for (const Cell& cell : column.cells) {
-      tally.offered += cell.kind != Cell::Kind::kLeftOut && !cell.Has(Cell::kNotRun);
+      if (cell.kind == Cell::Kind::kLeftOut || cell.Has(Cell::kNotRun)) continue;
+      ++tally.offered;
       tally.compared += Testifies(cell);
     }
   }

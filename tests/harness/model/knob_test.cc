@@ -56,6 +56,15 @@ TEST(KnobTest, ElsewhereIsAnotherEnvironmentAndNothingElse) {
   EXPECT_FALSE(run.IsPlain());
 }
 
+TEST(KnobTest, ALawTurnsItsOwnKnobsAndNoOther) {
+  const Knobs read_only = Knobs().TurnedFor("input-immutability");
+  EXPECT_EQ(Spoken(Between(Knobs(), read_only)), "read-only arguments");
+  EXPECT_EQ(read_only.AtRest(), Knobs());
+  Knobs another_process;
+  another_process[Knob::kHashSeed] = 3;
+  EXPECT_EQ(another_process.AtRest(), another_process);
+}
+
 TEST(KnobTest, AValueIsWhatItsNumberStandsFor) {
   EXPECT_EQ(Spoken(Knob::kHashSeed, 5), "PYTHONHASHSEED=5");
   EXPECT_EQ(Spoken(Knob::kTimeZone, 0), "TZ=UTC");

@@ -57,7 +57,7 @@ TEST(PayloadTest, AnAnswerToAnotherQuestionIsRefused) {
   Slices slices;
   for (const Range& other : {Range{4, 7, 2}, Range{3, 8, 2}, Range{3, 7, 1}, Range{3, 7, 3}})
     EXPECT_FALSE(TakeColumn(ColumnOf(other), range, false, cells.data(), slices));
-  for (const std::uint8_t kind : {2, 3, 6, 255})  // a worker cannot say that it died
+  for (const std::uint8_t kind : {2, 3, 7, 255})  // a worker cannot say that it died
     EXPECT_FALSE(TakeColumn(ColumnOf(range, kind), range, false, cells.data(), slices));
   EXPECT_FALSE(TakeColumn(ColumnOf(range), range, true, cells.data(), slices));  // no values
 }

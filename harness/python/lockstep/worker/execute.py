@@ -14,7 +14,7 @@ from .encoder import head, str_item
 from .item import Item, Structured, Unencodable
 from .mark import CALLING, DECODING, ENCODING, REPLYING
 
-RETURNED, RAISED, UNENCODABLE, MISSING = 0, 1, 4, 5
+RETURNED, RAISED, UNENCODABLE, MISSING, LEFT_OUT = 0, 1, 4, 5, 6
 SECOND = 1 << 31  # beside a row: the case as it was called again
 KEPT, REPLAY_DIFFERS, MUTATES, OUTPUT_SEEN, NOT_DELIVERED, NOT_RUN = 1, 2, 4, 8, 32, 64
 CELL = Struct("<16s16s16sBBHI")
@@ -53,6 +53,9 @@ class Seen(NamedTuple):
     effects: bytes
     flags: int
     ticks: int
+
+
+NOT_ASKED = Seen(LEFT_OUT, b"", b"", NOTHING, 0, 0)
 
 
 def why_unmade(error: BaseException) -> str:
@@ -170,6 +173,8 @@ class Executor:
         except BaseException as error:
             self._unmade(ticket, row, error)
             return None
+        if arguments is None:
+            return NOT_ASKED
         del state.warnings[:], state.output[:]
         mark.set(ticket, row, CALLING)
         kind, result, ticks = self._call(arguments)
@@ -177,7 +182,8 @@ class Executor:
         mark.set(ticket, row, ENCODING)
         return self._observe(case, arguments, kind, result, ticks)
 
-    def _arguments(self, case: bytes) -> Arguments:
+    def _arguments(self, case: bytes) -> Optional[Arguments]:
+        """None: the case is not for this executor, and is left out."""
         arguments = parse_case(self._codec.decode(case))
         arguments = arguments._replace(cold=self._codec.cold)
         if self._through is not None:

@@ -8,7 +8,7 @@ from struct import Struct
 from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from . import assumption, execute, frames, libc, reach, sequences, turned
+from . import assumption, calls, execute, frames, libc, reach, sequences, turned
 from .ambient import Ambient, Part
 from .attentive import Attentive
 from .build import Build
@@ -111,8 +111,12 @@ class Worker:
     def _task(self, order: Dict[str, Any]) -> Tuple[Callable[..., Any], Dict[str, Any]]:
         """What is called with each case, and how."""
         options = self._run_options(order)
-        if not turned.turn(order.get("knobs") or {}):
+        knobs = dict(order.get("knobs") or {})
+        around = {name: knobs.pop(name) for name in calls.KNOBS if name in knobs}
+        if not turned.turn(knobs) or len(around) > 1 or (around and self._target.stage):
             return _anything, {**options, "executor": turned.Undelivered}
+        for name in around:
+            options["executor"] = calls.KNOBS[name]
         if order.get("task") == "assume":
             return self._target.assume or _anything, {**options, "executor": assumption.Asker}
         if order.get("task") == "reach":
