@@ -8,7 +8,7 @@ back as far as that is possible, so that no case speaks for another.
 from gc import collect
 from sys import getprofile, gettrace, setprofile, settrace
 from sys import modules as all_modules
-from typing import Any, Callable, List, NamedTuple, Optional, Set, Tuple
+from typing import Any, Callable, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 # In the order of their bits (PROTOCOL.md).
 KINDS = (
@@ -68,6 +68,7 @@ class Group:
 
     def __init__(self, parts: List[Part]) -> None:
         self.parts = parts
+        self.every = parts[0].every
         self._looks = [part.look for part in parts]
         self._seen: List[Any] = []
 
@@ -106,15 +107,19 @@ def _seen(look: Callable[[], Any]) -> Any:
         return type(error).__name__
 
 
-class Ambient:
-    """All parts, which are looked at once at the start, and then compared with what they were."""
+def grouped(parts: List[Part]) -> List[Group]:
+    """By how often they are looked at, the most often first."""
+    every = sorted({part.every for part in parts})
+    return [Group([part for part in parts if part.every == one]) for one in every]
 
-    def __init__(self, parts: List[Part]) -> None:
+
+class Ambient:
+    """All parts, which are looked at once at the start, and then compared with what they were.
+    ``shared``: groups that were made before the fork, and of which nothing was seen."""
+
+    def __init__(self, parts: List[Part], shared: Sequence[Group] = ()) -> None:
         trace = Part("interpreter-setting", self._was_traced, only("a trace function"), self._disarm)
-        parts = [trace, *parts]
-        every = sorted({part.every for part in parts})
-        self._groups = [Group([part for part in parts if part.every == one]) for one in every]
-        self._every = every
+        self._groups = [*grouped([trace, *parts]), *shared]
         self._traced = False
         self._modules = 0
         self._began = False
@@ -129,7 +134,8 @@ class Ambient:
         """After a batch: a bit for each kind of which something changed since it was looked at."""
         self._disarm()
         kinds, first, self._began = 0, not self._began, True
-        for every, group in zip(self._every, self._groups):
+        for group in self._groups:
+            every = group.every
             if first or ticket * every < _FIRST or ticket % every == every - 1:
                 for i, _, _ in group.changed():
                     kinds |= 1 << KINDS.index(group.parts[i].kind)

@@ -112,8 +112,8 @@ class ColdArguments:
     ):
         self._flat = flat or (lambda steps: parse_case(steps).flat())
         self._structure = structure
-        self._exact = make_codec(structure)
-        self._masked = make_codec(self._mask)
+        self._make_codec = make_codec
+        self._codecs: Optional[Tuple[Any, Any]] = None  # dear, and few runs need them
 
     def _mask(self, value: Any) -> Structured:
         tag, payload = self._structure(value)
@@ -123,16 +123,19 @@ class ColdArguments:
 
     def __call__(self, case: bytes, args: Any, kwargs: Dict[str, Any]) -> Compared:
         now = [*args, *kwargs.values()]
+        if self._codecs is None:
+            self._codecs = self._make_codec(self._structure), self._make_codec(self._mask)
+        exact, masked = self._codecs
         try:
-            fresh = self._flat(self._exact.decode(case))
-            before = self._exact.encode(fresh)
+            fresh = self._flat(exact.decode(case))
+            before = exact.encode(fresh)
         except Exception:
             return None, False, False
         try:
-            after = self._exact.encode(now)
+            after = exact.encode(now)
             if after == before:
                 return None, False, False
-            mutated = self._masked.encode(now) != self._masked.encode(fresh)
+            mutated = masked.encode(now) != masked.encode(fresh)
         except Unencodable as error:
             return head(4, 1) + str_item("unencodable: " + error.reason), False, True
         return after, b"\xd9\x4c\x0f" in before, mutated

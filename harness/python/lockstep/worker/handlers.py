@@ -32,9 +32,14 @@ def handlers() -> List[Part]:
 
 
 def _closed(name: str) -> Part:
-    stream: Any = _vars_of_sys.get(name)
-    closed = only("sys.%s closed" % name)
-    return Part(_KIND, lambda: stream.closed, closed, leave_it)
+    first: List[Any] = []  # that is there when it is first looked at
+
+    def look() -> Any:
+        if not first:
+            first.append(_vars_of_sys.get(name))
+        return first[0].closed
+
+    return Part(_KIND, look, only("sys.%s closed" % name), leave_it)
 
 
 def _signals() -> Part:

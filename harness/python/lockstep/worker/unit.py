@@ -9,7 +9,7 @@ from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from . import assumption, calls, execute, frames, libc, reach, sequences, turned
-from .ambient import Ambient, Part
+from .ambient import Ambient, Group, Part
 from .attentive import Attentive
 from .build import Build
 from .codec import Codec
@@ -44,7 +44,7 @@ class Target(NamedTuple):
     codecs: Optional[Codecs]
     stage: Optional[sequences.Stage]  # for a class
     surroundings: List[Part]  # what is the same for all workers: looked at in each of them
-    patches: List[Part]  # of what was imported by then
+    groups: List[Group]  # of these, and of handlers
     sources: List[str]
 
 
@@ -146,8 +146,10 @@ class Worker:
         room = os.getcwd()
         left = leftovers(room, self._output, streams, self._attentive)
         left += elsewhere(room, self._attentive)
-        parts = self._target.surroundings + handlers()
-        return Ambient(parts + left + self._target.patches)
+        if not self._attentive:
+            return Ambient(left, self._target.groups)
+        # Each is put back, as it is here.
+        return Ambient(self._target.surroundings + handlers() + left)
 
     def _choose_run(self) -> Callable[..., bytes]:
         if self._attentive:

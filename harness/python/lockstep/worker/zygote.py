@@ -18,6 +18,7 @@ from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
 from . import contain, frames, introspect, libc, limits, turned
+from .ambient import grouped
 from .build import Build
 from .codec import Codec
 from .command import Command
@@ -27,6 +28,7 @@ from .earlier import EarlierResults
 from .equipment import Equipment, alone
 from .expression import Expressions
 from .guards import BROKEN, bind_builtins
+from .handlers import handlers
 from .identity import at_home
 from .item import Unencodable
 from .layout import Noise
@@ -244,6 +246,8 @@ class Zygote:
         sequence = order.get("sequence")
         stage = None if sequence is None else set_stage(sequence, found, codecs)
         expressions = Expressions if stage is None else EarlierResults
+        parts = surroundings() + module_settings()
+        parts += patches(order["target"], self._extension, self._patches)
         self._target = Target(
             found.value,
             Build(expressions(found.module)),
@@ -253,8 +257,8 @@ class Zygote:
             self._extension,
             codecs,
             stage,
-            surroundings() + module_settings(),
-            patches(order["target"], self._extension, self._patches),
+            parts,
+            grouped(parts + handlers()),
             about["sources"],
         )
         answer = {"ok": True, "kind": None, "error": None, "traceback": None}
