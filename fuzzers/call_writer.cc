@@ -50,7 +50,7 @@ bool HasSelf(const Domain& domain) {
 }  // namespace
 
 CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& parameters,
-                       Kitchen& kitchen)
+                       CompileContext& context)
     : key_(Hashed(name, 0)) {
   std::vector<const Parameter*> ordered;
   for (const auto& parameter : parameters)
@@ -58,14 +58,14 @@ CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& pa
   positional_ = ordered.size();
   for (const auto& parameter : parameters)
     if (parameter.kind != Parameter::Kind::kPositional) ordered.push_back(&parameter);
-  kitchen.parameters.clear(), kitchen.domains.clear();
+  context.parameters.clear(), context.domains.clear();
   for (const Parameter* parameter : ordered) {
-    kitchen.parameters.push_back(parameter->name);
-    kitchen.domains.push_back(parameter->domain.get());
+    context.parameters.push_back(parameter->name);
+    context.domains.push_back(parameter->domain.get());
     key_ = Hashed(parameter->name, Hashed(ToString(*parameter->domain), key_));
   }
   for (std::size_t i = 0; i < ordered.size(); ++i) {
-    slots_.push_back(MakeSlot(*ordered[i], kitchen));
+    slots_.push_back(MakeSlot(*ordered[i], context));
     depends_ = depends_ || slots_.back().depends;
     takes_self_ = takes_self_ || HasSelf(*ordered[i]->domain);
     if (ordered[i]->kind == Parameter::Kind::kVarPositional) variadic_ = static_cast<int>(i);
@@ -77,11 +77,11 @@ CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& pa
   }
 }
 
-CallWriter::Slot CallWriter::MakeSlot(const Parameter& parameter, Kitchen& kitchen) const {
+CallWriter::Slot CallWriter::MakeSlot(const Parameter& parameter, CompileContext& context) const {
   Slot slot{parameter.kind,
             parameter.optional,
             EncodedText(parameter.name),
-            MakeRecipe(*parameter.domain, kitchen),
+            Compile(*parameter.domain, context),
             {},
             {},
             {},
@@ -95,7 +95,7 @@ CallWriter::Slot CallWriter::MakeSlot(const Parameter& parameter, Kitchen& kitch
 }
 
 std::size_t CallWriter::atoms() const {
-  const auto is_atom = [](const Slot& slot) { return slot.recipe.leaf; };
+  const auto is_atom = [](const Slot& slot) { return slot.compiled.leaf; };
   return std::all_of(slots_.begin(), slots_.end(), is_atom) ? slots_.size() : 0;
 }
 
@@ -158,13 +158,13 @@ void CallWriter::PlanSharing(Draw& draw, Call& call) const {
 }
 
 void CallWriter::WriteWrongElement(const Slot& slot, Draw& draw) const {
-  if (slot.recipe.kind == Kind::kTuple) wire::PutTag(draw.sink, wire::Own::kTuple);
+  if (slot.compiled.kind == Kind::kTuple) wire::PutTag(draw.sink, wire::Own::kTuple);
   const std::size_t before = draw.chance.Below(3), after = draw.chance.Below(3);
   draw.sink.Array(before + 1 + after);
   ++draw.depth;
-  for (std::size_t i = 0; i < before; ++i) lockstep::Write(slot.recipe.items[0], draw);
+  for (std::size_t i = 0; i < before; ++i) lockstep::Write(slot.compiled.items[0], draw);
   draw.sink.Append(slot.wrong_elements[draw.chance.Below(slot.wrong_elements.size())]);
-  for (std::size_t i = 0; i < after; ++i) lockstep::Write(slot.recipe.items[0], draw);
+  for (std::size_t i = 0; i < after; ++i) lockstep::Write(slot.compiled.items[0], draw);
   --draw.depth;
 }
 
@@ -181,9 +181,9 @@ void CallWriter::WriteArgument(Draw& draw, Call& call, std::size_t argument) con
   if (argument == call.shared) {
     wire::PutTag(draw.sink, wire::kSharedTag);
     call.label = draw.labels++;
-    draw.must_be_mutable = !slot.recipe.mutable_here;
+    draw.must_be_mutable = !slot.compiled.mutable_here;
   }
-  lockstep::Write(slot.recipe, draw);
+  lockstep::Write(slot.compiled, draw);
   draw.must_be_mutable = false;
 }
 

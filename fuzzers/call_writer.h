@@ -5,16 +5,17 @@
 #include <string_view>
 #include <vector>
 
+#include "fuzzers/compiled_domain.h"
 #include "fuzzers/draw.h"
-#include "fuzzers/recipe.h"
 #include "harness/model/port.h"
 
 namespace lockstep {
 
 class CallWriter {
  public:
-  // The kitchen's pools are shared by the calls of one port: what one writes another may repeat.
-  CallWriter(const std::string& name, const std::vector<Parameter>& parameters, Kitchen& kitchen);
+  // The context's pools are shared by the calls of one port: what one writes another may repeat.
+  CallWriter(const std::string& name, const std::vector<Parameter>& parameters,
+             CompileContext& context);
 
   // Appends one step to draw.sink. With `flawed` it is near-invalid on purpose: a wrong type, a
   // value out of bounds, a missing, extra or unknown argument.
@@ -32,7 +33,7 @@ class CallWriter {
     Parameter::Kind kind;
     bool optional = false;
     std::string name;  // encoded
-    Recipe recipe;
+    CompiledDomain compiled;
     std::vector<std::string> wrong;           // encoded values outside the domain
     std::vector<std::string> wrong_elements;  // ... outside its element's
     std::vector<std::size_t> same;            // later slots that may take the same object
@@ -48,7 +49,7 @@ class CallWriter {
     std::uint64_t label = 0;
   };
 
-  Slot MakeSlot(const Parameter& parameter, Kitchen& kitchen) const;
+  Slot MakeSlot(const Parameter& parameter, CompileContext& context) const;
   void PlanArguments(Draw& draw, Call& call) const;
   void PlanFlaw(Draw& draw, Call& call) const;
   void PlanSharing(Draw& draw, Call& call) const;

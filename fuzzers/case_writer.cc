@@ -13,13 +13,13 @@ constexpr std::uint64_t kNewInstanceOneIn = 2, kOnAnotherOneIn = 6, kNextOneIn =
 
 CaseWriter::CaseWriter(const Port& port, const Hints& hints)
     : stateful_(port.stateful), entangled_(port.entangled) {
-  Kitchen kitchen;
-  kitchen.hints = &hints;
-  made_ = std::make_unique<const CallWriter>(port.native, port.parameters, kitchen);
+  CompileContext context;
+  context.hints = &hints;
+  made_ = std::make_unique<const CallWriter>(port.native, port.parameters, context);
   key_ = made_->key();
   for (const auto& operation : port.operations) {
     methods_.push_back(
-        {operation.name, operation.gives, {operation.name, operation.parameters, kitchen}});
+        {operation.name, operation.gives, {operation.name, operation.parameters, context}});
     key_ = Mixed(key_ ^ methods_.back().writer.key());
   }
 }

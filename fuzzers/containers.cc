@@ -22,12 +22,12 @@ struct Alias {
   std::uint64_t label = 0;
 };
 
-bool CanBeMutable(const Recipe& recipe) {
-  return recipe.mutable_here || recipe.kind == Kind::kAny || recipe.kind == Kind::kJson ||
-         recipe.kind == Kind::kPyObj;
+bool CanBeMutable(const CompiledDomain& compiled) {
+  return compiled.mutable_here || compiled.kind == Kind::kAny || compiled.kind == Kind::kJson ||
+         compiled.kind == Kind::kPyObj;
 }
 
-Alias PlanAlias(const Recipe& item, std::size_t length, Draw& draw) {
+Alias PlanAlias(const CompiledDomain& item, std::size_t length, Draw& draw) {
   Alias alias;
   if (length < 2 || !draw.sharing || item.hashable || !CanBeMutable(item) || !draw.chance.OneIn(24))
     return alias;
@@ -36,7 +36,7 @@ Alias PlanAlias(const Recipe& item, std::size_t length, Draw& draw) {
   return alias;
 }
 
-void WriteItem(const Recipe& item, Draw& draw, std::size_t position, Alias& alias) {
+void WriteItem(const CompiledDomain& item, Draw& draw, std::size_t position, Alias& alias) {
   if (position == alias.second) {
     wire::PutTag(draw.sink, wire::kReferenceTag);
     return draw.sink.Int(static_cast<std::int64_t>(alias.label));
@@ -65,10 +65,10 @@ void Sort(Draw& draw, const std::vector<std::size_t>& starts) {
 }
 
 // Elements one by one, a previous one again now and then (never one with labels in it).
-void WriteElements(const Recipe& recipe, std::size_t length, Draw& draw) {
-  const Recipe& item = recipe.items[0];
-  Alias alias = recipe.unique || recipe.sorted ? Alias{} : PlanAlias(item, length, draw);
-  const bool duplicates = !recipe.unique && length > 1 && draw.chance.OneIn(8);
+void WriteElements(const CompiledDomain& compiled, std::size_t length, Draw& draw) {
+  const CompiledDomain& item = compiled.items[0];
+  Alias alias = compiled.unique || compiled.sorted ? Alias{} : PlanAlias(item, length, draw);
+  const bool duplicates = !compiled.unique && length > 1 && draw.chance.OneIn(8);
   std::size_t last = 0, last_length = 0;
   for (std::size_t i = 0; i < length; ++i) {
     if (duplicates && last_length > 0 && i != alias.first && i != alias.second &&
@@ -85,25 +85,25 @@ void WriteElements(const Recipe& recipe, std::size_t length, Draw& draw) {
 }
 
 // Unique or sorted: the elements' places are kept, and the head is written when they are counted.
-void WriteOrdered(const Recipe& recipe, std::size_t length, Draw& draw,
+void WriteOrdered(const CompiledDomain& compiled, std::size_t length, Draw& draw,
                   std::vector<std::size_t>& starts) {
-  KeyRing ring(draw.sink, recipe.items[0].simple_keys);
+  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
   const bool sharing = draw.sharing;
   draw.sharing = false;
   for (std::size_t tries = 0; starts.size() < length && tries < 4 * length + 8; ++tries) {
     const std::size_t start = draw.sink.size();
-    if (!recipe.unique && !starts.empty() && draw.chance.OneIn(6))
+    if (!compiled.unique && !starts.empty() && draw.chance.OneIn(6))
       draw.sink.Repeat(starts.back(), start - starts.back());
     else
-      Write(recipe.items[0], draw);
-    if (!recipe.unique || ring.Add(start))
+      Write(compiled.items[0], draw);
+    if (!compiled.unique || ring.Add(start))
       starts.push_back(start);
     else
       draw.ForgetPlaces();
   }
   draw.sharing = sharing;
   starts.push_back(draw.sink.size());
-  if (recipe.sorted && starts.size() > 2) Sort(draw, starts);
+  if (compiled.sorted && starts.size() > 2) Sort(draw, starts);
 }
 
 std::string ArrayHead(std::size_t size) {
@@ -112,29 +112,30 @@ std::string ArrayHead(std::size_t size) {
   return {head.bytes().begin(), head.bytes().end()};
 }
 
-void WriteItems(const Recipe& recipe, std::size_t length, Draw& draw, std::size_t more) {
-  if (!recipe.unique && !recipe.sorted) {
+void WriteItems(const CompiledDomain& compiled, std::size_t length, Draw& draw, std::size_t more) {
+  if (!compiled.unique && !compiled.sorted) {
     draw.sink.Array(length + more);
     if (more > 0) wire::PutText(draw.sink, "builtins:list_iterator");
-    return WriteElements(recipe, length, draw);
+    return WriteElements(compiled, length, draw);
   }
   const std::size_t head = draw.sink.size();
   if (more > 0) wire::PutText(draw.sink, "builtins:list_iterator");
   std::vector<std::size_t> starts;
-  WriteOrdered(recipe, length, draw, starts);
+  WriteOrdered(compiled, length, draw, starts);
   draw.sink.Insert(head, ArrayHead(starts.size() - 1 + more));
 }
 
 // Entries one by one; false when an alias was begun for which there was no second place.
-bool WriteEntries(const Recipe& recipe, std::size_t wanted, Draw& draw, std::size_t& count) {
-  KeyRing ring(draw.sink, recipe.items[0].simple_keys);
-  Alias alias = PlanAlias(recipe.items[1], wanted, draw);
+bool WriteEntries(const CompiledDomain& compiled, std::size_t wanted, Draw& draw,
+                  std::size_t& count) {
+  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
+  Alias alias = PlanAlias(compiled.items[1], wanted, draw);
   count = 0;
   for (std::size_t tries = 0; count < wanted && tries < 3 * wanted + 8; ++tries) {
     const std::size_t start = draw.sink.size();
-    Write(recipe.items[0], draw);
+    Write(compiled.items[0], draw);
     if (ring.Add(start))
-      WriteItem(recipe.items[1], draw, count++, alias);
+      WriteItem(compiled.items[1], draw, count++, alias);
     else
       draw.ForgetPlaces();
   }
@@ -168,52 +169,52 @@ bool KeyRing::Add(std::size_t start) {
   return is_new;
 }
 
-std::size_t ContainerLength(const Recipe& recipe, Draw& draw) {
+std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw) {
   const auto size = static_cast<std::size_t>(draw.size);
-  if (draw.depth == 0 && recipe.leaf == false && recipe.items.size() == 1 && recipe.items[0].leaf &&
-      recipe.max_len > 100000 && draw.chance.OneIn(2000))
+  if (draw.depth == 0 && compiled.leaf == false && compiled.items.size() == 1 &&
+      compiled.items[0].leaf && compiled.max_len > 100000 && draw.chance.OneIn(2000))
     return std::size_t{1000} + draw.chance.Below(std::size_t{1} << draw.chance.Between(8, 14));
   std::size_t usual = draw.depth == 0   ? 2 + size / 8
                       : draw.depth == 1 ? 1 + size / 25
                                         : 1 + size / 60;
   if (draw.depth == 0 && draw.chance.OneIn(32)) usual = usual * 3 + 4;
-  const std::size_t most = std::min(std::max(recipe.min_len, usual), recipe.max_len);
-  if (most > 1 && recipe.max_len <= 24 && draw.chance.OneIn(16)) return recipe.max_len;
-  std::size_t length = draw.chance.Between(std::min(recipe.min_len, most), most);
+  const std::size_t most = std::min(std::max(compiled.min_len, usual), compiled.max_len);
+  if (most > 1 && compiled.max_len <= 24 && draw.chance.OneIn(16)) return compiled.max_len;
+  std::size_t length = draw.chance.Between(std::min(compiled.min_len, most), most);
   // The shortest are soon all seen.
   if (length < 2 && draw.depth == 0 && most > 2 && (draw.wide || !draw.chance.OneIn(3)))
-    length = draw.chance.Between(std::max<std::size_t>(recipe.min_len, 2), most);
+    length = draw.chance.Between(std::max<std::size_t>(compiled.min_len, 2), most);
   return length;
 }
 
-void WriteSequence(const Recipe& recipe, Draw& draw, const std::size_t* length) {
-  const std::size_t count = length != nullptr ? *length : ContainerLength(recipe, draw);
+void WriteSequence(const CompiledDomain& compiled, Draw& draw, const std::size_t* length) {
+  const std::size_t count = length != nullptr ? *length : ContainerLength(compiled, draw);
   ++draw.depth;
-  if (recipe.kind == Kind::kIterator) {
+  if (compiled.kind == Kind::kIterator) {
     const bool sharing = draw.sharing;
     draw.sharing = false;  // what an iterator yields is rebuilt, not referred to
     wire::PutTag(draw.sink, wire::Own::kIterator);
-    WriteItems(recipe, count, draw, 2);
+    WriteItems(compiled, count, draw, 2);
     draw.sink.Byte(wire::kNull);
     draw.sharing = sharing;
   } else {
-    if (recipe.kind == Kind::kTuple) wire::PutTag(draw.sink, wire::Own::kTuple);
-    WriteItems(recipe, count, draw, 0);
+    if (compiled.kind == Kind::kTuple) wire::PutTag(draw.sink, wire::Own::kTuple);
+    WriteItems(compiled, count, draw, 0);
   }
-  if (recipe.unique || recipe.sorted) draw.ForgetPlaces();
+  if (compiled.unique || compiled.sorted) draw.ForgetPlaces();
   --draw.depth;
 }
 
-void WriteFixedTuple(const Recipe& recipe, Draw& draw) {
+void WriteFixedTuple(const CompiledDomain& compiled, Draw& draw) {
   ++draw.depth;
   wire::PutTag(draw.sink, wire::Own::kTuple);
-  draw.sink.Array(recipe.items.size());
-  for (const Recipe& item : recipe.items) Write(item, draw);
+  draw.sink.Array(compiled.items.size());
+  for (const CompiledDomain& item : compiled.items) Write(item, draw);
   --draw.depth;
 }
 
-void WriteDict(const Recipe& recipe, Draw& draw) {
-  const std::size_t wanted = ContainerLength(recipe, draw);
+void WriteDict(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t wanted = ContainerLength(compiled, draw);
   ++draw.depth;
   wire::PutTag(draw.sink, wire::Own::kDict);
   const std::size_t head = draw.sink.size();
@@ -221,11 +222,11 @@ void WriteDict(const Recipe& recipe, Draw& draw) {
   if (small) draw.sink.Byte(0);
   const std::uint64_t labels = draw.labels;
   std::size_t count = 0;
-  if (!WriteEntries(recipe, wanted, draw, count)) {  // once more, without an alias
+  if (!WriteEntries(compiled, wanted, draw, count)) {  // once more, without an alias
     draw.sink.CutTo(head + (small ? 1 : 0));
     draw.labels = labels, draw.sharing = false;
     draw.ForgetPlaces();
-    WriteEntries(recipe, wanted, draw, count);
+    WriteEntries(compiled, wanted, draw, count);
     draw.sharing = sharing;
   }
   if (small) {
@@ -237,18 +238,18 @@ void WriteDict(const Recipe& recipe, Draw& draw) {
   --draw.depth;
 }
 
-void WriteSet(const Recipe& recipe, Draw& draw) {
-  const std::size_t wanted = ContainerLength(recipe, draw);
+void WriteSet(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t wanted = ContainerLength(compiled, draw);
   ++draw.depth;
-  if (recipe.kind == Kind::kSet)
+  if (compiled.kind == Kind::kSet)
     wire::PutTag(draw.sink, wire::kSetTag);
   else
     wire::PutTag(draw.sink, wire::Own::kFrozenSet);
-  KeyRing ring(draw.sink, recipe.items[0].simple_keys);
+  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
   const std::size_t start = draw.sink.size();
   for (std::size_t tries = 0; ring.size() < wanted && tries < 3 * wanted + 8; ++tries) {
     const std::size_t element = draw.sink.size();
-    Write(recipe.items[0], draw);
+    Write(compiled.items[0], draw);
     if (!ring.Add(element)) draw.ForgetPlaces();
   }
   std::vector<std::string_view> sorted;

@@ -12,13 +12,13 @@
 namespace lockstep {
 
 // kList, variadic kTuple and kIterator. `length` overrides the domain's own, for SameLength.
-void WriteSequence(const Recipe& recipe, Draw& draw, const std::size_t* length = nullptr);
-void WriteFixedTuple(const Recipe& recipe, Draw& draw);
-void WriteDict(const Recipe& recipe, Draw& draw);
-void WriteSet(const Recipe& recipe, Draw& draw);  // kSet and kFrozenSet
+void WriteSequence(const CompiledDomain& compiled, Draw& draw, const std::size_t* length = nullptr);
+void WriteFixedTuple(const CompiledDomain& compiled, Draw& draw);
+void WriteDict(const CompiledDomain& compiled, Draw& draw);
+void WriteSet(const CompiledDomain& compiled, Draw& draw);  // kSet and kFrozenSet
 
-// A length within the recipe's, by size and depth.
-std::size_t ContainerLength(const Recipe& recipe, Draw& draw);
+// A length within the compiled domain's, by size and depth.
+std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw);
 
 // The keys of a dict, or the elements of a set, while they are drawn: no two are equal in
 // Python (1, True and 1.0 are), for decoding would make them one. They stay where they were

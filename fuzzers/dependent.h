@@ -5,8 +5,8 @@
 
 namespace lockstep {
 
-void WriteIndex(const Recipe& recipe, Draw& draw);
-void WriteElementOf(const Recipe& recipe, Draw& draw);
-void WriteSameLength(const Recipe& recipe, Draw& draw);
+void WriteIndex(const CompiledDomain& compiled, Draw& draw);
+void WriteElementOf(const CompiledDomain& compiled, Draw& draw);
+void WriteSameLength(const CompiledDomain& compiled, Draw& draw);
 
 }  // namespace lockstep

@@ -13,45 +13,45 @@ namespace {
 
 using Kind = Domain::Kind;
 
-void WriteFresh(const Recipe& recipe, Draw& draw) {
-  switch (recipe.kind) {
+void WriteFresh(const CompiledDomain& compiled, Draw& draw) {
+  switch (compiled.kind) {
     case Kind::kInt:
-      return WriteInt(recipe, draw);
+      return WriteInt(compiled, draw);
     case Kind::kFloat:
-      return WriteFloat(recipe, draw);
+      return WriteFloat(compiled, draw);
     case Kind::kComplex:
       return WriteComplex(draw);
     case Kind::kStr:
-      return WriteStr(recipe, draw);
+      return WriteStr(compiled, draw);
     default:
-      return WriteBytes(recipe, draw);
+      return WriteBytes(compiled, draw);
   }
 }
 
 // An atom: the same as one before (equal elements, an argument that is found), a constant of the
 // code, or a fresh one.
-void WriteAtom(const Recipe& recipe, Draw& draw) {
-  if (recipe.pool < 0) return WriteFresh(recipe, draw);
-  Draw::Pool& pool = draw.pools[static_cast<std::size_t>(recipe.pool)];
+void WriteAtom(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.pool < 0) return WriteFresh(compiled, draw);
+  Draw::Pool& pool = draw.pools[static_cast<std::size_t>(compiled.pool)];
   const std::uint64_t pick = draw.chance.Bits();
   if (pool.count > 0 && (pick & 0xff) < (draw.depth == 0 ? 48 : 10) && !draw.wide) {
     const auto place = pool.places[(pick >> 8) % std::min<std::uint32_t>(pool.count, 4)];
     return draw.sink.Repeat(place.start, place.length);
   }
   const std::size_t start = draw.sink.size();
-  if (!recipe.constants.empty() && (pick >> 16 & 0xff) < (draw.wide ? 2 : 20))
-    draw.sink.Append(recipe.constants[(pick >> 24) % recipe.constants.size()]);
+  if (!compiled.constants.empty() && (pick >> 16 & 0xff) < (draw.wide ? 2 : 20))
+    draw.sink.Append(compiled.constants[(pick >> 24) % compiled.constants.size()]);
   else
-    WriteFresh(recipe, draw);
+    WriteFresh(compiled, draw);
   pool.places[pool.count++ % 4] = {static_cast<std::uint32_t>(start),
                                    static_cast<std::uint32_t>(draw.sink.size() - start)};
 }
 
-void WriteExpr(const Recipe& recipe, Draw& draw) {
-  if (recipe.grammar.empty())
-    return draw.sink.Append(recipe.encoded[draw.chance.Below(recipe.encoded.size())]);
+void WriteExpr(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.grammar.empty())
+    return draw.sink.Append(compiled.encoded[draw.chance.Below(compiled.encoded.size())]);
   draw.scratch.clear();
-  AppendFromGrammar(recipe.grammar, recipe.rules.get(), draw.chance, draw.size, draw.scratch);
+  AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance, draw.size, draw.scratch);
   wire::PutTag(draw.sink, wire::Own::kExpr);
   wire::PutText(draw.sink, draw.scratch);
 }
@@ -66,53 +66,53 @@ void WriteSelf(Draw& draw) {
   wire::PutText(draw.sink, name);
 }
 
-void WriteMember(const Recipe& recipe, Draw& draw) {
-  Write(recipe.items[draw.chance.Below(recipe.items.size())], draw);
+void WriteMember(const CompiledDomain& compiled, Draw& draw) {
+  Write(compiled.items[draw.chance.Below(compiled.items.size())], draw);
 }
 
 }  // namespace
 
-void Write(const Recipe& recipe, Draw& draw) {
-  switch (recipe.kind) {
+void Write(const CompiledDomain& compiled, Draw& draw) {
+  switch (compiled.kind) {
     case Kind::kInt:
     case Kind::kFloat:
     case Kind::kComplex:
     case Kind::kStr:
     case Kind::kBytes:
-      return WriteAtom(recipe, draw);
+      return WriteAtom(compiled, draw);
     case Kind::kByteArray:
-      return WriteBytes(recipe, draw);
+      return WriteBytes(compiled, draw);
     case Kind::kBool:
       return WriteBool(draw);
     case Kind::kList:
     case Kind::kIterator:
-      return WriteSequence(recipe, draw);
+      return WriteSequence(compiled, draw);
     case Kind::kTuple:
-      return recipe.variadic ? WriteSequence(recipe, draw) : WriteFixedTuple(recipe, draw);
+      return compiled.variadic ? WriteSequence(compiled, draw) : WriteFixedTuple(compiled, draw);
     case Kind::kDict:
-      return WriteDict(recipe, draw);
+      return WriteDict(compiled, draw);
     case Kind::kSet:
     case Kind::kFrozenSet:
-      return WriteSet(recipe, draw);
+      return WriteSet(compiled, draw);
     case Kind::kUnion:
-      return WriteMember(recipe, draw);
+      return WriteMember(compiled, draw);
     case Kind::kOneOf:
     case Kind::kCallable:
     case Kind::kExpr:
-      return WriteExpr(recipe, draw);
+      return WriteExpr(compiled, draw);
     case Kind::kAny:
     case Kind::kPyObj:
-      return WriteAny(recipe, draw);
+      return WriteAny(compiled, draw);
     case Kind::kJson:
-      return WriteJson(recipe, draw);
+      return WriteJson(compiled, draw);
     case Kind::kSelf:
       return WriteSelf(draw);
     case Kind::kIndex:
-      return WriteIndex(recipe, draw);
+      return WriteIndex(compiled, draw);
     case Kind::kElementOf:
-      return WriteElementOf(recipe, draw);
+      return WriteElementOf(compiled, draw);
     case Kind::kSameLength:
-      return WriteSameLength(recipe, draw);
+      return WriteSameLength(compiled, draw);
     case Kind::kNone:
     case Kind::kUnsupported:
       return draw.sink.Byte(wire::kNull);

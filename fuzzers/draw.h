@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "fuzzers/chance.h"
-#include "fuzzers/recipe.h"
+#include "fuzzers/compiled_domain.h"
 #include "fuzzers/sink.h"
 
 namespace lockstep {
@@ -56,6 +56,6 @@ struct Draw {
 };
 
 // Appends one value of the domain, encoded.
-void Write(const Recipe& recipe, Draw& draw);
+void Write(const CompiledDomain& compiled, Draw& draw);
 
 }  // namespace lockstep

@@ -109,9 +109,9 @@ bool DrawInt(Draw& draw, std::int64_t& value) {
   return true;
 }
 
-std::int64_t WithinInt(const Recipe& recipe, Draw& draw) {
-  const auto low = static_cast<std::uint64_t>(recipe.low),
-             high = static_cast<std::uint64_t>(recipe.high);
+std::int64_t WithinInt(const CompiledDomain& compiled, Draw& draw) {
+  const auto low = static_cast<std::uint64_t>(compiled.low),
+             high = static_cast<std::uint64_t>(compiled.high);
   const std::uint64_t span = high - low;
   if (draw.wide && span == ~std::uint64_t{0}) return static_cast<std::int64_t>(draw.chance.Bits());
   const std::uint64_t bits = draw.chance.Bits(), pick = draw.wide ? 7 : bits & 7;
@@ -119,12 +119,12 @@ std::int64_t WithinInt(const Recipe& recipe, Draw& draw) {
     return static_cast<std::int64_t>(low + draw.chance.Below(span + 1));
   const std::uint64_t near = std::min<std::uint64_t>(
       span, (bits >> 8 & 0xffff) % (4 + static_cast<std::uint64_t>(draw.size) / 4));
-  if (pick == 0 && recipe.has_low) return static_cast<std::int64_t>(low + near);
-  if (pick == 1 && recipe.has_high) return static_cast<std::int64_t>(high - near);
+  if (pick == 0 && compiled.has_low) return static_cast<std::int64_t>(low + near);
+  if (pick == 1 && compiled.has_high) return static_cast<std::int64_t>(high - near);
   const std::uint64_t wanted = pick < 5 ? static_cast<std::uint64_t>(SmallInt(bits >> 8, draw.size))
                                         : static_cast<std::uint64_t>(Boundary(draw));
   const auto value = static_cast<std::int64_t>(wanted);
-  if (value >= recipe.low && value <= recipe.high) return value;
+  if (value >= compiled.low && value <= compiled.high) return value;
   return static_cast<std::int64_t>(
       low + (span == ~std::uint64_t{0} ? draw.chance.Bits() : draw.chance.Below(span + 1)));
 }
@@ -165,41 +165,45 @@ std::uint64_t AnyFloat(Draw& draw) {
   return draw.chance.Bits();
 }
 
-bool Allowed(const Recipe& recipe, double value) {
-  if (std::isnan(value)) return recipe.allows_nan;
-  return value >= recipe.least && value <= recipe.most && !(recipe.finite && std::isinf(value));
+bool Allowed(const CompiledDomain& compiled, double value) {
+  if (std::isnan(value)) return compiled.allows_nan;
+  return value >= compiled.least && value <= compiled.most &&
+         !(compiled.finite && std::isinf(value));
 }
 
 // For bounded domains, when the free draw fell outside.
-double WithinFloat(const Recipe& recipe, Draw& draw) {
-  const bool below = recipe.least > -kInfinity, above = recipe.most < kInfinity;
+double WithinFloat(const CompiledDomain& compiled, Draw& draw) {
+  const bool below = compiled.least > -kInfinity, above = compiled.most < kInfinity;
   const std::uint64_t pick = draw.chance.Below(8);
   if (below && pick == 0)
-    return draw.chance.OneIn(2) ? recipe.least
-                                : std::min(recipe.most, std::nextafter(recipe.least, kInfinity));
+    return draw.chance.OneIn(2)
+               ? compiled.least
+               : std::min(compiled.most, std::nextafter(compiled.least, kInfinity));
   if (above && pick == 1)
-    return draw.chance.OneIn(2) ? recipe.most
-                                : std::max(recipe.least, std::nextafter(recipe.most, -kInfinity));
+    return draw.chance.OneIn(2)
+               ? compiled.most
+               : std::max(compiled.least, std::nextafter(compiled.most, -kInfinity));
   if (below && above) {
     const double share = draw.chance.Unit();
-    return std::clamp(recipe.least * (1 - share) + recipe.most * share, recipe.least, recipe.most);
+    return std::clamp(compiled.least * (1 - share) + compiled.most * share, compiled.least,
+                      compiled.most);
   }
   const double offset = std::fabs(draw.chance.OneIn(2) ? Decimal(draw) : RandomPowerOfTen(draw));
-  if (below) return std::min(recipe.most, recipe.least + offset);
-  if (above) return std::max(recipe.least, recipe.most - offset);
+  if (below) return std::min(compiled.most, compiled.least + offset);
+  if (above) return std::max(compiled.least, compiled.most - offset);
   return offset;
 }
 
 // A few units in the last place beside a float that was drawn before: close, not equal.
-bool WriteNeighbour(const Recipe& recipe, Draw& draw) {
-  if (recipe.pool < 0) return false;
-  const Draw::Pool& pool = draw.pools[static_cast<std::size_t>(recipe.pool)];
+bool WriteNeighbour(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.pool < 0) return false;
+  const Draw::Pool& pool = draw.pools[static_cast<std::size_t>(compiled.pool)];
   if (pool.count == 0) return false;
   const auto place = pool.places[(pool.count - 1) % 4];
   std::uint64_t bits = 0;
   for (std::size_t i = 1; i < 9; ++i) bits = bits << 8 | draw.sink.data()[place.start + i];
   const double near = std::bit_cast<double>(bits ^ draw.chance.Between(1, 3));
-  if (std::isnan(near) || !Allowed(recipe, near)) return false;
+  if (std::isnan(near) || !Allowed(compiled, near)) return false;
   draw.sink.FloatBits(std::bit_cast<std::uint64_t>(near));
   return true;
 }
@@ -208,26 +212,26 @@ bool WriteNeighbour(const Recipe& recipe, Draw& draw) {
 
 void WriteBool(Draw& draw) { draw.sink.Byte(draw.chance.OneIn(2) ? wire::kTrue : wire::kFalse); }
 
-void WriteInt(const Recipe& recipe, Draw& draw) {
-  if (recipe.has_low && recipe.has_high) return draw.sink.Int(WithinInt(recipe, draw));
+void WriteInt(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.has_low && compiled.has_high) return draw.sink.Int(WithinInt(compiled, draw));
   const std::size_t start = draw.sink.size();
   std::int64_t value = 0;
   if (DrawInt(draw, value)) {
-    if (value >= recipe.low && value <= recipe.high) return draw.sink.Int(value);
-    return draw.sink.Int(WithinInt(recipe, draw));
+    if (value >= compiled.low && value <= compiled.high) return draw.sink.Int(value);
+    return draw.sink.Int(WithinInt(compiled, draw));
   }
   std::uint8_t& head = draw.sink.data()[start];  // the sign is in it: 1b or 3b, c2 or c3
   const bool big = head >= 0xc0;
-  if (recipe.has_low) head = big ? 0xc2 : 0x1b;
-  if (recipe.has_high) head = big ? 0xc3 : 0x3b;
+  if (compiled.has_low) head = big ? 0xc2 : 0x1b;
+  if (compiled.has_high) head = big ? 0xc3 : 0x3b;
 }
 
-void WriteFloat(const Recipe& recipe, Draw& draw) {
-  if (draw.chance.OneIn(24) && WriteNeighbour(recipe, draw)) return;
+void WriteFloat(const CompiledDomain& compiled, Draw& draw) {
+  if (draw.chance.OneIn(24) && WriteNeighbour(compiled, draw)) return;
   const std::uint64_t bits = AnyFloat(draw);
-  if (Allowed(recipe, std::bit_cast<double>(bits))) return draw.sink.FloatBits(bits);
-  if (recipe.least > -kInfinity || recipe.most < kInfinity)
-    return draw.sink.FloatBits(std::bit_cast<std::uint64_t>(WithinFloat(recipe, draw)));
+  if (Allowed(compiled, std::bit_cast<double>(bits))) return draw.sink.FloatBits(bits);
+  if (compiled.least > -kInfinity || compiled.most < kInfinity)
+    return draw.sink.FloatBits(std::bit_cast<std::uint64_t>(WithinFloat(compiled, draw)));
   draw.sink.FloatBits(std::bit_cast<std::uint64_t>(Decimal(draw)));
 }
 

@@ -6,8 +6,8 @@
 namespace lockstep {
 
 void WriteBool(Draw& draw);
-void WriteInt(const Recipe& recipe, Draw& draw);
-void WriteFloat(const Recipe& recipe, Draw& draw);
+void WriteInt(const CompiledDomain& compiled, Draw& draw);
+void WriteFloat(const CompiledDomain& compiled, Draw& draw);
 void WriteComplex(Draw& draw);
 
 }  // namespace lockstep

@@ -19,9 +19,9 @@ constexpr const char* kSubclasses[] = {
 constexpr const char* kMutableSubclasses[] = {
     "type('L', (list,), {})([1])", "collections.OrderedDict(a=1)", "type('D', (dict,), {})(a=1)"};
 
-const Recipe& PlainRecipe(Kind kind) {
-  static const std::vector<Recipe> kEach = [] {
-    std::vector<Recipe> all(static_cast<std::size_t>(Kind::kUnsupported) + 1);
+const CompiledDomain& CompiledPlain(Kind kind) {
+  static const std::vector<CompiledDomain> kEach = [] {
+    std::vector<CompiledDomain> all(static_cast<std::size_t>(Kind::kUnsupported) + 1);
     for (std::size_t i = 0; i < all.size(); ++i) all[i].kind = static_cast<Kind>(i);
     return all;
   }();
@@ -33,45 +33,46 @@ void WriteSource(const char* source, Draw& draw) {
   wire::PutText(draw.sink, source);
 }
 
-// Elements share the recipe of what holds them; keys and set elements are its hashable twin.
-Recipe Hashable(const Recipe& recipe) {
-  Recipe key = PlainRecipe(recipe.kind);
+// Elements share the compiled domain of what holds them; keys and set elements are its hashable
+// twin.
+CompiledDomain Hashable(const CompiledDomain& compiled) {
+  CompiledDomain key = CompiledPlain(compiled.kind);
   key.hashable = true;
   return key;
 }
 
-Recipe MakeOver(Kind kind, const Recipe& recipe) {
-  Recipe container = PlainRecipe(kind);
-  container.hashable = recipe.hashable;
+CompiledDomain MakeOver(Kind kind, const CompiledDomain& compiled) {
+  CompiledDomain container = CompiledPlain(kind);
+  container.hashable = compiled.hashable;
   container.variadic = kind == Kind::kTuple;
   const bool keyed = kind == Kind::kSet || kind == Kind::kFrozenSet;
-  Recipe item = keyed ? Hashable(recipe) : PlainRecipe(recipe.kind);
-  item.hashable = item.hashable || recipe.hashable;
+  CompiledDomain item = keyed ? Hashable(compiled) : CompiledPlain(compiled.kind);
+  item.hashable = item.hashable || compiled.hashable;
   if (kind == Kind::kDict) {
-    const bool json = recipe.kind == Kind::kJson;
-    container.items.push_back(json ? PlainRecipe(Kind::kStr) : Hashable(recipe));
+    const bool json = compiled.kind == Kind::kJson;
+    container.items.push_back(json ? CompiledPlain(Kind::kStr) : Hashable(compiled));
     container.items[0].simple_keys = json;
   }
   container.items.push_back(std::move(item));
   return container;
 }
 
-// A container over `recipe` itself: Any, PyObj or JSON, hashable or not.
-const Recipe& Over(Kind kind, const Recipe& recipe) {
-  static const std::vector<Recipe> kAll = [] {
-    std::vector<Recipe> all;
+// A container over the compiled domain itself: Any, PyObj or JSON, hashable or not.
+const CompiledDomain& Over(Kind kind, const CompiledDomain& compiled) {
+  static const std::vector<CompiledDomain> kAll = [] {
+    std::vector<CompiledDomain> all;
     for (const Kind base : {Kind::kAny, Kind::kPyObj, Kind::kJson})
       for (const bool hashable : {false, true})
         for (int i = 0; i <= static_cast<int>(Kind::kIterator); ++i) {
-          Recipe inner = PlainRecipe(base);
+          CompiledDomain inner = CompiledPlain(base);
           inner.hashable = hashable;
           all.push_back(MakeOver(static_cast<Kind>(i), inner));
         }
     return all;
   }();
   constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::kIterator) + 1;
-  const std::size_t base = recipe.kind == Kind::kAny ? 0 : recipe.kind == Kind::kPyObj ? 1 : 2;
-  return kAll[(2 * base + (recipe.hashable ? 1 : 0)) * kKinds + static_cast<std::size_t>(kind)];
+  const std::size_t base = compiled.kind == Kind::kAny ? 0 : compiled.kind == Kind::kPyObj ? 1 : 2;
+  return kAll[(2 * base + (compiled.hashable ? 1 : 0)) * kKinds + static_cast<std::size_t>(kind)];
 }
 
 // x = []; x.append(x), and a dict that holds itself.
@@ -87,8 +88,8 @@ void WriteSelfReferential(Draw& draw) {
   draw.sink.Int(label);
 }
 
-void WriteContainer(Kind kind, const Recipe& recipe, Draw& draw) {
-  const Recipe& container = Over(kind, recipe);
+void WriteContainer(Kind kind, const CompiledDomain& compiled, Draw& draw) {
+  const CompiledDomain& container = Over(kind, compiled);
   if (kind == Kind::kDict) return WriteDict(container, draw);
   if (kind == Kind::kSet || kind == Kind::kFrozenSet) return WriteSet(container, draw);
   WriteSequence(container, draw);
@@ -106,20 +107,20 @@ void WriteAnyAtom(Draw& draw, bool hashable) {
     case 5:
     case 6:
     case 7:
-      return WriteInt(PlainRecipe(Kind::kInt), draw);
+      return WriteInt(CompiledPlain(Kind::kInt), draw);
     case 8:
     case 9:
     case 10:
-      return WriteFloat(PlainRecipe(Kind::kFloat), draw);
+      return WriteFloat(CompiledPlain(Kind::kFloat), draw);
     case 11:
     case 12:
     case 13:
       return WriteAnyStr(draw);
     case 14:
       return draw.chance.OneIn(3) ? WriteComplex(draw)
-                                  : WriteBytes(PlainRecipe(Kind::kBytes), draw);
+                                  : WriteBytes(CompiledPlain(Kind::kBytes), draw);
     default:
-      return WriteBytes(PlainRecipe(Kind::kByteArray), draw);
+      return WriteBytes(CompiledPlain(Kind::kByteArray), draw);
   }
 }
 
@@ -134,32 +135,33 @@ bool GoesDeeper(Draw& draw, std::uint64_t often) {
 
 }  // namespace
 
-void WriteAny(const Recipe& recipe, Draw& draw) {
+void WriteAny(const CompiledDomain& compiled, Draw& draw) {
   if (draw.must_be_mutable) {
     draw.must_be_mutable = false;
-    return WriteContainer(draw.chance.OneIn(3) ? Kind::kDict : Kind::kList, recipe, draw);
+    return WriteContainer(draw.chance.OneIn(3) ? Kind::kDict : Kind::kList, compiled, draw);
   }
-  if (draw.sharing && !recipe.hashable && draw.chance.OneIn(250)) return WriteSelfReferential(draw);
+  if (draw.sharing && !compiled.hashable && draw.chance.OneIn(250))
+    return WriteSelfReferential(draw);
   if (draw.depth < 2 && draw.chance.OneIn(40)) {
-    const bool atom = recipe.hashable || draw.chance.OneIn(2);
+    const bool atom = compiled.hashable || draw.chance.OneIn(2);
     return WriteSource(atom ? kSubclasses[draw.chance.Below(std::size(kSubclasses))]
                             : kMutableSubclasses[draw.chance.Below(std::size(kMutableSubclasses))],
                        draw);
   }
-  if (!GoesDeeper(draw, recipe.kind == Kind::kPyObj ? 60 : 45))
-    return WriteAnyAtom(draw, recipe.hashable);
-  if (recipe.hashable)
-    return WriteContainer(draw.chance.OneIn(4) ? Kind::kFrozenSet : Kind::kTuple, recipe, draw);
-  if (recipe.kind == Kind::kAny && draw.depth == 0 && draw.chance.OneIn(12))
-    return WriteContainer(Kind::kIterator, recipe, draw);
-  WriteContainer(kContainers[draw.chance.Below(std::size(kContainers))], recipe, draw);
+  if (!GoesDeeper(draw, compiled.kind == Kind::kPyObj ? 60 : 45))
+    return WriteAnyAtom(draw, compiled.hashable);
+  if (compiled.hashable)
+    return WriteContainer(draw.chance.OneIn(4) ? Kind::kFrozenSet : Kind::kTuple, compiled, draw);
+  if (compiled.kind == Kind::kAny && draw.depth == 0 && draw.chance.OneIn(12))
+    return WriteContainer(Kind::kIterator, compiled, draw);
+  WriteContainer(kContainers[draw.chance.Below(std::size(kContainers))], compiled, draw);
 }
 
-void WriteJson(const Recipe& recipe, Draw& draw) {
+void WriteJson(const CompiledDomain& compiled, Draw& draw) {
   const bool must = draw.must_be_mutable;
   draw.must_be_mutable = false;
   if (must || GoesDeeper(draw, 60)) {
-    return WriteContainer(draw.chance.OneIn(2) ? Kind::kDict : Kind::kList, recipe, draw);
+    return WriteContainer(draw.chance.OneIn(2) ? Kind::kDict : Kind::kList, compiled, draw);
   }
   switch (draw.chance.Below(10)) {
     case 0:
@@ -169,10 +171,10 @@ void WriteJson(const Recipe& recipe, Draw& draw) {
     case 2:
     case 3:
     case 4:
-      return WriteInt(PlainRecipe(Kind::kInt), draw);
+      return WriteInt(CompiledPlain(Kind::kInt), draw);
     case 5:
     case 6:
-      return WriteFloat(PlainRecipe(Kind::kFloat), draw);
+      return WriteFloat(CompiledPlain(Kind::kFloat), draw);
     default:
       return WriteAnyStr(draw);
   }

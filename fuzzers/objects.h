@@ -5,7 +5,7 @@
 
 namespace lockstep {
 
-void WriteAny(const Recipe& recipe, Draw& draw);  // kAny and kPyObj
-void WriteJson(const Recipe& recipe, Draw& draw);
+void WriteAny(const CompiledDomain& compiled, Draw& draw);  // kAny and kPyObj
+void WriteJson(const CompiledDomain& compiled, Draw& draw);
 
 }  // namespace lockstep

@@ -44,20 +44,20 @@ constexpr const char* kByteWholes[] = {"\xff\xfe",     "\xef\xbb\xbf", "\r\n",  
 bool IsSurrogate(char32_t point) { return point >= 0xd800 && point < 0xe000; }
 
 // Enough pieces that 2^16 texts differ: shorter ones are soon all seen.
-std::size_t SeldomSeen(const Recipe& recipe) {
-  if (recipe.pieces.size() < 2) return 4;
-  return 16 / static_cast<std::size_t>(std::bit_width(recipe.pieces.size() - 1)) + 2;
+std::size_t SeldomSeen(const CompiledDomain& compiled) {
+  if (compiled.pieces.size() < 2) return 4;
+  return 16 / static_cast<std::size_t>(std::bit_width(compiled.pieces.size() - 1)) + 2;
 }
 
-std::size_t Length(const Recipe& recipe, Draw& draw) {
+std::size_t Length(const CompiledDomain& compiled, Draw& draw) {
   const std::size_t usual = 2 + static_cast<std::size_t>(draw.size) / (draw.depth == 0 ? 6 : 10);
-  std::size_t most = std::max(recipe.min_len, usual);
+  std::size_t most = std::max(compiled.min_len, usual);
   if (draw.chance.OneIn(24)) most = most * 4 + 8;
-  if (draw.wide) most = std::max(most, SeldomSeen(recipe) + 4);
-  most = std::min(most, recipe.max_len);
-  if (recipe.max_len < 64 && draw.chance.OneIn(12)) return recipe.max_len;
-  std::size_t least = std::min(recipe.min_len, most);
-  if (draw.wide) least = std::max(least, std::min(most, SeldomSeen(recipe)));
+  if (draw.wide) most = std::max(most, SeldomSeen(compiled) + 4);
+  most = std::min(most, compiled.max_len);
+  if (compiled.max_len < 64 && draw.chance.OneIn(12)) return compiled.max_len;
+  std::size_t least = std::min(compiled.min_len, most);
+  if (draw.wide) least = std::max(least, std::min(most, SeldomSeen(compiled)));
   return draw.chance.Between(least, most);
 }
 
@@ -90,8 +90,8 @@ void PutStr(Draw& draw, bool surrogates) {
 
 // Lines and fields have no length that one could ask for. A key or an element is seldom one, and
 // those of Any, JSON and PyObj never.
-bool IsProse(const Recipe& recipe, Draw& draw) {
-  if (recipe.max_len < kLongProse || recipe.min_len > 0) return false;
+bool IsProse(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.max_len < kLongProse || compiled.min_len > 0) return false;
   return draw.chance.OneIn(draw.depth == 0 ? 10 : 60);
 }
 
@@ -103,18 +103,18 @@ void WriteProse(Draw& draw) {
   PutStr(draw, false);
 }
 
-void FreeStr(const Recipe& recipe, Draw& draw) {
+void FreeStr(const CompiledDomain& compiled, Draw& draw) {
   draw.scratch.clear();
   bool surrogates = false;
-  if (IsProse(recipe, draw)) return WriteProse(draw);
-  if (recipe.max_len > 8 && recipe.min_len == 0 && draw.chance.OneIn(draw.wide ? 200 : 20)) {
+  if (IsProse(compiled, draw)) return WriteProse(draw);
+  if (compiled.max_len > 8 && compiled.min_len == 0 && draw.chance.OneIn(draw.wide ? 200 : 20)) {
     draw.scratch = kWholes[draw.chance.Below(std::size(kWholes))];
     return PutStr(draw, false);
   }
   constexpr int kFlavours[] = {0,  24,  24, 96,
                                96, 160, 255};  // how many of 256 are out of the ordinary
   const int flavour = kFlavours[draw.chance.Below(std::size(kFlavours))];
-  for (std::size_t left = Length(recipe, draw); left > 0; --left) {
+  for (std::size_t left = Length(compiled, draw); left > 0; --left) {
     const char32_t point = Point(draw, flavour);
     surrogates = surrogates || IsSurrogate(point);
     AppendCodePoint(draw.scratch, point);
@@ -122,13 +122,13 @@ void FreeStr(const Recipe& recipe, Draw& draw) {
   PutStr(draw, surrogates);
 }
 
-void FreeBytes(const Recipe& recipe, Draw& draw) {
-  if (recipe.max_len > 8 && recipe.min_len == 0 && draw.chance.OneIn(24)) {
+void FreeBytes(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.max_len > 8 && compiled.min_len == 0 && draw.chance.OneIn(24)) {
     draw.scratch = kByteWholes[draw.chance.Below(std::size(kByteWholes))];
     return;
   }
   const std::uint64_t flavour = draw.chance.Below(4);
-  for (std::size_t left = Length(recipe, draw); left > 0; --left) {
+  for (std::size_t left = Length(compiled, draw); left > 0; --left) {
     const std::uint64_t bits = draw.chance.Bits();
     const auto any = static_cast<char>(bits >> 32);
     const char plain = kPlainLetters[(bits & 0xffff) % (sizeof kPlainLetters - 1)];
@@ -142,13 +142,13 @@ void FreeBytes(const Recipe& recipe, Draw& draw) {
 
 // Letters or tokens until the length is reached; the length counts code points, so that a long
 // token that would pass the limit ends it.
-void OfPieces(const Recipe& recipe, Draw& draw) {
-  std::size_t wanted = Length(recipe, draw), length = 0;
+void OfPieces(const CompiledDomain& compiled, Draw& draw) {
+  std::size_t wanted = Length(compiled, draw), length = 0;
   for (std::size_t tries = 0; length < wanted && tries < wanted + 8; ++tries) {
-    const std::string& piece = recipe.pieces[draw.chance.Below(recipe.pieces.size())];
+    const std::string& piece = compiled.pieces[draw.chance.Below(compiled.pieces.size())];
     const std::size_t more =
-        recipe.kind == Domain::Kind::kStr ? CodePoints(piece).size() : piece.size();
-    if (recipe.max_len - length < more) continue;
+        compiled.kind == Domain::Kind::kStr ? CodePoints(piece).size() : piece.size();
+    if (compiled.max_len - length < more) continue;
     draw.scratch += piece;
     length += std::max<std::size_t>(more, 1);
     if (more > 1) wanted += more - 1;  // a token counts once
@@ -163,36 +163,36 @@ bool HasSurrogates(const std::string& text) {
 
 }  // namespace
 
-void WriteStr(const Recipe& recipe, Draw& draw) {
+void WriteStr(const CompiledDomain& compiled, Draw& draw) {
   draw.scratch.clear();
-  if (recipe.pieces.empty() && recipe.grammar.empty())
-    return IsProse(recipe, draw) ? WriteProse(draw) : FreeStr(recipe, draw);
-  if (recipe.grammar.empty())
-    OfPieces(recipe, draw);
+  if (compiled.pieces.empty() && compiled.grammar.empty())
+    return IsProse(compiled, draw) ? WriteProse(draw) : FreeStr(compiled, draw);
+  if (compiled.grammar.empty())
+    OfPieces(compiled, draw);
   else
-    AppendFromGrammar(recipe.grammar, recipe.rules.get(), draw.chance,
+    AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance,
                       draw.wide ? kWideSize : draw.size, draw.scratch);
   PutStr(draw, HasSurrogates(draw.scratch));
 }
 
-void WriteBytes(const Recipe& recipe, Draw& draw) {
+void WriteBytes(const CompiledDomain& compiled, Draw& draw) {
   draw.scratch.clear();
-  if (!recipe.grammar.empty())
-    AppendFromGrammar(recipe.grammar, recipe.rules.get(), draw.chance,
+  if (!compiled.grammar.empty())
+    AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance,
                       draw.wide ? kWideSize : draw.size, draw.scratch);
-  else if (!recipe.pieces.empty())
-    OfPieces(recipe, draw);
+  else if (!compiled.pieces.empty())
+    OfPieces(compiled, draw);
   else
-    FreeBytes(recipe, draw);
-  if (recipe.kind == Domain::Kind::kByteArray) wire::PutTag(draw.sink, wire::Own::kByteArray);
+    FreeBytes(compiled, draw);
+  if (compiled.kind == Domain::Kind::kByteArray) wire::PutTag(draw.sink, wire::Own::kByteArray);
   wire::PutBytes(draw.sink, draw.scratch);
 }
 
 void WriteAnyStr(Draw& draw) {
-  static const Recipe kAnyStr = [] {
-    Recipe recipe;
-    recipe.kind = Domain::Kind::kStr;
-    return recipe;
+  static const CompiledDomain kAnyStr = [] {
+    CompiledDomain compiled;
+    compiled.kind = Domain::Kind::kStr;
+    return compiled;
   }();
   FreeStr(kAnyStr, draw);
 }

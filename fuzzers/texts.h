@@ -5,8 +5,8 @@
 
 namespace lockstep {
 
-void WriteStr(const Recipe& recipe, Draw& draw);
-void WriteBytes(const Recipe& recipe, Draw& draw);  // kBytes and kByteArray
+void WriteStr(const CompiledDomain& compiled, Draw& draw);
+void WriteBytes(const CompiledDomain& compiled, Draw& draw);  // kBytes and kByteArray
 
 // Any short text: for keys and elements of Any, JSON and PyObj.
 void WriteAnyStr(Draw& draw);

@@ -5,8 +5,8 @@
 #include <limits>
 #include <string>
 
+#include "fuzzers/compiled_domain.h"
 #include "fuzzers/passes.h"
-#include "fuzzers/recipe.h"
 
 namespace lockstep {
 namespace {

@@ -9,7 +9,7 @@
 namespace lockstep {
 
 // How long a case may take before it is called a time-out.
-enum class Patience : std::uint8_t {
+enum class DeadlinePolicy : std::uint8_t {
   kWaning,  // all of its time, and only a moment after the first that took it all
   kWhole,   // all of its time, however many take it
   kLong,    // five times that: to tell what is slow from what does not end
@@ -33,7 +33,7 @@ struct Run : Setting {
   bool careful = false;            // guards are checked after every case, not after every batch
   bool ambient = false;            // what a case leaves behind is looked at after every case
   bool finalize = false;           // the process ends through interpreter finalization
-  Patience patience = Patience::kWaning;
+  DeadlinePolicy deadline_policy = DeadlinePolicy::kWaning;
   Task task = Task::kCall;
 
   const Setting& setting() const { return *this; }

@@ -150,7 +150,7 @@ Result<void> PortCheck::Load(Runner* native) {
   if (!runner) return runner.error();
   runner_ = native != nullptr ? SharingNative(*native, std::move(*runner)) : std::move(*runner);
   oracles_ = StandardOracles(port_);
-  runner_->Expect(RunsNeeded(port_, oracles_));
+  runner_->Prewarm(RunsNeeded(port_, oracles_));
   auto about = runner_->Load(kNative);
   if (!about) return NotLoaded(about.error());
   native_ = std::move(*about);
@@ -188,7 +188,7 @@ Result<void> PortCheck::PrepareClass() {
   oracles_ = StandardOracles(port_);
   if (!port_.attributes) return {};
   if (auto opened = Reopen(); !opened) return opened;
-  runner_->Expect(RunsNeeded(port_, oracles_));
+  runner_->Prewarm(RunsNeeded(port_, oracles_));
   return {};
 }
 

@@ -82,7 +82,7 @@ class AssumingSession : public Session {
   std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override {
     return session_->Fetch(ticket, row);
   }
-  void Want(Ticket ticket, std::size_t row) override { session_->Want(ticket, row); }
+  void Prefetch(Ticket ticket, std::size_t row) override { session_->Prefetch(ticket, row); }
   std::optional<Outcome> Close() override { return session_->Close(); }
 
  private:
@@ -115,7 +115,7 @@ class AssumingRunner : public Runner {
   Result<Loaded> Load(Implementation implementation) override {
     return runner_->Load(implementation);
   }
-  void Expect(const std::vector<Run>& runs) override { runner_->Expect(runs); }
+  void Prewarm(const std::vector<Run>& runs) override { runner_->Prewarm(runs); }
   void AtHome(const std::vector<std::string>& modules) override { runner_->AtHome(modules); }
   void Heed(Halted halted) override { runner_->Heed(std::move(halted)); }
 

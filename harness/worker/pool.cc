@@ -19,22 +19,23 @@
 namespace lockstep {
 namespace {
 
-using worker::Birth;
-using worker::Life;
 using worker::Message;
 using worker::Spawner;
 using worker::UnitSession;
+using worker::WorkerProcess;
 using worker::Zygote;
+using worker::ZygoteSpec;
 
 // What tells zygotes apart; everything else of a setting is told to the worker.
-struct Nature {
+struct ZygoteKey {
   Implementation implementation = kNative;
   Knobs knobs;
   // clang-tidy 14 takes the 0 inside for a pointer.
-  friend auto operator<=>(const Nature&, const Nature&) = default;  // NOLINT(modernize-use-nullptr)
+  friend auto operator<=>(const ZygoteKey&,
+                          const ZygoteKey&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
-Nature NatureOf(const Run& run) { return {run.implementation, run.knobs.At(Delivery::kStart)}; }
+ZygoteKey KeyOf(const Run& run) { return {run.implementation, run.knobs.At(Delivery::kStart)}; }
 
 std::string NameOf(ExceptionPolicy policy) {
   switch (policy) {
@@ -71,8 +72,8 @@ class Pool : public Runner {
   Pool& operator=(const Pool&) = delete;
   ~Pool() override {
     const std::lock_guard lock(mutex_);
-    for (auto& [nature, cradle] : cradles_)
-      if (cradle.zygote) cradle.zygote->Dismiss();
+    for (auto& [nature, slot] : slots_)
+      if (slot.zygote) slot.zygote->Dismiss();
   }
 
   Result<std::unique_ptr<Session>> Open(const Run& run) override {
@@ -102,9 +103,9 @@ class Pool : public Runner {
 
   void Heed(Halted halted) override { halted_ = std::move(halted); }
 
-  void Expect(const std::vector<Run>& runs) override {
-    std::map<Nature, Run> different;
-    for (const auto& run : runs) different.try_emplace(NatureOf(run), run);
+  void Prewarm(const std::vector<Run>& runs) override {
+    std::map<ZygoteKey, Run> different;
+    for (const auto& run : runs) different.try_emplace(KeyOf(run), run);
     for (const auto& [nature, run] : different)
       expected_.emplace_back([this, run = run] { StartAhead(run); });
   }
@@ -115,7 +116,7 @@ class Pool : public Runner {
     return {homes_.begin(), homes_.end()};
   }
 
-  struct Cradle {
+  struct ZygoteSlot {
     std::mutex starting;             // one at a time; different natures start side by side
     std::shared_ptr<Zygote> zygote;  // this and what follows under Pool::mutex_
     std::uint64_t used = 0;          // when last asked for, as a count of askings
@@ -123,21 +124,22 @@ class Pool : public Runner {
   };
 
   Result<std::shared_ptr<Zygote>> ZygoteFor(const Run& run) {
-    Cradle& cradle = CradleOf(run);
-    const std::lock_guard starting(cradle.starting);
-    if (auto refused = std::exchange(cradle.refused, std::nullopt)) return *refused;
-    return LivingOrStarted(cradle, run);
+    ZygoteSlot& slot = SlotOf(run);
+    const std::lock_guard starting(slot.starting);
+    if (auto refused = std::exchange(slot.refused, std::nullopt)) return *refused;
+    return LivingOrStarted(slot, run);
   }
 
   // Who it is, a peer says only once it runs.
   Result<void> Meet(std::shared_ptr<Zygote> zygote, const Run& run, Loaded& loaded) {
-    auto life = Life::Begin(std::move(zygote), run, {}, false, ++sessions_, options_.limits);
-    if (!life) return life.error();
+    auto worker =
+        WorkerProcess::Begin(std::move(zygote), run, {}, false, ++sessions_, options_.limits);
+    if (!worker) return worker.error();
     const std::function<bool()> over = [this] { return HaltNow(halted_) >= Halt::kPlaying; };
-    (*life)->EndWhen(over);
-    const auto* said = (*life)->Introduced();
+    (*worker)->EndWhen(over);
+    const auto* said = (*worker)->Introduced();
     if (said == nullptr) {
-      const auto* died = std::get_if<Died>(&(*life)->end().outcome);
+      const auto* died = std::get_if<Died>(&(*worker)->end().outcome);
       return Error{Error::Kind::kInterpreter, "it did not say ready", port_.port,
                    "`lockstep doctor --probe` tries it step by step",
                    died == nullptr ? std::string() : died->last_words};
@@ -156,75 +158,74 @@ class Pool : public Runner {
 
   // An import that fails may take long to: who asks for it next does not wait for it again.
   void StartAhead(const Run& run) {
-    Cradle& cradle = CradleOf(run);
-    const std::lock_guard starting(cradle.starting);
-    auto zygote = LivingOrStarted(cradle, run);
-    if (!zygote) cradle.refused = zygote.error();
+    ZygoteSlot& slot = SlotOf(run);
+    const std::lock_guard starting(slot.starting);
+    auto zygote = LivingOrStarted(slot, run);
+    if (!zygote) slot.refused = zygote.error();
   }
 
-  // Cradle::starting is held.
-  Result<std::shared_ptr<Zygote>> LivingOrStarted(Cradle& cradle, const Run& run) {
-    if (auto living = ZygoteIn(cradle); living && living->Alive()) return living;
-    MakeRoomIn(cradle);
-    auto started = Zygote::Start(BirthFor(run), spawner_, options_.templates.get());
+  // ZygoteSlot::starting is held.
+  Result<std::shared_ptr<Zygote>> LivingOrStarted(ZygoteSlot& slot, const Run& run) {
+    if (auto living = ZygoteIn(slot); living && living->Alive()) return living;
+    MakeRoomIn(slot);
+    auto started = Zygote::Start(SpecFor(run), spawner_, options_.templates.get());
     const std::lock_guard lock(mutex_);
-    if (started) cradle.zygote = *started;
+    if (started) slot.zygote = *started;
     return started;
   }
 
-  Cradle& CradleOf(const Run& run) {
+  ZygoteSlot& SlotOf(const Run& run) {
     const std::lock_guard lock(mutex_);
-    return cradles_[NatureOf(run)];
+    return slots_[KeyOf(run)];
   }
 
-  std::shared_ptr<Zygote> ZygoteIn(Cradle& cradle) {
+  std::shared_ptr<Zygote> ZygoteIn(ZygoteSlot& slot) {
     const std::lock_guard lock(mutex_);
-    cradle.used = ++askings_;
-    return cradle.zygote;
+    slot.used = ++askings_;
+    return slot.zygote;
   }
 
   // An interpreter is tens of megabytes, and looking for the cause of a difference asks for many
   // hash seeds and layouts once: those not asked for longest give way.
-  void MakeRoomIn(Cradle& wanted) {
+  void MakeRoomIn(ZygoteSlot& wanted) {
     std::vector<std::shared_ptr<Zygote>> retired;  // stopped when the lock is gone
     const std::lock_guard lock(mutex_);
     retired.push_back(std::move(wanted.zygote));
-    std::map<std::uint64_t, Cradle*> idle;
+    std::map<std::uint64_t, ZygoteSlot*> idle;
     std::size_t living = 1;
-    for (auto& [nature, cradle] : cradles_) {
-      if (!cradle.zygote) continue;
+    for (auto& [nature, slot] : slots_) {
+      if (!slot.zygote) continue;
       ++living;
-      if (cradle.zygote.use_count() == 1) idle[cradle.used] = &cradle;
+      if (slot.zygote.use_count() == 1) idle[slot.used] = &slot;
     }
     for (auto next = idle.begin(); living > kMostZygotes && next != idle.end(); ++next, --living)
       retired.push_back(std::move(next->second->zygote));
   }
 
-  Birth BirthFor(const Run& run) {
+  ZygoteSpec SpecFor(const Run& run) {
     const bool native = run.implementation == kNative;
     const bool elsewhere = !native && port_.LivesElsewhere();
     const std::string& python = native || elsewhere ? port_.python : port_.port_python;
     const std::string& built_for =
         options_.extension_python.empty() ? kBuiltFor : options_.extension_python;
     const bool extension = options_.extension_allowed && SameFile(python, built_for);
-    Birth birth;
-    birth.mould.python = python;
-    birth.mould.entry =
+    ZygoteSpec spec;
+    spec.mould.python = python;
+    spec.mould.entry =
         extension ? options_.locations.package / "lockstep" / "worker" : options_.locations.zipapp;
-    birth.mould.environment = worker::EnvironmentOf(run.knobs);
-    if (!options_.extension_allowed) birth.mould.environment["LOCKSTEP_PORTABLE"] = "1";
-    birth.target = TargetOf(native);
-    birth.load = LoadOrder(run, native);
+    spec.mould.environment = worker::EnvironmentOf(run.knobs);
+    if (!options_.extension_allowed) spec.mould.environment["LOCKSTEP_PORTABLE"] = "1";
+    spec.target = TargetOf(native);
+    spec.load = LoadOrder(run, native);
     if (elsewhere)
-      birth.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
-                                       port_.contract.exceptions};
-    birth.limits = options_.limits;
-    birth.mould.layout = run.knobs[Knob::kLayout];
-    if (const auto stack = worker::StackLimitOf(birth.mould.layout))
-      birth.mould.stack = stack->first;
-    birth.session = ++sessions_;
-    birth.halted = halted_;
-    return birth;
+      spec.peers = worker::Projecting{port_.native.substr(0, port_.native.find(':')),
+                                      port_.contract.exceptions};
+    spec.limits = options_.limits;
+    spec.mould.layout = run.knobs[Knob::kLayout];
+    if (const auto stack = worker::StackLimitOf(spec.mould.layout)) spec.mould.stack = stack->first;
+    spec.session = ++sessions_;
+    spec.halted = halted_;
+    return spec;
   }
 
   // Under a law of shipping both sides are the port, here and there.
@@ -271,7 +272,7 @@ class Pool : public Runner {
   Spawner spawner_;              // outlives the zygotes
   std::set<std::string> homes_;  // under mutex_
   std::mutex mutex_;
-  std::map<Nature, Cradle> cradles_;
+  std::map<ZygoteKey, ZygoteSlot> slots_;
   std::uint64_t askings_ = 0;
   std::vector<std::jthread> expected_;  // ends first
 };

@@ -43,7 +43,7 @@ class Session {
   virtual std::optional<Observation> Fetch(Ticket ticket, std::size_t row) = 0;
   // Says what is fetched next, so that it may come while another session is waited for. Between the
   // two nothing else is asked of this one.
-  virtual void Want(Ticket /*ticket*/, std::size_t /*row*/) {}
+  virtual void Prefetch(Ticket /*ticket*/, std::size_t /*row*/) {}
 
   // Ends the process. With Run::finalize: how it died on the way out, if it did.
   virtual std::optional<Outcome> Close() = 0;
@@ -96,7 +96,7 @@ class Runner {
   virtual Result<Loaded> Load(Implementation implementation) = 0;
   // Says what will soon be opened, so that it may be made ready meanwhile. Nothing depends on it.
   // From one thread.
-  virtual void Expect(const std::vector<Run>& /*runs*/) {}
+  virtual void Prewarm(const std::vector<Run>& /*runs*/) {}
   // Modules whose classes stand for a role, beside those that a process finds by itself: of every
   // process that is begun from now on. Both sides are told what either is defined in, for what the
   // one projects the other must.

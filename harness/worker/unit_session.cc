@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kInFlight = 2;
 constexpr int kFalseStarts = 3;
-constexpr std::uint32_t kSessionBudget = 4096;  // as Flight's, over all batches of a unit
+constexpr std::uint32_t kSessionBudget = 4096;  // as InFlightBatch's, over all batches of a unit
 constexpr int kLong = 5, kMoment = 16;          // times, and parts of, the usual limit
 constexpr int kBusy = 4;   // times its own, that a busy machine makes of a second
 constexpr int kNaps = 50;  // parts of the usual time asleep
@@ -49,26 +49,26 @@ UnitSession::UnitSession(Run run, const Limits& limits, Source source)
 Result<void> UnitSession::Begin() { return Replace(run_.careful); }
 
 Result<void> UnitSession::Replace(bool careful) {
-  life_.reset();
+  worker_.reset();
   sent_.clear();
   wanted_.reset();
   auto zygote = source_.zygote();
   if (!zygote) return zygote.error();
-  auto life =
-      Life::Begin(std::move(*zygote), run_, source_.homes, careful, source_.number(), LimitsNow());
-  if (!life) return life.error();
-  life_ = std::move(*life);
-  life_->EndWhen(over_);
+  auto worker = WorkerProcess::Begin(std::move(*zygote), run_, source_.homes, careful,
+                                     source_.number(), LimitsNow());
+  if (!worker) return worker.error();
+  worker_ = std::move(*worker);
+  worker_->EndWhen(over_);
   since_ = std::chrono::steady_clock::now();
-  replaced_ = lives_++ > 0;
+  replaced_ = begun_++ > 0;
   return {};
 }
 
 bool UnitSession::HasSeenTimeOuts() const { return time_outs_ >= (answered_ > 0 ? 1 : kUnknown); }
 
 bool UnitSession::IsHasty() const {
-  return run_.patience == Patience::kShort ||
-         (run_.patience == Patience::kWaning &&
+  return run_.deadline_policy == DeadlinePolicy::kShort ||
+         (run_.deadline_policy == DeadlinePolicy::kWaning &&
           (HasSeenTimeOuts() || slow_ > kMostSlow * limits_.cpu || source_.pace.RunsOutOften()));
 }
 
@@ -77,12 +77,12 @@ bool UnitSession::IsHasty() const {
 // its time before it is believed.
 Limits UnitSession::LimitsNow() const {
   Limits limits = limits_;
-  if (run_.patience == Patience::kLong) limits.cpu *= kLong;
+  if (run_.deadline_policy == DeadlinePolicy::kLong) limits.cpu *= kLong;
   const auto usual = source_.pace.UsualTime(run_.implementation);
   const bool late = source_.pace.IsLate();
-  const bool naps = run_.patience == Patience::kShort || (IsHasty() && late) ||
-                    (run_.patience == Patience::kWaning && source_.pace.Sleeps());
-  const int parts = run_.patience == Patience::kShort ? kMoment : kNaps;
+  const bool naps = run_.deadline_policy == DeadlinePolicy::kShort || (IsHasty() && late) ||
+                    (run_.deadline_policy == DeadlinePolicy::kWaning && source_.pace.Sleeps());
+  const int parts = run_.deadline_policy == DeadlinePolicy::kShort ? kMoment : kNaps;
   if (naps)
     limits.wall = std::min(
         limits.wall, (usual ? 1 : kUnknownSleep) *
@@ -108,25 +108,26 @@ Limits UnitSession::LimitsNow() const {
 Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
   const Ticket ticket = tickets_++;
   const auto unfinished = [this] {
-    return static_cast<std::size_t>(std::count_if(
-        flights_.begin(), flights_.end(), [](const Flight& flight) { return !flight.Done(); }));
+    return static_cast<std::size_t>(
+        std::count_if(in_flight_.begin(), in_flight_.end(),
+                      [](const InFlightBatch& flight) { return !flight.Done(); }));
   };
   while (unfinished() >= kInFlight) Step();
-  flights_.emplace_back(ticket, std::move(batch), run_.values);
-  if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) flights_.back().GiveUp();
-  if (IsOver(Halt::kSending)) flights_.back().Halt();
-  if (source_.pace.IsLate()) SkipWhatRanOut(flights_.back());
-  if (life_) SendWhatMay();
+  in_flight_.emplace_back(ticket, std::move(batch), run_.values);
+  if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) in_flight_.back().GiveUp();
+  if (IsOver(Halt::kSending)) in_flight_.back().Halt();
+  if (source_.pace.IsLate()) SkipWhatRanOut(in_flight_.back());
+  if (worker_) SendWhatMay();
   return ticket;
 }
 
 Column UnitSession::Collect(Ticket ticket) {
-  Flight* flight = Find(ticket);
+  InFlightBatch* flight = Find(ticket);
   assert(flight != nullptr);
   while (!flight->Done()) Step();
   Column column = flight->TakeColumn(run_);
   pasts_[ticket] = {flight->shared_batch(), FingerprintsOf(column.cells)};
-  std::erase_if(flights_, [ticket](const Flight& f) { return f.ticket() == ticket; });
+  std::erase_if(in_flight_, [ticket](const InFlightBatch& f) { return f.ticket() == ticket; });
   return column;
 }
 
@@ -135,15 +136,15 @@ std::optional<Observation> UnitSession::Fetch(Ticket ticket, std::size_t row) {
   std::optional<Observation> observation;
   if (const auto death = deaths_.find(place); death != deaths_.end())
     observation = Observation{{}, death->second, {}};
-  if (!observation && life_) observation = Ask(place);
+  if (!observation && worker_) observation = Ask(place);
   if (!observation) observation = Recall(place);
   if (observation) observation->setting = run_;
   return observation;
 }
 
-void UnitSession::Want(Ticket ticket, std::size_t row) {
+void UnitSession::Prefetch(Ticket ticket, std::size_t row) {
   const auto place = Place(ticket, static_cast<std::uint32_t>(row));
-  if (!life_ || deaths_.count(place) > 0) return;
+  if (!worker_ || deaths_.count(place) > 0) return;
   assert(!wanted_);
   SendFetch(place);
   wanted_ = place;
@@ -152,12 +153,12 @@ void UnitSession::Want(Ticket ticket, std::size_t row) {
 void UnitSession::SendFetch(const Place& place) {
   observation_.reset();
   fetching_ = true;
-  life_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
+  worker_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
 }
 
 std::optional<Observation> UnitSession::Ask(const Place& place) {
   if (!std::exchange(wanted_, std::nullopt)) SendFetch(place);
-  for (const auto asked = lives_; life_ && lives_ == asked && !observation_;) Step();
+  for (const auto asked = begun_; worker_ && begun_ == asked && !observation_;) Step();
   fetching_ = false;
   if (!observation_) return std::nullopt;
   return TakeObservation(observation_->payload, place.first, place.second);
@@ -181,10 +182,10 @@ std::optional<Observation> UnitSession::Recall(const Place& place) {
 bool UnitSession::Remember() {
   auto zygote = source_.zygote();
   if (!zygote) return false;
-  auto life =
-      Life::Begin(std::move(*zygote), run_, source_.homes, run_.careful, source_.number(), limits_);
-  if (!life) return false;
-  memory_ = std::move(*life);
+  auto worker = WorkerProcess::Begin(std::move(*zygote), run_, source_.homes, run_.careful,
+                                     source_.number(), limits_);
+  if (!worker) return false;
+  memory_ = std::move(*worker);
   memory_->EndWhen(over_);
   return true;
 }
@@ -207,34 +208,34 @@ std::optional<Observation> UnitSession::Replayed(const Place& place, const Past&
 }
 
 std::optional<Outcome> UnitSession::Close() {
-  if (!life_) return std::nullopt;
+  if (!worker_) return std::nullopt;
   std::optional<Outcome> last;
   if (run_.finalize && !IsOver(Halt::kPlaying)) {
-    life_->Send(wire::FrameType::kEnd, {});
-    while (life_->Next()) {
+    worker_->Send(wire::FrameType::kEnd, {});
+    while (worker_->Next()) {
     }
-    if (!life_->end().clean && !life_->end().halted) last = life_->end().outcome;
+    if (!worker_->end().clean && !worker_->end().halted) last = worker_->end().outcome;
   }
-  life_.reset();
+  worker_.reset();
   memory_.reset();
   return last;
 }
 
 // One thing that happens: a frame, or an end.
 void UnitSession::Step() {
-  if (HaltIfOver() || !EnsureLife()) return;
+  if (HaltIfOver() || !EnsureWorker()) return;
   SendWhatMay();
-  if (auto frame = life_->Next()) {
+  if (auto frame = worker_->Next()) {
     false_starts_ = 0;
     Take(std::move(*frame));
   } else if (!HaltIfOver()) {
-    Bury();
+    OnExit();
   }
 }
 
 bool UnitSession::IsOver(Halt least) {
   const Halt before = std::exchange(halt_, std::max(halt_, HaltNow(source_.halted)));
-  if (before < Halt::kSending && halt_ >= Halt::kSending && life_) life_->AskToStop();
+  if (before < Halt::kSending && halt_ >= Halt::kSending && worker_) worker_->AskToStop();
   return halt_ >= least;
 }
 
@@ -243,20 +244,21 @@ bool UnitSession::IsOver(Halt least) {
 bool UnitSession::HaltIfOver() {
   if (!IsOver(Halt::kSending)) return false;
   if (IsOver(Halt::kAll) || (IsOver(Halt::kPlaying) && !sent_.empty())) {
-    life_.reset();
+    worker_.reset();
     wanted_.reset();
     for (auto range = sent_.rbegin(); range != sent_.rend(); ++range)
       Find(range->ticket)->PutBack(*range);
     sent_.clear();
   }
-  for (Flight& flight : flights_) flight.Halt();
-  return sent_.empty() && (!fetching_ || !life_);
+  for (InFlightBatch& flight : in_flight_) flight.Halt();
+  return sent_.empty() && (!fetching_ || !worker_);
 }
 
-bool UnitSession::EnsureLife() {
-  const Flight* next = FirstUnfinished();
-  const bool careful = run_.careful || (next != nullptr && next->care() != Flight::Care::kUsual);
-  if (life_) return true;
+bool UnitSession::EnsureWorker() {
+  const InFlightBatch* next = FirstUnfinished();
+  const bool careful =
+      run_.careful || (next != nullptr && next->care() != InFlightBatch::Care::kUsual);
+  if (worker_) return true;
   if (false_starts_ < kFalseStarts && Replace(careful)) return true;
   GiveUpAll();
   return false;
@@ -264,21 +266,21 @@ bool UnitSession::EnsureLife() {
 
 // Batches go out in order; one that needs care has the process to itself.
 void UnitSession::SendWhatMay() {
-  for (Flight& flight : flights_) {
-    const bool usual = flight.care() == Flight::Care::kUsual;
+  for (InFlightBatch& flight : in_flight_) {
+    const bool usual = flight.care() == InFlightBatch::Care::kUsual;
     if (!usual && !flight.Done() && !sent_.empty() && sent_.front().ticket != flight.ticket())
       return;
     while (flight.HasWaiting()) {
-      if (flight.care() == Flight::Care::kAlone && !sent_.empty()) return;
+      if (flight.care() == InFlightBatch::Care::kAlone && !sent_.empty()) return;
       SendRange(flight);
     }
     if (!usual && !flight.Done()) return;
   }
 }
 
-void UnitSession::SendRange(Flight& flight) {
+void UnitSession::SendRange(InFlightBatch& flight) {
   sent_.push_back(flight.TakeWaiting());
-  life_->Send(wire::FrameType::kBatch, BatchPayload(flight.batch(), sent_.back()));
+  worker_->Send(wire::FrameType::kBatch, BatchPayload(flight.batch(), sent_.back()));
 }
 
 void UnitSession::Take(wire::Frame frame) {
@@ -287,20 +289,20 @@ void UnitSession::Take(wire::Frame frame) {
   } else if (frame.type == wire::FrameType::kObservation && fetching_ && !observation_) {
     observation_ = std::move(frame);
   } else {
-    life_->Condemn("answered garbage");
-    Bury();
+    worker_->Kill("answered garbage");
+    OnExit();
   }
 }
 
 void UnitSession::TakeAnswer(wire::Frame frame) {
   const Range range = sent_.front();
-  Flight& flight = *Find(range.ticket);
-  const bool scribbled = life_->Scribbled();
-  const bool alone = flight.care() == Flight::Care::kAlone;
-  if (alone && !life_->StaysSilent()) return Bury();
+  InFlightBatch& flight = *Find(range.ticket);
+  const bool scribbled = worker_->Scribbled();
+  const bool alone = flight.care() == InFlightBatch::Care::kAlone;
+  if (alone && !worker_->StaysSilent()) return OnExit();
   if (scribbled || !flight.Answer(range, std::move(frame.payload))) {
-    life_->Condemn(scribbled ? "wrote over memory that is not its own" : "answered garbage");
-    Bury();
+    worker_->Kill(scribbled ? "wrote over memory that is not its own" : "answered garbage");
+    OnExit();
     return;
   }
   answered_ += range.count;
@@ -313,27 +315,28 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
   sent_.pop_front();
   if (std::exchange(replaced_, false))
     flight.Flag(CallOrder(range, run_.order).front(), Cell::kRestarted);
-  life_->Limit(LimitsNow());
-  if (alone) life_.reset();
+  worker_->Limit(LimitsNow());
+  if (alone) worker_.reset();
 }
 
 // The process has ended: its unanswered ranges wait again, and somebody is to blame.
-void UnitSession::Bury() {
-  const Life::End end = life_->end();
-  if (!life_->spoke()) ++false_starts_;
+void UnitSession::OnExit() {
+  const WorkerProcess::End end = worker_->end();
+  if (!worker_->spoke()) ++false_starts_;
   const auto sent = std::exchange(sent_, {});
   for (auto range = sent.rbegin(); range != sent.rend(); ++range)
     Find(range->ticket)->PutBack(*range);
   // One that never came up blames nobody; one that died between batches neither.
-  if (life_->spoke() && !sent.empty()) Account(*Find(sent.front().ticket), sent.front(), end);
-  life_.reset();
+  if (worker_->spoke() && !sent.empty()) Account(*Find(sent.front().ticket), sent.front(), end);
+  worker_.reset();
   wanted_.reset();
   if (cost_ >= kSessionBudget) GiveUpAll();
 }
 
-void UnitSession::Account(Flight& flight, const Range& range, const Life::End& end) {
+void UnitSession::Account(InFlightBatch& flight, const Range& range,
+                          const WorkerProcess::End& end) {
   const auto row = Culprit(flight, range, end);
-  if (!row) return flight.TakeMoreCare(end.blame == Life::Blame::kIfCareful);
+  if (!row) return flight.TakeMoreCare(end.blame == WorkerProcess::Blame::kIfCareful);
   // Confirmed once, the clock on the wall is believed for the rest of the unit.
   const bool believed = believes_clock_ || source_.pace.Sleeps();
   if (end.to_confirm && !believed && !flight.SuspectAgain(*row)) return;
@@ -357,35 +360,35 @@ std::chrono::nanoseconds UnitSession::TimeLost() const {
                                             kBusy * LimitsNow().cpu);
 }
 
-void UnitSession::RanOut(Flight& flight, std::uint32_t row) {
+void UnitSession::RanOut(InFlightBatch& flight, std::uint32_t row) {
   source_.pace.RanOut(run_.implementation, flight.shared_batch(), row, IsHasty());
   ++time_outs_;
   if (IsHasty()) SkipWhatRanOut(flight);
 }
 
-void UnitSession::SkipWhatRanOut(Flight& flight) const {
+void UnitSession::SkipWhatRanOut(InFlightBatch& flight) const {
   const auto known = source_.pace.NotWorthRunning(run_.implementation, flight.shared_batch());
   for (const auto row : known) flight.Skip(row);
 }
 
 // In deaths by a crash of a worker that is forked, which take milliseconds. Time-outs of many calls
 // are dearer than they are, for they are to end soon.
-std::uint32_t UnitSession::CostOf(const Life::End& end) const {
+std::uint32_t UnitSession::CostOf(const WorkerProcess::End& end) const {
   if (!std::holds_alternative<TimedOut>(end.outcome))
-    return deaths_.size() >= kCrashes ? kLaterCrash : life_->IsPeer() ? kPeerStart : 1;
-  if (run_.patience == Patience::kShort) return 10;
+    return deaths_.size() >= kCrashes ? kLaterCrash : worker_->IsPeer() ? kPeerStart : 1;
+  if (run_.deadline_policy == DeadlinePolicy::kShort) return 10;
   if (end.to_confirm) return 400;
   // By what this session has seen alone: how many are met before it gives up is then no chance.
   if (!HasSeenTimeOuts()) return 200;
   return answered_ >= kRare * time_outs_ ? 20 : 50;
 }
 
-std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Range& range,
-                                                  const Life::End& end) const {
-  if (flight.care() == Flight::Care::kAlone && range.count == 1) return range.first;
-  const bool careful = flight.care() != Flight::Care::kUsual || run_.careful;
-  if (end.blame == Life::Blame::kAnyOfTheRange ||
-      (end.blame == Life::Blame::kIfCareful && !careful))
+std::optional<std::uint32_t> UnitSession::Culprit(const InFlightBatch& flight, const Range& range,
+                                                  const WorkerProcess::End& end) const {
+  if (flight.care() == InFlightBatch::Care::kAlone && range.count == 1) return range.first;
+  const bool careful = flight.care() != InFlightBatch::Care::kUsual || run_.careful;
+  if (end.blame == WorkerProcess::Blame::kAnyOfTheRange ||
+      (end.blame == WorkerProcess::Blame::kIfCareful && !careful))
     return std::nullopt;
   const bool named = end.mark && end.mark->InCase() && end.mark->ticket == range.ticket &&
                      range.Contains(end.mark->row);
@@ -394,22 +397,23 @@ std::optional<std::uint32_t> UnitSession::Culprit(const Flight& flight, const Ra
 
 void UnitSession::GiveUpAll() {
   sent_.clear();
-  for (Flight& flight : flights_) {
+  for (InFlightBatch& flight : in_flight_) {
     if (IsOver(Halt::kSending)) flight.Halt();
     if (!flight.Done()) flight.GiveUp();
   }
 }
 
-Flight* UnitSession::Find(Ticket ticket) {
-  const auto found = std::find_if(flights_.begin(), flights_.end(),
-                                  [ticket](const Flight& f) { return f.ticket() == ticket; });
-  return found == flights_.end() ? nullptr : &*found;
+InFlightBatch* UnitSession::Find(Ticket ticket) {
+  const auto found =
+      std::find_if(in_flight_.begin(), in_flight_.end(),
+                   [ticket](const InFlightBatch& f) { return f.ticket() == ticket; });
+  return found == in_flight_.end() ? nullptr : &*found;
 }
 
-Flight* UnitSession::FirstUnfinished() {
-  const auto found =
-      std::find_if(flights_.begin(), flights_.end(), [](const Flight& f) { return !f.Done(); });
-  return found == flights_.end() ? nullptr : &*found;
+InFlightBatch* UnitSession::FirstUnfinished() {
+  const auto found = std::find_if(in_flight_.begin(), in_flight_.end(),
+                                  [](const InFlightBatch& f) { return !f.Done(); });
+  return found == in_flight_.end() ? nullptr : &*found;
 }
 
 }  // namespace lockstep::worker

@@ -10,11 +10,11 @@
 #include <utility>
 #include <vector>
 
-#include "harness/worker/flight.h"
 #include "harness/worker/halt.h"
-#include "harness/worker/life.h"
+#include "harness/worker/in_flight_batch.h"
 #include "harness/worker/pace.h"
 #include "harness/worker/runner.h"
+#include "harness/worker/worker_process.h"
 
 namespace lockstep::worker {
 
@@ -38,7 +38,7 @@ class UnitSession : public Session {
   Ticket Submit(std::shared_ptr<const Batch> batch) override;
   Column Collect(Ticket ticket) override;
   std::optional<Observation> Fetch(Ticket ticket, std::size_t row) override;
-  void Want(Ticket ticket, std::size_t row) override;
+  void Prefetch(Ticket ticket, std::size_t row) override;
   std::optional<Outcome> Close() override;
 
  private:
@@ -59,39 +59,39 @@ class UnitSession : public Session {
   std::optional<Observation> Recall(const Place& place);
   bool Remember();
   std::optional<Observation> Replayed(const Place& place, const Past& past);
-  bool EnsureLife();
+  bool EnsureWorker();
   void SendWhatMay();
-  void SendRange(Flight& flight);
+  void SendRange(InFlightBatch& flight);
   void Step();
   void Take(wire::Frame frame);
   void TakeAnswer(wire::Frame frame);
-  void Bury();
-  void Account(Flight& flight, const Range& range, const Life::End& end);
-  std::optional<std::uint32_t> Culprit(const Flight& flight, const Range& range,
-                                       const Life::End& end) const;
-  void RanOut(Flight& flight, std::uint32_t row);
-  void SkipWhatRanOut(Flight& flight) const;
-  std::uint32_t CostOf(const Life::End& end) const;
+  void OnExit();
+  void Account(InFlightBatch& flight, const Range& range, const WorkerProcess::End& end);
+  std::optional<std::uint32_t> Culprit(const InFlightBatch& flight, const Range& range,
+                                       const WorkerProcess::End& end) const;
+  void RanOut(InFlightBatch& flight, std::uint32_t row);
+  void SkipWhatRanOut(InFlightBatch& flight) const;
+  std::uint32_t CostOf(const WorkerProcess::End& end) const;
   void GiveUpAll();
   bool IsOver(Halt least);
   bool HaltIfOver();
-  Flight* Find(Ticket ticket);
-  Flight* FirstUnfinished();
+  InFlightBatch* Find(Ticket ticket);
+  InFlightBatch* FirstUnfinished();
 
   Run run_;
   Limits limits_;
   Source source_;
-  std::unique_ptr<Life> life_, memory_;  // the second plays again what was lost
-  std::uint64_t lives_ = 0;              // begun so far
-  bool replaced_ = false;                // the next answer is the first of a replacement
-  int false_starts_ = 0;                 // processes in a row that never spoke
+  std::unique_ptr<WorkerProcess> worker_, memory_;  // the second plays again what was lost
+  std::uint64_t begun_ = 0;                         // begun so far
+  bool replaced_ = false;                           // the next answer is the first of a replacement
+  int false_starts_ = 0;                            // processes in a row that never spoke
   std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
   std::uint32_t firsts_out_ = 0;      // first cases of processes that took all of their time
   std::chrono::nanoseconds slow_{0};  // of cases that took many times the usual
   std::chrono::steady_clock::time_point since_;
   Ticket tickets_ = 0;
-  std::deque<Flight> flights_;  // not collected yet, in the order of submission
-  std::deque<Range> sent_;      // to this life, not answered yet
+  std::deque<InFlightBatch> in_flight_;  // not collected yet, in the order of submission
+  std::deque<Range> sent_;               // to this worker, not answered yet
   std::map<Place, Outcome> deaths_;
   std::map<Ticket, Past> pasts_;  // collected
   bool believes_clock_ = false;   // a verdict by the clock on the wall has been confirmed
@@ -101,7 +101,7 @@ class UnitSession : public Session {
   };
   bool recalling_ = false;  // the process waited for plays again what was observed
   bool fetching_ = false;
-  std::optional<Place> wanted_;  // of this life: asked for, not yet fetched
+  std::optional<Place> wanted_;  // of this worker: asked for, not yet fetched
   std::optional<wire::Frame> observation_;
 };
 

@@ -13,7 +13,7 @@ namespace lockstep::worker {
 class Ward {
  public:
   // `life` is the connection to its keeper; `kept_by` lives as long as the ward.
-  Ward(Descriptor life, std::shared_ptr<const void> kept_by);
+  Ward(Descriptor worker, std::shared_ptr<const void> kept_by);
   Ward(Ward&&) noexcept = default;
   Ward& operator=(Ward&& other) noexcept;
   ~Ward();  // kills it, and waits for that
@@ -28,7 +28,7 @@ class Ward {
   void End();
 
   std::shared_ptr<const void> kept_by_;  // goes last
-  Descriptor life_;
+  Descriptor worker_;
   std::optional<int> status_;
 };
 

@@ -30,59 +30,58 @@ milliseconds Until(Clock::time_point end) {
 
 }  // namespace
 
-Zygote::Zygote(Interpreter process, Channel control, OutputFile output, const Birth& birth)
+Zygote::Zygote(Interpreter process, Channel control, OutputFile output, const ZygoteSpec& spec)
     : process_(std::move(process)),
       control_(std::move(control)),
       output_(std::move(output)),
-      peers_(birth.peers),
-      halted_(birth.halted) {}
+      peers_(spec.peers),
+      halted_(spec.halted) {}
 
-Result<std::shared_ptr<Zygote>> Zygote::Start(const Birth& birth, Spawner& spawner,
+Result<std::shared_ptr<Zygote>> Zygote::Start(const ZygoteSpec& spec, Spawner& spawner,
                                               Templates* templates) {
-  auto zygote = templates != nullptr ? Forked(birth, *templates) : Started(birth, spawner);
-  if (!zygote && templates != nullptr && HaltNow(birth.halted) < Halt::kPlaying)
-    zygote = Started(birth, spawner);
+  auto zygote = templates != nullptr ? Forked(spec, *templates) : Started(spec, spawner);
+  if (!zygote && templates != nullptr && HaltNow(spec.halted) < Halt::kPlaying)
+    zygote = Started(spec, spawner);
   if (!zygote) return zygote.error();
-  if (auto loaded = (*zygote)->Load(birth); !loaded) return loaded.error();
+  if (auto loaded = (*zygote)->Load(spec); !loaded) return loaded.error();
   return zygote;
 }
 
-Result<std::shared_ptr<Zygote>> Zygote::Forked(const Birth& birth, Templates& templates) {
+Result<std::shared_ptr<Zygote>> Zygote::Forked(const ZygoteSpec& spec, Templates& templates) {
   auto pair = MakeSocketPair();
   if (!pair) return pair.error();
   auto output = OutputFile::Make();
   if (!output) return output.error();
-  auto ward = templates.Bear(birth.mould, std::move(pair->theirs), *output, birth.session);
+  auto ward = templates.Bear(spec.mould, std::move(pair->theirs), *output, spec.session);
   if (!ward) return Error{Error::Kind::kInterpreter, "there is no template", {}, {}, {}};
   std::shared_ptr<Zygote> zygote(new Zygote(
-      std::move(*ward), Channel(std::move(pair->ours), birth.session), std::move(*output), birth));
-  auto greeted = zygote->Greet(birth);
+      std::move(*ward), Channel(std::move(pair->ours), spec.session), std::move(*output), spec));
+  auto greeted = zygote->Greet(spec);
   if (greeted) return zygote;
-  if (!zygote->IsOver()) templates.Forsake(birth.mould);
+  if (!zygote->IsOver()) templates.Forsake(spec.mould);
   return greeted.error();
 }
 
-Result<std::shared_ptr<Zygote>> Zygote::Started(const Birth& birth, Spawner& spawner) {
+Result<std::shared_ptr<Zygote>> Zygote::Started(const ZygoteSpec& spec, Spawner& spawner) {
   auto pair = MakeSocketPair();
   if (!pair) return pair.error();
   auto output = OutputFile::Make();
   if (!output) return output.error();
   auto process =
-      StartFrom(birth.mould, spawner, pair->theirs, *output, {std::to_string(birth.session)});
+      StartFrom(spec.mould, spawner, pair->theirs, *output, {std::to_string(spec.session)});
   if (!process) return process.error();
   pair->theirs.Close();
-  std::shared_ptr<Zygote> zygote(new Zygote(std::move(*process),
-                                            Channel(std::move(pair->ours), birth.session),
-                                            std::move(*output), birth));
-  if (auto greeted = zygote->Greet(birth); !greeted) return greeted.error();
+  std::shared_ptr<Zygote> zygote(new Zygote(
+      std::move(*process), Channel(std::move(pair->ours), spec.session), std::move(*output), spec));
+  if (auto greeted = zygote->Greet(spec); !greeted) return greeted.error();
   return zygote;
 }
 
-Result<void> Zygote::Greet(const Birth& birth) {
-  auto hello = Await(wire::FrameType::kHello, birth.limits.start_up);
+Result<void> Zygote::Greet(const ZygoteSpec& spec) {
+  auto hello = Await(wire::FrameType::kHello, spec.limits.start_up);
   if (!hello) {
     Error error = hello.error();
-    error.where = birth.mould.python;
+    error.where = spec.mould.python;
     return error;
   }
   hello_ = std::move(*hello);
@@ -90,17 +89,17 @@ Result<void> Zygote::Greet(const Birth& birth) {
   return {};
 }
 
-Result<void> Zygote::Load(const Birth& birth) {
-  Message load = birth.load;
+Result<void> Zygote::Load(const ZygoteSpec& spec) {
+  Message load = spec.load;
   load.Flag("contained", CanContain());
   control_.Send(wire::FrameType::kLoad, load.Encode());
-  const auto answer = Await(wire::FrameType::kLoaded, birth.limits.load);
+  const auto answer = Await(wire::FrameType::kLoaded, spec.limits.load);
   if (!answer) {
     Error error = answer.error();
-    error.where = birth.target;
+    error.where = spec.target;
     return error;
   }
-  auto loaded = LoadedFrom(hello_, *answer, birth.target);
+  auto loaded = LoadedFrom(hello_, *answer, spec.target);
   if (!loaded) return loaded.error();
   loaded_ = std::move(*loaded);
   occupied_ = AddressSpaceOf(pid_);

@@ -26,7 +26,7 @@
 namespace lockstep::worker {
 
 // How a zygote comes to be.
-struct Birth {
+struct ZygoteSpec {
   Mould mould;
   std::string target;  // "module:qualname"
   Message load;        // the load frame's payload
@@ -51,7 +51,7 @@ class Zygote {
   };
 
   // Forked from a template where one of `templates` bears it, else a process started by itself.
-  static Result<std::shared_ptr<Zygote>> Start(const Birth& birth, Spawner& spawner,
+  static Result<std::shared_ptr<Zygote>> Start(const ZygoteSpec& spec, Spawner& spawner,
                                                Templates* templates = nullptr);
   ~Zygote();  // stops it and everything it started
   // Tells it to stop without waiting for it, so that several go at once. No fork after that.
@@ -78,12 +78,12 @@ class Zygote {
 
  private:
   using Interpreter = std::variant<Process, Ward>;
-  static Result<std::shared_ptr<Zygote>> Forked(const Birth& birth, Templates& templates);
-  static Result<std::shared_ptr<Zygote>> Started(const Birth& birth, Spawner& spawner);
-  Zygote(Interpreter process, Channel control, OutputFile output, const Birth& birth);
+  static Result<std::shared_ptr<Zygote>> Forked(const ZygoteSpec& spec, Templates& templates);
+  static Result<std::shared_ptr<Zygote>> Started(const ZygoteSpec& spec, Spawner& spawner);
+  Zygote(Interpreter process, Channel control, OutputFile output, const ZygoteSpec& spec);
   Result<Answer> Await(wire::FrameType type, std::chrono::milliseconds limit);
-  Result<void> Greet(const Birth& birth);
-  Result<void> Load(const Birth& birth);
+  Result<void> Greet(const ZygoteSpec& spec);
+  Result<void> Load(const ZygoteSpec& spec);
   std::optional<int> AwaitEnd(std::chrono::milliseconds limit);
   bool IsOver() const;
   Error Gone(const std::string& doing);

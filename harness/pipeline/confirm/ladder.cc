@@ -133,7 +133,7 @@ Result<bool> Ladder::MerelySlow() const {
   bool slow = false;
   int endless = 0;
   for (Run run : {left_, right_}) {
-    run.patience = Patience::kLong;
+    run.deadline_policy = DeadlinePolicy::kLong;
     auto cell = alone_.In(run);
     if (!cell) return cell.error();
     const bool ends = cell->kind != Cell::Kind::kTimedOut;

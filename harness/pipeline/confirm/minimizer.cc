@@ -17,8 +17,8 @@ constexpr std::size_t kMostTimeOuts = 24;    // of candidates for something else
 constexpr std::size_t kProcessBudget = 256;  // where every candidate costs two processes
 constexpr std::size_t kGroupBudget = 300;    // of a case that is small already
 
-Run With(Run run, Patience patience) {
-  run.patience = patience;
+Run With(Run run, DeadlinePolicy policy) {
+  run.deadline_policy = policy;
   return run;
 }
 
@@ -33,9 +33,9 @@ bool BreaksFamily(const std::vector<Violated>& breaches, std::string_view family
 
 Case Minimizer::Of(const Finding& finding, const BreachKey& key) const {
   const bool slow = key.difference == "timeout";
-  const auto patience = slow ? Patience::kShort : Patience::kWaning;
+  const auto policy = slow ? DeadlinePolicy::kShort : DeadlinePolicy::kWaning;
   const auto budget = slow ? kSlowBudget : kBudget;
-  CandidateTester tester(probe_, With(finding.left, patience), With(finding.right, patience),
+  CandidateTester tester(probe_, With(finding.left, policy), With(finding.right, policy),
                          slow ? 2 * budget : kMostTimeOuts, should_stop_);
   const SameFailure fails = excuses_.Beyond(
       finding.violation, [&](std::span<const Case> cases) { return tester.Failing(cases, key); });
@@ -68,8 +68,8 @@ Case Minimizer::Simplest(const Finding& finding) const {
 
 // A port that is slow is no port that hangs.
 bool Minimizer::Lasts(Finding& finding, const BreachKey& key) const {
-  const Run left = With(finding.left, Patience::kLong),
-            right = With(finding.right, Patience::kLong);
+  const Run left = With(finding.left, DeadlinePolicy::kLong),
+            right = With(finding.right, DeadlinePolicy::kLong);
   for (const Case* subject : {&finding.smallest, &finding.original}) {
     const auto breaches = probe_.Judge(left, right, {subject, 1});
     if (!breaches || SameBreach((*breaches)[0], key) == nullptr) continue;

@@ -14,7 +14,7 @@ Run Plain(Run run) {
 }
 
 Run Patient(Run run) {
-  if (run.patience == Patience::kWaning) run.patience = Patience::kWhole;
+  if (run.deadline_policy == DeadlinePolicy::kWaning) run.deadline_policy = DeadlinePolicy::kWhole;
   return run;
 }
 

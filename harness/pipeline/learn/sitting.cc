@@ -21,7 +21,7 @@ Sitting::Sitting(std::unique_ptr<Session> session, Allowance& allowance)
 
 Result<Sitting> Sitting::Open(Runner& runner, Allowance& allowance) {
   Run run = Base(kNative);
-  run.patience = Patience::kShort;
+  run.deadline_policy = DeadlinePolicy::kShort;
   auto session = runner.Open(run);
   if (!session) return session.error();
   return Sitting(std::move(*session), allowance);

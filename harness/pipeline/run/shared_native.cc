@@ -19,11 +19,11 @@ class SharedNative : public Runner {
     return Of(implementation).Load(implementation);
   }
   // Native's are made ready by whom they belong to.
-  void Expect(const std::vector<Run>& runs) override {
+  void Prewarm(const std::vector<Run>& runs) override {
     std::vector<Run> own;
     std::copy_if(runs.begin(), runs.end(), std::back_inserter(own),
                  [](const Run& run) { return run.implementation != kNative; });
-    port_->Expect(own);
+    port_->Prewarm(own);
   }
   void AtHome(const std::vector<std::string>& modules) override {
     native_.AtHome(modules);

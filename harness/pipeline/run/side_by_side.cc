@@ -50,7 +50,7 @@ SideBySide::Breaches SideBySide::Judge(const Asked& asked, const Case& subject,
   };
   Breaches breaches;
   for (const auto& [oracle, suspect] : accused) {
-    if (suspect.left == 0 && suspect.right == 1) right_->Want(asked.right, suspect.row);
+    if (suspect.left == 0 && suspect.right == 1) right_->Prefetch(asked.right, suspect.row);
     auto first = fetch(suspect.left, suspect.row), second = fetch(suspect.right, suspect.row);
     if (!first || !second) continue;
     const Trial trial{subject, {std::move(*first), std::move(*second)}};

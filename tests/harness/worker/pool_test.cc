@@ -44,7 +44,7 @@ TEST_F(PoolTest, SettingsThatShareAProcessAreMadeReadyOnce) {
   const auto runner = RunnerOf("ready", "def f(): pass\n");
   lockstep::Run plain, pickled;
   pickled.access = Access::kPickled;
-  runner->Expect({plain, pickled});
+  runner->Prewarm({plain, pickled});
   AwaitAnImport();
   EXPECT_TRUE(runner->Load(kNative));
   EXPECT_EQ(Imports(), 1U);
@@ -52,7 +52,7 @@ TEST_F(PoolTest, SettingsThatShareAProcessAreMadeReadyOnce) {
 
 TEST_F(PoolTest, AnImportThatFailsIsWaitedForOnce) {
   const auto runner = RunnerOf("failing", "raise ValueError\n");
-  runner->Expect({lockstep::Run{}});
+  runner->Prewarm({lockstep::Run{}});
   AwaitAnImport();
   EXPECT_FALSE(runner->Load(kNative));
   EXPECT_EQ(Imports(), 1U);

@@ -38,7 +38,7 @@ bool MerelySlow(const Function& function) {
 Function Taking(std::int64_t ticks) {
   return [ticks](const auto&, const lockstep::Run& run, Memory& memory) -> Outcome {
     memory["ticks"] = ticks;
-    if (run.patience != Patience::kLong) return TimedOut{"its time"};
+    if (run.deadline_policy != DeadlinePolicy::kLong) return TimedOut{"its time"};
     return Returned{Value::Int(1)};
   };
 }

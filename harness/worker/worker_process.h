@@ -1,4 +1,4 @@
-// A Life is one worker process of a session, from its fork to its end.
+// A WorkerProcess is one worker process of a session, from its fork to its end.
 //
 // Next gives what it says until it ends, by itself or because it broke a limit or the protocol;
 // End then says how, and where its mark stood. Destroying it kills the process and everything
@@ -15,17 +15,17 @@
 #include "harness/model/observation.h"
 #include "harness/model/run.h"
 #include "harness/worker/channel.h"
+#include "harness/worker/deadline_monitor.h"
 #include "harness/worker/halt.h"
 #include "harness/worker/mark.h"
 #include "harness/worker/output_file.h"
 #include "harness/worker/peer.h"
-#include "harness/worker/vigil.h"
-#include "harness/worker/watch.h"
+#include "harness/worker/watchdog.h"
 #include "harness/worker/zygote.h"
 
 namespace lockstep::worker {
 
-class Life {
+class WorkerProcess {
  public:
   // Whether the case in the mark is the one that ended it.
   enum class Blame : std::uint8_t {
@@ -45,12 +45,14 @@ class Life {
 
   // Orders a worker from the zygote and does not wait for it. `session` is the data connection's;
   // `homes`: Runner::AtHome.
-  static Result<std::unique_ptr<Life>> Begin(std::shared_ptr<Zygote> zygote, const Run& run,
-                                             const std::vector<std::string>& homes, bool careful,
-                                             std::uint64_t session, const Limits& limits);
-  ~Life();
-  Life(const Life&) = delete;
-  Life& operator=(const Life&) = delete;
+  static Result<std::unique_ptr<WorkerProcess>> Begin(std::shared_ptr<Zygote> zygote,
+                                                      const Run& run,
+                                                      const std::vector<std::string>& homes,
+                                                      bool careful, std::uint64_t session,
+                                                      const Limits& limits);
+  ~WorkerProcess();
+  WorkerProcess(const WorkerProcess&) = delete;
+  WorkerProcess& operator=(const WorkerProcess&) = delete;
 
   bool careful() const { return careful_; }
   bool spoke() const { return ready_; }  // it came up at all
@@ -67,19 +69,20 @@ class Life {
   bool StaysSilent();
   // From now on.
   void Limit(const Limits& limits);
-  // While it waits: once this says yes it is ended, and its end is `halted`. It outlives the life.
+  // While it waits: once this says yes it is ended, and its end is `halted`. It outlives the
+  // worker.
   void EndWhen(const std::function<bool()>& over) { over_ = &over; }
   // Ends it here, for something that it said.
-  void Condemn(std::string words);
+  void Kill(std::string words);
   const End& end() const { return *end_; }
-  // While another life is waited for: one that is beyond its time is killed. Next() tells it.
-  void Glance();
+  // While another worker is waited for: one that is beyond its time is killed. Next() tells it.
+  void Poll();
   // Something wrote over the mark's empty part while the worker lives on.
   bool Scribbled();
 
  private:
-  Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
-       const Limits& limits, bool careful);
+  WorkerProcess(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
+                const Limits& limits, bool careful);
   std::optional<wire::Frame> Said();
   bool Heard(const wire::Frame& frame);
   void SendToPeer();
@@ -98,14 +101,14 @@ class Life {
   MarkMemory mark_;
   OutputFile output_;
   Limits limits_;
-  Watch watch_;
+  DeadlineMonitor monitor_;
   bool careful_ = false, ready_ = false;
   const std::function<bool()>* over_ = nullptr;
   std::optional<Peer> peer_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point next_look_;
   std::optional<End> end_, judged_;  // the second: killed, what it said before is still to be heard
-  std::shared_ptr<Vigil> vigil_ = Vigil::Here();
+  std::shared_ptr<Watchdog> watchdog_ = Watchdog::Here();
 };
 
 }  // namespace lockstep::worker

@@ -1,4 +1,4 @@
-#include "harness/worker/flight.h"
+#include "harness/worker/in_flight_batch.h"
 
 #include <algorithm>
 
@@ -12,13 +12,13 @@ constexpr std::uint32_t kSmallestRange = 8;
 
 }  // namespace
 
-Flight::Flight(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool values)
+InFlightBatch::InFlightBatch(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool values)
     : ticket_(ticket), batch_(std::move(batch)), values_(values), cells_(batch_->size()) {
   if (!cells_.empty()) waiting_.push_back({ticket, 0, static_cast<std::uint32_t>(cells_.size())});
   if (values_) texts_.resize(cells_.size());
 }
 
-Range Flight::TakeWaiting() {
+Range InFlightBatch::TakeWaiting() {
   Range& next = waiting_.front();
   // Rows before a killer run again with it gone; small ranges keep that cheap when many kill.
   const std::uint32_t most =
@@ -31,7 +31,7 @@ Range Flight::TakeWaiting() {
   return taken;
 }
 
-bool Flight::Answer(const Range& range, std::vector<std::uint8_t> payload) {
+bool InFlightBatch::Answer(const Range& range, std::vector<std::uint8_t> payload) {
   Slices slices;
   if (!worker::TakeColumn(payload, range, values_, cells_.data() + range.first, slices))
     return false;
@@ -46,20 +46,20 @@ bool Flight::Answer(const Range& range, std::vector<std::uint8_t> payload) {
   return true;
 }
 
-std::chrono::nanoseconds Flight::TimeOfSlow(const Range& range,
-                                            std::chrono::nanoseconds least) const {
+std::chrono::nanoseconds InFlightBatch::TimeOfSlow(const Range& range,
+                                                   std::chrono::nanoseconds least) const {
   std::chrono::nanoseconds time{0};
   for (std::uint32_t row = range.first; row < range.first + range.count; ++row)
     if (const std::chrono::nanoseconds ticks{cells_[row].ticks}; ticks >= least) time += ticks;
   return time;
 }
 
-void Flight::PutBack(const Range& range) {
+void InFlightBatch::PutBack(const Range& range) {
   for (std::uint32_t row = range.first; row < range.first + range.count; ++row) cells_[row] = {};
   waiting_.push_front(range);
 }
 
-bool Flight::Remove(std::uint32_t row) {
+bool InFlightBatch::Remove(std::uint32_t row) {
   const auto found = std::find_if(waiting_.begin(), waiting_.end(),
                                   [row](const Range& range) { return range.Contains(row); });
   if (found == waiting_.end()) return false;
@@ -71,11 +71,11 @@ bool Flight::Remove(std::uint32_t row) {
   return true;
 }
 
-void Flight::Skip(std::uint32_t row) {
+void InFlightBatch::Skip(std::uint32_t row) {
   if (Remove(row)) ++answered_;
 }
 
-void Flight::Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost) {
+void InFlightBatch::Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost) {
   Remove(row);
   cells_[row].kind = kind;
   ++answered_;
@@ -83,7 +83,7 @@ void Flight::Blame(std::uint32_t row, Cell::Kind kind, std::uint32_t cost) {
   cost_ += cost;
 }
 
-void Flight::TakeMoreCare(bool guarded) {
+void InFlightBatch::TakeMoreCare(bool guarded) {
   care_ = guarded && care_ == Care::kUsual ? Care::kCareful : Care::kAlone;
   const Range whole = waiting_.front();
   if (care_ != Care::kAlone || whole.count < 2) return;
@@ -92,7 +92,7 @@ void Flight::TakeMoreCare(bool guarded) {
   waiting_.push_front({ticket_, whole.first, half});
 }
 
-bool Flight::SuspectAgain(std::uint32_t row) {
+bool InFlightBatch::SuspectAgain(std::uint32_t row) {
   if (suspect_ == row) return true;
   suspect_ = row;
   Remove(row);
@@ -100,12 +100,12 @@ bool Flight::SuspectAgain(std::uint32_t row) {
   return false;
 }
 
-void Flight::GiveUp() {
+void InFlightBatch::GiveUp() {
   waiting_.clear();
   answered_ = cells_.size();
 }
 
-void Flight::Halt() {
+void InFlightBatch::Halt() {
   for (const Range& range : waiting_) {
     halted_ = true;
     answered_ += range.count;
@@ -115,15 +115,15 @@ void Flight::Halt() {
   waiting_.clear();
 }
 
-bool Flight::Exhausted() const { return cost_ >= kBudget; }
+bool InFlightBatch::Exhausted() const { return cost_ >= kBudget; }
 
-Column Flight::TakeColumn(const Run& run) {
+Column InFlightBatch::TakeColumn(const Run& run) {
   Column column{run, std::move(cells_), {}, halted_};
   if (values_) column.values = Values();
   return column;
 }
 
-Batch Flight::Values() const {
+Batch InFlightBatch::Values() const {
   Batch values;
   for (const Text& text : texts_) {
     if (text.end == 0)

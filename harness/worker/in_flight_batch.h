@@ -1,4 +1,5 @@
-// A Flight is one batch under way: which of its rows are answered, and what is still to be sent.
+// An InFlightBatch is one batch under way: which of its rows are answered, and what is still to be
+// sent.
 //
 // It decides how a batch goes on after a death: behind the row that did it, in smaller ranges the
 // more often it happens; with more care where no row can be named; and not at all once its budget
@@ -19,7 +20,7 @@
 
 namespace lockstep::worker {
 
-class Flight {
+class InFlightBatch {
  public:
   enum class Care : std::uint8_t {
     kUsual,
@@ -27,7 +28,7 @@ class Flight {
     kAlone,    // every range in a process of its own, halved until the row is found
   };
 
-  Flight(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool values);
+  InFlightBatch(std::uint32_t ticket, std::shared_ptr<const Batch> batch, bool values);
 
   std::uint32_t ticket() const { return ticket_; }
   const Batch& batch() const { return *batch_; }

@@ -1,4 +1,4 @@
-#include "harness/worker/flight.h"
+#include "harness/worker/in_flight_batch.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -25,14 +25,14 @@ std::vector<std::uint8_t> AnswerTo(const Range& range) {
 
 // Flies to the end over a worker in which these rows are fatal; says how many processes it took.
 // `named`: whether the mark names the row.
-std::size_t Fly(Flight& flight, const std::set<std::uint32_t>& fatal, bool named) {
+std::size_t Fly(InFlightBatch& flight, const std::set<std::uint32_t>& fatal, bool named) {
   std::size_t processes = 1;
   while (!flight.Done()) {
     const Range range = flight.TakeWaiting();
     const auto killer = fatal.lower_bound(range.first);
     if (killer == fatal.end() || !range.Contains(*killer)) {
       RC_ASSERT(flight.Answer(range, AnswerTo(range)));
-      if (flight.care() == Flight::Care::kAlone) ++processes;
+      if (flight.care() == InFlightBatch::Care::kAlone) ++processes;
       continue;
     }
     ++processes;
@@ -45,17 +45,17 @@ std::size_t Fly(Flight& flight, const std::set<std::uint32_t>& fatal, bool named
   return processes;
 }
 
-RC_GTEST_PROP(FlightTest, EveryRowIsAnsweredAndTheFatalOnesAreBlamed, (bool named)) {
+RC_GTEST_PROP(InFlightBatchTest, EveryRowIsAnsweredAndTheFatalOnesAreBlamed, (bool named)) {
   const auto fatal = *rc::gen::container<std::set<std::uint32_t>>(rc::gen::inRange(0U, 100U));
-  Flight flight(3, RowsOnly(100), false);
+  InFlightBatch flight(3, RowsOnly(100), false);
   Fly(flight, fatal, named);
   const Column column = flight.TakeColumn({});
   for (std::uint32_t row = 0; row < 100; ++row)
     RC_ASSERT((column.cells[row].kind == Cell::Kind::kDied) == fatal.contains(row));
 }
 
-TEST(FlightTest, ARowThatIsSkippedIsMissingAndNoOther) {
-  Flight flight(0, RowsOnly(3), false);
+TEST(InFlightBatchTest, ARowThatIsSkippedIsMissingAndNoOther) {
+  InFlightBatch flight(0, RowsOnly(3), false);
   flight.Skip(1);
   while (flight.HasWaiting()) {
     const Range range = flight.TakeWaiting();
@@ -68,16 +68,16 @@ TEST(FlightTest, ARowThatIsSkippedIsMissingAndNoOther) {
     EXPECT_EQ(column.cells[row].kind == Cell::Kind::kMissing, row == 1) << row;
 }
 
-TEST(FlightTest, TheFirstBatchOfAProcessIsSentInRangesThatGrow) {
-  Flight first(0, RowsOnly(1024), false), second(1, RowsOnly(1024), false);
+TEST(InFlightBatchTest, TheFirstBatchOfAProcessIsSentInRangesThatGrow) {
+  InFlightBatch first(0, RowsOnly(1024), false), second(1, RowsOnly(1024), false);
   EXPECT_EQ(first.TakeWaiting(), (Range{0, 0, 4}));
   EXPECT_EQ(first.TakeWaiting(), (Range{0, 4, 4}));
   EXPECT_EQ(first.TakeWaiting(), (Range{0, 8, 8}));
   EXPECT_EQ(second.TakeWaiting(), (Range{1, 0, 1024}));
 }
 
-TEST(FlightTest, WhatStillWaitsWhenTimeIsOverIsNotRun) {
-  Flight flight(0, RowsOnly(10), false);
+TEST(InFlightBatchTest, WhatStillWaitsWhenTimeIsOverIsNotRun) {
+  InFlightBatch flight(0, RowsOnly(10), false);
   const Range sent = flight.TakeWaiting();
   flight.Halt();
   EXPECT_FALSE(flight.Done());
@@ -89,13 +89,13 @@ TEST(FlightTest, WhatStillWaitsWhenTimeIsOverIsNotRun) {
     EXPECT_EQ(column.cells[row].Has(Cell::kNotRun), !sent.Contains(row)) << row;
 }
 
-TEST(FlightTest, ARowThatIsNotNamedIsFoundByHalves) {
-  Flight flight(0, RowsOnly(256), false);
+TEST(InFlightBatchTest, ARowThatIsNotNamedIsFoundByHalves) {
+  InFlightBatch flight(0, RowsOnly(256), false);
   EXPECT_LE(Fly(flight, {77}, false), 20U);
 }
 
-TEST(FlightTest, RangesShrinkWhenManyRowsAreFatal) {
-  Flight flight(0, RowsOnly(256), false);
+TEST(InFlightBatchTest, RangesShrinkWhenManyRowsAreFatal) {
+  InFlightBatch flight(0, RowsOnly(256), false);
   for (std::uint32_t row = 0; row < 5; ++row) {
     flight.PutBack(flight.TakeWaiting());
     flight.Blame(row, Cell::Kind::kDied, 1);
@@ -103,16 +103,16 @@ TEST(FlightTest, RangesShrinkWhenManyRowsAreFatal) {
   EXPECT_LE(flight.TakeWaiting().count, 8U);
 }
 
-TEST(FlightTest, ASuspectGoesFirstAndAlone) {
-  Flight flight(0, RowsOnly(10), false);
+TEST(InFlightBatchTest, ASuspectGoesFirstAndAlone) {
+  InFlightBatch flight(0, RowsOnly(10), false);
   flight.PutBack(flight.TakeWaiting());
   EXPECT_FALSE(flight.SuspectAgain(4));
   EXPECT_EQ(flight.TakeWaiting(), (Range{0, 4, 1}));
   EXPECT_TRUE(flight.SuspectAgain(4));
 }
 
-TEST(FlightTest, GivingUpLeavesTheRestMissing) {
-  Flight flight(0, RowsOnly(4), false);
+TEST(InFlightBatchTest, GivingUpLeavesTheRestMissing) {
+  InFlightBatch flight(0, RowsOnly(4), false);
   flight.PutBack(flight.TakeWaiting());
   flight.Blame(1, Cell::Kind::kTimedOut, 5000);
   EXPECT_TRUE(flight.Exhausted());

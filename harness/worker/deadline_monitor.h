@@ -1,4 +1,5 @@
-// A Watch looks at a worker from time to time and says when it must not go on.
+// A DeadlineMonitor looks at a worker from time to time and says when it has gone beyond its
+// deadline, or a limit.
 //
 // Time is CPU time of the worker since its mark last moved, so a loaded machine never makes a
 // time-out. Only a worker that sleeps is measured by the clock on the wall, and that verdict is to
@@ -17,7 +18,7 @@
 
 namespace lockstep::worker {
 
-class Watch {
+class DeadlineMonitor {
  public:
   struct Verdict {
     Outcome outcome;
@@ -25,7 +26,7 @@ class Watch {
     bool too_many = false;  // processes
   };
 
-  explicit Watch(const Limits& limits) : limits_(limits) {}
+  explicit DeadlineMonitor(const Limits& limits) : limits_(limits) {}
 
   void Limit(const Limits& limits) { limits_ = limits; }
   // Time until the next Look does not count as sleep.
@@ -33,7 +34,7 @@ class Watch {
   // `keeper`: who adopts what the worker leaves behind; its children count as the worker's.
   std::optional<Verdict> Look(pid_t worker, pid_t keeper, const std::optional<Mark>& mark);
   // Only whether a case has used more CPU time than it may.
-  std::optional<Verdict> Glance(pid_t worker, const std::optional<Mark>& mark);
+  std::optional<Verdict> Poll(pid_t worker, const std::optional<Mark>& mark);
 
  private:
   void Follow(const Vitals& vitals, const std::optional<Mark>& mark);

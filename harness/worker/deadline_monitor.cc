@@ -1,4 +1,4 @@
-#include "harness/worker/watch.h"
+#include "harness/worker/deadline_monitor.h"
 
 #include <fmt/format.h>
 
@@ -14,8 +14,8 @@ std::string Seconds(std::chrono::milliseconds span) {
 
 }  // namespace
 
-std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper,
-                                          const std::optional<Mark>& mark) {
+std::optional<DeadlineMonitor::Verdict> DeadlineMonitor::Look(pid_t worker, pid_t keeper,
+                                                              const std::optional<Mark>& mark) {
   const auto vitals = VitalsOf(worker);
   const auto now = std::chrono::steady_clock::now();
   const auto passed = now - last_look_;
@@ -29,7 +29,8 @@ std::optional<Watch::Verdict> Watch::Look(pid_t worker, pid_t keeper,
                (keeper == worker ? 0 : DescendantsOf(keeper, enough)));
 }
 
-std::optional<Watch::Verdict> Watch::Glance(pid_t worker, const std::optional<Mark>& mark) {
+std::optional<DeadlineMonitor::Verdict> DeadlineMonitor::Poll(pid_t worker,
+                                                              const std::optional<Mark>& mark) {
   const auto vitals = VitalsOf(worker);
   if (!vitals) return std::nullopt;
   Follow(*vitals, mark);
@@ -37,7 +38,7 @@ std::optional<Watch::Verdict> Watch::Glance(pid_t worker, const std::optional<Ma
   return OutOfCpu();
 }
 
-void Watch::Follow(const Vitals& vitals, const std::optional<Mark>& mark) {
+void DeadlineMonitor::Follow(const Vitals& vitals, const std::optional<Mark>& mark) {
   if (mark && mark != last_mark_) {
     last_mark_ = mark;
     cpu_then_ = vitals.cpu;
@@ -47,11 +48,11 @@ void Watch::Follow(const Vitals& vitals, const std::optional<Mark>& mark) {
   cpu_ = vitals.cpu - cpu_then_;
 }
 
-Watch::Verdict Watch::OutOfCpu() const {
+DeadlineMonitor::Verdict DeadlineMonitor::OutOfCpu() const {
   return Verdict{TimedOut{Seconds(Cpu()) + " of CPU time"}};
 }
 
-std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
+std::optional<DeadlineMonitor::Verdict> DeadlineMonitor::Judge(std::size_t processes) const {
   // Where the kernel bounds the number, it is at the bound that a bomb stays. It comes first, for
   // it must be called one however the CPU was shared among its parts.
   if (limits_.processes > 0 && processes >= limits_.processes)
@@ -65,7 +66,7 @@ std::optional<Watch::Verdict> Watch::Judge(std::size_t processes) const {
   return std::nullopt;
 }
 
-std::chrono::milliseconds Watch::Cpu() const {
+std::chrono::milliseconds DeadlineMonitor::Cpu() const {
   return last_mark_ && last_mark_->IsFirst() ? std::max(limits_.cpu, limits_.first_cpu)
                                              : limits_.cpu;
 }

@@ -1,4 +1,4 @@
-#include "harness/worker/life.h"
+#include "harness/worker/worker_process.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -77,21 +77,23 @@ Message ForkOrder(const Run& run, const std::vector<std::string>& homes, bool ca
 
 }  // namespace
 
-Life::Life(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark, OutputFile output,
-           const Limits& limits, bool careful)
+WorkerProcess::WorkerProcess(std::shared_ptr<Zygote> zygote, Channel channel, MarkMemory mark,
+                             OutputFile output, const Limits& limits, bool careful)
     : zygote_(std::move(zygote)),
       channel_(std::move(channel)),
       mark_(std::move(mark)),
       output_(std::move(output)),
       limits_(limits),
-      watch_(limits),
+      monitor_(limits),
       careful_(careful) {
-  vigil_->Join(this);
+  watchdog_->Join(this);
 }
 
-Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const Run& run,
-                                          const std::vector<std::string>& homes, bool careful,
-                                          std::uint64_t session, const Limits& limits) {
+Result<std::unique_ptr<WorkerProcess>> WorkerProcess::Begin(std::shared_ptr<Zygote> zygote,
+                                                            const Run& run,
+                                                            const std::vector<std::string>& homes,
+                                                            bool careful, std::uint64_t session,
+                                                            const Limits& limits) {
   auto pair = MakeSocketPair();
   auto mark = MarkMemory::Make();
   auto output = OutputFile::Make();
@@ -99,36 +101,37 @@ Result<std::unique_ptr<Life>> Life::Begin(std::shared_ptr<Zygote> zygote, const 
   if (!mark) return mark.error();
   if (!output) return output.error();
   Descriptor mark_copy = Copy(mark->number()), output_copy = Copy(output->number());
-  std::unique_ptr<Life> life(new Life(std::move(zygote), Channel(std::move(pair->ours), session),
-                                      std::move(*mark), std::move(*output), limits, careful));
-  const auto& peers = life->zygote_->peers();
+  std::unique_ptr<WorkerProcess> worker(
+      new WorkerProcess(std::move(zygote), Channel(std::move(pair->ours), session),
+                        std::move(*mark), std::move(*output), limits, careful));
+  const auto& peers = worker->zygote_->peers();
   if (peers)
-    life->peer_.emplace(
+    worker->peer_.emplace(
         Peer::Order{*peers, run.order, run.replay_every, run.values, careful || run.careful});
-  Value bounds = LimitsValue(limits, life->zygote_->occupied(), peers.has_value());
-  life->unit_ =
-      life->zygote_->Fork(ForkOrder(run, homes, careful, session, std::move(bounds)),
-                          std::move(pair->theirs), std::move(mark_copy), std::move(output_copy));
-  return life;
+  Value bounds = LimitsValue(limits, worker->zygote_->occupied(), peers.has_value());
+  worker->unit_ =
+      worker->zygote_->Fork(ForkOrder(run, homes, careful, session, std::move(bounds)),
+                            std::move(pair->theirs), std::move(mark_copy), std::move(output_copy));
+  return worker;
 }
 
-Life::~Life() {
-  vigil_->Leave(this);
+WorkerProcess::~WorkerProcess() {
+  watchdog_->Leave(this);
   zygote_->Abandon(unit_);
 }
 
-void Life::Send(wire::FrameType type, std::span<const std::uint8_t> payload) {
+void WorkerProcess::Send(wire::FrameType type, std::span<const std::uint8_t> payload) {
   if (!peer_) return channel_.Send(type, payload);
   peer_->Tell(type, payload);
   SendToPeer();
 }
 
-void Life::SendToPeer() {
+void WorkerProcess::SendToPeer() {
   while (const auto frame = peer_->ToSend()) channel_.Send(frame->type, frame->payload);
 }
 
-std::optional<wire::Frame> Life::Next() {
-  watch_.Resume();
+std::optional<wire::Frame> WorkerProcess::Next() {
+  monitor_.Resume();
   while (!end_) {
     if (peer_)
       if (auto answer = peer_->Answer()) return answer;
@@ -137,19 +140,19 @@ std::optional<wire::Frame> Life::Next() {
   return std::nullopt;
 }
 
-void Life::Limit(const Limits& limits) {
+void WorkerProcess::Limit(const Limits& limits) {
   limits_ = limits;
-  watch_.Limit(limits);
+  monitor_.Limit(limits);
 }
 
-const Introduction* Life::Introduced() {
+const Introduction* WorkerProcess::Introduced() {
   while (!end_ && peer_ && !peer_->introduction()) Said();
   return peer_ && peer_->introduction() ? &*peer_->introduction() : nullptr;
 }
 
 // One thing that happens: what it said, where that is not heard here already, or a moment of
 // silence, or its end.
-std::optional<wire::Frame> Life::Said() {
+std::optional<wire::Frame> WorkerProcess::Said() {
   // Asked before the socket is read: what it said before it ended is then in the socket.
   const auto exit = zygote_->Look(unit_).exit;
   if (auto frame = channel_.Pump()) {
@@ -168,49 +171,53 @@ std::optional<wire::Frame> Life::Said() {
 }
 
 // Whether the frame is for who waits: the first says that it is ready.
-bool Life::Heard(const wire::Frame& frame) {
+bool WorkerProcess::Heard(const wire::Frame& frame) {
   const bool first = !std::exchange(ready_, true);
   const bool heard = peer_ ? peer_->Hear(frame) : !first || frame.type == FrameType::kReady;
-  if (!heard) Condemn("answered garbage");
+  if (!heard) Kill("answered garbage");
   if (peer_) SendToPeer();
   return heard && !peer_ && !first;
 }
 
-std::optional<Mark> Life::MarkNow() const { return peer_ ? peer_->mark() : mark_.Read(); }
+std::optional<Mark> WorkerProcess::MarkNow() const { return peer_ ? peer_->mark() : mark_.Read(); }
 
 // A peer is at one of the cases that it was told, and only a careful one is told one at a time.
-Life::Blame Life::BlameFor(Blame blame) const { return peer_ ? Blame::kIfCareful : blame; }
+WorkerProcess::Blame WorkerProcess::BlameFor(Blame blame) const {
+  return peer_ ? Blame::kIfCareful : blame;
+}
 
-Life::End Life::Fouled() { return Killed(Died{0, 0, "answered garbage"}, Blame::kAnyOfTheRange); }
+WorkerProcess::End WorkerProcess::Fouled() {
+  return Killed(Died{0, 0, "answered garbage"}, Blame::kAnyOfTheRange);
+}
 
-bool Life::StaysSilent() {
+bool WorkerProcess::StaysSilent() {
   const auto end = std::chrono::steady_clock::now() + kLinger;
   while (channel_.state() == Channel::State::kOpen && std::chrono::steady_clock::now() < end) {
     channel_.Wait(kLinger);
-    if (channel_.Pump()) Condemn("answered garbage");
+    if (channel_.Pump()) Kill("answered garbage");
   }
   if (!end_ && SpokeFoul(channel_.state())) end_ = Fouled();
   return !end_;
 }
 
 // The connection is closed while the process may still live.
-Life::End Life::Silenced() {
+WorkerProcess::End WorkerProcess::Silenced() {
   if (const auto exit = zygote_->AwaitExit(unit_, kPatience)) return Concluded(*exit);
   return Killed(Died{0, 0, "closed its connection"}, Blame::kMarked);
 }
 
 // A look at a worker that has been silent for a tick.
-std::optional<Life::End> Life::Looked() {
+std::optional<WorkerProcess::End> WorkerProcess::Looked() {
   const auto now = std::chrono::steady_clock::now();
   if (now < next_look_) return std::nullopt;
   next_look_ = now + kTick;
   if (over_ != nullptr && (*over_)()) return Over();
-  vigil_->Glance(this);
+  watchdog_->Poll(this);
   if (!ready_) {
     if (now - begun_ < limits_.start_up) return std::nullopt;
     return Killed(Died{0, 0, "did not start"}, Blame::kMarked);
   }
-  auto verdict = watch_.Look(channel_.peer(), zygote_->KeeperOf(unit_), MarkNow());
+  auto verdict = monitor_.Look(channel_.peer(), zygote_->KeeperOf(unit_), MarkNow());
   if (!verdict) return std::nullopt;
   End end = Killed(std::move(verdict->outcome), Blame::kMarked);
   end.to_confirm = verdict->to_confirm;
@@ -219,19 +226,19 @@ std::optional<Life::End> Life::Looked() {
 }
 
 // What a peer does is only known while it is listened to.
-void Life::Glance() {
+void WorkerProcess::Poll() {
   if (end_ || judged_ || peer_) return;
   if (!ready_)
     if (const auto frame = channel_.Pump()) Heard(*frame);
   if (end_ || !ready_) return;
   const auto mark = MarkNow();
-  auto verdict = watch_.Glance(channel_.peer(), mark);
+  auto verdict = monitor_.Poll(channel_.peer(), mark);
   if (!verdict) return;
   judged_ = End{std::move(verdict->outcome), false, false, false, false, Blame::kMarked, mark};
   zygote_->Kill(unit_);
 }
 
-Life::End Life::Concluded(const Zygote::Exit& exit) const {
+WorkerProcess::End WorkerProcess::Concluded(const Zygote::Exit& exit) const {
   if (judged_) return *judged_;
   Died died;
   const bool exited = exit.status >= 0 && WIFEXITED(exit.status);
@@ -248,7 +255,7 @@ Life::End Life::Concluded(const Zygote::Exit& exit) const {
           MarkNow()};
 }
 
-Life::End Life::Killed(Outcome outcome, Blame blame) {
+WorkerProcess::End WorkerProcess::Killed(Outcome outcome, Blame blame) {
   End end{std::move(outcome), false, false, false, false, BlameFor(blame), MarkNow()};
   zygote_->Kill(unit_);
   zygote_->AwaitExit(unit_, kPatience);
@@ -256,17 +263,17 @@ Life::End Life::Killed(Outcome outcome, Blame blame) {
 }
 
 // Nobody waits for its end: it is abandoned, and killed by that.
-Life::End Life::Over() {
+WorkerProcess::End WorkerProcess::Over() {
   End end{Died{0, 0, "halted"}, false, false, false, true, Blame::kMarked, std::nullopt};
   zygote_->Kill(unit_);
   return end;
 }
 
-void Life::Condemn(std::string words) {
+void WorkerProcess::Kill(std::string words) {
   end_ = Killed(Died{0, 0, std::move(words)}, Blame::kAnyOfTheRange);
 }
 
-bool Life::Scribbled() {
+bool WorkerProcess::Scribbled() {
   if (mark_.Reason().empty()) return false;
   // The guard writes there too, on its way out.
   return !zygote_->AwaitExit(unit_, kWayOut).has_value();

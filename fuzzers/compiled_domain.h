@@ -1,4 +1,4 @@
-// A Recipe is a domain prepared for drawing: bounds as machine numbers, constants encoded,
+// A CompiledDomain is a domain prepared for drawing: bounds as machine numbers, constants encoded,
 // letters cut apart. It is made once per port and walked once per case.
 #pragma once
 
@@ -16,11 +16,11 @@ namespace lockstep {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-struct Recipe {
+struct CompiledDomain {
   using Kind = Domain::Kind;
 
   Kind kind = Kind::kAny;
-  std::vector<Recipe> items;
+  std::vector<CompiledDomain> items;
   std::vector<std::string> encoded;    // values to choose from: kOneOf, kExpr, kCallable
   std::vector<std::string> constants;  // encoded values worth trying: bounds and mined constants
 
@@ -47,8 +47,8 @@ struct Recipe {
   int argument = -1;          // the parameter a dependent domain refers to
 };
 
-// What the recipes of one port have in common while they are made.
-struct Kitchen {
+// What the compiled domains of one port have in common while they are made.
+struct CompileContext {
   const Hints* hints = nullptr;
   std::vector<std::string> parameters;  // names, by position
   std::vector<const Domain*> domains;   // likewise
@@ -57,6 +57,6 @@ struct Kitchen {
 
 inline constexpr int kMostPools = 8;
 
-Recipe MakeRecipe(const Domain& domain, Kitchen& kitchen, bool hashable = false);
+CompiledDomain Compile(const Domain& domain, CompileContext& context, bool hashable = false);
 
 }  // namespace lockstep

@@ -1,0 +1,17 @@
+#include "harness/worker/watchdog.h"
+
+#include "harness/worker/worker_process.h"
+
+namespace lockstep::worker {
+
+std::shared_ptr<Watchdog> Watchdog::Here() {
+  thread_local const auto vigil = std::make_shared<Watchdog>();
+  return vigil;
+}
+
+void Watchdog::Poll(const WorkerProcess* waited_for) const {
+  for (WorkerProcess* worker : workers_)
+    if (worker != waited_for) worker->Poll();
+}
+
+}  // namespace lockstep::worker
