@@ -1,6 +1,6 @@
 // What the worker's loop gives to a batch: how to run it, where the mark and the kept bytes go, and
 // the Python callables and lists that observe effects. The names are those of the portable
-// package (lockstep.worker.execute).
+// package (lockstep.worker.run.execute).
 #pragma once
 
 #include <Python.h>

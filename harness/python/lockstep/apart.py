@@ -18,7 +18,7 @@ from .own import is_standard, own_packages
 from .places import Place, Places
 from .tripwire import MISSING, Masked, NativeIsAbsent, Tripwire, place_of, refuse, unmasked
 from .watch import Watch
-from .worker.loader import load
+from .worker.target.loader import load
 
 __all__ = ["Apart", "NativeIsAbsent"]
 

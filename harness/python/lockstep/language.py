@@ -8,7 +8,7 @@ import types
 from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
 from .own import own_packages
-from .worker.loader import load
+from .worker.target.loader import load
 
 _CHANGES = frozenset(
     "append appendleft extend extendleft insert pop popitem popleft remove clear sort reverse update "

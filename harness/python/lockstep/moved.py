@@ -6,7 +6,7 @@ from .apart import Apart
 from .crossing import across
 from .registry import mappings_of
 from .shipped import receive
-from .worker.loader import LoadFailed, load
+from .worker.target.loader import LoadFailed, load
 
 
 def moved(target: str, law: str, modules: Sequence[str], native: str) -> Callable[..., Any]:

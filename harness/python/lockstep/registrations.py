@@ -10,7 +10,7 @@ import traceback
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from . import registry
-from .worker.loader import LoadFailed, load_module
+from .worker.target.loader import LoadFailed, load_module
 
 _OURS = os.path.dirname(os.path.abspath(__file__))
 

@@ -31,7 +31,7 @@ from .mappings import (
     operation_arguments,
     translator,
 )
-from .worker.loader import load_module
+from .worker.target.loader import load_module
 
 Port = TypeVar("Port", bound=Callable[..., Any])
 Class = TypeVar("Class", bound=type)

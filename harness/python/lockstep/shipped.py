@@ -11,7 +11,7 @@ from typing import Any, List, Sequence, Set, Tuple
 from .mappings import Mappings
 from .own import own_packages
 from .registry import mappings_of
-from .worker.loader import LoadFailed, load
+from .worker.target.loader import LoadFailed, load
 
 _LIMIT = 60  # seconds
 _NO_CLOUDPICKLE, _NOT_SHIPPED = 3, 4

@@ -11,7 +11,7 @@ from .language import forbidden
 from .mappings import Mapping, Mappings
 from .registry import mappings_of
 from .sharing import shared
-from .worker.loader import load
+from .worker.target.loader import load
 
 _SHIPPING = ("independence", "shippable", "subset")
 

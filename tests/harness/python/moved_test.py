@@ -8,7 +8,7 @@ from lockstep import shipped
 from lockstep.apart import Apart, NativeIsAbsent
 from lockstep.moved import moved
 from lockstep.own import is_standard, own_packages
-from lockstep.worker.loader import LoadFailed
+from lockstep.worker.target.loader import LoadFailed
 
 
 @pytest.fixture

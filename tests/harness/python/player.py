@@ -3,15 +3,15 @@
 import sys
 import types
 
-from lockstep.worker import sequences
-from lockstep.worker.build import Build
-from lockstep.worker.codec import Codec
-from lockstep.worker.earlier import EarlierResults
-from lockstep.worker.keep import Keep
-from lockstep.worker.loader import Found
-from lockstep.worker.mark import Mark
-from lockstep.worker.projection import Projection
-from lockstep.worker.structure import Structure
+from lockstep.worker.run import sequences
+from lockstep.worker.values.build import Build
+from lockstep.worker.values.codec import Codec
+from lockstep.worker.run.earlier import EarlierResults
+from lockstep.worker.run.keep import Keep
+from lockstep.worker.target.loader import Found
+from lockstep.worker.process.mark import Mark
+from lockstep.worker.values.projection import Projection
+from lockstep.worker.values.structure import Structure
 
 
 class Stack:

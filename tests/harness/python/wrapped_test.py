@@ -6,7 +6,7 @@ import pytest
 from client import Zygote, case
 from conftest import WORKERS
 
-from lockstep.worker import tags
+from lockstep.worker.values import tags
 
 RETURNED, RAISED = 0, 1  # head bytes of an observation
 

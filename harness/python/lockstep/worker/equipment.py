@@ -3,10 +3,11 @@
 import os
 from typing import Any, NamedTuple, Optional
 
-from . import accelerator, frames, limits
-from .layout import Noise
-from .patches import Patches, known_patches
-from .room import Rooms
+from . import accelerator
+from .ambient.patches import Patches, known_patches
+from .process import frames, limits
+from .process.layout import Noise
+from .process.room import Rooms
 
 
 class Equipment(NamedTuple):

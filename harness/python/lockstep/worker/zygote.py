@@ -17,29 +17,30 @@ from _signal import SIGINT, default_int_handler
 from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
-from . import contain, frames, introspect, libc, limits, turned
-from .build import Build
-from .codec import Codec
-from .command import Command
-from .custom import load_codecs
-from .decoder import Malformed
-from .earlier import EarlierResults
+from .ambient.module_settings import module_settings
+from .ambient.patches import patches
+from .ambient.surroundings import surroundings
 from .equipment import Equipment, alone
-from .expression import Expressions
-from .guards import BROKEN, bind_builtins
-from .identity import at_home
-from .item import Unencodable
-from .layout import Noise
-from .loader import Found, LoadFailed, load
-from .namespace import FIRST_PID
-from .module_settings import module_settings
-from .patches import patches
-from .processes import forget_signals
-from .room import Rooms
-from .sequences import set_stage
-from .surroundings import surroundings
-from .survey import is_survey, survey
-from .unit import Target, Worker
+from .process import contain, frames, libc, limits, turned
+from .process.command import Command
+from .process.guards import BROKEN, bind_builtins
+from .process.layout import Noise
+from .process.namespace import FIRST_PID
+from .process.processes import forget_signals
+from .process.room import Rooms
+from .run.earlier import EarlierResults
+from .run.sequences import set_stage
+from .run.unit import Target, Worker
+from .target import introspect
+from .target.loader import Found, LoadFailed, load
+from .target.survey import is_survey, survey
+from .values.build import Build
+from .values.codec import Codec
+from .values.custom import load_codecs
+from .values.decoder import Malformed
+from .values.expression import Expressions
+from .values.identity import at_home
+from .values.item import Unencodable
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
 _DESCRIPTORS = 8500
