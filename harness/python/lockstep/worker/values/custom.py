@@ -3,7 +3,7 @@ apart once more, and where these differ it is unencodable."""
 
 from typing import Any, Callable, Dict, List, Optional
 
-from ... import codecs
+from ...api import codecs
 from ..target.loader import LoadFailed, load_module
 from ..target.names import class_name, mro
 from . import tags

@@ -22,6 +22,7 @@ import importlib
 import sys
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Type, TypeVar, Union
 
+from ..worker.target.loader import load_module
 from .mappings import (
     Mapping,
     Mappings,
@@ -31,7 +32,6 @@ from .mappings import (
     operation_arguments,
     translator,
 )
-from .worker.target.loader import load_module
 
 Port = TypeVar("Port", bound=Callable[..., Any])
 Class = TypeVar("Class", bound=type)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from lockstep.sharing import shared
+from lockstep.translation.sharing import shared
 
 LIST = [1]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import lockstep
-from lockstep import mappings, registry
+from lockstep.api import mappings, registry
 
 PACKAGE = Path(lockstep.__file__).parent.parent
 
@@ -32,7 +32,7 @@ def told(tmp_path):
 
     def tell(source, *modules):
         (tmp_path / "mine.py").write_text(source, "utf-8")
-        script = "from lockstep.registrations import tell\ntell(%r)" % (list(modules or ["mine"]),)
+        script = "from lockstep.api.registrations import tell\ntell(%r)" % (list(modules or ["mine"]),)
         done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                               env={"PYTHONPATH": "%s:%s" % (PACKAGE, tmp_path)}, timeout=60)
         assert done.returncode == 0, done.stderr

@@ -9,10 +9,10 @@ import os
 import traceback
 from typing import Any, Dict, List, Optional, Sequence, Tuple
 
+from ..worker.target.loader import LoadFailed, load_module
 from . import registry
-from .worker.target.loader import LoadFailed, load_module
 
-_OURS = os.path.dirname(os.path.abspath(__file__))
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def tell(modules: Sequence[str]) -> None:

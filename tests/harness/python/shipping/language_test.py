@@ -2,7 +2,7 @@
 
 import pytest
 
-from lockstep import language
+from lockstep.shipping import language
 
 PARTS = ["no-mutation", "no-globals", "no-threads", "no-io", "no-c-calls", "no-classes", "no-generators"]
 

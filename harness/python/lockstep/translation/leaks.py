@@ -4,7 +4,7 @@ import functools
 import types
 from typing import Any, Iterator, List, Optional, Set, Tuple
 
-from .mappings import Mappings, name_of_class
+from ..api.mappings import Mappings, name_of_class
 
 _MOST = 100_000
 _CROSSING = __name__.rpartition(".")[0] + ".crossing"  # its iterators check what they give

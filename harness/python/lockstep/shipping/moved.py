@@ -2,11 +2,11 @@
 
 from typing import Any, Callable, Sequence
 
+from ..api.registry import mappings_of
+from ..translation.crossing import across
+from ..worker.target.loader import LoadFailed, load
 from .apart import Apart
-from .crossing import across
-from .registry import mappings_of
 from .shipped import receive
-from .worker.target.loader import LoadFailed, load
 
 
 def moved(target: str, law: str, modules: Sequence[str], native: str) -> Callable[..., Any]:

@@ -5,15 +5,11 @@ import sys
 from types import ModuleType
 from typing import Any, Callable, NoReturn
 
+from ..apart import NativeIsAbsent
+
 MISSING = object()
 
 IsPorts = Callable[[Any], bool]  # (frame) -> whether its code is the port's own
-
-
-class NativeIsAbsent(ModuleNotFoundError):
-    """The port asked for what it stands for."""
-
-    __module__ = "lockstep.apart"  # where findings know it from
 
 
 class Tripwire:

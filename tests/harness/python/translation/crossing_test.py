@@ -6,8 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from lockstep.crossing import Leak, across
-from lockstep.mappings import Mapping, Mappings, Singleton
+from lockstep.translation.crossing import Leak, across
+from lockstep.api.mappings import Mapping, Mappings, Singleton
 
 
 class Ratio:

@@ -7,8 +7,8 @@ from types import FunctionType
 from typing import Any, Callable, Dict, Optional, Set, Tuple
 from weakref import WeakValueDictionary
 
+from ..api.mappings import Mapping, Mappings, name_of_class
 from .crossing import across
-from .mappings import Mapping, Mappings, name_of_class
 
 # How an object is made, kept and copied is the stand-in's own.
 _OWN = frozenset(

@@ -4,10 +4,10 @@ import sys
 
 import pytest
 
-from lockstep import shipped
-from lockstep.apart import Apart, NativeIsAbsent
-from lockstep.moved import moved
-from lockstep.own import is_standard, own_packages
+from lockstep.shipping import shipped
+from lockstep.shipping.apart import Apart, NativeIsAbsent
+from lockstep.shipping.moved import moved
+from lockstep.shipping.own import is_standard, own_packages
 from lockstep.worker.target.loader import LoadFailed
 
 
