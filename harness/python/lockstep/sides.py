@@ -8,8 +8,8 @@ from typing import Any, Callable, Dict, List, Sequence, Tuple
 from .api.mappings import Mapping, Mappings
 from .api.registry import mappings_of
 from .shipping.language import forbidden
-from .translation.classes import class_across
-from .translation.crossing import across
+from .translation.class_adapter import class_across
+from .translation.function_adapter import across
 from .translation.sharing import shared
 from .worker.target.loader import load
 
@@ -33,9 +33,9 @@ def side(
             return _nothing
         return functools.partial(forbidden, target, tuple(subset))
     if law in _SHIPPING and role == "port":
-        from .shipping.moved import moved  # imports what is refused to others
+        from .shipping.relocation import relocated  # imports what is refused to others
 
-        return moved(target, law, modules, other)
+        return relocated(target, law, modules, other)
     mappings = mappings_of(modules)
     if law == "commutes":
         return _operation(target, role, mappings)

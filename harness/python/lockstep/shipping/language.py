@@ -8,7 +8,7 @@ import types
 from typing import Any, Dict, Iterator, List, NamedTuple, Sequence, Set, Tuple
 
 from ..worker.target.loader import load
-from .own import own_packages
+from .own_modules import own_packages
 
 _CHANGES = frozenset(
     "append appendleft extend extendleft insert pop popitem popleft remove clear sort reverse update "

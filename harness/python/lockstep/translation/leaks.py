@@ -7,7 +7,7 @@ from typing import Any, Iterator, List, Optional, Set, Tuple
 from ..api.mappings import Mappings, name_of_class
 
 _MOST = 100_000
-_CROSSING = __name__.rpartition(".")[0] + ".crossing"  # its iterators check what they give
+_ADAPTER = __name__.rpartition(".")[0] + ".function_adapter"  # its iterators check what they give
 _OPAQUE = (type, types.ModuleType, str, bytes, bytearray, int, float, complex, type(None))
 
 
@@ -50,7 +50,7 @@ def _steps(value: Any) -> Iterator[Tuple[str, Any]]:
         yield from ((".args[%d]" % i, item) for i, item in enumerate(value.args))
         yield ".__cause__", value.__cause__
         yield ".__context__", value.__context__
-    if not isinstance(value, types.FunctionType) and type(value).__module__ != _CROSSING:
+    if not isinstance(value, types.FunctionType) and type(value).__module__ != _ADAPTER:
         yield from (("." + str(name), item) for name, item in _attributes(value))
 
 

@@ -16,7 +16,7 @@ from lockstep.worker.values.build import Build
 from lockstep.worker.values.decoder import Malformed
 from lockstep.worker.run.effects import Capture, Captured, listen_to_warnings
 from lockstep.worker.values.expression import Expressions
-from lockstep.worker.run.keep import Keep
+from lockstep.worker.run.outcome_cache import OutcomeCache
 from lockstep.worker.process.mark import Mark
 from lockstep.worker.run.unit import through_pickle
 
@@ -51,7 +51,7 @@ class Bench:
         self.structure = self.side.structure
         self.memory = bytearray(64)
         self.mark = self.memory if native else Mark(self.memory)
-        self.keep = _lockstep.Keep(1 << 26) if native else Keep(1 << 26)
+        self.cache = _lockstep.OutcomeCache(1 << 26) if native else OutcomeCache(1 << 26)
         self.guard = Guard()
         self.warnings, self.output = [], []
         self._run = _lockstep.run if native else execute.run
@@ -115,7 +115,7 @@ def agree(function, payload, policy="type", **options):
             column = bench.run(function, payload, **options)
             ticket, first, count = struct.unpack_from("<III", column)
             columns.append(without_ticks(column))
-            kept.append([bench.keep.fetch(ticket, first + i) for i in range(count)])
+            kept.append([bench.cache.fetch(ticket, first + i) for i in range(count)])
     for row, (left, right) in enumerate(zip(*kept)):
         if left != right:
             pytest.fail("row %d: %s" % (row, first_difference(left, right)), pytrace=False)
@@ -174,7 +174,7 @@ def test_aliases_mutation_and_output_are_told():
     bench = Bench(True)
     column = bench.run(everything, batch([encoded([1, 2], key=3)]))
     assert cells(column)[0][3:5] == (0, execute.KEPT | execute.MUTATES)
-    kept = bench.keep.fetch(7, 0)
+    kept = bench.cache.fetch(7, 0)
     effects = b"\x85" + portable().codec.encode([[1, 2, 4], 3])
     effects += b"\x81" + portable().codec.encode("result[0] is args[0]")
     assert kept.endswith(effects + b"\x80" + portable().codec.encode("hello\n") + b"\xf4")
@@ -252,7 +252,7 @@ def test_a_second_outcome_that_is_another_is_kept_as_well():
     for native in (True, False):
         bench, count[0] = Bench(native), 0
         bench.run(counting, batch([encoded(1), encoded(0)]), replay_every=1)
-        kept.append([bench.keep.fetch(7, row) for row in (0, 1, 1 << 31, 1 + (1 << 31))])
+        kept.append([bench.cache.fetch(7, row) for row in (0, 1, 1 << 31, 1 + (1 << 31))])
     assert kept[0] == kept[1]
     first, same, second, none = kept[0]
     assert first[8:11] == b"\0\1\x85" and second[8:11] == b"\0\2\x85"
@@ -311,16 +311,16 @@ def test_runs_leak_nothing():
 
 
 def test_keep_drops_the_largest_first():
-    keep = _lockstep.Keep(100_000)
-    assert keep.add(1, 0, b"a" * 60_000, b"")
-    assert keep.add(1, 1, b"b" * 30_000, b"")
-    assert keep.add(1, 2, b"c" * 50_000, b"xy")
+    cache = _lockstep.OutcomeCache(100_000)
+    assert cache.add(1, 0, b"a" * 60_000, b"")
+    assert cache.add(1, 1, b"b" * 30_000, b"")
+    assert cache.add(1, 2, b"c" * 50_000, b"xy")
     head = struct.pack("<II", 1, 0)
-    assert keep.fetch(1, 0) == head + b"\xff"
-    assert keep.fetch(1, 2)[8:] == b"c" * 50_000 + b"xy"
-    assert not keep.add(1, 3, b"d" * 100_001, b"")
-    assert not keep.add(1, 4, b"e" * 90_000, b"")  # itself the largest
-    assert keep.fetch(1, 1)[8:] == b"b" * 30_000
+    assert cache.fetch(1, 0) == head + b"\xff"
+    assert cache.fetch(1, 2)[8:] == b"c" * 50_000 + b"xy"
+    assert not cache.add(1, 3, b"d" * 100_001, b"")
+    assert not cache.add(1, 4, b"e" * 90_000, b"")  # itself the largest
+    assert cache.fetch(1, 1)[8:] == b"b" * 30_000
 
 
 @pytest.mark.parametrize("function", [itself, rest], ids=lambda f: f.__name__)

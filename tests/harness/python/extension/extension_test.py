@@ -13,8 +13,8 @@ from extension_support import Unencodable, _lockstep, attempt, extension, portab
 from random_values import Inputs, Meddler, Plain, Stubborn, Values
 from standard_values import every, value
 
-from lockstep.worker.ambient.copies import _differing
-from lockstep.worker.ambient.watches import _altered, _misplaced
+from lockstep.worker.ambient.snapshots import _differing
+from lockstep.worker.ambient.change_detection import _altered, _misplaced
 from lockstep.worker.values.decoder import Malformed
 
 CASES = int(os.environ.get("LOCKSTEP_TEST_CASES", "100000"))

@@ -1,7 +1,7 @@
 """Ambient state: what surrounds a call, and what a call leaves behind there that a caller can notice.
 
 Looked at after each batch, for a look costs as much as many calls: a column says of which kinds
-something changed meanwhile. In an attentive run it is looked at after each case, named, and put
+something changed meanwhile. In a run that asks for it, it is looked at after each case, named, and put
 back as far as that is possible, so that no case speaks for another.
 """
 

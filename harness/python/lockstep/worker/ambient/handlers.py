@@ -5,7 +5,7 @@ import sys
 from typing import Any, Callable, Dict, List
 
 from .ambient import AT_TIMES, Named, Part, leave_it, only
-from .surroundings import attribute, setting
+from .interpreter_settings import attribute, setting
 
 _all_modules = sys.modules
 _vars_of_sys = vars(sys)

@@ -22,13 +22,13 @@ _MOST_FILES = 1 << 10
 _CHANCE = re.compile(r"(?<=tmp)[a-z0-9_]{8}|[0-9a-f]{8,}|[0-9]+")
 
 
-def leftovers(room: str, output: int, streams: List[Any], attentive: bool) -> List[Part]:
-    """``room`` is the worker's own directory, ``output`` the descriptor of the file that
+def leftovers(sandbox: str, output: int, streams: List[Any], per_case: bool) -> List[Part]:
+    """``sandbox`` is the worker's own directory, ``output`` the descriptor of the file that
     descriptors 1 and 2 write to, ``streams`` what is to be flushed before."""
-    descriptors = _every_descriptor(output) if attentive else _lowest_descriptor()
-    files = Part("file", lambda: _tree(room), _of_files, lambda before: _clear(room, before))
-    if not attentive:
-        files = Part("file", _names_in(room), only("a file"), leave_it)
+    descriptors = _every_descriptor(output) if per_case else _lowest_descriptor()
+    files = Part("file", lambda: _tree(sandbox), _of_files, lambda before: _clear(sandbox, before))
+    if not per_case:
+        files = Part("file", _names_in(sandbox), only("a file"), leave_it)
     return [
         _growing_threads(),
         Part("process", has_children, only("a child process"), end_children, AT_TIMES),
@@ -139,12 +139,12 @@ def _named(number: int) -> Tuple[int, Optional[str]]:
         return number, None
 
 
-# Files, in the room.
+# Files, in the sandbox.
 
 
-def _tree(room: str) -> Dict[str, Tuple[int, int]]:
+def _tree(sandbox: str) -> Dict[str, Tuple[int, int]]:
     found: Dict[str, Tuple[int, int]] = {}
-    pending = [room]
+    pending = [sandbox]
     while pending and len(found) < _MOST_FILES:
         with _scandir(pending.pop()) as entries:
             for entry in entries:
@@ -156,15 +156,15 @@ def _tree(room: str) -> Dict[str, Tuple[int, int]]:
     return found
 
 
-def _names_in(room: str) -> Callable[[], List[str]]:
+def _names_in(sandbox: str) -> Callable[[], List[str]]:
     """Listed again only once the directory itself tells of a change."""
     last: List[Any] = [None, []]
 
     def look() -> List[str]:
-        status = _lstat(room)
+        status = _lstat(sandbox)
         now = (status.st_mtime_ns, status.st_size)
         if now != last[0]:
-            last[:] = [now, sorted(_listdir(room))]
+            last[:] = [now, sorted(_listdir(sandbox))]
         names: List[str] = last[1]
         return names
 
@@ -187,8 +187,8 @@ def _name(path: str) -> str:
     return without_chance(os.path.basename(path))
 
 
-def _clear(room: str, before: Dict[str, Any]) -> None:
-    for path in sorted(_tree(room), reverse=True):
+def _clear(sandbox: str, before: Dict[str, Any]) -> None:
+    for path in sorted(_tree(sandbox), reverse=True):
         if path not in before:
             try:
                 _remove(path)

@@ -6,7 +6,7 @@ import sys
 from typing import Any, Callable, List, Tuple
 
 from .ambient import OFTEN, Part
-from .surroundings import setting
+from .interpreter_settings import setting
 
 _all_modules = sys.modules
 _umask = os.umask

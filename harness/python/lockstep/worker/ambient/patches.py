@@ -1,4 +1,4 @@
-"""Patches: names of the standard library and of other top-level modules that a call may replace.
+"""Monkey patches: names of the standard library and of other top-level modules that a call may replace.
 
 What counts is what others can reach by that name: public functions, classes and values of modules,
 the methods of their classes, and modules themselves. Modules keep private notes, and fill in what
@@ -11,8 +11,8 @@ from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, Dict, List, Optional
 
 from .ambient import AT_TIMES, SELDOM, Part
-from .copies import Copies
-from .watches import ABSENT, Functions, Modules, Watch
+from .change_detection import ABSENT, FunctionChanges, ModuleChanges, NamespaceChanges
+from .snapshots import Snapshots
 
 _all_modules = sys.modules
 _STANDARD = os.path.dirname(os.__file__)
@@ -20,7 +20,7 @@ _METHODS = (FunctionType, BuiltinFunctionType, classmethod, staticmethod, proper
 # What modules keep their notes in, and fill in when they are first used.
 _NOTES = (type(None), bool, list, dict, set)
 _HEAP_TYPE = 1 << 9
-_OURS = frozenset([("warnings", "showwarning")])  # the worker listens there (surroundings.py)
+_OURS = frozenset([("warnings", "showwarning")])  # the worker listens there (interpreter_settings.py)
 
 
 class Patches:
@@ -34,16 +34,16 @@ class Patches:
             for value in list(vars(module).values())
             if isinstance(value, type) and value.__module__ == name and value.__flags__ & _HEAP_TYPE
         ]
-        spaces = Copies([vars(module) for module in watched.values()], extension)
-        self._modules = Modules(watched, extension)
-        self._names = Watch(spaces, list(watched), _in_module, AT_TIMES)
+        spaces = Snapshots([vars(module) for module in watched.values()], extension)
+        self._modules = ModuleChanges(watched, extension)
+        self._names = NamespaceChanges(spaces, list(watched), _in_module, AT_TIMES)
         places = list(map(_place, classes))
-        self._methods = Watch(Copies(classes, extension), places, _in_class, SELDOM)
-        self._functions = Functions(watched, extension)
+        self._methods = NamespaceChanges(Snapshots(classes, extension), places, _in_class, SELDOM)
+        self._functions = FunctionChanges(watched, extension)
 
     def parts(self) -> List[Part]:
-        watches = (self._names.part(), self._methods.part(), self._functions.part())
-        return [*watches, self._modules.part()]
+        changes = (self._names.part(), self._methods.part(), self._functions.part())
+        return [*changes, self._modules.part()]
 
     def settle(self, spared: str) -> List[str]:
         """The target has been imported: what that has left is how things are. Nothing is said of
@@ -80,7 +80,7 @@ def patches(
 
 
 def _watched(own: str) -> Dict[str, ModuleType]:
-    # surroundings.py and handlers.py know what matters of sys.
+    # interpreter_settings.py and handlers.py know what matters of sys.
     spared = (own, "lockstep", "_lockstep", "__main__", "sys")
     return {
         name: module

@@ -1,4 +1,4 @@
-"""A command: what a worker becomes where the port is written in another language."""
+"""The command of a port in another language: what a worker becomes."""
 
 import os
 from _signal import SIG_DFL, SIGINT, SIGPIPE

@@ -1,4 +1,4 @@
-"""Small things about processes that keepers, zygote and workers share."""
+"""Process utilities that keepers, zygote and workers share."""
 
 import os
 import signal

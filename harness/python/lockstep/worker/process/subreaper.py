@@ -1,6 +1,6 @@
-"""Where a zygote cannot come back from a namespace: the keeper is the worker's parent, adopts
-its orphans and hunts them down when the worker is gone. With a user namespace it makes a PID
-namespace first, whose end does the hunting."""
+"""Containment by a child subreaper, where a zygote cannot come back from a namespace: the
+keeper is the worker's parent, adopts its orphans and hunts them down when the worker is gone. With a user
+namespace it makes a PID namespace first, whose end does the hunting."""
 
 import os
 import signal

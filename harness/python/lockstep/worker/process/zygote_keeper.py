@@ -10,7 +10,7 @@ import socket
 from struct import Struct
 from typing import NamedTuple, Tuple
 
-from . import contain, libc
+from . import containment, libc
 from .processes import close_all_but, kill
 
 _SESSION, _STATUS = Struct("<Q"), Struct("<i")
@@ -64,7 +64,7 @@ def _enter_namespace() -> None:
     """The next child is the init of a namespace. Raises OSError where there can be none."""
     if libc.unshare(libc.CLONE_NEWPID):
         return
-    if not contain.enter_user_namespace() or not libc.unshare(libc.CLONE_NEWPID):
+    if not containment.enter_user_namespace() or not libc.unshare(libc.CLONE_NEWPID):
         raise OSError("no PID namespace")
     libc.die_with_parent(signal.SIGKILL)  # who gains rights in a namespace loses it
 

@@ -186,7 +186,7 @@ class Executor:
         return arguments
 
     def _unmade(self, ticket: int, row: int, error: BaseException) -> None:
-        self._state.keep.add(ticket, row, b"\x03" + str_item(why_unmade(error)), NOTHING)
+        self._state.cache.add(ticket, row, b"\x03" + str_item(why_unmade(error)), NOTHING)
 
     def _call(self, arguments: Arguments) -> Tuple[int, Any, int]:
         function, args, kwargs = self._function, arguments.args, arguments.kwargs
@@ -271,7 +271,7 @@ def run(
         if seen is not None:
             again = options["replay_every"] and row % options["replay_every"] == 0
             replayed = executor.run(ticket, row, cases[i]) if again else None
-            cells[i] = _cell(codec, seen, replayed, state.keep, ticket, row)
+            cells[i] = _cell(codec, seen, replayed, state.cache, ticket, row)
             if options["values"] and seen.kind == RETURNED:
                 values[i] = seen.outcome[1:]
         if options["careful"]:
@@ -282,7 +282,7 @@ def run(
 
 
 def _cell(
-    codec: Any, seen: Seen, replayed: Optional[Seen], keep: Any, ticket: int, row: int
+    codec: Any, seen: Seen, replayed: Optional[Seen], cache: Any, ticket: int, row: int
 ) -> bytes:
     exact = codec.digest(seen.outcome)
     projected = exact if seen.projected is seen.outcome else codec.digest(seen.projected)
@@ -290,10 +290,10 @@ def _cell(
     flags = seen.flags
     if replayed is not None and replayed.outcome != seen.outcome:
         flags |= REPLAY_DIFFERS
-        keep.add(ticket, row | SECOND, replayed.outcome, replayed.effects)
+        cache.add(ticket, row | SECOND, replayed.outcome, replayed.effects)
     other = seen.kind == RETURNED and seen.projected != seen.outcome
     told = seen.projected[1:] if other else b""
-    if keep.add(ticket, row, seen.outcome, seen.effects, told):
+    if cache.add(ticket, row, seen.outcome, seen.effects, told):
         flags |= KEPT
     ticks = min(seen.ticks, 0xFFFFFFFF)
     return CELL.pack(exact, projected, effects, seen.kind, flags, 0, ticks)

@@ -1,5 +1,5 @@
-"""Calls cases and tells which lines of the target's own files they reach, in a process that does
-nothing else. The outcome of a case is what it and those before it have reached."""
+"""Line coverage: calls cases and tells which lines of the target's own files they reach, in a
+process that does nothing else. The outcome of a case is what it and those before it have reached."""
 
 import os
 import sys

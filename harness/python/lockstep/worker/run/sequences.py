@@ -16,7 +16,7 @@ from .earlier import Resolver, used_by
 from .effects import EMPTY, effects_item
 from .execute import MUTATES, RETURNED, ColdArguments, Compared, Executor, Seen
 from .observers import Default, observer
-from .selves import NAME, Selves
+from .tested_instances import NAME, TestedInstances
 
 _RETURNED, _NONE, _NOTHING = b"\x00", b"\x00\xf6", b"\x03\xf6"
 _PLAIN = frozenset(
@@ -35,17 +35,17 @@ class Stage(NamedTuple):
 
     observe: Callable[[Any], Any]
     closely: Callable[[Any], Any]  # after the last step
-    selves: Selves
+    instances: TestedInstances
 
 
 def set_stage(order: Dict[str, Any], found: Any, codecs: Optional[Any]) -> Stage:
     """``order`` is what the load frame says of sequences, ``found`` the class and its module."""
     observe = observer(order.get("observe"), order.get("attributes"), found.module)
-    selves = Selves(found.value, observe, codecs)
+    instances = TestedInstances(found.value, observe, codecs)
     if isinstance(observe, Default):
-        observe.nameless = selves.nameless
-        return Stage(observe, observe.closely, selves)
-    return Stage(observe, observe, selves)
+        observe.nameless = instances.nameless
+        return Stage(observe, observe.closely, instances)
+    return Stage(observe, observe, instances)
 
 
 def flat(steps: List[Any]) -> List[Any]:
@@ -79,7 +79,7 @@ class SequenceExecutor(Executor):
         stage = self._stage
         self._in_c: Optional[Callable[..., Optional[Played]]] = getattr(codec, "play", None)
         self._hands = (self.make, stage.observe, stage.closely, self.shown, self.encoded,
-                       stage.selves.classes)  # fmt: skip
+                       stage.instances.classes)  # fmt: skip
 
     def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
         mark, state = self._state.mark, self._state
@@ -138,7 +138,7 @@ class SequenceExecutor(Executor):
 
     def make(self, args: List[Any], kwargs: Dict[str, Any]) -> Any:
         made = self._function(*args, **kwargs)
-        self._stage.selves.meet(made)
+        self._stage.instances.meet(made)
         return made
 
     def record(self, operation: str, pairs: int) -> bytes:
@@ -150,16 +150,16 @@ class SequenceExecutor(Executor):
         return known
 
     def shown(self, method: str, result: Any) -> Pair:
-        """What a method gave. Instances and views are framed here, as Selves and structure would
+        """What a method gave. Instances and views are framed here, as TestedInstances and structure would
         have them, for these are many and that is slow."""
-        selves, kind = self._stage.selves, type(result)
-        if selves.is_one(kind):
+        instances, kind = self._stage.instances, type(result)
+        if instances.is_one(kind):
             return _framed(NAME, "state", self.state_of(result))
         if id(kind) not in _PLAIN:
             for view in _VIEWS:
                 if isinstance(result, view):
                     return _framed("collections.abc:" + view.__name__, "of", self._listed(result))
-        return self.encoded(False, selves.neutral(method, result))
+        return self.encoded(False, instances.neutral(method, result))
 
     def _listed(self, view: Any) -> Pair:
         try:

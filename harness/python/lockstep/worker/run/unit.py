@@ -9,23 +9,23 @@ from traceback import format_exception
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from ..ambient.ambient import Ambient, Part
-from ..ambient.elsewhere import elsewhere
 from ..ambient.handlers import handlers
+from ..ambient.interpreter_settings import keep_listener
 from ..ambient.leftovers import end_children, leftovers, lingering
-from ..ambient.surroundings import keep_listener
-from ..process import frames, libc, turned
+from ..ambient.shared_files import shared_files
+from ..process import frames, knobs, libc
 from ..process.guards import BROKEN, MALFORMED, Guard
 from ..process.mark import FINALIZING, SIZE, Mark
 from ..values.build import Build
 from ..values.codec import Codec
-from ..values.custom import Codecs
 from ..values.decoder import Malformed
 from ..values.projection import Projection
 from ..values.structure import Structure
+from ..values.user_codecs import Codecs
 from . import assumption, execute, reach, sequences
-from .attentive import Attentive
 from .effects import Capture, Captured, aliases, listen_to_warnings
-from .keep import Keep
+from .outcome_cache import OutcomeCache
+from .per_case_ambient import PerCaseAmbient
 
 _FETCH = Struct("<II")
 _PID = Struct("<I")
@@ -52,11 +52,11 @@ class Target(NamedTuple):
 class State:
     """What a run reads and writes beside its batch (the extension too)."""
 
-    def __init__(self, mark: Mark, guard: Guard, structure: Structure, keep: Any) -> None:
+    def __init__(self, mark: Mark, guard: Guard, structure: Structure, cache: Any) -> None:
         self.mark: Any = mark
         self.guard = guard
         self.structure = structure
-        self.keep = keep
+        self.cache = cache
         self.warnings: List[str] = []
         self.output: List[str] = []
 
@@ -92,16 +92,16 @@ class Worker:
         self._mark = Mark(libc.shared_memory(marks, SIZE))
         os.close(marks)
         self._guard = Guard(data, self._mark)
-        codecs: Any = target.stage.selves if target.stage else target.codecs
+        codecs: Any = target.stage.instances if target.stage else target.codecs
         structure = Structure(limits.get("iterate", 64), codecs)
         extension = target.extension
-        keep = (extension.Keep if extension else Keep)(limits.get("keep", 64 << 20))
-        self._state = State(self._mark, self._guard, structure, keep)
+        cache = (extension.OutcomeCache if extension else OutcomeCache)(limits.get("keep", 64 << 20))
+        self._state = State(self._mark, self._guard, structure, cache)
         homes = sorted({*target.modules, *(order.get("homes") or ())})
         self._codec = self._make_codec(structure, Projection(structure, target.policy, homes))
         self._function, self._options = self._task(order)
         self._listen(limits.get("output", 1 << 16))
-        self._attentive = bool(order.get("ambient"))
+        self._per_case = bool(order.get("ambient"))
         self._ambient = self._surroundings()
         self._run = self._choose_run()
 
@@ -112,8 +112,8 @@ class Worker:
     def _task(self, order: Dict[str, Any]) -> Tuple[Callable[..., Any], Dict[str, Any]]:
         """What is called with each case, and how."""
         options = self._run_options(order)
-        if not turned.turn(order.get("knobs") or {}):
-            return _anything, {**options, "executor": turned.Undelivered}
+        if not knobs.turn(order.get("knobs") or {}):
+            return _anything, {**options, "executor": knobs.Undelivered}
         if order.get("task") == "assume":
             return self._target.assume or _anything, {**options, "executor": assumption.Asker}
         if order.get("task") == "reach":
@@ -140,16 +140,16 @@ class Worker:
 
     def _surroundings(self) -> Ambient:
         streams = [sys.__stdout__]  # the other one keeps nothing back
-        room = os.getcwd()
-        left = leftovers(room, self._output, streams, self._attentive)
-        left += elsewhere(room, self._attentive)
+        sandbox = os.getcwd()
+        left = leftovers(sandbox, self._output, streams, self._per_case)
+        left += shared_files(sandbox, self._per_case)
         parts = self._target.surroundings + handlers()
         return Ambient(parts + left + self._target.patches)
 
     def _choose_run(self) -> Callable[..., bytes]:
-        if self._attentive:
+        if self._per_case:
             executor = self._options["executor"]
-            self._options["executor"] = lambda *given: Attentive(executor(*given), self._ambient)
+            self._options["executor"] = lambda *given: PerCaseAmbient(executor(*given), self._ambient)
             return execute.run
         extension = self._target.extension
         if extension is None or self._options["executor"] is not execute.Executor:
@@ -195,7 +195,7 @@ class Worker:
             if kind == frames.BATCH:
                 self._send(frames.COLUMN, self._batch(payload))
             elif kind == frames.FETCH and len(payload) == _FETCH.size:
-                kept = self._state.keep.fetch(*_FETCH.unpack(payload))
+                kept = self._state.cache.fetch(*_FETCH.unpack(payload))
                 self._send(frames.OBSERVATION, kept)
             elif kind == frames.END:
                 return self._end()

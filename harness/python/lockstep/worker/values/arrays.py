@@ -5,7 +5,7 @@ from typing import Any, Optional, Tuple
 
 from . import tags
 from .item import Item, Structured
-from .made import named_class, named_function, reduced, tuple_item
+from .object_forms import named_class, named_function, reduced, tuple_item
 
 # Those that are no subclass of a builtin.
 SCALARS = (

@@ -1,4 +1,4 @@
-"""Puts inputs together that are not exact builtins: the inverse of structure.py."""
+"""Deserialises inputs that are not exact builtins: the inverse of structure.py."""
 
 import importlib
 import io
@@ -8,7 +8,7 @@ from typing import Any, Callable, Dict, Iterator, List, Tuple
 from ..target.names import defines, is_a, resolve
 from . import tags
 from .expression import Expressions
-from .matching import matched
+from .match_objects import matched
 
 
 class Build:

@@ -6,7 +6,7 @@ from typing import Any, Dict
 
 from . import tags
 from .item import Item, Structured
-from .made import dict_item, instance, named_class, reduced, tuple_item
+from .object_forms import dict_item, instance, named_class, reduced, tuple_item
 
 
 def _kept(value: Any) -> Dict[str, Any]:

@@ -8,9 +8,9 @@ import gc
 from typing import Any, Callable, Dict, Optional, Tuple
 
 from ..target.names import class_name, lookup
-from . import arrays, operators, weak
+from . import arrays, operators, weak_references
 from .item import Structured, Unencodable
-from .made import instance, named_class, named_function, parts, reduced
+from .object_forms import instance, named_class, named_function, parts, reduced
 
 Codec = Callable[[str, Any], Optional[Structured]]
 _MOST_LISTED = 1 << 16
@@ -146,10 +146,10 @@ _TABLE: Tuple[Tuple[Codec, Tuple[str, ...]], ...] = (
     (operators.attrgetter, ("operator:attrgetter",)),
     (operators.methodcaller, ("operator:methodcaller",)),
     (_super, ("builtins:super",)),
-    (weak.reference, ("weakref:ref",)),
-    (weak.proxy, ("weakref:ProxyType", "weakref:CallableProxyType")),
-    (weak.weak_set, ("weakref:WeakSet",)),
-    (weak.mapping, ("weakref:WeakValueDictionary", "weakref:WeakKeyDictionary")),
+    (weak_references.reference, ("weakref:ref",)),
+    (weak_references.proxy, ("weakref:ProxyType", "weakref:CallableProxyType")),
+    (weak_references.weak_set, ("weakref:WeakSet",)),
+    (weak_references.mapping, ("weakref:WeakValueDictionary", "weakref:WeakKeyDictionary")),
 )
 # What classes are called where, beside their public names.
 _ALIASES = {

@@ -1,4 +1,4 @@
-"""Takes objects apart that are not exact builtins, as FORMAT.md says.
+"""Serialises objects that are not exact builtins: takes them apart as FORMAT.md says.
 
 User code runs here (``__reduce_ex__``, ``__next__``, ``__str__``, properties); whatever it raises becomes
 part of the structure or the reason of an Unencodable, never an exception of ours. Nothing here
@@ -20,12 +20,12 @@ from typing import Any, Callable, Dict, List, Optional, Tuple
 from ..target.addresses import without_addresses
 from ..target.names import class_name, defines, is_a, mro, reachable
 from . import tags
-from .custom import Codecs
+from .dict_views import view
 from .encoder import Encoder
 from .identity import known_as
 from .item import Item, Structured, Unencodable
 from .standard import standard
-from .views import view
+from .user_codecs import Codecs
 
 __all__ = ["Item", "Structure", "Unencodable"]
 

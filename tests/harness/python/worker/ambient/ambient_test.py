@@ -38,7 +38,7 @@ def leaving(zygote):
     return zygote
 
 
-def test_each_case_of_an_attentive_run_tells_what_it_left_and_leaves_the_next_one_nothing(leaving):
+def test_each_case_that_is_looked_at_by_itself_tells_what_it_left_and_leaves_the_next_one_nothing(leaving):
     names = [name for name in LEAVES if name not in leaving.left_out]
     session = leaving.fork(ambient=True)
     session.run([case("nothing"), *map(case, names), case("nothing")])

@@ -7,7 +7,7 @@ from client import case, codec
 
 from lockstep.worker.run import effects, execute
 from lockstep.worker.values.decoder import Malformed
-from lockstep.worker.run.keep import Keep
+from lockstep.worker.run.outcome_cache import OutcomeCache
 from lockstep.worker.process.mark import Mark
 
 
@@ -74,15 +74,15 @@ def test_the_mark_has_the_documented_layout():
 
 
 def test_keep_drops_the_largest_first():
-    keep = Keep(100)
-    assert keep.add(1, 0, b"a" * 60, b"")
-    assert keep.add(1, 1, b"b" * 30, b"")
-    assert keep.add(1, 2, b"c" * 30, b"")
-    assert keep.fetch(1, 0) == struct.pack("<II", 1, 0) + b"\xff"
-    assert keep.fetch(1, 1)[8:] == b"b" * 30 and keep.fetch(1, 2)[8:] == b"c" * 30
-    assert not keep.add(1, 3, b"d" * 101, b"")
-    assert not keep.add(1, 4, b"e" * 99, b"") and keep.fetch(1, 1)[8:] == b"b" * 30
-    assert keep.add(1, 1, b"f", b"g") and keep.fetch(1, 1)[8:] == b"fg"
+    cache = OutcomeCache(100)
+    assert cache.add(1, 0, b"a" * 60, b"")
+    assert cache.add(1, 1, b"b" * 30, b"")
+    assert cache.add(1, 2, b"c" * 30, b"")
+    assert cache.fetch(1, 0) == struct.pack("<II", 1, 0) + b"\xff"
+    assert cache.fetch(1, 1)[8:] == b"b" * 30 and cache.fetch(1, 2)[8:] == b"c" * 30
+    assert not cache.add(1, 3, b"d" * 101, b"")
+    assert not cache.add(1, 4, b"e" * 99, b"") and cache.fetch(1, 1)[8:] == b"b" * 30
+    assert cache.add(1, 1, b"f", b"g") and cache.fetch(1, 1)[8:] == b"fg"
 
 
 def test_aliases_name_both_places():
