@@ -81,7 +81,7 @@ read_by() {
   # Tests under asan read FORMAT.md and the golden files, and run the witnesses of the wire; of the tests in
   # Python only those of the extension run there.
   local instrumented='^harness/python/(bundle\.py|lockstep/)|^harness/wire/FORMAT\.md$|^tests/(support|golden|harness/wire)/'
-  instrumented+='|^tests/harness/python/((?!.*_test\.py$)|extension\w*_test\.py$)'
+  instrumented+='|^tests/harness/python/((?!.*_test\.py$)|extension/)'
   case "$1" in
     formatting) grep -E '\.(h|cc)$|(^|/)\.clang-format$' ;;
     python) grep -E '\.pyi?$|^\.flake8$|^pyproject\.toml$' | grep -v "$given" ;;

@@ -31,7 +31,7 @@ Result<void> LearnRegistrations(Manifest& manifest, const std::string& python) {
   // The modules import the package, and so do the scripts of what is found in them.
   manifest.path.push_back(locations->package.string());
   const std::string source =
-      fmt::format("from lockstep.registrations import tell\ntell(\"{}\".split())\n",
+      fmt::format("from lockstep.api.registrations import tell\ntell(\"{}\".split())\n",
                   fmt::join(manifest.registrations, " "));
   const auto run = RunScript(python, manifest.path, source, kImportLimit);
   if (!run) return run.error();

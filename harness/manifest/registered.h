@@ -1,5 +1,5 @@
-// What a module of registrations said (harness/python/lockstep/registrations.py, as JSON) to the
-// Ports of a Manifest. The module is the user's: nothing in it is trusted to be well formed.
+// What a module of registrations said (harness/python/lockstep/api/registrations.py, as JSON) to
+// the Ports of a Manifest. The module is the user's: nothing in it is trusted to be well formed.
 #pragma once
 
 #include <string_view>

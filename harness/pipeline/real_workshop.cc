@@ -41,7 +41,8 @@ Result<std::string> RunCostMeasurement(const Port& port, Implementation side,
   auto locations = FindLocations();
   if (!locations) return locations.error();
   const std::string source = fmt::format(
-      "import sys\nsys.path.append({})\nfrom lockstep.worker.appraise import main\nmain({})\n",
+      "import sys\nsys.path.append({})\nfrom lockstep.costs.cost_measurement import "
+      "main\nmain({})\n",
       ToPython(Value::Str(locations->zipapp.string())), order);
   const std::string& python = side == kNative ? port.python : port.port_python;
   auto run = RunScript(python, {}, source, kCostsLimit, {}, halted);

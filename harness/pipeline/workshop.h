@@ -17,8 +17,8 @@ struct Workshop {
   // Runs plain Python in a fresh interpreter. True when it exits with status 1: the script
   // says "they differ".
   std::function<bool(const Port&, const std::string& source)> script_shows;
-  // Measures what one side costs (worker/appraise.py); `order` is a Python literal. What it
-  // printed, also when it had to be stopped.
+  // Measures what one side costs (lockstep/costs/cost_measurement.py); `order` is a Python literal.
+  // What it printed, also when it had to be stopped.
   std::function<Result<std::string>(const Port&, Implementation, const std::string& order)>
       measure_costs;
 };

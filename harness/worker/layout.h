@@ -1,6 +1,6 @@
 // A Layout moves what a process allocates: with randomisation off, two processes would have every
-// object that was there before the heap noise (harness/python/lockstep/worker/layout.py) at the
-// same address.
+// object that was there before the heap noise
+// (harness/python/lockstep/worker/process/heap_layout.py) at the same address.
 #pragma once
 
 #include <cstdint>

@@ -5,8 +5,8 @@
 namespace lockstep::worker {
 
 std::shared_ptr<Watchdog> Watchdog::Here() {
-  thread_local const auto vigil = std::make_shared<Watchdog>();
-  return vigil;
+  thread_local const auto watchdog = std::make_shared<Watchdog>();
+  return watchdog;
 }
 
 void Watchdog::Poll(const WorkerProcess* waited_for) const {

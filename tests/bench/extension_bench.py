@@ -16,7 +16,8 @@ import statistics
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness/python"))
+SHARED = pathlib.Path(__file__).resolve().parents[1] / "harness/python"
+sys.path[:0] = [str(SHARED / "extension"), str(SHARED)]
 
 from extension_run_test import Bench, batch, encoded  # noqa: E402
 

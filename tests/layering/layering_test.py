@@ -1,9 +1,11 @@
-"""Who may include whom: every #include of the tree against the table of the design.
+"""Who may include whom: every #include of the tree, and every import of the Python package, against the
+tables of the design.
 
 Arrows point toward harness/model. Oracles, fuzzers, corpora and reports do not know each
 other. A third-party library is visible in one station, and in its .cc files only.
 """
 
+import ast
 import os
 import re
 from pathlib import Path
@@ -49,6 +51,27 @@ ROOMS = {
     "costs": set(),
 }
 SEEN_BY_ROOMS = {"callee.h", "deadline.h", "missing_methods.h", "progress.h", "workshop.h"}
+
+# Room of the Python package -> the rooms that it may import besides itself. What stands at the root of the
+# package sees all of them; of the root they see what is named here. The empty one is the root.
+PACKAGE = "harness/python/lockstep"
+WORKER_ROOMS = {"worker/target", "worker/values", "worker/process", "worker/ambient", "worker/run"}
+PYTHON_ROOMS = {
+    "api": {"worker/target"},
+    "translation": {"api"},
+    "shipping": {"api", "translation", "worker/target"},
+    "costs": {"worker/target", "worker/values", "worker/run"},
+    "worker/target": set(),
+    "worker/values": {"worker/target", "api"},
+    "worker/process": set(),
+    "worker/ambient": {"worker/process"},
+    "worker/run": WORKER_ROOMS,
+    "worker": WORKER_ROOMS,
+}
+PYTHON_ROOMS[""] = {*PYTHON_ROOMS}
+# Exceptions that findings name; which sides there are, which one may ask whoever imports all.
+SEEN_BY_PYTHON_ROOMS = {"translation": {"lockstep.crossing"}, "shipping": {"lockstep.apart", "lockstep.shipped"},
+                        "worker": {"lockstep.sides"}}
 
 # Where a seam meets what stands behind it: the one file that may see both.
 JOINTS = {
@@ -139,6 +162,53 @@ def test_rooms_of_the_pipeline_follow_the_table():
                     there[1] is None and there[2] in SEEN_BY_ROOMS):
                 wrong.append(f"{file} includes {name}")
     assert wrong == []
+
+
+def modules():
+    """Module -> its file, of the Python package."""
+    found = {}
+    for file in sorted((ROOT / PACKAGE).rglob("*.py")):
+        path = file.parent if file.name == "__init__.py" else file.with_suffix("")
+        found[".".join(path.relative_to((ROOT / PACKAGE).parent).parts)] = file
+    return found
+
+
+def imports(name: str, file: Path, known):
+    """Modules of the package that a module imports, wherever in it."""
+    package = name.split(".") if file.name == "__init__.py" else name.split(".")[:-1]
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name for each in node.names if each.name.partition(".")[0] == "lockstep")
+        elif isinstance(node, ast.ImportFrom):
+            above = package[:len(package) - node.level + 1] if node.level else []
+            source = ".".join([*above, *filter(None, [node.module])])
+            for each in node.names if source.partition(".")[0] == "lockstep" else ():
+                inner = source + "." + each.name
+                yield inner if inner in known else source
+
+
+def python_room_of(file: Path):
+    folder = file.parent.relative_to(ROOT / PACKAGE).as_posix()
+    return "" if folder == "." else folder
+
+
+def test_rooms_of_the_python_package_follow_the_table():
+    known, wrong = modules(), []
+    for name, file in known.items():
+        here = python_room_of(file)
+        for imported in imports(name, file, known):
+            there = python_room_of(known[imported])
+            if there != here and there not in PYTHON_ROOMS[here] and (
+                    imported not in SEEN_BY_PYTHON_ROOMS.get(here, ())):
+                wrong.append(f"{name} imports {imported}")
+    assert wrong == [] and len(known) > 90
+
+
+def test_a_room_of_the_python_package_imports_nothing_by_itself():
+    """Every worker would wait for it."""
+    known = modules()
+    assert {name: found for name, file in known.items() if file.name == "__init__.py" and name != "lockstep"
+            for found in [list(imports(name, file, known))] if found} == {}
 
 
 def test_our_headers_are_named_from_the_top_and_exist():

@@ -1,5 +1,5 @@
 // A CostMeasurement tells what a port costs beside native: both make the same calls, each alone in
-// a process of its own (harness/python/lockstep/worker/appraise.py).
+// a process of its own (harness/python/lockstep/costs/cost_measurement.py).
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
 // The homes of a port: the modules that either side is defined in. Their classes are compared by
-// the role they have, not by their name (harness/python/lockstep/worker/projection.py).
+// the role they have, not by their name (harness/python/lockstep/worker/values/projection.py).
 #pragma once
 
 #include <string>

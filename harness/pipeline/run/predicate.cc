@@ -27,7 +27,7 @@ Port PortOf(const Port& port, const std::string& parameters, const std::string& 
   asked.kind = Port::Kind::kNativeItself;
   const std::string home = port.native.substr(0, port.native.find(':'));
   asked.native =
-      "lockstep.worker.predicate:of_" + HexOf(home + '\n' + parameters + '\n' + expression);
+      "lockstep.worker.run.predicate:of_" + HexOf(home + '\n' + parameters + '\n' + expression);
   asked.port = asked.native;
   asked.python = asked.port_python = port.python;
   asked.path = port.path;

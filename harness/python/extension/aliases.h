@@ -1,5 +1,5 @@
 // Aliases: where a mutable container in a result is (in) an argument, or occurs twice; the same
-// sentences, in the same order, as `aliases` of the portable package (lockstep.worker.effects).
+// sentences, in the same order, as `aliases` of the portable package (lockstep.worker.run.effects).
 #pragma once
 
 #include <Python.h>

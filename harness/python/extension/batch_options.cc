@@ -1,7 +1,7 @@
 #include "harness/python/extension/batch_options.h"
 
-#include "harness/python/extension/keep_type.h"
 #include "harness/python/extension/mark.h"
+#include "harness/python/extension/outcome_cache_type.h"
 
 namespace lockstep::python {
 namespace {
@@ -62,14 +62,14 @@ bool ReadMemory(PyObject* state, Ref& forget, Ref& use_up) {
                         Optional(structure.get(), "use_up", use_up));
 }
 
-bool ReadKeep(PyObject* state, PyTypeObject* type, Ref& slot, Keep*& keep) {
-  if (!Optional(state, "keep", slot)) return false;
+bool ReadCache(PyObject* state, PyTypeObject* type, Ref& slot, OutcomeCache*& cache) {
+  if (!Optional(state, "cache", slot)) return false;
   if (!slot) return true;
   if (PyObject_TypeCheck(slot.get(), type)) {
-    keep = &KeepOf(slot.get());
+    cache = &CacheOf(slot.get());
     return true;
   }
-  PyErr_SetString(PyExc_TypeError, "state.keep must be a _lockstep.Keep");
+  PyErr_SetString(PyExc_TypeError, "state.cache must be a _lockstep.OutcomeCache");
   return false;
 }
 
@@ -82,8 +82,8 @@ bool BatchOptions::Read(PyObject* options) {
          ReadFlag(options, "values", values) && ReadFlag(options, "careful", careful);
 }
 
-bool WorkerState::Read(PyObject* state, PyTypeObject* keep_type) {
-  return ReadKeep(state, keep_type, keep_, keep) && Optional(state, "guard", guard) &&
+bool WorkerState::Read(PyObject* state, PyTypeObject* cache_type) {
+  return ReadCache(state, cache_type, cache_, cache) && Optional(state, "guard", guard) &&
          ReadMemory(state, forget, use_up) && ReadTexts(state, "warnings", warnings_) &&
          ReadTexts(state, "output", output_) && ReadMark(state, mark_);
 }

@@ -1,11 +1,11 @@
 // What the worker's loop gives to a batch: how to run it, where the mark and the kept bytes go, and
 // the Python callables and lists that observe effects. The names are those of the portable
-// package (lockstep.worker.execute).
+// package (lockstep.worker.run.execute).
 #pragma once
 
 #include <Python.h>
 
-#include "harness/python/extension/keep.h"
+#include "harness/python/extension/outcome_cache.h"
 #include "harness/python/extension/ref.h"
 
 namespace lockstep::python {
@@ -28,18 +28,18 @@ class WorkerState {
   ~WorkerState();
 
   // From the attributes of an object. False: exception set.
-  bool Read(PyObject* state, PyTypeObject* keep_type);
+  bool Read(PyObject* state, PyTypeObject* cache_type);
 
   std::uint8_t* mark_memory() { return static_cast<std::uint8_t*>(mark_.buf); }
   PyObject* warnings() { return warnings_.get(); }  // lists of text, appended to by the hooks
   PyObject* output() { return output_.get(); }
-  Keep* keep = nullptr;  // null: nothing is kept
-  Ref guard;             // () -> None, unless it ends the process; null: nothing to guard
-  Ref forget;            // () -> None, before a case; null: the structure remembers nothing
-  Ref use_up;            // () -> None, between its outcome and its arguments; null likewise
+  OutcomeCache* cache = nullptr;  // null: nothing is kept
+  Ref guard;                      // () -> None, unless it ends the process; null: nothing to guard
+  Ref forget;  // () -> None, before a case; null: the structure remembers nothing
+  Ref use_up;  // () -> None, between its outcome and its arguments; null likewise
 
  private:
-  Ref keep_, warnings_, output_;
+  Ref cache_, warnings_, output_;
   Py_buffer mark_{};
 };
 

@@ -73,8 +73,8 @@ class BatchRun {
     if (rows_[row].empty()) return cell.flags |= Cell::kNotDelivered, true;
     if (!run_.Run(rows_[row], rows_.ticket, name, cell)) return false;
     if (cell.kind == Cell::kMissing) return KeepUnmade(name);
-    if (state_.keep != nullptr &&
-        state_.keep->Add(rows_.ticket, name, run_.outcome(), run_.effects(), Projected(cell)))
+    if (state_.cache != nullptr &&
+        state_.cache->Add(rows_.ticket, name, run_.outcome(), run_.effects(), Projected(cell)))
       cell.flags |= Cell::kBytesKept;
     if (options_.values && cell.kind == Cell::kReturned) {
       values_[row] = {kept_values_.size(), run_.outcome().size() - 1};
@@ -91,8 +91,8 @@ class BatchRun {
 
   bool KeepUnmade(std::uint32_t name) {
     constexpr std::uint8_t kNoItem[] = {wire::kNull};
-    if (state_.keep != nullptr && !run_.unmade().empty())
-      state_.keep->Add(rows_.ticket, name, run_.unmade(), kNoItem);
+    if (state_.cache != nullptr && !run_.unmade().empty())
+      state_.cache->Add(rows_.ticket, name, run_.unmade(), kNoItem);
     return true;
   }
 
@@ -101,8 +101,9 @@ class BatchRun {
     if (!run_.Run(rows_[row], rows_.ticket, rows_.first + row, again)) return false;
     if (again.exact == cell.exact) return true;
     cell.flags |= Cell::kReplayDiffers;
-    if (state_.keep != nullptr)
-      state_.keep->Add(rows_.ticket, (rows_.first + row) | kSecond, run_.outcome(), run_.effects());
+    if (state_.cache != nullptr)
+      state_.cache->Add(rows_.ticket, (rows_.first + row) | kSecond, run_.outcome(),
+                        run_.effects());
     return true;
   }
 
@@ -160,7 +161,7 @@ PyObject* ColumnOf(const BatchOrder& order) {
     if (arguments) PyErr_SetObject(order.hooks.malformed.get(), arguments.get());
     return nullptr;
   }
-  if (!options.Read(order.options) || !state.Read(order.state, order.keep_type)) return nullptr;
+  if (!options.Read(order.options) || !state.Read(order.state, order.cache_type)) return nullptr;
   order.fork_guard.Arm();
   return BatchRun(order, rows, options, state).Column();
 }

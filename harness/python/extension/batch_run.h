@@ -17,7 +17,7 @@ struct BatchOrder {
   PyObject* function;
   PyObject* options;  // a dict
   PyObject* state;
-  PyTypeObject* keep_type;
+  PyTypeObject* cache_type;
   std::span<const std::uint8_t> payload;  // of the batch frame
 };
 

@@ -1,6 +1,6 @@
 // A CaseRun runs one case after the other: decodes the arguments, calls the function, encodes
 // what came of it, and looks for what the call left behind. It is the portable package's Executor
-// (lockstep.worker.execute), in the same order wherever user code could tell.
+// (lockstep.worker.run.execute), in the same order wherever user code could tell.
 #pragma once
 
 #include <Python.h>

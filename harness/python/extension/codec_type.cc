@@ -31,9 +31,9 @@ bool FromPackage(const char* module_name, const char* name, Ref& slot) {
 }
 
 bool SetClasses(Hooks& hooks) {
-  return FromPackage("lockstep.worker.item", "Item", hooks.item) &&
-         FromPackage("lockstep.worker.item", "Unencodable", hooks.unencodable) &&
-         FromPackage("lockstep.worker.decoder", "Malformed", hooks.malformed);
+  return FromPackage("lockstep.worker.values.item", "Item", hooks.item) &&
+         FromPackage("lockstep.worker.values.item", "Unencodable", hooks.unencodable) &&
+         FromPackage("lockstep.worker.values.decoder", "Malformed", hooks.malformed);
 }
 
 // Only a projection that says whether messages are compared is known well enough to do without.

@@ -5,9 +5,9 @@
 
 #include "harness/python/extension/batch_run.h"
 #include "harness/python/extension/codec_type.h"
-#include "harness/python/extension/keep_type.h"
 #include "harness/python/extension/module_state.h"
 #include "harness/python/extension/namespaces.h"
+#include "harness/python/extension/outcome_cache_type.h"
 
 namespace lockstep::python {
 namespace {
@@ -31,19 +31,19 @@ PyTypeObject* AddType(PyObject* module, PyType_Spec& spec, const char* name) {
 int ExecuteModule(PyObject* module) {
   ModuleState& state = StateOf(module);
   state.codec_type = AddType(module, codec_spec, "Codec");
-  state.keep_type = AddType(module, keep_spec, "Keep");
-  return state.codec_type != nullptr && state.keep_type != nullptr ? 0 : -1;
+  state.cache_type = AddType(module, cache_spec, "OutcomeCache");
+  return state.codec_type != nullptr && state.cache_type != nullptr ? 0 : -1;
 }
 
 int TraverseModule(PyObject* module, visitproc visit, void* arg) {
   Py_VISIT(StateOf(module).codec_type);
-  Py_VISIT(StateOf(module).keep_type);
+  Py_VISIT(StateOf(module).cache_type);
   return 0;
 }
 
 int ClearModule(PyObject* module) {
   Py_CLEAR(StateOf(module).codec_type);
-  Py_CLEAR(StateOf(module).keep_type);
+  Py_CLEAR(StateOf(module).cache_type);
   return 0;
 }
 
@@ -68,7 +68,7 @@ PyObject* RunMethod(PyObject* module, PyObject* args) {
          function,
          options,
          state,
-         types.keep_type,
+         types.cache_type,
          {static_cast<const std::uint8_t*>(payload.buf), static_cast<std::size_t>(payload.len)}});
   PyBuffer_Release(&payload);
   return column;

@@ -10,7 +10,7 @@ namespace lockstep::python {
 
 struct ModuleState {
   PyTypeObject* codec_type = nullptr;
-  PyTypeObject* keep_type = nullptr;
+  PyTypeObject* cache_type = nullptr;
 };
 
 // Runs `body`, which gives a PyObject* or an int; C++ exceptions become Python's.

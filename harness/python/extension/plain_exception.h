@@ -1,6 +1,6 @@
 // A plain exception: of one of the interpreter's own classes, holding nothing but atoms, as most
-// are that wrong arguments raise. It is written here as lockstep.worker.structure and
-// lockstep.worker.projection would have it, for those cost more than the call.
+// are that wrong arguments raise. It is written here as lockstep.worker.values.structure and
+// lockstep.worker.values.projection would have it, for those cost more than the call.
 #pragma once
 
 #include <Python.h>

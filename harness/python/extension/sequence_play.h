@@ -1,5 +1,5 @@
 // A SequencePlay plays the operations of one sequence on an instance and observes it after each,
-// as lockstep.worker.sequences does, for those that use nothing of earlier steps: most of them.
+// as lockstep.worker.run.sequences does, for those that use nothing of earlier steps: most of them.
 #pragma once
 
 #include <Python.h>

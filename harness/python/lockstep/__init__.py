@@ -4,8 +4,8 @@ The package holds what runs inside the user's interpreter. ``lockstep.worker`` i
 the standard library alone (CPython >= 3.8, PyPy).
 """
 
-from .codecs import codec, made, parts
-from .registry import mapping, port_of, singleton
+from .api.codecs import codec, made, parts
+from .api.registry import mapping, port_of, singleton
 
 __all__ = ["codec", "made", "mapping", "parts", "port_of", "singleton"]
 __version__ = "0.1.0"

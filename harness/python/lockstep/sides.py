@@ -5,13 +5,13 @@ import copy
 import functools
 from typing import Any, Callable, Dict, List, Sequence, Tuple
 
-from .classes import class_across
-from .crossing import across
-from .language import forbidden
-from .mappings import Mapping, Mappings
-from .registry import mappings_of
-from .sharing import shared
-from .worker.loader import load
+from .api.mappings import Mapping, Mappings
+from .api.registry import mappings_of
+from .shipping.language import forbidden
+from .translation.class_adapter import class_across
+from .translation.function_adapter import across
+from .translation.sharing import shared
+from .worker.target.loader import load
 
 _SHIPPING = ("independence", "shippable", "subset")
 
@@ -33,9 +33,9 @@ def side(
             return _nothing
         return functools.partial(forbidden, target, tuple(subset))
     if law in _SHIPPING and role == "port":
-        from .moved import moved  # imports what is refused to others
+        from .shipping.relocation import relocated  # imports what is refused to others
 
-        return moved(target, law, modules, other)
+        return relocated(target, law, modules, other)
     mappings = mappings_of(modules)
     if law == "commutes":
         return _operation(target, role, mappings)

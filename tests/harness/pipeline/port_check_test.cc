@@ -54,7 +54,7 @@ class PortCheckTest : public ::testing::Test {
     claim.examples = examples_;
     Workshop workshop;
     workshop.open_runner = [=, this](const Port& asked) -> Result<std::unique_ptr<Runner>> {
-      if (asked.native.starts_with("lockstep.worker.predicate:"))
+      if (asked.native.starts_with("lockstep.worker.run.predicate:"))
         return std::unique_ptr<Runner>(new testing::FakeRunner(predicate_, predicate_, {}));
       return std::unique_ptr<Runner>(new testing::FakeRunner(native, port, doctests_));
     };

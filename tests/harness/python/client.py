@@ -15,14 +15,16 @@ PACKAGE = os.environ.get(
     "LOCKSTEP_PACKAGE",
     os.path.join(os.path.dirname(__file__), "..", "..", "..", "harness", "python"),
 )
+HERE = os.path.dirname(os.path.abspath(__file__))  # what the tests of all rooms share
+TARGETS = os.path.join(HERE, "targets")
 sys.path.insert(0, os.path.abspath(PACKAGE))
 
-from lockstep.worker import frames  # noqa: E402
-from lockstep.worker.build import Build  # noqa: E402
-from lockstep.worker.codec import Codec  # noqa: E402
-from lockstep.worker.execute import CELL  # noqa: E402
-from lockstep.worker.expression import Expressions  # noqa: E402
-from lockstep.worker.structure import Structure  # noqa: E402
+from lockstep.worker.process import frames  # noqa: E402
+from lockstep.worker.values.build import Build  # noqa: E402
+from lockstep.worker.values.codec import Codec  # noqa: E402
+from lockstep.worker.run.execute import CELL  # noqa: E402
+from lockstep.worker.values.expression import Expressions  # noqa: E402
+from lockstep.worker.values.structure import Structure  # noqa: E402
 
 PATIENCE = 60.0
 LIMITS = {"memory": 2 << 30, "file": 64 << 20, "processes": 64, "cpu": 60}
@@ -229,7 +231,7 @@ class Zygote:
         return payload
 
     def load(self, target: str, **order: Any) -> Dict[str, Any]:
-        order.setdefault("path", [os.path.join(os.path.dirname(os.path.abspath(__file__)), "targets")])
+        order.setdefault("path", [TARGETS])
         self.channel.send(frames.LOAD, codec().encode({"target": target, "role": "native", **order}))
         return self.expect(frames.LOADED)
 

@@ -13,14 +13,14 @@ EXTENSION = pathlib.Path(os.environ["LOCKSTEP_EXTENSION"]).resolve()
 sys.path[:0] = [str(EXTENSION), str(HERE), str(HERE.parents[2] / "harness/python")]
 
 import _lockstep  # noqa: E402
-from lockstep.worker import execute  # noqa: E402,F401
-from lockstep.worker.build import Build  # noqa: E402
-from lockstep.worker.codec import Codec  # noqa: E402
-from lockstep.worker.effects import aliases  # noqa: E402,F401
-from lockstep.worker.expression import Expressions  # noqa: E402
-from lockstep.worker.item import Unencodable  # noqa: E402
-from lockstep.worker.projection import Projection  # noqa: E402
-from lockstep.worker.structure import Structure  # noqa: E402
+from lockstep.worker.run import execute  # noqa: E402,F401
+from lockstep.worker.values.build import Build  # noqa: E402
+from lockstep.worker.values.codec import Codec  # noqa: E402
+from lockstep.worker.run.effects import aliases  # noqa: E402,F401
+from lockstep.worker.values.expression import Expressions  # noqa: E402
+from lockstep.worker.values.item import Unencodable  # noqa: E402
+from lockstep.worker.values.projection import Projection  # noqa: E402
+from lockstep.worker.values.structure import Structure  # noqa: E402
 
 assert pathlib.Path(_lockstep.__file__).parent == EXTENSION
 

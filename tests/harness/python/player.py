@@ -3,15 +3,15 @@
 import sys
 import types
 
-from lockstep.worker import sequences
-from lockstep.worker.build import Build
-from lockstep.worker.codec import Codec
-from lockstep.worker.earlier import EarlierResults
-from lockstep.worker.keep import Keep
-from lockstep.worker.loader import Found
-from lockstep.worker.mark import Mark
-from lockstep.worker.projection import Projection
-from lockstep.worker.structure import Structure
+from lockstep.worker.run import sequences
+from lockstep.worker.values.build import Build
+from lockstep.worker.values.codec import Codec
+from lockstep.worker.run.earlier import EarlierResults
+from lockstep.worker.run.outcome_cache import OutcomeCache
+from lockstep.worker.target.loader import Found
+from lockstep.worker.process.mark import Mark
+from lockstep.worker.values.projection import Projection
+from lockstep.worker.values.structure import Structure
 
 
 class Stack:
@@ -53,12 +53,12 @@ class Player:
     def __init__(self, cls, observe="list(o)", through=None, kind=Codec, policy="type"):
         found = Found(cls, sys.modules[__name__])
         stage = sequences.set_stage({"observe": observe}, found, None)
-        structure = Structure(64, stage.selves)
+        structure = Structure(64, stage.instances)
         build = Build(EarlierResults(found.module))
         make = lambda structure, projection=None: kind(structure, build, projection)  # noqa: E731
         self.codec = make(structure, Projection(structure, policy, [__name__]))
         guard = types.SimpleNamespace(alone=lambda: None)
-        self.state = types.SimpleNamespace(mark=Mark(bytearray(64)), structure=structure, keep=Keep(1 << 20),
+        self.state = types.SimpleNamespace(mark=Mark(bytearray(64)), structure=structure, cache=OutcomeCache(1 << 20),
                                            warnings=[], output=[], guard=guard)
         options = {"stage": stage, "pickle": through, "cold": sequences.cold_arguments(make, structure)}
         self.executor = sequences.SequenceExecutor(self.codec, cls, options, self.state)

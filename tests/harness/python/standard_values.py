@@ -4,7 +4,7 @@ Run as a program it prints one line per expression: its index and the encoding i
 """
 
 from client import building
-from lockstep.worker.expression import Expressions
+from lockstep.worker.values.expression import Expressions
 
 # Of one kind each: no two of a group are the same to whoever looks at everything.
 GROUPS = {

@@ -15,8 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 FILE = ROOT / "harness" / "wire" / "conformance.json"
 sys.path.insert(0, str(ROOT / "harness" / "python"))
 
-from lockstep.worker.codec import Codec  # noqa: E402
-from lockstep.worker.frames import FrameWriter  # noqa: E402
+from lockstep.worker.values.codec import Codec  # noqa: E402
+from lockstep.worker.process.frames import FrameWriter  # noqa: E402
 
 SESSION = 0x1122334455667788
 # Inputs alone may be these: expressions, and what is shared.

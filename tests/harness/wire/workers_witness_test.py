@@ -15,9 +15,9 @@ sys.path[:0] = [str(ROOT / "harness" / "python"), str(ROOT / "tests" / "harness"
 import standard_values  # noqa: E402
 from random_values import Inputs, Items, Record, Values  # noqa: E402
 
-from lockstep.worker.codec import Codec  # noqa: E402
-from lockstep.worker.item import Unencodable  # noqa: E402
-from lockstep.worker.structure import Structure  # noqa: E402
+from lockstep.worker.values.codec import Codec  # noqa: E402
+from lockstep.worker.values.item import Unencodable  # noqa: E402
+from lockstep.worker.values.structure import Structure  # noqa: E402
 
 
 # The reader goes as deep as values do, and under a sanitizer every step down takes more.

@@ -24,7 +24,7 @@ def main() -> None:
 
     gc.disable()  # nothing of ours is garbage yet
     from lockstep.worker.zygote import Finish, Zygote
-    from lockstep.worker.zygote_keeper import Seat
+    from lockstep.worker.process.zygote_keeper import Seat
 
     gc.enable()
 

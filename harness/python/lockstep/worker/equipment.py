@@ -1,17 +1,18 @@
-"""Equipment: what a zygote finds out about where it is, the same for all of one template."""
+"""Equipment: what a zygote finds out about its host, the same for all zygotes of one template."""
 
 import os
 from typing import Any, NamedTuple, Optional
 
-from . import accelerator, frames, limits
-from .layout import Noise
-from .patches import Patches, known_patches
-from .room import Rooms
+from . import accelerator
+from .ambient.patches import Patches, known_patches
+from .process import frames, limits
+from .process.heap_layout import Noise
+from .process.sandbox import Sandboxes
 
 
 class Equipment(NamedTuple):
     extension: Optional[Any]
-    rooms: Optional[Rooms]  # None: it depends on the zygote
+    sandboxes: Optional[Sandboxes]  # None: it depends on the zygote
     patches: Optional[Patches]  # of what was imported by then
     noise: Optional[Noise]
 
@@ -25,11 +26,11 @@ def shared(layout: int) -> Equipment:
     """Of zygotes that come of this process, each in namespaces of its own; only root's are known
     to be housed like one that is tried here."""
     extension = _extension()
-    rooms = Rooms(True) if os.getuid() == 0 else None
+    sandboxes = Sandboxes(True) if os.getuid() == 0 else None
     noise = Noise(layout) if layout else None
     if noise is not None:
         noise.make()
-    return Equipment(extension, rooms, known_patches(extension), noise)
+    return Equipment(extension, sandboxes, known_patches(extension), noise)
 
 
 def _extension() -> Optional[Any]:

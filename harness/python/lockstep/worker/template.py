@@ -11,10 +11,10 @@ import signal
 import socket
 from time import sleep
 
-from . import libc
 from .equipment import shared
-from .guards import bind_builtins
-from .zygote_keeper import Seat, keep
+from .process import libc
+from .process.guards import bind_builtins
+from .process.zygote_keeper import Seat, keep
 
 _PATIENCE, _MOMENT = 50, 0.005  # for keepers that are about to end; the others end with this process
 

@@ -17,31 +17,32 @@ from _signal import SIGINT, default_int_handler
 from _signal import signal as set_signal
 from typing import Any, Dict, List, NamedTuple, Optional
 
-from . import contain, frames, introspect, libc, limits, turned
-from .ambient import grouped
-from .build import Build
-from .codec import Codec
-from .command import Command
-from .custom import load_codecs
-from .decoder import Malformed
-from .earlier import EarlierResults
+from .ambient.ambient import grouped
+from .ambient.handlers import handlers
+from .ambient.interpreter_settings import interpreter_settings
+from .ambient.module_settings import module_settings
+from .ambient.patches import patches
 from .equipment import Equipment, alone
-from .expression import Expressions
-from .guards import BROKEN, bind_builtins
-from .handlers import handlers
-from .identity import at_home
-from .item import Unencodable
-from .layout import Noise
-from .loader import Found, LoadFailed, load
-from .namespace import FIRST_PID
-from .module_settings import module_settings
-from .patches import patches
-from .processes import forget_signals
-from .room import Rooms
-from .sequences import set_stage
-from .surroundings import surroundings
-from .survey import is_survey, survey
-from .unit import Target, Worker
+from .process import containment, frames, knobs, libc, limits
+from .process.command import Command
+from .process.guards import BROKEN, bind_builtins
+from .process.heap_layout import Noise
+from .process.pid_namespace import FIRST_PID
+from .process.processes import forget_signals
+from .process.sandbox import Sandboxes
+from .run.earlier import EarlierResults
+from .run.sequences import set_stage
+from .run.unit import Target, Worker
+from .target import introspect
+from .target.loader import Found, LoadFailed, load
+from .target.survey import is_survey, survey
+from .values.build import Build
+from .values.codec import Codec
+from .values.decoder import Malformed
+from .values.expression import Expressions
+from .values.identity import at_home
+from .values.item import Unencodable
+from .values.user_codecs import load_codecs
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
 _DESCRIPTORS = 8500
@@ -55,7 +56,7 @@ _OF_NATIVE_ALONE = ("translation-round-trip", "idempotence")
 class Unit(NamedTuple):
     number: int
     contained: Any
-    room: Any
+    sandbox: Any
     group: Optional[limits.TaskGroup]
 
 
@@ -103,9 +104,9 @@ class Zygote:
         kind = self._extension.Codec if self._extension else Codec
         self._codec = kind(_no_structure, lambda tag, payload: _no_structure(payload))
         self._patches = known.patches
-        self._containment = contain.Containment()
+        self._containment = containment.Containment()
         self._groups = limits.TaskGroups("lockstep-" + os.urandom(6).hex())
-        self._rooms = known.rooms or Rooms(self._containment.way != contain.SUBREAPER)
+        self._sandboxes = known.sandboxes or Sandboxes(self._containment.way != containment.SUBREAPER)
         self._noise = known.noise
         self._first_pid = FIRST_PID
         self._wake: List[int] = []
@@ -184,7 +185,7 @@ class Zygote:
             "aslr": libc.randomizes_addresses(),
             "platform": "%s-%s" % (sys.platform, os.uname().machine),
             "containment": self._containment.way,
-            "mount": self._rooms.path is not None,
+            "mount": self._sandboxes.path is not None,
         }
 
     # Loading.
@@ -193,7 +194,7 @@ class Zygote:
         libc.die_with_parent(signal.SIGKILL)
         bounds = order.get("limits") or {}
         if order.get("contained"):
-            self._rooms.furnish(bounds.get("disk"))
+            self._sandboxes.furnish(bounds.get("disk"))
         if bounds.get("memory") is not None:
             limits.limit(resource.RLIMIT_AS, bounds["memory"], hard=False)
         if bounds.get("stack") is not None:
@@ -206,7 +207,7 @@ class Zygote:
                 self._noise = Noise(order["layout"])
                 self._noise.make()
             self._first_pid = 100 + order["layout"] % 20000
-        pin = turned.pinning()
+        pin = knobs.pinning()
         try:
             with limits.While(bounds.get("import") or {}, self._groups):
                 loaded = self._import(order)
@@ -246,7 +247,7 @@ class Zygote:
         sequence = order.get("sequence")
         stage = None if sequence is None else set_stage(sequence, found, codecs)
         expressions = Expressions if stage is None else EarlierResults
-        parts = surroundings() + module_settings()
+        parts = interpreter_settings() + module_settings()
         parts += patches(order["target"], self._extension, self._patches)
         self._target = Target(
             found.value,
@@ -266,7 +267,7 @@ class Zygote:
 
     def _settle(self) -> None:
         """Ready to fork: collected, frozen, woken by the end of children and by the parent's."""
-        self._rooms.settle()
+        self._sandboxes.settle()
         parent = os.getppid()
         libc.die_with_parent(signal.SIGTERM)
         signal.signal(signal.SIGTERM, lambda *_: os.getppid() != parent and os._exit(0))
@@ -285,18 +286,18 @@ class Zygote:
         number = order["unit"]
         rights, self._rights = self._rights[:3], self._rights[3:]
         answer = {"unit": number, "pid": 0, "worker": 0, "error": None}
-        room, group = self._rooms.take(), self._group(order)
+        sandbox, group = self._sandboxes.take(), self._group(order)
         try:
             if (self._target or self._command) is None or len(rights) != 3:
                 raise OSError("fork needs a loaded target and three descriptors")
-            work = lambda: self._work(order, rights, room, group)  # noqa: E731
+            work = lambda: self._work(order, rights, sandbox, group)  # noqa: E731
             contained = self._containment.start(work, order.get("number") or self._first_pid)
             if contained is None:
                 raise Finish
-            self._units[number] = Unit(number, contained, room, group)
+            self._units[number] = Unit(number, contained, sandbox, group)
             answer.update(pid=contained.keeper, worker=contained.worker)
         except OSError as error:
-            room.remove()
+            sandbox.remove()
             self._groups.give_back(group)
             answer["error"] = str(error)
         for descriptor in rights:
@@ -310,7 +311,7 @@ class Zygote:
         return self._groups.take(tasks)
 
     def _work(
-        self, order: Dict[str, Any], rights: List[int], room: Any, group: Optional[Any]
+        self, order: Dict[str, Any], rights: List[int], sandbox: Any, group: Optional[Any]
     ) -> None:
         """The worker's life, from fork to exit; returns only to be finalized."""
         try:
@@ -319,7 +320,7 @@ class Zygote:
             os.setsid()
             if bounds.get("processes") is not None and (group is None or not group.enter()):
                 limits.limit_tasks_of_user(bounds["processes"])
-            room.enter(bounds.get("disk"))
+            sandbox.enter(bounds.get("disk"))
             self._take_seats(rights[2])
             worker = Worker(self._target, order, *rights) if self._target else None
             limits.apply({"descriptors": self._descriptors, **bounds})
@@ -363,7 +364,7 @@ class Zygote:
     def _close(self, unit: Unit) -> None:
         del self._units[unit.number]
         self._groups.give_back(unit.group)
-        unit.room.remove()
+        unit.sandbox.remove()
         status = unit.contained.status
         answer = {"unit": unit.number, "pid": unit.contained.keeper, "status": status}
         self._send(frames.EXITED, {**answer, "reason": reason(status)})
@@ -374,7 +375,7 @@ class Zygote:
             unit.contained.kill()
         for unit in list(self._units.values()):
             unit.contained.ended(os.waitpid(unit.contained.child(), 0)[1])
-            unit.room.remove()
+            unit.sandbox.remove()
         self._containment.end()
         self._groups.remove()
 

@@ -1,0 +1,1 @@
+"""Running cases: decode, call, observe, encode; one call or a sequence of them."""
