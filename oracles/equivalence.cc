@@ -30,23 +30,23 @@ bool ComparableOutcomes(const Cell& left, const Cell& right) {
   return HasDied(left) || HasDied(right);
 }
 
-// A row that one implementation does not repeat is the determinism oracle's: one defect, one
-// finding.
+// Whether a law was asked for that a side breaks by not repeating itself in another process.
+bool ForbidsToVary(const Contract& contract) {
+  return contract.level != Level::kIndeterminate && contract.scope != Scope::kProcess &&
+         contract.Applies("fresh-process");
+}
+
+// A row that one implementation does not repeat is the determinism oracle's, where it judges that:
+// one defect, one finding.
 std::vector<bool> Repeated(const Matrix& matrix, const Contract& contract) {
   std::vector<bool> repeated(Rows(matrix), true);
+  if (!ForbidsToVary(contract)) return repeated;
   for (const auto& [left, right] : Pairs(matrix, TwoRunsOfOne))
     for (std::size_t row = 0; row < repeated.size(); ++row) {
       const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
       if (OutcomesDiffer(a, b, contract)) repeated[row] = false;
     }
   return repeated;
-}
-
-bool ChecksDeterminism(const Contract& contract) {
-  if (contract.level == Level::kIndeterminate) return false;
-  for (const char* law : {"fresh-process", "history", "order"})
-    if (contract.Applies(law)) return true;
-  return false;
 }
 
 // Of the effects of a port that lives elsewhere there are its arguments at most, so the digests
@@ -122,8 +122,7 @@ class EquivalenceOracle : public Oracle {
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
     const auto pairs = Pairs(matrix, NativeAndPort);
     if (pairs.empty()) return {};
-    const auto repeated = ChecksDeterminism(contract) ? Repeated(matrix, contract)
-                                                      : std::vector<bool>(Rows(matrix), true);
+    const auto repeated = Repeated(matrix, contract);
     std::vector<Suspect> suspects;
     for (std::size_t row = 0; row < repeated.size(); ++row)
       if (repeated[row]) Accuse(matrix, contract, pairs, row, suspects);

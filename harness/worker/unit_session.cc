@@ -26,7 +26,17 @@ constexpr int kMostSlow = 3;             // times the limit, that slow cases tog
 constexpr std::uint32_t kPeerStart = 8;  // a death of what is started, not forked
 
 Cell::Kind KindOf(const Outcome& outcome) {
+  if (std::holds_alternative<Unencodable>(outcome)) return Cell::Kind::kMissing;
   return std::holds_alternative<TimedOut>(outcome) ? Cell::Kind::kTimedOut : Cell::Kind::kDied;
+}
+
+// A process that ends while it makes the arguments of its first case has called nothing yet.
+Outcome OutcomeOf(const WorkerProcess::End& end) {
+  const bool made_none =
+      end.mark && end.mark->IsFirst() && end.mark->phase == Mark::Phase::kDecoding;
+  if (made_none && std::holds_alternative<Died>(end.outcome))
+    return Unencodable{"the process ends while the arguments are made", true};
+  return end.outcome;
 }
 
 // Of what came of a case: short, for every one of a long unit is remembered.
@@ -344,9 +354,11 @@ void UnitSession::Account(InFlightBatch& flight, const Range& range,
   if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
   const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), TimeLost()) : CostOf(end);
-  flight.Blame(*row, KindOf(end.outcome), cost);
+  const Outcome outcome = OutcomeOf(end);
+  flight.Blame(*row, KindOf(outcome), cost);
   if (end.too_many) flight.Flag(*row, Cell::kTooMany);
-  Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), end.outcome).first->second;
+  if (KindOf(outcome) == Cell::Kind::kMissing) flight.Flag(*row, Cell::kNotDelivered);
+  Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), outcome).first->second;
   if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = IsHasty();
   cost_ += cost;
   firsts_out_ += ran_out && end.mark && end.mark->IsFirst() ? 1 : 0;

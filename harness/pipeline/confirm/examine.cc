@@ -245,6 +245,19 @@ Result<bool> Examiner::Consistent(const Case& subject, const Run& run) {
   return true;
 }
 
+Result<bool> Examiner::Repeats(const Case& subject, const Run& run) const {
+  Run other = run;
+  other.knobs[Knob::kLayout] += 1;
+  auto first = probe_.CellOfLast(run, {&subject, 1});
+  if (!first) return first.error();
+  for (const Run& again : {run, run, other}) {
+    auto cell = probe_.CellOfLast(again, {&subject, 1});
+    if (!cell) return cell.error();
+    if (OutcomesDiffer(*first, *cell, port_.contract)) return false;
+  }
+  return true;
+}
+
 Finding Examiner::Begun(const Candidate& candidate) {
   Finding finding;
   finding.violation = candidate.violation;
@@ -322,6 +335,11 @@ Examiner::Found Examiner::Equivalence(const Candidate& candidate, const History&
       if (const auto* not_again = std::get_if<Unconfirmed>(&*found))
         unconfirmed.of += not_again->of;
       if (const auto* why = std::get_if<Accounted>(&*found)) accounted = *why;
+      if (accounted && accounted->why == kAllowed && run.implementation == kNative) {
+        auto repeats = Repeats(candidate.subject, Quiet(run));
+        if (!repeats) return repeats.error();
+        if (!*repeats) return Fate(*accounted);  // there is nothing to hold a port against
+      }
     }
     const bool varies = finding.confirmed < finding.of && MayBeBlamedForVarying();
     if (varies && !accounted) return Fate(unconfirmed);

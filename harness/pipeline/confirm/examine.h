@@ -69,6 +69,8 @@ class Examiner {
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.
   Result<bool> Consistent(const Case& subject, const Run& run);
+  // The same in one setting, wherever its memory lies: what another hash seed does is not asked.
+  Result<bool> Repeats(const Case& subject, const Run& run) const;
   Result<bool> DiffersAsItIs(const Candidate& candidate);
   bool Forbidden(const std::string& law) const;
   // Whether the candidate's case comes to one that was met before; it is counted where that one is

@@ -51,7 +51,7 @@ Result<std::optional<Finding>> ExitDeath(const Probe& probe, const Run& run,
       lockstep::Shrink(cases.back(), probe.port(), still, hangs ? kHangBudget : kShrinkBudget)
           .smallest;
   cases = CallsThen(finding.prefix, finding.smallest);
-  as_tried.deadline_policy = quiet.patience;
+  as_tried.deadline_policy = quiet.deadline_policy;
   const int rounds = hangs ? kHangRounds : kExitRounds;
   for (finding.of = 0; finding.of < rounds; ++finding.of) finding.confirmed += dies(cases) ? 1 : 0;
   auto exit = probe.Exit(quiet, cases);

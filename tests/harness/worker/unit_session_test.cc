@@ -200,6 +200,21 @@ TEST_F(UnitSessionTest, ACrashIsTheOutcomeOfItsCase) {
   EXPECT_EQ(DeathOf("killall").signal, SIGKILL);
 }
 
+TEST_F(UnitSessionTest, ArgumentsWhoseMakingEndsTheProcessAreNotDelivered) {
+  auto batch = std::make_shared<Batch>();
+  for (const char* argument : {"__import__('os')._exit(3)", "'nothing:next'"})
+    batch->Append(wire::Encode(CallOf({Value::Expr(argument)})));
+  const auto session = Open();
+  const auto ticket = session->Submit(batch);
+  const Column column = session->Collect(ticket);
+  EXPECT_EQ(column.cells[0].kind, Cell::Kind::kMissing);
+  EXPECT_TRUE(column.cells[0].Has(Cell::kNotDelivered));
+  EXPECT_EQ(column.cells[1].kind, Cell::Kind::kReturned);
+  const auto seen = session->Fetch(ticket, 0);
+  const auto* why = seen ? std::get_if<Unencodable>(&seen->outcome) : nullptr;
+  EXPECT_TRUE(why != nullptr && why->unmade);
+}
+
 TEST_F(UnitSessionTest, WhatADeadProcessObservedIsRecalled) {
   const auto session = Open();
   const auto first = session->Submit(CallsOf({"a", "b"}));

@@ -13,9 +13,11 @@ import signal
 import socket
 import sys
 import types
-from _signal import SIGINT, default_int_handler
+from _signal import SIG_BLOCK, SIGCHLD, SIGINT, SIGTERM, default_int_handler
+from _signal import SIG_UNBLOCK  # type: ignore[attr-defined]  # typeshed: nothing of it
+from _signal import pthread_sigmask as set_mask
 from _signal import signal as set_signal
-from typing import Any, Dict, List, NamedTuple, Optional
+from typing import Any, Dict, List, NamedTuple, Optional, Set
 
 from .ambient.ambient import grouped
 from .ambient.handlers import handlers
@@ -46,6 +48,7 @@ from .values.user_codecs import load_codecs
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
 _DESCRIPTORS = 8500
+_HEARD = {SIGCHLD, SIGTERM}  # by the zygote, whatever the target's import has blocked
 _LESS_NOISE = 2000  # what an import allocates lies between this and what was before it
 _DUPFD_CLOEXEC = getattr(fcntl, "F_DUPFD_CLOEXEC", 1030)  # PyPy has no name for it
 _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
@@ -110,6 +113,7 @@ class Zygote:
         self._noise = known.noise
         self._first_pid = FIRST_PID
         self._wake: List[int] = []
+        self._blocked: Set[Any] = set()  # of these signals, by the target's import
         self._is_worker = False
 
     # The conversation.
@@ -275,6 +279,7 @@ class Zygote:
         for number in self._wake:
             os.set_blocking(number, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._blocked = set_mask(SIG_UNBLOCK, _HEARD) & _HEARD
         signal.set_wakeup_fd(self._wake[1], warn_on_full_buffer=False)
         gc.collect()
         if hasattr(gc, "freeze"):
@@ -339,6 +344,8 @@ class Zygote:
         self._is_worker = True
         forget_signals()
         set_signal(SIGINT, default_int_handler)
+        if self._blocked:
+            set_mask(SIG_BLOCK, self._blocked)
         self._socket.close()
         for descriptor in self._wake:
             os.close(descriptor)

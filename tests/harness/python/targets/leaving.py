@@ -20,6 +20,7 @@ import tempfile
 import threading
 import time
 import warnings
+import weakref
 
 _kept = []
 
@@ -37,6 +38,8 @@ def nothing():
     with open("passing", "w"):
         pass
     os.remove("passing")
+    time.tzset()
+    weakref.finalize(Exception(), int)
 
 
 def thread():

@@ -305,6 +305,14 @@ def test_nothing_is_left_when_the_harness_or_the_zygote_goes(zygote, how):
     assert gone(session.forked["pid"], session.forked["worker"])
 
 
+def test_signals_that_an_import_blocks_are_blocked_in_its_workers_alone(zygote):
+    loaded(zygote, "blocks_signals:blocked")
+    session = zygote.fork(finalize=True)
+    session.run([case()])
+    assert {signal.SIGCHLD, signal.SIGTERM} <= set(session.fetch(1, 0)[1])
+    assert session.end()["status"] == 0
+
+
 def test_fetch_after_a_small_cap(zygote):
     loaded(zygote, "plain:identity")
     session = zygote.fork(limits={"keep": 20})

@@ -92,9 +92,12 @@ def _unset_wakeup(_before: Any) -> None:
 
 
 def _exit_handlers() -> Any:
-    module = _all_modules.get("atexit")
-    count = getattr(module, "_ncallbacks", None)
-    return count() if count is not None else None
+    """How many there are, but for the one that ``weakref.finalize`` has once in each process."""
+    count = getattr(_all_modules.get("atexit"), "_ncallbacks", None)
+    if count is None:
+        return None
+    finalize = getattr(_all_modules.get("weakref"), "finalize", None)
+    return count() - (getattr(finalize, "_registered_with_atexit", False) is True)
 
 
 def _hook_of_threads(name: str) -> Callable[[], Any]:

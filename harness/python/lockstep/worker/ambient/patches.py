@@ -19,6 +19,7 @@ _STANDARD = os.path.dirname(os.__file__)
 _METHODS = (FunctionType, BuiltinFunctionType, classmethod, staticmethod, property)
 # What modules keep their notes in, and fill in when they are first used.
 _NOTES = (type(None), bool, list, dict, set)
+_PLAIN = (str, bytes, int, float)
 _HEAP_TYPE = 1 << 9
 _OURS = frozenset([("warnings", "showwarning")])  # the worker listens there (interpreter_settings.py)
 
@@ -110,9 +111,16 @@ def _in_module(place: str, name: str, was: Any, now: Any) -> str:
         fixed = _is_standard(module) and not hasattr(module, "__getattr__")
         private = name.startswith("_") or type(now) is ModuleType
         return "added" if not private and (fixed or place == "builtins") else ""
-    if name.startswith("_") or type(was) in _NOTES or (place, name) in _OURS:
+    if name.startswith("_") or type(was) in _NOTES or (place, name) in _OURS or _is_equal(was, now):
         return ""
     return "removed" if now is ABSENT else "replaced"
+
+
+def _is_equal(was: Any, now: Any) -> bool:
+    """Another object that nobody can tell from the first: ``time.tzset`` makes such ones."""
+    if type(was) is tuple and type(now) is tuple and len(was) == len(now):
+        return all(map(_is_equal, was, now))
+    return type(was) in _PLAIN and type(now) is type(was) and bool(was == now)
 
 
 def _in_class(_place: str, _name: str, was: Any, now: Any) -> str:
