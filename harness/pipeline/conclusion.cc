@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/model/law.h"
 #include "harness/pipeline/bound.h"
 #include "harness/pipeline/callee.h"
 #include "harness/pipeline/weighing.h"
@@ -130,6 +131,16 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
   if (!port.LivesElsewhere()) NoteUnmade(sum, report);
 }
 
+// Most of what was compared is another thing in another process: no law of two sides holds for it.
+void LeaveWhatVaries(std::uint64_t wavered, PortReport& report) {
+  for (auto& [name, summary] : report.laws) {
+    const Law* law = FindLaw(name);
+    if (law != nullptr && law->family == "equivalence" && summary.verdict == "holds" &&
+        wavered * 2 > summary.checked)
+      LeaveUnlessViolated(summary, "one side varies: what it gave once is not what it gives");
+  }
+}
+
 }  // namespace
 
 PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examined examined) {
@@ -165,6 +176,7 @@ PortReport Conclude(const Port& port, PortReport report, UnitResult sum, Examine
   if (report.status == Status::kNondet || report.status == Status::kNondetRef) {
     std::erase_if(report.notes, [](const Note& note) { return note.kind == "off-domain"; });
     Forget(report.evidence);
+    LeaveWhatVaries(examined.wavered, report);
   }
   return report;
 }

@@ -79,6 +79,17 @@ TEST(ConclusionTest, AKnobThatCouldNotBeTurnedLeavesItsOwnLawUndecidedAndNoOther
   EXPECT_EQ(report.laws.at("input-immutability").verdict, "holds");
 }
 
+TEST(ConclusionTest, WhereMostVariesNoLawOfTwoSidesHolds) {
+  Examined examined = Broken("fresh-process");
+  examined.wavered = 400;
+  EXPECT_EQ(Conclude(Port(), PortReport(), Checked(1000), examined).laws.at("value").verdict,
+            "holds");
+  examined.wavered = 600;
+  const PortReport report = Conclude(Port(), PortReport(), Checked(1000), examined);
+  EXPECT_EQ(report.status, Status::kNondet);
+  EXPECT_EQ(report.laws.at("value").verdict, "undecided");
+}
+
 TEST(ConclusionTest, AFindingViolatesItsLawOnceAtLeast) {
   const PortReport report = Conclude(Port(), PortReport(), Checked(1000), Broken("value"));
   EXPECT_EQ(report.status, Status::kDiff);
