@@ -72,6 +72,10 @@ constexpr Term kTerms[] = {
      "Calls that native or the port does not take, because such values cannot be made there.", ""},
     {"domain", "note", "Native raises for nearly all of the inputs.",
      "Declare `args`; `lockstep domains` says how they are written."},
+    {"cut", "note",
+     "Of what some calls give only the beginning is compared: 64 items of an iterator, 65,536 "
+     "characters of output.",
+     "Wrap both sides such that they return a list, or smaller pieces."},
     {"endless", "note",
      "Calls that did not end in the time that a call has, so that nothing was compared.",
      "Declare `args` for which they end; `lockstep domains` says how they are written."},

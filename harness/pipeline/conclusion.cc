@@ -12,6 +12,8 @@
 namespace lockstep {
 namespace {
 
+constexpr char kCut[] =
+    "only the first 64 items of an iterator, or 65,536 characters of output, are compared";
 constexpr char kEndless[] = "calls that did not end in the time that a call has, on any side";
 
 void TakeFigures(UnitResult& sum, PortReport& report) {
@@ -113,6 +115,7 @@ void TakeNotes(const Port& port, const UnitResult& sum, PortReport& report) {
   };
   instances("message", "the same exception with another text", sum.messages);
   instances("endless", kEndless, sum.endless);
+  if (!sum.testimony.cut.empty()) report.notes.push_back({"cut", kCut, sum.testimony.cut, 1});
   for (const auto& kind : sum.left_behind)
     report.notes.push_back({"left-behind", kind + ": " + kLeftBehind, "", 1});
   if (sum.gave_up)

@@ -38,6 +38,12 @@ def same(n):
 
 def pair(*both):
     return (lambda a, b: a - b)(*both)
+
+
+def count(n):
+    while True:
+        yield n
+        n += 1
 """
 
 PORT = """
@@ -74,6 +80,10 @@ def same(n):
 
 def pair(a, b):
     return b - a
+
+
+def count(n):
+    return iter(range(n, n + 80))
 """
 
 
@@ -112,6 +122,13 @@ def test_assume_is_decided_on_natives_side(check):
     assert 0 < evidence["left_out"] < run.port["cases"]
     assert run.port["laws"]["value"]["checked"] == evidence["compared"]
     assert evidence["compared"] + evidence["left_out"] == run.port["cases"] - run.port["off_domain"]
+
+
+def test_that_only_a_beginning_is_compared_is_told(check):
+    run = check("count", "n: int")
+    (note,) = [note for note in run.port["notes"] if note["kind"] == "cut"]
+    assert "64 items" in note["text"] and note["call"].startswith("count(")
+    assert not [note for note in check("clip", "n: int").port["notes"] if note["kind"] == "cut"]
 
 
 def test_arguments_that_native_does_not_take_are_no_evidence(check):

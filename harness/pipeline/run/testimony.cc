@@ -27,6 +27,20 @@ std::string Cut(const std::string& text) {
   return FromCodePoints(std::u32string_view(points).substr(0, kLongestSample)) + "...";
 }
 
+// Only the beginning of it was taken: of an iterator, or of what was printed.
+bool IsCut(const Value& value) {
+  if (value.kind == Value::Kind::kIterator && !value.items.empty() &&
+      value.items.back().kind == Value::Kind::kEllipsis)
+    return true;
+  return std::any_of(value.items.begin(), value.items.end(), IsCut);
+}
+
+bool IsCut(const Observation& seen) {
+  const auto* returned = std::get_if<Returned>(&seen.outcome);
+  return (returned != nullptr && IsCut(returned->value)) ||
+         seen.effects.output.ends_with("[output cut]");
+}
+
 }  // namespace
 
 void Add(const Testimony& unit, Testimony& sum) {
@@ -37,6 +51,7 @@ void Add(const Testimony& unit, Testimony& sum) {
   sum.results.Add(unit.results);
   if (sum.why_unmade.empty()) sum.why_unmade = unit.why_unmade;
   if (sum.samples.empty()) sum.samples = unit.samples;
+  if (sum.cut.empty()) sum.cut = unit.cut;
   sum.exceptions.insert(unit.exceptions.begin(), unit.exceptions.end());
   sum.played += unit.played;
   sum.abortive += unit.abortive;
@@ -83,9 +98,11 @@ std::vector<std::size_t> Hearing::Samples() const {
 
 Testimony Hearing::Told(const std::string& callee, bool stateful, const Ask& ask) {
   for (const std::size_t row : Samples())
-    if (const auto trial = ask(*sampled_, row))
+    if (const auto trial = ask(*sampled_, row)) {
       told_.samples.push_back(
           {Cut(CallText(callee, trial->subject)), Cut(Spoken(trial->observations[0].outcome))});
+      if (told_.cut.empty() && IsCut(trial->observations[0])) told_.cut = told_.samples.back().call;
+    }
   const auto telling = [stateful](const Row& row) { return stateful || row.raised; };
   const auto end = std::stable_partition(rows_.begin(), rows_.end(), telling);
   const auto count = static_cast<std::size_t>(end - rows_.begin());

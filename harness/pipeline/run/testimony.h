@@ -23,6 +23,7 @@ struct Testimony {
   std::string why_unmade;    // on the port's side: "TypeError: no, e.g. f(A(1))"
   // Of a sample of the first unit.
   std::vector<SampleCall> samples;
+  std::string cut;  // a sample of whose outcome only the beginning is looked at; or empty
   std::set<std::string> exceptions;        // the classes that native raised
   std::uint64_t played = 0, abortive = 0;  // sequences; and those whose constructor raised
 };
