@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "harness/manifest/interpreter_path.h"
+#include "reports/format.h"
 
 namespace lockstep {
 namespace {
@@ -50,13 +51,10 @@ void AddBudget(CLI::App& command, RunOptions& options) {
 }
 
 void AddOutputs(CLI::App& command, OutputOptions& options) {
-  const auto add = [&command](const char* name, std::string& place, const char* text) {
-    command.add_option(name, place, text)->type_name("FILE")->group("Results");
-  };
-  add("--json", options.json, "write the report as JSON; - is standard output");
-  add("--junit", options.junit, "write it as JUnit XML");
-  add("--markdown", options.markdown, "write it as Markdown");
-  add("--costs", options.costs, "measure what the ports cost, and write that as JSON");
+  for (const Format& format : Formats())
+    command.add_option(format.option, options[format.option], format.help)
+        ->type_name("FILE")
+        ->group("Results");
 }
 
 void AddGate(CLI::App& command, GateOptions& options) {

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <utility>
 
-#include "reports/costs.h"
+#include "reports/format.h"
 
 namespace lockstep {
 namespace {
@@ -34,19 +34,22 @@ Result<fs::path> SummaryOf(const Environment& environment) {
 
 }  // namespace
 
+bool NeedCosts(const OutputOptions& options) {
+  return std::ranges::any_of(Formats(), [&](const Format& format) {
+    const auto place = options.find(format.option);
+    return format.costs && place != options.end() && !place->second.empty();
+  });
+}
+
 Result<Outputs> Outputs::Open(const OutputOptions& options, const std::string& replay_options,
                               const fs::path& directory, const Environment& environment) {
   Outputs outputs;
-  const auto add = [&](const char* option, const std::string& text,
-                       std::unique_ptr<Reporter> reporter) {
-    return outputs.Add(option, text, std::move(reporter), directory);
-  };
-  if (auto added = add("--json", options.json, JsonReporter()); !added) return added.error();
-  if (auto added = add("--junit", options.junit, JunitReporter(replay_options)); !added)
-    return added.error();
-  if (auto added = add("--markdown", options.markdown, MarkdownReporter(replay_options)); !added)
-    return added.error();
-  if (auto added = add("--costs", options.costs, CostsReporter()); !added) return added.error();
+  for (const Format& format : Formats()) {
+    const auto place = options.find(format.option);
+    if (place == options.end() || place->second.empty()) continue;
+    auto added = outputs.Add(format.option, place->second, format.make(replay_options), directory);
+    if (!added) return added.error();
+  }
   auto summary = SummaryOf(environment);
   if (!summary) return summary.error();
   outputs.summary_ = std::move(*summary);
@@ -56,7 +59,6 @@ Result<Outputs> Outputs::Open(const OutputOptions& options, const std::string& r
 
 Result<void> Outputs::Add(const std::string& option, const std::string& text,
                           std::unique_ptr<Reporter> reporter, const fs::path& directory) {
-  if (text.empty()) return {};
   auto destination = Destination::Open(text, directory);
   if (!destination) return destination.error();
   for (const Output& other : outputs_)

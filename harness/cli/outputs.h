@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,10 +15,11 @@
 
 namespace lockstep {
 
-struct OutputOptions {  // each a file, "-", or empty
-  std::string json, junit, markdown;
-  std::string costs = {};
-};
+// Where each format that was asked for goes, by its option: a file, or "-".
+using OutputOptions = std::map<std::string, std::string>;
+
+// Whether one of them is written from what the ports cost.
+bool NeedCosts(const OutputOptions& options);
 
 class Outputs {
  public:

@@ -106,7 +106,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
       gate->known(),
       {},
       [&only = options.target.only](const Port& port) { return IsWanted(port, only); },
-      !options.outputs.costs.empty()};
+      NeedCosts(options.outputs)};
   auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));
   gate->Judge(*report);

@@ -32,7 +32,7 @@ class OutputsTest : public ::testing::Test {
 };
 
 TEST_F(OutputsTest, EachReportGoesToItsPlace) {
-  const auto outputs = Open({"a.json", "a.xml", "-"});
+  const auto outputs = Open({{"--json", "a.json"}, {"--junit", "a.xml"}, {"--markdown", "-"}});
   ASSERT_TRUE(outputs.has_value()) << outputs.error().what;
   EXPECT_TRUE(outputs->take_standard_output());
   std::ostringstream out;
@@ -52,6 +52,11 @@ TEST_F(OutputsTest, WhereNothingWasAskedForNothingIsWritten) {
   EXPECT_TRUE(fs::is_empty(directory_));
 }
 
+TEST_F(OutputsTest, OnlyOneFormatNeedsMeasurements) {
+  EXPECT_FALSE(NeedCosts({{"--json", "a.json"}, {"--costs", ""}}));
+  EXPECT_TRUE(NeedCosts({{"--costs", "costs.json"}}));
+}
+
 TEST_F(OutputsTest, TheSummaryOfAGitHubRunIsAddedTo) {
   summary_ = (directory_ / "summary.md").string();
   std::ofstream(summary_) << "theirs\n";
@@ -66,8 +71,8 @@ TEST_F(OutputsTest, TheSummaryOfAGitHubRunIsAddedTo) {
 }
 
 TEST_F(OutputsTest, TwoReportsDoNotShareAPlace) {
-  for (const OutputOptions& options :
-       {OutputOptions{"x", "", "./x"}, OutputOptions{"-", "-", ""}}) {
+  for (const OutputOptions& options : {OutputOptions{{"--json", "x"}, {"--markdown", "./x"}},
+                                       OutputOptions{{"--json", "-"}, {"--junit", "-"}}}) {
     const auto outputs = Open(options);
     ASSERT_FALSE(outputs.has_value());
     EXPECT_EQ(outputs.error().kind, Error::Kind::kUsage);
@@ -77,7 +82,7 @@ TEST_F(OutputsTest, TwoReportsDoNotShareAPlace) {
 
 TEST_F(OutputsTest, OneThatFailsDoesNotCostTheOthers) {
   fs::create_directory(directory_ / "gone");
-  const auto outputs = Open({"gone/a.json", "a.xml", ""});
+  const auto outputs = Open({{"--json", "gone/a.json"}, {"--junit", "a.xml"}});
   ASSERT_TRUE(outputs.has_value());
   fs::remove_all(directory_ / "gone");
   std::ostringstream out;
