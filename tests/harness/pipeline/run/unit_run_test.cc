@@ -1,0 +1,99 @@
+#include "harness/pipeline/run/unit_run.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/pair_of_functions.h"
+
+namespace lockstep {
+namespace {
+
+using testing::Calling;
+using testing::CallWith;
+using testing::Gives;
+using testing::PairOfFunctions;
+using ::testing::SizeIs;
+
+// Of 0, 1, ... in batches of ten.
+Batches Numbers(std::int64_t count) {
+  std::vector<Case> cases;
+  for (std::int64_t i = 0; i < count; ++i) cases.push_back(CallWith(i));
+  return BatchesOf(cases, 10);
+}
+
+UnitResult RunOf(PairOfFunctions& pair, const Batches& batches, std::vector<lockstep::Run> runs) {
+  const std::vector<Participant> one = {
+      {pair.port, pair.oracles, pair.runner, std::move(runs), [] { return Halt::kNone; }}};
+  return (*RunUnit(one, batches, 4)).at(0);
+}
+
+UnitResult RunOf(PairOfFunctions& pair, const Batches& batches) {
+  return RunOf(pair, batches, RunsNeeded(pair.port, pair.oracles));
+}
+
+TEST(UnitRunTest, WhatAgreesIsCountedForEachLawAndDiffersForNone) {
+  PairOfFunctions pair(Calling([](auto x) { return Gives(x); }),
+                       Calling([](auto x) { return Gives(x); }));
+  const UnitResult result = RunOf(pair, Numbers(100));
+  EXPECT_EQ(result.cases, 100u);
+  EXPECT_EQ(result.case_digests.size(), 100u);
+  EXPECT_TRUE(result.candidates.empty());
+  EXPECT_EQ(result.laws.at("value").checked, 100u);
+  EXPECT_EQ(result.laws.at("replay").checked, 10u) << "every 16th row of a batch of ten";
+  EXPECT_EQ(result.testimony.returned, 100u);
+}
+
+TEST(UnitRunTest, ABreachIsKeptWithItsSimplestCaseAndItsPlace) {
+  PairOfFunctions pair(Calling([](auto x) { return Gives(x); }),
+                       Calling([](auto x) { return Gives(x > 41 ? 0 : x); }));
+  const UnitResult result = RunOf(pair, Numbers(100));
+  ASSERT_THAT(result.candidates, SizeIs(1));
+  const Candidate& candidate = result.candidates.begin()->second;
+  EXPECT_EQ(candidate.key.law, "value");
+  EXPECT_EQ(candidate.count, 58u);
+  EXPECT_EQ(candidate.subject.steps[0].positional[0].small, 42);
+  EXPECT_EQ(candidate.unit, 4u);
+  EXPECT_EQ(candidate.batch, 4u);
+  EXPECT_EQ(candidate.row, 2u);
+  EXPECT_EQ(result.laws.at("value").violated, 58u);
+}
+
+TEST(UnitRunTest, WhatOneSideDoesNotRepeatIsOfItsOwnLaw) {
+  const testing::Function varies = [](const auto&, const lockstep::Run& run, testing::Memory&) {
+    return Gives(run.knobs[Knob::kHashSeed]);
+  };
+  PairOfFunctions pair(Calling([](auto) { return Gives(0); }), varies);
+  for (const auto& [key, candidate] : RunOf(pair, Numbers(20)).candidates)
+    EXPECT_EQ(key.law, "fresh-process");
+  // Where nobody asks for that law, it is held against native all the same.
+  pair.port.contract.scope = Scope::kProcess;
+  bool differs = false;
+  for (const auto& [key, candidate] :
+       RunOf(pair, Numbers(20), {Base(0), Base(1), Other(0), Other(1)}).candidates)
+    differs = differs || key.law == "value";
+  EXPECT_TRUE(differs);
+}
+
+TEST(UnitRunTest, WhatEndsForNobodyIsShown) {
+  const auto hangs = Calling([](auto x) -> Outcome {
+    if (x >= 18) return TimedOut{"its time"};
+    return Gives(x);
+  });
+  PairOfFunctions pair(hangs, hangs);
+  const UnitResult result = RunOf(pair, Numbers(20));
+  EXPECT_EQ(result.endless.rows, 2u);
+  ASSERT_TRUE(result.endless.simplest);
+  EXPECT_EQ(result.endless.simplest->steps[0].positional[0].small, 18);
+}
+
+TEST(UnitRunTest, KnobsOfALawAreCountedWhereTheyWereTurned) {
+  PairOfFunctions pair(Calling([](auto x) { return Gives(x); }),
+                       Calling([](auto x) { return Gives(x); }));
+  const UnitResult result = RunOf(pair, Numbers(20));
+  const Tally& environment = result.turned.at("environment");
+  EXPECT_GT(environment.offered, 0u);
+  EXPECT_EQ(environment.compared, environment.offered);
+}
+
+}  // namespace
+}  // namespace lockstep
