@@ -336,9 +336,9 @@ class UnitRun {
     if (turned.empty()) return;
     Tally& tally = result_.turned[std::string(FactsOf(turned.front()).law)];
     for (const Cell& cell : column.cells) {
-      if (cell.kind == Cell::Kind::kLeftOut || cell.Has(Cell::kNotRun)) continue;
+      if (cell.Has(Cell::kNotRun)) continue;
       ++tally.offered;
-      tally.compared += Testifies(cell);
+      tally.compared += Testifies(cell);  // what is left out had nothing to turn, and testifies
     }
   }
 

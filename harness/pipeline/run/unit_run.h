@@ -31,7 +31,7 @@ struct UnitResult {
   std::vector<std::uint64_t> case_digests;          // sorted, for counting distinct cases
   std::uint64_t cases = 0, off_domain = 0, observations = 0, unencodable = 0, undelivered = 0;
   Testimony testimony;
-  // By law: cases that were to run with its own knobs turned, and that did.
+  // By law: cases that came to a process with its own knobs turned, and that it could take.
   std::map<std::string, Tally> turned;
   std::set<std::string> laws_left;  // of what differed and could not be fetched in time
   std::uint64_t too_many = 0;       // rows in which native had more processes than it may
