@@ -249,7 +249,8 @@ class Zygote:
         at_home(found.value, introspect.own_modules(found.value, order["target"], ()))
         codecs = load_codecs(order["codecs"]) if order.get("codecs") else None
         sequence = order.get("sequence")
-        stage = None if sequence is None else set_stage(sequence, found, codecs)
+        compared = [other for other in others if other]
+        stage = None if sequence is None else set_stage(sequence, found, codecs, compared)
         expressions = Expressions if stage is None else EarlierResults
         parts = interpreter_settings() + module_settings()
         parts += patches(order["target"], self._extension, self._patches)

@@ -6,7 +6,7 @@ which no step uses what an earlier one gave.
 
 from collections.abc import ItemsView, KeysView, ValuesView
 from time import perf_counter_ns
-from typing import Any, Callable, Dict, List, NamedTuple, Optional, Set, Tuple
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
 
 from ..process.mark import CALLING, DECODING, ENCODING
 from ..values.decoder import Malformed
@@ -38,10 +38,13 @@ class Stage(NamedTuple):
     instances: TestedInstances
 
 
-def set_stage(order: Dict[str, Any], found: Any, codecs: Optional[Any]) -> Stage:
-    """``order`` is what the load frame says of sequences, ``found`` the class and its module."""
+def set_stage(
+    order: Dict[str, Any], found: Any, codecs: Optional[Any], others: Sequence[str] = ()
+) -> Stage:
+    """``order`` is what the load frame says of sequences, ``found`` the class and its module,
+    ``others`` the targets that it is compared with."""
     observe = observer(order.get("observe"), order.get("attributes"), found.module)
-    instances = TestedInstances(found.value, observe, codecs)
+    instances = TestedInstances(found.value, observe, codecs, others)
     if isinstance(observe, Default):
         observe.nameless = instances.nameless
         return Stage(observe, observe.closely, instances)

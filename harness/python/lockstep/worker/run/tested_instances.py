@@ -2,7 +2,7 @@
 the class is called and however it is made."""
 
 import re
-from typing import Any, Callable, List, Optional
+from typing import Any, Callable, List, Optional, Sequence, Tuple
 
 from ..target.addresses import without_addresses
 from ..target.names import module_name
@@ -14,11 +14,21 @@ NAME = "lockstep:Self"
 _TEXTS = ("__repr__", "__str__", "__format__")
 
 
-class TestedInstances:
-    """Stands before the user's codecs. ``observe`` is (instance) -> its state."""
+def _of_target(target: str) -> Tuple[str, str, str]:
+    module, _, name = target.partition(":")
+    return module, name, name.rpartition(".")[2]
 
-    def __init__(self, cls: Any, observe: Callable[[Any], Any], codecs: Optional[Any]) -> None:
+
+class TestedInstances:
+    """Stands before the user's codecs. ``observe`` is (instance) -> its state. What the class is
+    called is left out of texts, and so is what ``others`` ("module:qualname") are: a text of the user's
+    that is one of these names is then the same on all sides."""
+
+    def __init__(
+        self, cls: Any, observe: Callable[[Any], Any], codecs: Optional[Any], others: Sequence[str] = ()
+    ) -> None:
         self.classes: List[type] = []
+        self._others = [_of_target(other) for other in others]
         self._names: Optional[Any] = None
         self._observe = observe
         self._codecs = codecs
@@ -34,8 +44,9 @@ class TestedInstances:
 
     def _add(self, cls: type) -> None:
         self.classes.append(cls)
-        names = [r"(?:%s\.)?(?:%s|%s)" % tuple(re.escape(part) for part in (
-            module_name(known), known.__qualname__, known.__name__)) for known in self.classes]
+        all_names = [(module_name(known), known.__qualname__, known.__name__) for known in self.classes]
+        names = [r"(?:%s\.)?(?:%s|%s)" % tuple(re.escape(part) for part in one)
+                 for one in all_names + self._others]
         self._names = re.compile(r"(?<!\w)(?:%s)(?!\w)" % "|".join(names))
 
     def is_one(self, cls: type) -> bool:

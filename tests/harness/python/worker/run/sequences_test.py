@@ -10,6 +10,7 @@ from lockstep.worker.values.decoder import Malformed
 from lockstep.worker.target.introspect import signature
 from lockstep.worker.target.methods import methods
 from lockstep.worker.run.earlier import Earlier
+from lockstep.worker.run.tested_instances import TestedInstances
 from lockstep.worker.run.unit import through_pickle
 
 NOTHING = None
@@ -128,3 +129,11 @@ def test_the_instance_goes_through_pickle_before_each_step():
     assert [record[4] for record in player.play(("", True), ("__iter__",))] == [[True, True], [True, False]]
     records = player.play(("", True), ("spoil",), ("__iter__",))
     assert records[2][3] == 2 and records[2][4].startswith("pickle: ")
+
+
+def test_a_text_that_is_a_sides_name_is_the_same_on_both():
+    native = TestedInstances(type("Bag", (), {"__module__": "natives"}), repr, None, ["ports:FastBag"])
+    port = TestedInstances(type("FastBag", (), {"__module__": "ports"}), repr, None, ["natives:Bag"])
+    for text in ("Bag", "a Bag of natives.Bag", "FastBag"):
+        assert native.nameless(text) == port.nameless(text)
+    assert native.nameless("Bags and a FastBag") == "Bags and a <class>"
