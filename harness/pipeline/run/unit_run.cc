@@ -4,6 +4,7 @@
 #include <deque>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
@@ -242,6 +243,7 @@ class UnitRun {
   }
 
   void NoteEndless(const Matrix& matrix) {
+    if (!std::exchange(ran_out_, false)) return;
     const auto rows = RowsWithoutEnd(matrix);
     result_.endless.rows += rows.size();
     for (const std::size_t row : rows) result_.endless.Show(CaseOf(*matrix.batch, row));
@@ -298,6 +300,7 @@ class UnitRun {
       if (cell.Has(Cell::kNotRun)) --result_.observations;
       if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
       if (Unmade(cell)) ++result_.undelivered;
+      ran_out_ = ran_out_ || cell.kind == Cell::Kind::kTimedOut;
     }
   }
 
@@ -524,6 +527,7 @@ class UnitRun {
   std::vector<Rehearsal*> rehearsals_;
   Halted halted_;
   bool last_;
+  bool ran_out_ = false;                                     // some call of the batch at hand did
   std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
   std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
   std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
