@@ -61,7 +61,7 @@ worker::ChildOrder OrderFor(const std::string& python, const std::vector<std::st
   python_path = fmt::format("{}{}{}", fmt::join(path, ":"),
                             path.empty() || python_path.empty() ? "" : ":", python_path);
   order.environment["PYTHONDONTWRITEBYTECODE"] = "1";
-  order.directory = directory.string();
+  order.directory = order.environment["TMPDIR"] = directory.string();
   order.contained = true;
   order.memory = limits.memory == 0 ? 0 : SpaceBeyond(limits.memory);
   order.file = limits.file;

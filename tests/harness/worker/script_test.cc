@@ -5,6 +5,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <filesystem>
+
 #include "harness/worker/vitals.h"
 
 namespace lockstep {
@@ -39,6 +41,12 @@ TEST(ScriptTest, ACrashHasItsSignal) {
 
 TEST(ScriptTest, OutputIsCapped) {
   EXPECT_EQ(Tried("print('x' * 10**6)").output.size(), 64U << 10);
+}
+
+TEST(ScriptTest, ItsTemporaryFilesAreGoneWithIt) {
+  const ScriptRun run = Tried("import tempfile; print(tempfile.mkstemp()[1], end='')");
+  EXPECT_THAT(run.output, HasSubstr("lockstep-"));
+  EXPECT_FALSE(std::filesystem::exists(run.output));
 }
 
 TEST(ScriptTest, EndsInTimeAndLeavesNothing) {
