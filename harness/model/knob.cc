@@ -8,6 +8,17 @@ namespace {
 
 constexpr std::string_view kAnotherProcess = "fresh-process";
 
+// Those that one law alone turns. Asked for each pair of columns of each batch.
+const std::vector<Knob>& OfOneLaw() {
+  static const std::vector<Knob> knobs = [] {
+    std::vector<Knob> some;
+    for (const auto& facts : KnobTable())
+      if (facts.law != kAnotherProcess) some.push_back(facts.knob);
+    return some;
+  }();
+  return knobs;
+}
+
 }  // namespace
 
 std::span<const KnobFacts> KnobTable() {
@@ -110,8 +121,7 @@ Knobs Knobs::TurnedFor(std::string_view law) const {
 
 Knobs Knobs::AtRest() const {
   Knobs at_rest = *this;
-  for (const auto& facts : KnobTable())
-    if (facts.law != kAnotherProcess) at_rest[facts.knob] = 0;
+  for (const Knob knob : OfOneLaw()) at_rest[knob] = 0;
   return at_rest;
 }
 
