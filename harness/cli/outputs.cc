@@ -32,12 +32,17 @@ Result<fs::path> SummaryOf(const Environment& environment) {
   return fs::path(summary);
 }
 
+// Where the format goes; empty: nowhere.
+std::string PlaceOf(const Format& format, const OutputOptions& options) {
+  const auto place = options.find(format.option);
+  return place == options.end() ? "" : place->second;
+}
+
 }  // namespace
 
 bool NeedCosts(const OutputOptions& options) {
   return std::ranges::any_of(Formats(), [&](const Format& format) {
-    const auto place = options.find(format.option);
-    return format.costs && place != options.end() && !place->second.empty();
+    return format.costs && !PlaceOf(format, options).empty();
   });
 }
 
@@ -45,9 +50,9 @@ Result<Outputs> Outputs::Open(const OutputOptions& options, const std::string& r
                               const fs::path& directory, const Environment& environment) {
   Outputs outputs;
   for (const Format& format : Formats()) {
-    const auto place = options.find(format.option);
-    if (place == options.end() || place->second.empty()) continue;
-    auto added = outputs.Add(format.option, place->second, format.make(replay_options), directory);
+    const std::string place = PlaceOf(format, options);
+    if (place.empty()) continue;
+    auto added = outputs.Add(format.option, place, format.make(replay_options), directory);
     if (!added) return added.error();
   }
   auto summary = SummaryOf(environment);
