@@ -232,12 +232,19 @@ Examiner::Found Examiner::LookInto(const Candidate& candidate, const History& hi
 Result<bool> Examiner::Consistent(const Case& subject, const Run& run) {
   const bool suspected = nondeterministic_.contains(run.implementation);
   const auto surroundings = suspected ? kSurroundingsOfTheSuspected : kSurroundings;
+  std::vector<Run> others(surroundings + 1, run);
+  for (std::uint32_t i = 0; i <= surroundings; ++i) {
+    others[i].knobs[Knob::kHashSeed] += i;
+    others[i].knobs[Knob::kLayout] += i;
+  }
+  return Agrees(subject, run, others);
+}
+
+Result<bool> Examiner::Agrees(const Case& subject, const Run& run,
+                              std::span<const Run> others) const {
   auto first = probe_.CellOfLast(run, {&subject, 1});
   if (!first) return first.error();
-  for (std::uint32_t i = 0; i <= surroundings; ++i) {
-    Run other = run;
-    other.knobs[Knob::kHashSeed] += i;
-    other.knobs[Knob::kLayout] += i;
+  for (const Run& other : others) {
     auto cell = probe_.CellOfLast(other, {&subject, 1});
     if (!cell) return cell.error();
     if (OutcomesDiffer(*first, *cell, port_.contract)) return false;
@@ -246,16 +253,9 @@ Result<bool> Examiner::Consistent(const Case& subject, const Run& run) {
 }
 
 Result<bool> Examiner::Repeats(const Case& subject, const Run& run) const {
-  Run other = run;
-  other.knobs[Knob::kLayout] += 1;
-  auto first = probe_.CellOfLast(run, {&subject, 1});
-  if (!first) return first.error();
-  for (const Run& again : {run, run, other}) {
-    auto cell = probe_.CellOfLast(again, {&subject, 1});
-    if (!cell) return cell.error();
-    if (OutcomesDiffer(*first, *cell, port_.contract)) return false;
-  }
-  return true;
+  std::vector<Run> others(3, run);
+  others.back().knobs[Knob::kLayout] += 1;
+  return Agrees(subject, run, others);
 }
 
 Finding Examiner::Begun(const Candidate& candidate) {

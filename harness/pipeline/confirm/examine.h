@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -69,6 +70,8 @@ class Examiner {
   Result<Violated> Redescribe(const Finding& finding, const Violated& seen, bool& stable);
   // Whether an implementation agrees with itself on the case, in fresh processes.
   Result<bool> Consistent(const Case& subject, const Run& run);
+  // The same in a fresh process of each setting.
+  Result<bool> Agrees(const Case& subject, const Run& run, std::span<const Run> others) const;
   // The same in one setting, wherever its memory lies: what another hash seed does is not asked.
   Result<bool> Repeats(const Case& subject, const Run& run) const;
   Result<bool> DiffersAsItIs(const Candidate& candidate);
