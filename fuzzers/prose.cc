@@ -7,18 +7,18 @@
 namespace lockstep {
 namespace {
 
-constexpr const char* kWords[] = {"a",  "b",   "to", "The",  "line",  "x1",    "end",   "if:",
-                                  "- ", "key", "Zz", "_id_", "naïve", "don't", "x = 1", "#"};
-constexpr const char* kNumbers[] = {"0", "1", "12", "-3", "007", "0.5", "1e3", "1,000", "+2"};
-constexpr const char* kQuoted[] = {"'a b'", "\"x y\"", "''", "\"\"", "'it''s'", "\"a\\\"b\"",
-                                   "\\n",   "\\",      "'",  "\"",   "a\\ b",   "'a\"b'"};
-constexpr const char* kSeparators[] = {" ", " ", ",", ", ", ";", ":",  "=",  "/",  ".",
-                                       "-", "_", "|", "\t", "&", "\n", "  ", "::", "->"};
-constexpr const char* kIndents[] = {"", " ", "  ", "    ", "\t", "  \t", "\t  ", "        "};
-constexpr const char* kDeeper[] = {" ", "  ", "  ", "    ", "\t"};
+constexpr std::string_view kWords[] = {"a",  "b",   "to", "The",  "line",  "x1",    "end",   "if:",
+                                       "- ", "key", "Zz", "_id_", "naïve", "don't", "x = 1", "#"};
+constexpr std::string_view kNumbers[] = {"0", "1", "12", "-3", "007", "0.5", "1e3", "1,000", "+2"};
+constexpr std::string_view kQuoted[] = {"'a b'", "\"x y\"", "''", "\"\"", "'it''s'", "\"a\\\"b\"",
+                                        "\\n",   "\\",      "'",  "\"",   "a\\ b",   "'a\"b'"};
+constexpr std::string_view kSeparators[] = {" ", " ", ",", ", ", ";", ":",  "=",  "/",  ".",
+                                            "-", "_", "|", "\t", "&", "\n", "  ", "::", "->"};
+constexpr std::string_view kIndents[] = {"", " ", "  ", "    ", "\t", "  \t", "\t  ", "        "};
+constexpr std::string_view kDeeper[] = {" ", "  ", "  ", "    ", "\t"};
 
 template <std::size_t n>
-const char* OneOf(const char* const (&all)[n], Chance& chance) {
+std::string_view OneOf(const std::string_view (&all)[n], Chance& chance) {
   return all[chance.Below(n)];
 }
 
@@ -37,46 +37,56 @@ void AppendWord(Chance& chance, std::string& out) {
   }
 }
 
+struct Indent {
+  std::string_view base, more;
+
+  void AppendTo(std::string& out) const {
+    out += base;
+    out += more;
+  }
+};
+
 // How the lines of one text are indented.
 class Indents {
  public:
   explicit Indents(Chance& chance)
       : chance_(chance), shape_(chance.Below(5)), base_(OneOf(kIndents, chance)) {}
 
-  std::string Next(std::size_t line) {
+  Indent Next(std::size_t line) {
     switch (shape_) {
       case 0:  // all of them alike
-        return base_;
+        return {base_, ""};
       case 1:  // some deeper than the rest
-        return chance_.OneIn(2) ? base_ + OneOf(kDeeper, chance_) : base_;
+        return chance_.OneIn(2) ? Deeper() : Indent{base_, ""};
       case 2:  // the first deeper, or less deep, than the rest
-        return (line == 0) == chance_.OneIn(8) ? base_ : base_ + OneOf(kDeeper, chance_);
+        return (line == 0) == chance_.OneIn(8) ? Indent{base_, ""} : Deeper();
       case 3:  // none for the first, as in a docstring
-        return line == 0 ? std::string() : base_;
+        return line == 0 ? Indent{} : Indent{base_, ""};
       default:
-        return OneOf(kIndents, chance_);
+        return {OneOf(kIndents, chance_), ""};
     }
   }
 
  private:
+  Indent Deeper() { return {base_, OneOf(kDeeper, chance_)}; }
+
   Chance& chance_;
   const std::uint64_t shape_;
-  const std::string base_;
+  const std::string_view base_;
 };
 
-const char* EndOfLine(Chance& chance) {
+std::string_view EndOfLine(Chance& chance) {
   if (chance.OneIn(8)) return "\r\n";
   return chance.OneIn(24) ? "\r" : "\n";
 }
 
-void AppendLine(Chance& chance, const std::string& indent, std::string& out) {
+void AppendLine(Chance& chance, const Indent& indent, std::string& out) {
   const std::uint64_t pick = chance.Below(10);
   if (pick == 0) return;  // blank
   if (pick == 1) {        // nothing but spaces: as many as the others have, or not
-    out += chance.OneIn(2) ? indent : OneOf(kIndents, chance);
-    return;
+    return (chance.OneIn(2) ? indent : Indent{OneOf(kIndents, chance), ""}).AppendTo(out);
   }
-  out += indent;
+  indent.AppendTo(out);
   for (std::uint64_t words = chance.Between(1, 3); words > 0; --words) {
     AppendWord(chance, out);
     if (words > 1) out += ' ';

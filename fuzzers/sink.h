@@ -19,7 +19,7 @@ class Sink {
  public:
   Sink() : bytes_(4096) {}
 
-  void Append(const void* data, std::size_t size) {
+  [[gnu::always_inline]] void Append(const void* data, std::size_t size) {
     Reserve(size);
     std::memcpy(bytes_.data() + size_, data, size);
     size_ += size;
@@ -30,11 +30,11 @@ class Sink {
     bytes_[size_++] = byte;
   }
 
-  void Int(std::int64_t value) {
+  [[gnu::always_inline]] void Int(std::int64_t value) {
     const auto sign = static_cast<std::uint64_t>(value >> 63);
     Head(static_cast<std::uint8_t>(sign & 0x20), static_cast<std::uint64_t>(value) ^ sign);
   }
-  void Array(std::uint64_t size) { Head(0x80, size); }
+  [[gnu::always_inline]] void Array(std::uint64_t size) { Head(0x80, size); }
   void FloatBits(std::uint64_t bits) {
     Reserve(9);
     bytes_[size_] = wire::kFloat64;
@@ -66,15 +66,17 @@ class Sink {
   }
 
  private:
-  void Reserve(std::size_t more) {
-    if (size_ + more + 16 > bytes_.size()) bytes_.resize(2 * (size_ + more + 16));
+  [[gnu::always_inline]] void Reserve(std::size_t more) {
+    if (size_ + more + 16 > bytes_.size()) [[unlikely]]
+      Grow(more);
   }
+  [[gnu::noinline]] void Grow(std::size_t more) { bytes_.resize(2 * (size_ + more + 16)); }
   void Big(std::uint64_t value, std::size_t at, std::size_t width) {
     for (std::size_t i = 0; i < width; ++i)
       bytes_[at + i] = static_cast<std::uint8_t>(value >> (8 * (width - 1 - i)));
   }
   // What wire::PutHead writes, without a call for each item.
-  void Head(std::uint8_t major, std::uint64_t argument) {
+  [[gnu::always_inline]] void Head(std::uint8_t major, std::uint64_t argument) {
     Reserve(9);
     if (argument < 24) {
       bytes_[size_++] = static_cast<std::uint8_t>(major | argument);
