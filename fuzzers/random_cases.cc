@@ -2,6 +2,7 @@
 #include <rapidcheck/Random.h>
 
 #include <algorithm>
+#include <array>
 
 #include "fuzzers/case_writer.h"
 #include "fuzzers/source.h"
@@ -34,6 +35,10 @@ std::uint64_t QuickHash(std::span<const std::uint8_t> bytes) {
 class Seen {
  public:
   Seen() : places_(1 << 15) {}  // room for a small unit
+  // Brings the place where a hash will be looked for near the processor.
+  void Prefetch(std::uint32_t hash) const {
+    __builtin_prefetch(&places_[hash & (places_.size() - 1)]);
+  }
   // Whether it is new; notes it then.
   bool Add(std::uint32_t hash) {
     hash += hash == 0 ? 1 : 0;
@@ -71,48 +76,67 @@ class UnitCases : public CaseSource {
     base_ = cases.next();
   }
 
+  // The table of what was seen is larger than the caches: each row is drawn while the place of the
+  // one before it is fetched.
   void Fill(Batch& batch, std::size_t count) override {
-    for (std::size_t i = 0; i < count && batch.arena.size() < kArenaFull; ++i) {
-      const bool flawed = DrawNew();
-      batch.Append(draw_.sink.From(0), flawed ? Batch::kOffDomain : 0);
-      ++row_;
+    for (std::size_t i = 0; i < count && batch.arena.size() < kArenaFull; ++i, ++row_) {
+      for (; drawn_ < row_ + std::size(ahead_); ++drawn_) DrawFirst(drawn_, ahead_[drawn_ % 2]);
+      Drawing& drawing = ahead_[row_ % 2];
+      MakeNew(row_, drawing);
+      batch.Append(drawing.draw.sink.From(0), IsFlawed(row_) ? Batch::kOffDomain : 0);
     }
   }
 
  private:
-  // A case that was not there before in this unit, if one is found in a few tries.
-  bool DrawNew() {
-    const std::uint64_t own = Mixed(base_ + row_ * 0x9e3779b97f4a7c15);
-    // By row: a duplicate drawn again changes nothing.
-    const bool flawed = own % (IsEarly() ? kFlawedOneIn : kFlawedOneInLater) == 0;
-    for (std::uint64_t attempt = 0; attempt < kTries; ++attempt) {
-      const std::uint64_t seed = own + attempt;
-      draw_.Begin(seed, Size(seed), attempt > 0 || IsLate(seed));
-      writer_.Write(draw_, flawed);
-      if (seen_.Add(static_cast<std::uint32_t>(QuickHash(draw_.sink.From(0))))) break;
-    }
-    return flawed;
+  struct Drawing {
+    Draw draw;
+    std::uint32_t hash = 0;
+  };
+
+  void DrawFirst(std::uint64_t row, Drawing& drawing) {
+    Write(row, 0, drawing);
+    seen_.Prefetch(drawing.hash);
   }
 
-  int Size(std::uint64_t seed) const {
-    if (unit_ == 0 && row_ < kGrowing) return static_cast<int>(row_ * 100 / kGrowing);
+  // Draws it again if it was there before in this unit, a few times.
+  void MakeNew(std::uint64_t row, Drawing& drawing) {
+    for (std::uint64_t attempt = 1; !seen_.Add(drawing.hash) && attempt < kTries; ++attempt)
+      Write(row, attempt, drawing);
+  }
+
+  void Write(std::uint64_t row, std::uint64_t attempt, Drawing& drawing) const {
+    const std::uint64_t seed = SeedOf(row) + attempt;
+    drawing.draw.Begin(seed, Size(row, seed), attempt > 0 || IsLate(row, seed));
+    writer_.Write(drawing.draw, IsFlawed(row));
+    drawing.hash = static_cast<std::uint32_t>(QuickHash(drawing.draw.sink.From(0)));
+  }
+
+  std::uint64_t SeedOf(std::uint64_t row) const { return Mixed(base_ + row * 0x9e3779b97f4a7c15); }
+
+  // By row: a duplicate drawn again changes nothing.
+  bool IsFlawed(std::uint64_t row) const {
+    return SeedOf(row) % (IsEarly(row) ? kFlawedOneIn : kFlawedOneInLater) == 0;
+  }
+
+  int Size(std::uint64_t row, std::uint64_t seed) const {
+    if (unit_ == 0 && row < kGrowing) return static_cast<int>(row * 100 / kGrowing);
     return 20 + static_cast<int>((seed >> 40) % 81);
   }
 
-  bool IsEarly() const { return unit_ == 0 && row_ < kEarly; }
+  bool IsEarly(std::uint64_t row) const { return unit_ == 0 && row < kEarly; }
 
   // Later cases leave the typical small ones, which were there early, to a share of them: where
   // one or two numbers or texts are all that a case has, they are soon all seen.
-  bool IsLate(std::uint64_t seed) const {
+  bool IsLate(std::uint64_t row, std::uint64_t seed) const {
     constexpr std::uint64_t kTypical[] = {12, 1, 4};  // of 16, by atoms
     const std::size_t atoms = writer_.atoms();
-    return !IsEarly() && (seed >> 32 & 15) >= kTypical[atoms < 3 ? atoms : 0];
+    return !IsEarly(row) && (seed >> 32 & 15) >= kTypical[atoms < 3 ? atoms : 0];
   }
 
   CaseWriter writer_;
-  Draw draw_;
+  std::array<Drawing, 2> ahead_;
   Seen seen_;
-  std::uint64_t base_ = 0, row_ = 0;
+  std::uint64_t base_ = 0, row_ = 0, drawn_ = 0;
   std::uint32_t unit_;
 };
 
