@@ -45,14 +45,16 @@ std::uint16_t BitOf(std::string_view kind) {
   return static_cast<std::uint16_t>(1U << static_cast<unsigned>(at));
 }
 
-// A worker looks after each of the first batches, and then after every fourth (PROTOCOL.md).
-constexpr std::size_t kAllOfTheFirst = 16, kEvery = 4;
+// How many batches lie between two looks of a worker (PROTOCOL.md, "Ambient state").
+std::size_t DistanceOfLooks(std::size_t turn) {
+  return turn < 16 ? 1 : turn < 64 ? 4 : 16;
+}
 
 std::vector<std::size_t> SinceTheLastLook(const std::vector<std::size_t>& order,
                                           std::size_t batch) {
   const auto turn = static_cast<std::size_t>(std::ranges::find(order, batch) - order.begin());
   std::vector<std::size_t> batches;
-  const std::size_t most = turn < kAllOfTheFirst ? 1 : kEvery;
+  const std::size_t most = DistanceOfLooks(turn);
   for (std::size_t back = 0; back < most && back <= turn && turn < order.size(); ++back)
     batches.push_back(order[turn - back]);
   return batches;

@@ -35,10 +35,10 @@ _OF_IMPORTS = frozenset(["warning-filter", "handler", "patch", "ambient-setting"
 # What ends or is closed when what holds it is collected.
 _COLLECTED = frozenset(["thread", "descriptor", "file"])
 
-# How often something is looked at: in every n-th batch of a process, and in each of the first
-# 64 / n. What a call leaves behind stays, mostly.
+# How often something is looked at: in each of the first 64 / n batches of a process, in every n-th
+# of the first 64, and then in every fourth of those. What a call leaves behind stays, mostly.
 OFTEN, AT_TIMES, SELDOM = 4, 16, 64
-_FIRST = 64
+_FIRST, _LATER = 64, 4
 
 Named = List[str]
 
@@ -107,6 +107,13 @@ def _seen(look: Callable[[], Any]) -> Any:
         return type(error).__name__
 
 
+def _is_due(every: int, ticket: int) -> bool:
+    if ticket * every < _FIRST:
+        return True
+    distance = every if ticket < _FIRST else every * _LATER
+    return ticket % distance == distance - 1
+
+
 def grouped(parts: List[Part]) -> List[Group]:
     """By how often they are looked at, the most often first."""
     every = sorted({part.every for part in parts})
@@ -135,8 +142,7 @@ class Ambient:
         self._disarm()
         kinds, first, self._began = 0, not self._began, True
         for group in self._groups:
-            every = group.every
-            if first or ticket * every < _FIRST or ticket % every == every - 1:
+            if first or _is_due(group.every, ticket):
                 for i, _, _ in group.changed():
                     kinds |= 1 << KINDS.index(group.parts[i].kind)
         if self._traced:
