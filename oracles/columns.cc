@@ -18,16 +18,6 @@ std::vector<ColumnPair> Pairs(const Matrix& matrix, Relation relation) {
   return pairs;
 }
 
-bool Testifies(const Cell& cell) {
-  return cell.kind != Cell::Kind::kMissing && !cell.Has(Cell::kNotDelivered);
-}
-
-bool CellsDiffer(const Cell& left, const Cell& right) {
-  if (!Testifies(left) || !Testifies(right)) return false;
-  if (left.kind == Cell::Kind::kUnencodable && right.kind == left.kind) return false;
-  return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
-}
-
 bool Ran(const Matrix& matrix, std::size_t column) { return !matrix.columns[column].cells.empty(); }
 
 bool GaveUp(const Matrix& matrix) {
@@ -53,7 +43,7 @@ std::vector<std::size_t> RowsNotRun(const Matrix& matrix) {
 
 std::vector<std::size_t> RowsWithoutEnd(const Matrix& matrix) {
   std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+  for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
     bool endless = false, ended = false;
     for (const Column& column : matrix.columns) {
       if (column.cells.empty() || !Testifies(column.cells[row])) continue;

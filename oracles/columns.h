@@ -19,11 +19,17 @@ struct ColumnPair {
 std::vector<ColumnPair> Pairs(const Matrix& matrix, Relation relation);
 
 // Whether the cell says anything: it was run, and its setting was delivered.
-bool Testifies(const Cell& cell);
+inline bool Testifies(const Cell& cell) {
+  return cell.kind != Cell::Kind::kMissing && !cell.Has(Cell::kNotDelivered);
+}
 
 // Kind or exact digest or effects differ, within one implementation. What says nothing differs from
 // nothing, and two outcomes without encoding have nothing to be compared by.
-bool CellsDiffer(const Cell& left, const Cell& right);
+inline bool CellsDiffer(const Cell& left, const Cell& right) {
+  if (!Testifies(left) || !Testifies(right)) return false;
+  if (left.kind == Cell::Kind::kUnencodable && right.kind == left.kind) return false;
+  return left.kind != right.kind || left.exact != right.exact || left.effects != right.effects;
+}
 
 // A column without cells sat this batch out (Run::sample); it is never compared.
 bool Ran(const Matrix& matrix, std::size_t column);

@@ -83,7 +83,7 @@ class DeterminismOracle : public Oracle {
     auto runs = Pairs(matrix, TwoRunsOfOne);
     std::ranges::copy(Pairs(matrix, HereAndElsewhere), std::back_inserter(runs));
     std::vector<Suspect> suspects;
-    for (std::size_t row = 0; row < Rows(matrix); ++row) {
+    for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
       std::vector<Implementation> accused;
       AccuseReplays(matrix, row, accused, suspects);
       for (const auto& [left, right] : runs) {

@@ -235,7 +235,7 @@ std::vector<Suspect> RowsThatCompareTheSame(const Matrix& matrix, CellKind kind)
   const auto pairs = Pairs(matrix, NativeAndPort);
   if (pairs.empty()) return rows;
   const auto [left, right] = pairs.front();
-  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+  for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
     const Cell &a = matrix.columns[left].cells[row], &b = matrix.columns[right].cells[row];
     if (a.kind != kind || b.kind != kind || !Testifies(a) || !Testifies(b)) continue;
     if (a.projected == b.projected && a.exact != b.exact) rows.push_back({row, left, right});
@@ -267,7 +267,7 @@ std::vector<Suspect> StandIns(const Matrix& matrix) {
 
 std::optional<Suspect> FirstUnmade(const Matrix& matrix) {
   for (const auto& [left, right] : Pairs(matrix, NativeAndPort))
-    for (std::size_t row = 0; row < Rows(matrix); ++row)
+    for (std::size_t row = 0, end = Rows(matrix); row < end; ++row)
       if (Unmade(matrix.columns[right].cells[row]) && Testifies(matrix.columns[left].cells[row]) &&
           (matrix.batch->marks[row] & Batch::kOffDomain) == 0)
         return Suspect{row, left, right};

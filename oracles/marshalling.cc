@@ -80,7 +80,7 @@ class MarshallingOracle : public Oracle {
     const auto pairs = Pairs(matrix, PlainAndPickled);
     const auto native = NativePair(matrix, pairs);
     std::vector<Suspect> suspects;
-    for (std::size_t row = 0; row < Rows(matrix); ++row)
+    for (std::size_t row = 0, end = Rows(matrix); row < end; ++row)
       for (const auto& pair : pairs) {
         const Column& pickled = matrix.columns[pair.right];
         const bool is_native = pickled.run.implementation == kNative;
@@ -143,7 +143,7 @@ std::uint64_t NativeUnpicklable(const Matrix& matrix) {
   const auto native = NativePair(matrix, Pairs(matrix, PlainAndPickled));
   if (!native) return 0;
   std::uint64_t rows = 0;
-  for (std::size_t row = 0; row < Rows(matrix); ++row)
+  for (std::size_t row = 0, end = Rows(matrix); row < end; ++row)
     if (LostIn(matrix, *native, row)) ++rows;
   return rows;
 }

@@ -78,7 +78,7 @@ class PurityOracle : public Oracle {
     if (!Forbids(contract)) return {};
     const auto pairs = Witnesses(matrix);
     std::vector<Suspect> suspects;
-    for (std::size_t row = 0; row < Rows(matrix); ++row)
+    for (std::size_t row = 0, end = Rows(matrix); row < end; ++row)
       if (auto suspect = MutationIn(matrix, pairs, row)) suspects.push_back(*suspect);
     return suspects;
   }
@@ -111,7 +111,7 @@ std::unique_ptr<Oracle> Purity(const Port& port) { return std::make_unique<Purit
 
 std::optional<Suspect> SharedMutation(const Matrix& matrix) {
   const auto pairs = Witnesses(matrix);
-  for (std::size_t row = 0; row < Rows(matrix); ++row)
+  for (std::size_t row = 0, end = Rows(matrix); row < end; ++row)
     if (auto suspect = MutationIn(matrix, pairs, row)) return suspect;
   return std::nullopt;
 }

@@ -46,7 +46,7 @@ class ReadOnlyOracle : public Oracle {
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract&) const override {
     std::vector<Suspect> suspects;
     for (const auto& [left, right] : PairsOf(matrix))
-      for (std::size_t row = 0; row < Rows(matrix); ++row) {
+      for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
         const Cell& expected = matrix.columns[left].cells[row];
         if (alone_ && expected.Has(Cell::kMutates)) continue;
         if (Refuses(expected, matrix.columns[right].cells[row]))

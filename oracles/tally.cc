@@ -11,9 +11,9 @@ Tally TallyOf(const Matrix& matrix, std::span<const ColumnPair> pairs, Comparabl
   Tally tally;
   if (pairs.empty()) return tally;
   const auto not_run = RowsNotRun(matrix);
-  for (std::size_t row = 0; row < Rows(matrix); ++row) {
+  for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
     if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0) continue;
-    if (std::binary_search(not_run.begin(), not_run.end(), row)) continue;
+    if (!not_run.empty() && std::binary_search(not_run.begin(), not_run.end(), row)) continue;
     const auto left = [&](const ColumnPair& pair) -> const Cell& {
       return matrix.columns[pair.left].cells[row];
     };
