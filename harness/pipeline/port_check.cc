@@ -23,6 +23,8 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t kFiniteLimit = 256;
+constexpr std::uint32_t kTracedFrom =
+    32768;  // the cases that those which are traced are taken from
 
 std::string KindName(const Port& port) {
   if (port.law == "translation-round-trip") return "mapping";
@@ -408,11 +410,12 @@ Result<void> PortCheck::Keep(const std::vector<Finding>& findings) {
 void PortCheck::Trace(const Supply& supply) {
   const bool asked = port_.law.empty() || port_.law == "commutes";
   if (!asked || should_stop_()) return;
-  const auto batches = supply.OfUnit(0);
-  if (native_ && HasPython(native_->sources))
-    report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop_);
-  if (other_ && !port_.LivesElsewhere() && HasPython(other_->sources))
-    report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop_);
+  const bool native = native_ && HasPython(native_->sources);
+  const bool port = other_ && !port_.LivesElsewhere() && HasPython(other_->sources);
+  if (!native && !port) return;
+  const auto batches = supply.FirstOf(0, kTracedFrom);
+  if (native) report_.evidence.native = ReachOf(*runner_, kNative, batches, should_stop_);
+  if (port) report_.evidence.port = ReachOf(*runner_, 1, batches, should_stop_);
 }
 
 bool PortCheck::IsOutside(const Accepted& accepted) const {

@@ -1,5 +1,6 @@
 #include "harness/pipeline/run/supply.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "harness/pipeline/run/unit_run.h"
@@ -15,9 +16,12 @@ Supply::Supply(Port port, Hints hints, std::uint64_t seed, Plan plan,
       given_(BatchesOf(given, kBatchCases)) {}
 
 Batches Supply::OfUnit(std::uint32_t unit) const {
-  if (unit == kGivenUnit) return given_;
+  return unit == kGivenUnit ? given_ : FirstOf(unit, plan_.CasesOf(unit));
+}
+
+Batches Supply::FirstOf(std::uint32_t unit, std::uint32_t most) const {
   auto source = RandomCases(port_, hints_, seed_, unit);
-  return Generate(*source, plan_.CasesOf(unit));
+  return Generate(*source, std::min(most, plan_.CasesOf(unit)));
 }
 
 }  // namespace lockstep

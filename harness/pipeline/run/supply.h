@@ -20,6 +20,8 @@ class Supply {
   Supply(Port port, Hints hints, std::uint64_t seed, Plan plan, const std::vector<Case>& given);
 
   Batches OfUnit(std::uint32_t unit) const;
+  // Of a unit that is drawn: at most so many of its cases.
+  Batches FirstOf(std::uint32_t unit, std::uint32_t most) const;
   bool has_given() const { return !given_.empty(); }
   const Plan& plan() const { return plan_; }
 
