@@ -53,9 +53,9 @@ GATES = (
 
 
 def one_round(program: pathlib.Path, workload: Workload, prebuilt: List, cases: int,
-              examples: int) -> Dict[str, float]:
+              examples: int, before: Optional[pathlib.Path]) -> Dict[str, float]:
     """Nanoseconds per check of every contender, one after the other."""
-    return {
+    times = {
         "loop": contenders.loop(workload, prebuilt),
         "once": contenders.lockstep(program, workload, workload.port, cases,
                                     contenders.ONE_EXECUTION)[0],
@@ -63,11 +63,17 @@ def one_round(program: pathlib.Path, workload: Workload, prebuilt: List, cases: 
                                        contenders.DEFAULT)[0],
         "hypothesis": contenders.hypothesis(workload, examples),
     }
+    if before is not None:
+        times["before"] = contenders.lockstep(before, workload, workload.port, cases,
+                                              contenders.DEFAULT)[0]
+    return times
 
 
 def ratios(rounds: List[Dict[str, float]]) -> Dict[str, float]:
     """Medians of the ratios inside each round."""
-    pairs = (("once", "loop"), ("default", "loop"), ("hypothesis", "once"))
+    pairs = [("once", "loop"), ("default", "loop"), ("hypothesis", "once")]
+    if "before" in rounds[0]:
+        pairs.append(("before", "default"))
     return {f"{one}/{other}": statistics.median(times[one] / times[other] for times in rounds)
             for one, other in pairs}
 
@@ -75,7 +81,8 @@ def ratios(rounds: List[Dict[str, float]]) -> Dict[str, float]:
 def measured(program: pathlib.Path, workload: Workload, options: argparse.Namespace) -> Dict[str, Any]:
     """All rounds of one workload."""
     prebuilt = workload.prebuilt(options.prebuilt)
-    rounds = [one_round(program, workload, prebuilt, options.cases, options.examples)
+    rounds = [one_round(program, workload, prebuilt, options.cases, options.examples,
+                        options.before)
               for _ in range(options.rounds)]
     return {"ns per check": {name: statistics.median(times[name] for times in rounds)
                              for name in rounds[0]},
@@ -114,6 +121,8 @@ def table(results: Dict[str, Any]) -> str:
                      + f"{ratio['once/loop']:12.2f}{ratio['default/loop']:14.2f}"
                      + f"{ratio['hypothesis/once']:11.0f}{result['distinct']:10.3f}"
                      + ("  found" if result["rare defect found"] else "  MISSED"))
+        if "before/default" in ratio:
+            lines.append(f"{'':18}throughput, now/before: {ratio['before/default']:.3f}")
     lines.append(f"peak memory in {results['memory cases']:,} cases: "
                  f"{results['peak memory'] / MEGABYTE:.0f} MB")
     return "\n".join(lines)
@@ -141,6 +150,7 @@ def main() -> int:
     """Runs the benchmark; 1 when --gate is given and missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / "build/release/lockstep")
+    parser.add_argument("--before", type=pathlib.Path, help="another one, to be compared with")
     parser.add_argument("--only", action="append", help="a workload; may be repeated")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--cases", type=int, default=1_000_000, help="of Lockstep, per round")
@@ -151,6 +161,7 @@ def main() -> int:
     parser.add_argument("--gate", action="store_true", help="exit status 1 if a gate is missed")
     options = parser.parse_args()
     options.program = options.program.resolve()
+    options.before = options.before and options.before.resolve()
     results: Dict[str, Any] = {"workloads": {}, "memory cases": options.memory_cases}
     chosen = [each for each in WORKLOADS if not options.only or each.name in options.only]
     for workload in chosen:
