@@ -4,18 +4,20 @@
 #include <utility>
 
 #include "harness/pipeline/conclusion.h"
+#include "harness/pipeline/exemptions.h"
 #include "harness/pipeline/learn/binding.h"
 #include "harness/pipeline/learn/class_inference.h"
 #include "harness/pipeline/learn/examples.h"
 #include "harness/pipeline/learn/omissible.h"
 #include "harness/pipeline/missing_methods.h"
+#include "harness/pipeline/port_words.h"
+#include "harness/pipeline/run/accepted_cases.h"
 #include "harness/pipeline/run/given_case.h"
 #include "harness/pipeline/run/homes.h"
 #include "harness/pipeline/run/reaching.h"
 #include "harness/pipeline/run/shared_native.h"
 #include "harness/pipeline/run/unit_sum.h"
 #include "harness/pipeline/weighing.h"
-#include "harness/wire/call_order.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/registry.h"
 
@@ -23,107 +25,8 @@ namespace lockstep {
 namespace {
 
 constexpr std::size_t kFiniteLimit = 256;
-constexpr std::uint32_t kTracedFrom =
-    32768;  // the cases that those which are traced are taken from
-
-std::string KindName(const Port& port) {
-  if (port.law == "translation-round-trip") return "mapping";
-  if (port.law == "commutes") return "operation";
-  if (port.stateful && port.kind != Port::Kind::kNativeItself) return "class";
-  switch (port.kind) {
-    case Port::Kind::kFunction:
-      return "function";
-    case Port::Kind::kInterpreter:
-      return "interpreter";
-    case Port::Kind::kCommand:
-      return "command";
-    case Port::Kind::kLibrary:
-      return "library";
-    case Port::Kind::kNativeItself:
-      return "native";
-  }
-  return "function";
-}
-
-// The reason why a domain cannot be drawn from, or empty.
-std::string Unsupported(const Domain& domain, bool has_self) {
-  if (domain.kind == Domain::Kind::kUnsupported) return domain.text;
-  if (domain.kind == Domain::Kind::kSelf && !has_self)
-    return "only the operations of a class take an instance of it (Self)";
-  for (const auto& item : domain.items)
-    if (auto why = Unsupported(*item, has_self); !why.empty()) return why;
-  return "";
-}
-
-std::string Unsupported(const std::vector<Parameter>& parameters, bool has_self) {
-  for (const auto& parameter : parameters)
-    if (auto why = Unsupported(*parameter.domain, has_self); !why.empty()) return why;
-  return "";
-}
-
-// "items: list[int]; append(x: int); pop()" for a class.
-std::string DomainText(const Port& port) {
-  std::string text = port.parameters_text;
-  for (const auto& operation : port.operations)
-    text += "; " + operation.name + "(" + operation.text + ")";
-  return text;
-}
-
-// "pypy 3.9"
-std::string NameOf(const Interpreter& interpreter) {
-  return interpreter.implementation + " " +
-         interpreter.version.substr(0, interpreter.version.rfind('.'));
-}
-
-std::vector<Case> CasesIn(const Batch& batch, const std::vector<std::uint32_t>& rows) {
-  std::vector<Case> cases;
-  for (const auto row : rows)
-    if (auto subject = wire::DecodeCase(batch[row])) cases.push_back(std::move(*subject));
-  return cases;
-}
-
-// What must come before it, then the case itself.
-std::vector<Case> CasesOf(const Accepted& accepted) {
-  std::vector<Case> cases;
-  for (const auto& earlier : accepted.prefix)
-    if (auto subject = wire::DecodeCase(earlier)) cases.push_back(std::move(*subject));
-  if (auto subject = wire::DecodeCase(accepted.encoded_case)) cases.push_back(std::move(*subject));
-  return cases;
-}
-
-Excuse ExcuseOf(const Accepted& accepted) {
-  Excuse excuse;
-  excuse.id = accepted.id;
-  excuse.law = accepted.law;
-  excuse.difference = accepted.difference;
-  excuse.blamed = accepted.blamed;
-  excuse.raises = accepted.raises;
-  excuse.path = accepted.path;
-  excuse.types = accepted.types;
-  excuse.call = accepted.call;
-  excuse.alone = accepted.alone;
-  excuse.varieties = accepted.varieties;
-  excuse.encoded_case = accepted.encoded_case;
-  excuse.when = accepted.when;
-  excuse.reason = accepted.reason;
-  if (auto subject = wire::DecodeCase(accepted.encoded_case))
-    excuse.case_digest = CaseDigest(*subject);
-  return excuse;
-}
-
-// What a port cannot break, or cannot be seen to break, from where it lives.
-void ExemptElsewhere(Contract& contract, bool tells_arguments) {
-  const auto exempt = [&](const char* law, const char* why) {
-    if (contract.Applies(law)) contract.exemptions.push_back({law, why});
-  };
-  exempt("aliasing", "the port lives in another process: it shares no object with its caller");
-  exempt("effects", "the port lives in another process: it warns and prints elsewhere");
-  exempt("environment", "the environment of a port in another process is not turned");
-  exempt("round-trip", "the port has no pickle: its values cross in the encoding of FORMAT.md");
-  if (tells_arguments) return;
-  exempt("arguments", "the port does not tell what it does to its arguments");
-  exempt("input-immutability", "the port does not tell what it does to its arguments");
-}
+// Those that are traced are taken from so many cases.
+constexpr std::uint32_t kTracedFrom = 32768;
 
 }  // namespace
 
@@ -268,9 +171,7 @@ void PortCheck::Adopt(const Inferred& inferred) {
 bool PortCheck::Plan() {
   report_.domain = DomainText(port_);
   if (native_) report_.evidence.never_given = NeverGiven(port_, *native_);
-  if (report_.why.empty()) report_.why = Unsupported(port_.parameters, false);
-  for (const auto& operation : port_.operations)
-    if (report_.why.empty()) report_.why = Unsupported(operation.parameters, port_.stateful);
+  if (report_.why.empty()) report_.why = WhyUnsupported(port_);
   if (!report_.why.empty()) {
     const bool stopped = port_.inferred && should_stop_();  // before it was found out
     if (stopped) report_.why = "the run was stopped while its inputs were inferred";
@@ -317,24 +218,6 @@ void PortCheck::Absorb(const UnitResult& unit, std::uint32_t number) {
   Add(unit, sum_);
 }
 
-std::vector<Case> PortCheck::CallsBefore(const Supply& supply, const Candidate& candidate,
-                                         const Run& run) const {
-  const auto batches = supply.OfUnit(candidate.unit);
-  const auto order = OrderOf(run, batches.size());
-  std::vector<Case> calls;
-  for (std::size_t turn = 0; turn < order.size(); ++turn) {
-    const auto& batch = *batches[order[turn]];
-    auto rows = wire::BatchOrder(run.order, static_cast<std::uint32_t>(turn),
-                                 static_cast<std::uint32_t>(batch.size()));
-    const bool last = order[turn] == candidate.batch;
-    if (last) rows.erase(std::find(rows.begin(), rows.end(), candidate.row), rows.end());
-    auto cases = CasesIn(batch, rows);
-    std::move(cases.begin(), cases.end(), std::back_inserter(calls));
-    if (last) break;
-  }
-  return calls;
-}
-
 bool PortCheck::IsNew(const Candidates& candidates) const {
   return std::any_of(candidates.begin(), candidates.end(), [this](const auto& entry) {
     return !entry.first.off_domain && !kinds_.contains(BucketOf(entry.first));
@@ -366,7 +249,7 @@ Result<void> PortCheck::ExamineNew(const Supply& supply) {
   }
   excuses_.Meet(fresh);
   auto examined = examiner_->Examine(fresh, [&](const Candidate& candidate, const Run& run) {
-    return CallsBefore(supply, candidate, run);
+    return supply.CallsBefore(candidate.unit, candidate.batch, candidate.row, run);
   });
   if (!examined) return examined.error();
   for (Finding& finding : examined->findings)
@@ -383,12 +266,7 @@ Result<void> PortCheck::ExamineNew(const Supply& supply) {
 }
 
 Result<void> PortCheck::ExamineExit(const Supply& supply) {
-  std::vector<Case> cases;
-  for (const auto& batch : supply.OfUnit(*dying_unit_)) {
-    auto rows = CasesIn(*batch, wire::BatchOrder(0, 0, static_cast<std::uint32_t>(batch->size())));
-    std::move(rows.begin(), rows.end(), std::back_inserter(cases));
-  }
-  auto found = examiner_->ExamineExit(sum_.exit_run, std::move(cases));
+  auto found = examiner_->ExamineExit(sum_.exit_run, supply.CallsOf(*dying_unit_));
   if (!found) return found.error();
   if (*found)
     examined_.findings.push_back(std::move(**found));

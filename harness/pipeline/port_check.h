@@ -92,8 +92,6 @@ class PortCheck {
   Result<void> ExamineNew(const Supply& supply);
   Result<void> ExamineExit(const Supply& supply);
   Result<void> Keep(const std::vector<Finding>& findings);
-  std::vector<Case> CallsBefore(const Supply& supply, const Candidate& candidate,
-                                const Run& run) const;
 
   Port port_;
   PortOrder order_;

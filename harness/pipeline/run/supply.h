@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "fuzzers/source.h"
@@ -22,10 +24,18 @@ class Supply {
   Batches OfUnit(std::uint32_t unit) const;
   // Of a unit that is drawn: at most so many of its cases.
   Batches FirstOf(std::uint32_t unit, std::uint32_t most) const;
+  // The calls of a unit, as they were drawn.
+  std::vector<Case> CallsOf(std::uint32_t unit) const;
+  // Those that `run` makes before a row.
+  std::vector<Case> CallsBefore(std::uint32_t unit, std::size_t batch, std::size_t row,
+                                const Run& run) const;
   bool has_given() const { return !given_.empty(); }
   const Plan& plan() const { return plan_; }
 
  private:
+  std::vector<Case> Calls(std::uint32_t unit, const Run& run,
+                          std::optional<std::pair<std::size_t, std::size_t>> before) const;
+
   Port port_;
   Hints hints_;
   std::uint64_t seed_;

@@ -1,0 +1,12 @@
+// Exemptions that are granted without being asked for: what a port cannot break, or cannot be seen
+// to break, from where it lives.
+#pragma once
+
+#include "harness/model/contract.h"
+
+namespace lockstep {
+
+// Of a port in another process. `tells_arguments`: it says what it does to its arguments.
+void ExemptElsewhere(Contract& contract, bool tells_arguments);
+
+}  // namespace lockstep
