@@ -9,14 +9,15 @@
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/pipeline/callee.h"
+#include "harness/pipeline/run/lead.h"
 #include "harness/pipeline/run/left_behind.h"
+#include "harness/pipeline/run/stage.h"
+#include "harness/pipeline/run/unit_counter.h"
 #include "harness/pipeline/run/variety.h"
-#include "harness/wire/digest.h"
 #include "harness/wire/value_codec.h"
 #include "oracles/columns.h"
 #include "oracles/equivalence.h"
 #include "oracles/purity.h"
-#include "oracles/tolerance.h"
 
 namespace lockstep {
 namespace {
@@ -24,47 +25,10 @@ namespace {
 // Rows fetched per unit and kind of disagreement. Beyond it they are taken at even distances, so
 // that a rare difference is not hidden behind a frequent one at the front.
 constexpr std::size_t kExamined = 1024;
-// Those off the domain, and those of which the cells tell all: a side that died, took too long or
-// has no encoding.
+// Of those of which the cells tell all.
 constexpr std::size_t kExaminedBriefly = 64;
 // Rows of a unit that are asked which classes their exceptions have.
 constexpr std::size_t kRolesAsked = 64, kStandInsAsked = 4;
-
-// A row that disagrees, and the kind of disagreement as far as cells alone tell it.
-struct Lead {
-  std::size_t oracle, left, right;  // left and right: indices of settings
-  bool off_domain, wavers;
-  Cell::Kind left_kind, right_kind;
-  auto Group() const {
-    return std::tie(oracle, left, right, off_domain, wavers, left_kind, right_kind);
-  }
-  std::size_t batch, row;
-  bool in_words;         // both raised, and nothing differs that is compared
-  std::size_t fits = 0;  // which of UnitRun::fits_ are its case's; 0: nothing excuses it
-
-  bool Brief() const {
-    const auto has_value = [](Cell::Kind kind) {
-      return kind == Cell::Kind::kReturned || kind == Cell::Kind::kRaised;
-    };
-    return off_domain || !has_value(left_kind) || !has_value(right_kind);
-  }
-};
-
-bool DifferInWords(const Cell& left, const Cell& right) {
-  return left.kind == Cell::Kind::kRaised && right.kind == left.kind &&
-         left.projected != Digest() && left.projected == right.projected &&
-         left.effects == right.effects;
-}
-
-// Of the unit's cases, sorted.
-std::vector<std::uint64_t> DigestsOf(const Batches& batches) {
-  std::vector<std::uint64_t> digests;
-  for (const auto& batch : batches)
-    for (std::size_t row = 0; row < batch->size(); ++row)
-      digests.push_back(wire::DigestOf((*batch)[row]).Half());
-  std::sort(digests.begin(), digests.end());
-  return digests;
-}
 
 std::optional<Case> CaseOf(const Batch& batch, std::size_t row) {
   auto decoded = wire::DecodeCase(batch[row]);
@@ -78,61 +42,6 @@ std::shared_ptr<Batch> Without(const Batch& batch, const std::vector<std::size_t
       rest->Append(batch[row], batch.marks[row]);
   return rest;
 }
-
-// All rehearsals of a unit; native's are shared by the entrants.
-class Stage {
- public:
-  explicit Stage(const Batches& batches) : batches_(batches) {}
-
-  // The entrant's rehearsals, in the order of its settings.
-  Result<std::vector<Rehearsal*>> Enter(const Participant& participant) {
-    std::vector<Rehearsal*> own;
-    for (const auto& run : participant.runs) {
-      Rehearsal* known = run.implementation == kNative ? Find(run) : nullptr;
-      if (known == nullptr) {
-        auto opened =
-            Rehearsal::Open(participant.runner, run, batches_, OrderOf(run, batches_.size()));
-        if (!opened) return opened.error();
-        rehearsals_.push_back(std::move(*opened));
-        known = &rehearsals_.back();
-      }
-      own.push_back(known);
-    }
-    return own;
-  }
-
-  // Calls `played` with each batch, in order, once all have played it. Gives the digests of the
-  // cases, which are made while the processes are busy.
-  template <typename Played>
-  std::vector<std::uint64_t> Play(Played played) {
-    std::vector<std::uint64_t> digests;
-    const std::size_t count = batches_.size();
-    for (std::size_t turn = 0; turn <= count; ++turn) {
-      for (auto& rehearsal : rehearsals_) rehearsal.Turn(turn);
-      if (turn == 0) digests = DigestsOf(batches_);
-      if (turn >= kStretch) played(turn - kStretch);
-    }
-    for (std::size_t batch = count < kStretch ? 0 : count - kStretch + 1; batch < count; ++batch)
-      played(batch);
-    return digests;
-  }
-
-  // Ends those that nobody asked how they end.
-  void Clear() {
-    for (auto& rehearsal : rehearsals_)
-      if (!rehearsal.run().finalize) rehearsal.Close();
-  }
-
- private:
-  Rehearsal* Find(const Run& run) {
-    for (auto& rehearsal : rehearsals_)
-      if (rehearsal.run() == run) return &rehearsal;
-    return nullptr;
-  }
-
-  const Batches& batches_;
-  std::deque<Rehearsal> rehearsals_;
-};
 
 class UnitRun {
  public:
@@ -149,6 +58,7 @@ class UnitRun {
         rehearsals_(std::move(rehearsals)),
         halted_(participant.halted),
         last_(last),
+        counter_(participant.port.contract, participant.oracles),
         hearing_(unit == 0 ? std::optional(batches.size() / 2) : std::nullopt) {}
 
   // Of a batch that all have played; batches come in their order.
@@ -160,19 +70,15 @@ class UnitRun {
       if (!column) continue;
       matrix.columns.push_back(std::move(*column));
       run_of.push_back(i);
-      Count(matrix.columns.back());
-      CountTurned(matrix.columns.back());
     }
     const auto not_run = RowsNotRun(matrix);
     if (!not_run.empty()) not_run_[batch] = not_run;
-    CountCases(*matrix.batch, not_run);
-    CountCrowded(matrix);
+    counter_.Take(matrix, not_run, result_);
     hearing_.Take(batch, matrix);
     result_.gave_up = result_.gave_up || GaveUp(matrix);
     const std::size_t first = leads_.size();
     std::set<std::size_t> wavering;
     for (std::size_t oracle = 0; oracle < oracles_.size(); ++oracle) {
-      CountChecked(*oracles_[oracle], matrix);
       for (const auto& suspect : oracles_[oracle]->Suspects(matrix, port_.contract)) {
         leads_.push_back(LeadOf(oracle, batch, suspect, matrix, run_of));
         if (oracles_[oracle]->family() == "determinism") wavering.insert(suspect.row);
@@ -187,7 +93,6 @@ class UnitRun {
         batch, matrix, [&](std::size_t column) -> const auto& {
           return rehearsals_[run_of[column]]->order();
         });
-    MeasureDistances(matrix);
     if (!unmade_)
       if (const auto suspect = FirstUnmade(matrix))
         unmade_ = LeadOf(0, batch, *suspect, matrix, run_of);
@@ -212,15 +117,6 @@ class UnitRun {
     return std::move(*rehearsal.TakeColumn(batch));
   }
 
-  void MeasureDistances(const Matrix& matrix) {
-    if (!port_.contract.tolerance.any()) return;
-    for (const auto& [native, port] : Pairs(matrix, NativeAndPort)) {
-      const auto deviation =
-          Measure(matrix.columns[native], matrix.columns[port], port_.contract.tolerance);
-      result_.max_ulp = std::max(result_.max_ulp, static_cast<double>(deviation.largest));
-    }
-  }
-
   // One row of a batch is enough to name a property of the pair.
   void NoteProperties(std::size_t batch, const Matrix& matrix,
                       const std::vector<std::size_t>& run_of) {
@@ -243,7 +139,7 @@ class UnitRun {
   }
 
   void NoteEndless(const Matrix& matrix) {
-    if (!std::exchange(ran_out_, false)) return;
+    if (!counter_.ran_out()) return;
     const auto rows = RowsWithoutEnd(matrix);
     result_.endless.rows += rows.size();
     for (const std::size_t row : rows) result_.endless.Show(CaseOf(*matrix.batch, row));
@@ -274,75 +170,6 @@ class UnitRun {
     if (why == nullptr) return;
     result_.testimony.why_unmade =
         why->reason + ", e.g. " + CallText(CalleeOf(port_.native), trial->subject);
-  }
-
-  static Lead LeadOf(std::size_t oracle, std::size_t batch, const Suspect& suspect,
-                     const Matrix& matrix, const std::vector<std::size_t>& run_of) {
-    const Cell& left = matrix.columns[suspect.left].cells[suspect.row];
-    const Cell& right = matrix.columns[suspect.right].cells[suspect.row];
-    return {oracle,
-            run_of[suspect.left],
-            run_of[suspect.right],
-            (matrix.batch->marks[suspect.row] & Batch::kOffDomain) != 0,
-            false,
-            left.kind,
-            right.kind,
-            batch,
-            suspect.row,
-            DifferInWords(left, right)};
-  }
-
-  void Count(const Column& column) {
-    result_.observations += column.cells.size();
-    auto& ticks = column.run.implementation == kNative ? result_.ticks_native : result_.ticks_port;
-    for (const auto& cell : column.cells) {
-      ticks += cell.ticks;
-      if (cell.Has(Cell::kNotRun)) --result_.observations;
-      if (cell.kind == Cell::Kind::kUnencodable) ++result_.unencodable;
-      if (Unmade(cell)) ++result_.undelivered;
-      ran_out_ = ran_out_ || cell.kind == Cell::Kind::kTimedOut;
-    }
-  }
-
-  void CountCases(const Batch& batch, const std::vector<std::size_t>& not_run) {
-    result_.cases += batch.size() - not_run.size();
-    const auto off_domain = [](std::uint8_t mark) { return (mark & Batch::kOffDomain) != 0; };
-    result_.off_domain += static_cast<std::uint64_t>(
-        std::count_if(batch.marks.begin(), batch.marks.end(), off_domain) -
-        std::count_if(not_run.begin(), not_run.end(),
-                      [&](std::size_t row) { return off_domain(batch.marks[row]); }));
-  }
-
-  void CountCrowded(const Matrix& matrix) {
-    if (matrix.columns.empty() || matrix.columns.front().run.implementation != kNative) return;
-    const auto& cells = matrix.columns.front().cells;
-    result_.too_many += static_cast<std::uint64_t>(std::count_if(
-        cells.begin(), cells.end(), [](const Cell& cell) { return cell.Has(Cell::kTooMany); }));
-  }
-
-  // A law is checked on the rows for which its oracle had the columns that it compares.
-  void CountChecked(const Oracle& oracle, const Matrix& matrix) {
-    const auto laws = oracle.laws();
-    const auto tallies = oracle.Tallies(matrix);
-    for (std::size_t i = 0; i < laws.size(); ++i) {
-      if (!port_.contract.Applies(std::string(laws[i]))) continue;
-      LawSummary& law = result_.laws[std::string(laws[i])];
-      law.checked += tallies[i].compared;
-      law.offered += tallies[i].offered;
-      law.unmade += tallies[i].unmade;
-    }
-  }
-
-  // Whether the knobs that are a law's own were turned where that was asked for.
-  void CountTurned(const Column& column) {
-    const auto turned = Between(column.run.knobs.AtRest(), column.run.knobs);
-    if (turned.empty()) return;
-    Tally& tally = result_.turned[std::string(FactsOf(turned.front()).law)];
-    for (const Cell& cell : column.cells) {
-      if (cell.Has(Cell::kNotRun)) continue;
-      ++tally.offered;
-      tally.compared += Testifies(cell);  // what is left out had nothing to turn, and testifies
-    }
   }
 
   void Examine() {
@@ -527,11 +354,11 @@ class UnitRun {
   std::vector<Rehearsal*> rehearsals_;
   Halted halted_;
   bool last_;
-  bool ran_out_ = false;                                     // some call of the batch at hand did
   std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order
   std::vector<Lead> leads_, mutations_, roles_, stand_ins_;
   std::vector<std::vector<Excuses::Fit>> fits_;  // of rows that differ, where there are excuses
   std::optional<Lead> unmade_;
+  UnitCounter counter_;
   Hearing hearing_;
   UnitResult result_;
 };
@@ -555,7 +382,7 @@ Result<std::vector<UnitResult>> RunUnit(const std::vector<Participant>& particip
   Stage stage(batches);
   std::vector<std::vector<Rehearsal*>> rehearsals;
   for (const Participant& participant : participants) {
-    auto entered = stage.Enter(participant);
+    auto entered = stage.Enter(participant.runner, participant.runs);
     if (!entered) return entered.error();
     rehearsals.push_back(std::move(*entered));
   }
