@@ -1,9 +1,12 @@
 #include "reports/phrases.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "reports/naming.h"
 
@@ -27,12 +30,19 @@ std::string PairOf(const PortReport& port) {
 }
 
 std::string LawsPhrase(const PortReport& port) {
-  std::map<std::string, std::uint64_t> verdicts;
-  for (const auto& [name, law] : port.laws) ++verdicts[law.verdict];
-  std::string text =
-      Counted(verdicts["holds"], "law") + (verdicts["holds"] == 1 ? " holds" : " hold");
-  for (const char* verdict : {"violated", "undecided", "exempt"})
-    if (verdicts[verdict] > 0) text += fmt::format(", {} {}", verdicts[verdict], verdict);
+  constexpr std::size_t kNamed = 3;
+  std::map<std::string, std::vector<std::string>> verdicts;
+  for (const auto& [name, law] : port.laws) verdicts[law.verdict].push_back(name);
+  const std::size_t holds = verdicts["holds"].size();
+  std::string text = Counted(holds, "law") + (holds == 1 ? " holds" : " hold");
+  for (const char* verdict : {"violated", "undecided", "exempt"}) {
+    const auto& laws = verdicts[verdict];
+    if (laws.empty()) continue;
+    text += fmt::format(", {} {}", laws.size(), verdict);
+    // What is violated has findings, which name it.
+    if (verdict != std::string_view("violated") && laws.size() <= kNamed)
+      text += fmt::format(" ({})", fmt::join(laws, ", "));
+  }
   return text;
 }
 

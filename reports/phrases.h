@@ -18,7 +18,8 @@ std::string Counted(std::uint64_t count, const std::string& noun);
 // the port's interpreter where it is another. Not made safe.
 std::string PairOf(const PortReport& port);
 
-// "12 laws hold, 1 undecided, 1 exempt"
+// "12 laws hold, 1 undecided (environment)". Of few that do not hold it says which; findings name
+// those that are violated.
 std::string LawsPhrase(const PortReport& port);
 
 // The findings of a report, by what they do to the run.

@@ -233,6 +233,7 @@ std::optional<Domain> AnnotationReader::Literal() {
 std::optional<Domain> AnnotationReader::Annotated(const Token& name) {
   if (!reader_.Expect("[")) return std::nullopt;
   auto domain = Read();
+  bool has_values = false;
   while (domain && reader_.Accept(",")) {
     if (reader_.Peek().kind == Token::Kind::kStr) {  // prose, as annotations in code may have
       reader_.Take();
@@ -245,6 +246,11 @@ std::optional<Domain> AnnotationReader::Annotated(const Token& name) {
     }
     const auto refinement = ReadRefinement(reader_);
     if (!refinement) return std::nullopt;
+    if (GivesValues(refinement->name.text) && std::exchange(has_values, true))
+      return reader_.Fail(refinement->name,
+                          "which values there are has been said already, and " +
+                              std::string(refinement->name.text) + " would say it again",
+                          "one takes several: Expr(\"f()\", \"g()\"), OneOf(1, 2)");
     domain = Refined(*domain, *refinement, reader_);
   }
   if (!domain || !reader_.Expect("]")) return std::nullopt;

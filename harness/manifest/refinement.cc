@@ -328,6 +328,11 @@ std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement
                      name + " applies to " + std::string(rule->applies_to));
 }
 
+bool GivesValues(std::string_view name) {
+  const Rule* rule = FindRule(Unqualified(name));
+  return rule != nullptr && Replaces(rule->name);
+}
+
 bool StandsAlone(std::string_view name, const Grammar* grammars) {
   name = Unqualified(name);
   return name == "OneOf" || name == "Expr" || name == "Index" || name == "ElementOf" ||

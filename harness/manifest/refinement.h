@@ -26,6 +26,10 @@ std::optional<Refinement> ReadRefinement(TokenReader& reader);
 std::optional<Domain> Refined(const Domain& domain, const Refinement& refinement,
                               TokenReader& reader);
 
+// Whether the name is of a refinement that says which values there are, whatever the type: OneOf,
+// Expr, ElementOf. There can be one.
+bool GivesValues(std::string_view name);
+
 // Whether the name is of a refinement that can stand alone, as a type: OneOf, Expr, Index,
 // ElementOf, or a grammar.
 bool StandsAlone(std::string_view name, const Grammar* grammars);

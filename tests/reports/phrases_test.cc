@@ -20,6 +20,20 @@ TEST(PhrasesTest, OnlyWhatDoesNotFailTheRunIsToldApart) {
       "5 findings (1 accepted, 3 known)");
 }
 
+TEST(PhrasesTest, FewLawsThatDoNotHoldAreNamed) {
+  PortReport port;
+  port.laws["value"].verdict = port.laws["type"].verdict = "holds";
+  EXPECT_EQ(LawsPhrase(port), "2 laws hold");
+  port.laws["type"].verdict = "violated";
+  port.laws["environment"].verdict = "undecided";
+  for (const char* law : {"aliasing", "effects", "round-trip"}) port.laws[law].verdict = "exempt";
+  EXPECT_EQ(LawsPhrase(port),
+            "1 law holds, 1 violated, 1 undecided (environment), "
+            "3 exempt (aliasing, effects, round-trip)");
+  port.laws["replay"].verdict = "exempt";
+  EXPECT_EQ(LawsPhrase(port), "1 law holds, 1 violated, 1 undecided (environment), 4 exempt");
+}
+
 TEST(PhrasesTest, AcceptedComesBeforeKnownAndKnownBeforeTolerated) {
   Finding finding = testing::SampleFinding("00", "value", "value");
   EXPECT_TRUE(Fails(finding));

@@ -201,6 +201,14 @@ TEST(DomainParserTest, ReadsRealSignaturesAndTheirOwnText) {
 }
 
 // Any text at all gives parameters or an error that points into the text.
+TEST(DomainParserTest, WhichValuesThereAreIsSaidOnce) {
+  const Error error = Refused("x: Annotated[object, Expr('[1]'), Expr('[2]')]");
+  EXPECT_EQ(error.kind, Error::Kind::kManifest);
+  EXPECT_NE(error.what.find("said already"), std::string::npos) << error.what;
+  EXPECT_NE(Refused("x: Annotated[int, OneOf(1), Expr('2')]").what, "");
+  EXPECT_TRUE(ParseParameters("x: Annotated[int, Ge(0), OneOf(1, 2)]"));
+}
+
 RC_GTEST_PROP(DomainParserTest, NeverFailsWithoutAPlace, ()) {
   const std::vector<std::string> pieces{"int", "list", "[", "]",   "(",   ")", ",", ":",
                                         "=",   "*",    "|", "'a'", "b\"", "1", "-", "Annotated",
