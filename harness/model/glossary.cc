@@ -56,6 +56,11 @@ constexpr Term kTerms[] = {
      "not told.",
      ""},
     {"exempt", "report", "A law that the contract, or where the port lives, takes out.", ""},
+    {"mutates", "report",
+     "Both sides change this argument. It is a property of the pair, and breaks no law.",
+     "contract = { pure = true } makes it a finding."},
+    {"over", "report", "The domain that the inputs were drawn from, as declared or as inferred.",
+     "Declare `args`; `lockstep domains` says how they are written."},
     {"p(differs)", "report",
      "An upper bound, at 95 %, of the share of such cases that differ: what so many cases without "
      "a difference allow.",

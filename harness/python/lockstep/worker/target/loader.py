@@ -39,6 +39,12 @@ def _importable(parent: Optional[str]) -> List[str]:
     return names + list(sys.builtin_module_names) if parent is None else names
 
 
+def _inside(module: str, name: str) -> str:
+    """``heapq.nsmallest`` is no module, but something in one."""
+    found = name in getattr(sys.modules.get(module), "__dict__", ())
+    return "; did you mean %r?" % ("%s:%s" % (module, name)) if found else ""
+
+
 def load_module(name: str) -> Any:
     """Imports the module. Raises LoadFailed."""
     try:
@@ -48,7 +54,7 @@ def load_module(name: str) -> Any:
         if not (name == missing or name.startswith(missing + ".")):
             raise LoadFailed("import", _one_line(error), traceback.format_exc()) from None
         parent, _, last = missing.rpartition(".")
-        hint = _suggestion(last, _importable(parent or None)) or _WHERE
+        hint = _suggestion(last, _importable(parent or None)) or _inside(parent, last) or _WHERE
         raise LoadFailed("name", "no module named %r%s" % (missing, hint)) from None
     except BaseException as error:
         raise LoadFailed("import", _one_line(error), traceback.format_exc()) from None

@@ -96,6 +96,7 @@ def test_sources_and_threads():
         ("heapq:nsmalest", "name", "did you mean 'nsmallest'?"),
         ("heapqq:nsmallest", "name", "no module named 'heapqq'; did you mean 'heapq'?"),
         ("no_such_module_anywhere_qq:f", "name", "is its directory in the manifest's path?"),
+        ("heapq.nsmallest:*", "name", "no module named 'heapq.nsmallest'; did you mean 'heapq:nsmallest'?"),
         ("xml.etre:x", "name", "did you mean 'etree'?"),
         ("heapq", "name", "module:name"),
         ("broken_by_import:f", "import", "ZeroDivisionError: division by zero"),
