@@ -92,6 +92,14 @@ def _no_structure(value: Any) -> Any:
     raise Unencodable(type(value).__name__)
 
 
+def _predicate(name: str) -> Any:
+    """Raises LoadFailed, which says that it is of ``assume``."""
+    try:
+        return load(name).value
+    except LoadFailed as failure:
+        raise LoadFailed(failure.kind, "assume: " + failure.error, failure.traceback) from None
+
+
 class Zygote:
     def __init__(self, descriptor: int, session: int, known: Optional[Equipment] = None) -> None:
         self._descriptors = make_way_for_descriptors()
@@ -240,7 +248,7 @@ class Zygote:
         if not callable(found.value):
             raise LoadFailed("name", "%s is not callable" % order["target"])
         assume = order.get("assume")
-        predicate = load(assume).value if assume else None
+        predicate = _predicate(assume) if assume else None
         about = introspect.about(found.value, found.module, order["target"])
         others = [order.get("other"), *(order.get("beside") or [])]
         modules = introspect.own_modules(found.value, order["target"], others)

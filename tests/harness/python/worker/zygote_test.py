@@ -206,6 +206,11 @@ def test_assume_filters_nothing_where_cases_are_called(zygote):
     assert [cell.kind for cell in zygote.fork().run([case(1), case(2)])] == [0, 0]
 
 
+def test_a_predicate_that_cannot_be_loaded_is_told_from_the_target(zygote):
+    answer = zygote.load("plain:identity", assume="plain:evenn")
+    assert not answer["ok"] and answer["error"].startswith("assume: module 'plain' has no attribute 'evenn'")
+
+
 def test_an_empty_case_is_left_out(zygote):
     loaded(zygote, "plain:identity")
     cells = zygote.fork(values=True).run([case(1), b"", case(2)])
