@@ -4,7 +4,6 @@ Single-threaded and frozen; speaks control frames over its own socket (PROTOCOL.
 """
 
 import array
-import fcntl
 import gc
 import os
 import resource
@@ -27,6 +26,7 @@ from .ambient.patches import patches
 from .equipment import Equipment, alone
 from .process import containment, frames, knobs, libc, limits
 from .process.command import Command
+from .process.descriptors import make_way, raised
 from .process.guards import BROKEN, bind_builtins
 from .process.heap_layout import Noise
 from .process.pid_namespace import FIRST_PID
@@ -47,10 +47,8 @@ from .values.item import Unencodable
 from .values.user_codecs import load_codecs
 
 _RIGHTS = socket.CMSG_SPACE(3 * 4)
-_DESCRIPTORS = 8500
 _HEARD = {SIGCHLD, SIGTERM}  # by the zygote, whatever the target's import has blocked
 _LESS_NOISE = 2000  # what an import allocates lies between this and what was before it
-_DUPFD_CLOEXEC = getattr(fcntl, "F_DUPFD_CLOEXEC", 1030)  # PyPy has no name for it
 _CLOEXEC = getattr(socket, "MSG_CMSG_CLOEXEC", 0)
 # Laws of which both sides give what is native's: no class stands for another.
 _OF_NATIVE_ALONE = ("translation-round-trip", "idempotence")
@@ -67,27 +65,6 @@ class Finish(Exception):
     """Raised in a worker that ends through interpreter finalization."""
 
 
-def make_way_for_descriptors() -> int:
-    """Lets this process have high descriptors; returns the limit that the worker is given."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if soft != resource.RLIM_INFINITY and soft < _DESCRIPTORS:
-        high = _DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _DESCRIPTORS)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (high, hard))
-    return soft
-
-
-def raise_descriptor(number: int) -> int:
-    """Moves a descriptor out of the way of code that closes the low ones."""
-    ceiling = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
-    for floor in (8000, 4000, 1000, 200):
-        if floor + 64 < ceiling or ceiling == resource.RLIM_INFINITY:
-            moved = fcntl.fcntl(number, _DUPFD_CLOEXEC, floor)
-            os.close(number)
-            return moved
-    os.set_inheritable(number, False)
-    return number
-
-
 def _no_structure(value: Any) -> Any:
     raise Unencodable(type(value).__name__)
 
@@ -102,8 +79,8 @@ def _predicate(name: str) -> Any:
 
 class Zygote:
     def __init__(self, descriptor: int, session: int, known: Optional[Equipment] = None) -> None:
-        self._descriptors = make_way_for_descriptors()
-        self._socket = socket.socket(fileno=raise_descriptor(descriptor))
+        self._descriptors = make_way()
+        self._socket = socket.socket(fileno=raised(descriptor))
         self._reader = frames.FrameReader(session)
         self._writer = frames.FrameWriter(session)
         self._rights: List[int] = []
@@ -168,7 +145,7 @@ class Zygote:
             if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
                 numbers = array.array("i")
                 numbers.frombytes(rights[: len(rights) - len(rights) % numbers.itemsize])
-                self._rights += [raise_descriptor(number) for number in numbers]
+                self._rights += [raised(number) for number in numbers]
         return data
 
     def _send(self, kind: int, payload: Dict[str, Any]) -> None:
@@ -284,7 +261,7 @@ class Zygote:
         parent = os.getppid()
         libc.die_with_parent(signal.SIGTERM)
         signal.signal(signal.SIGTERM, lambda *_: os.getppid() != parent and os._exit(0))
-        self._wake = [raise_descriptor(number) for number in os.pipe()]
+        self._wake = [raised(number) for number in os.pipe()]
         for number in self._wake:
             os.set_blocking(number, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
