@@ -46,9 +46,7 @@ std::uint16_t BitOf(std::string_view kind) {
 }
 
 // How many batches lie between two looks of a worker (PROTOCOL.md, "Ambient state").
-std::size_t DistanceOfLooks(std::size_t turn) {
-  return turn < 16 ? 1 : turn < 64 ? 4 : 16;
-}
+std::size_t DistanceOfLooks(std::size_t turn) { return turn < 16 ? 1 : turn < 64 ? 4 : 16; }
 
 std::vector<std::size_t> SinceTheLastLook(const std::vector<std::size_t>& order,
                                           std::size_t batch) {
