@@ -6,7 +6,8 @@ import sys
 import pytest
 from client import TARGETS, case
 
-from lockstep.worker.ambient.ambient import ELSEWHERE, IMPORTED, KINDS
+from lockstep.worker.ambient.ambient import (
+    AT_TIMES, ELSEWHERE, IMPORTED, KINDS, OFTEN, SELDOM, Ambient, Part, leave_it, only)
 
 sys.path.insert(0, TARGETS)
 from leaving import LEAVES  # noqa: E402
@@ -36,6 +37,25 @@ def leaving(zygote):
     assert answer["ok"], answer
     zygote.left_out = ALONE | (NOT_ON_PYPY if zygote.hello["implementation"] == "pypy" else set())
     return zygote
+
+
+@pytest.mark.parametrize(
+    "every,looks",
+    [
+        (OFTEN, [*range(16), *range(19, 64, 4), *range(79, 512, 16)]),
+        (AT_TIMES, [0, 1, 2, 3, 15, 31, 47, 63, 127, 191, 255, 319, 383, 447, 511]),
+        (SELDOM, [0, 63, 255, 511]),
+    ],
+)
+def test_looks_are_further_apart_the_longer_nothing_is_seen(every, looks):
+    """As PROTOCOL.md says; the harness plays again what lies between two of them."""
+    seen = []
+    ambient = Ambient([Part("file", lambda: seen.append(ticket), only("a file"), leave_it, every)])
+    ticket = -1
+    ambient.begin()
+    for ticket in range(512):
+        ambient.mask(ticket)
+    assert seen[1:] == looks
 
 
 def test_each_case_that_is_looked_at_by_itself_tells_what_it_left_and_leaves_the_next_one_nothing(leaving):
