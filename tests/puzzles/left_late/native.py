@@ -1,0 +1,5 @@
+"""Two numbers mixed."""
+
+
+def mixed(a, b):
+    return a ^ b
