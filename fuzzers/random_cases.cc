@@ -80,18 +80,21 @@ class UnitCases : public CaseSource {
   // one before it is fetched.
   void Fill(Batch& batch, std::size_t count) override {
     for (std::size_t i = 0; i < count && batch.arena.size() < kArenaFull; ++i, ++row_) {
-      for (; drawn_ < row_ + std::size(ahead_); ++drawn_) DrawFirst(drawn_, ahead_[drawn_ % 2]);
-      Drawing& drawing = ahead_[row_ % 2];
+      for (; drawn_ < row_ + ahead_.size(); ++drawn_) DrawFirst(drawn_, PlaceOf(drawn_));
+      Drawing& drawing = PlaceOf(row_);
       MakeNew(row_, drawing);
-      batch.Append(drawing.draw.sink.From(0), IsFlawed(row_) ? Batch::kOffDomain : 0);
+      batch.Append(drawing.draw.sink.From(0), drawing.flawed ? Batch::kOffDomain : 0);
     }
   }
 
  private:
   struct Drawing {
     Draw draw;
+    bool flawed = false;
     std::uint32_t hash = 0;
   };
+
+  Drawing& PlaceOf(std::uint64_t row) { return ahead_[row % ahead_.size()]; }
 
   void DrawFirst(std::uint64_t row, Drawing& drawing) {
     Write(row, 0, drawing);
@@ -105,17 +108,12 @@ class UnitCases : public CaseSource {
   }
 
   void Write(std::uint64_t row, std::uint64_t attempt, Drawing& drawing) const {
-    const std::uint64_t seed = SeedOf(row) + attempt;
+    const std::uint64_t own = Mixed(base_ + row * 0x9e3779b97f4a7c15), seed = own + attempt;
+    // By row: a duplicate drawn again changes nothing.
+    drawing.flawed = own % (IsEarly(row) ? kFlawedOneIn : kFlawedOneInLater) == 0;
     drawing.draw.Begin(seed, Size(row, seed), attempt > 0 || IsLate(row, seed));
-    writer_.Write(drawing.draw, IsFlawed(row));
+    writer_.Write(drawing.draw, drawing.flawed);
     drawing.hash = static_cast<std::uint32_t>(QuickHash(drawing.draw.sink.From(0)));
-  }
-
-  std::uint64_t SeedOf(std::uint64_t row) const { return Mixed(base_ + row * 0x9e3779b97f4a7c15); }
-
-  // By row: a duplicate drawn again changes nothing.
-  bool IsFlawed(std::uint64_t row) const {
-    return SeedOf(row) % (IsEarly(row) ? kFlawedOneIn : kFlawedOneInLater) == 0;
   }
 
   int Size(std::uint64_t row, std::uint64_t seed) const {

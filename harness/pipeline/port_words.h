@@ -4,7 +4,7 @@
 #include <string>
 
 #include "harness/model/port.h"
-#include "harness/worker/runner.h"
+#include "harness/model/report.h"
 
 namespace lockstep {
 

@@ -7,10 +7,11 @@
 namespace lockstep {
 
 std::vector<Case> CasesOf(const Accepted& accepted) {
+  auto encoded = accepted.prefix;
+  encoded.push_back(accepted.encoded_case);
   std::vector<Case> cases;
-  for (const auto& earlier : accepted.prefix)
-    if (auto subject = wire::DecodeCase(earlier)) cases.push_back(std::move(*subject));
-  if (auto subject = wire::DecodeCase(accepted.encoded_case)) cases.push_back(std::move(*subject));
+  for (const auto& one : encoded)
+    if (auto subject = wire::DecodeCase(one)) cases.push_back(std::move(*subject));
   return cases;
 }
 

@@ -1,6 +1,7 @@
 #include "harness/pipeline/run/supply.h"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "harness/pipeline/run/unit_run.h"
@@ -11,9 +12,8 @@ namespace lockstep {
 
 namespace {
 
-void Decode(const Batch& batch, const std::vector<std::uint32_t>& rows, std::vector<Case>& cases) {
-  for (const auto row : rows)
-    if (auto subject = wire::DecodeCase(batch[row])) cases.push_back(std::move(*subject));
+void AddCase(std::span<const std::uint8_t> encoded, std::vector<Case>& cases) {
+  if (auto subject = wire::DecodeCase(encoded)) cases.push_back(std::move(*subject));
 }
 
 }  // namespace
@@ -36,26 +36,25 @@ Batches Supply::FirstOf(std::uint32_t unit, std::uint32_t most) const {
 }
 
 std::vector<Case> Supply::CallsOf(std::uint32_t unit) const {
-  return Calls(unit, Run(), std::nullopt);
+  std::vector<Case> calls;
+  for (const auto& batch : OfUnit(unit))
+    for (std::size_t row = 0; row < batch->size(); ++row) AddCase((*batch)[row], calls);
+  return calls;
 }
 
 std::vector<Case> Supply::CallsBefore(std::uint32_t unit, std::size_t batch, std::size_t row,
                                       const Run& run) const {
-  return Calls(unit, run, std::pair(batch, row));
-}
-
-std::vector<Case> Supply::Calls(std::uint32_t unit, const Run& run,
-                                std::optional<std::pair<std::size_t, std::size_t>> before) const {
   const auto batches = OfUnit(unit);
   const auto order = OrderOf(run, batches.size());
   std::vector<Case> calls;
   for (std::size_t turn = 0; turn < order.size(); ++turn) {
-    const Batch& batch = *batches[order[turn]];
-    auto rows = wire::BatchOrder(run.order, static_cast<std::uint32_t>(turn),
-                                 static_cast<std::uint32_t>(batch.size()));
-    const bool last = before && order[turn] == before->first;
-    if (last) rows.erase(std::find(rows.begin(), rows.end(), before->second), rows.end());
-    Decode(batch, rows, calls);
+    const Batch& played = *batches[order[turn]];
+    const bool last = order[turn] == batch;
+    for (const auto each : wire::BatchOrder(run.order, static_cast<std::uint32_t>(turn),
+                                            static_cast<std::uint32_t>(played.size()))) {
+      if (last && each == row) return calls;
+      AddCase(played[each], calls);
+    }
     if (last) break;
   }
   return calls;

@@ -3,8 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <utility>
 #include <vector>
 
 #include "fuzzers/source.h"
@@ -33,9 +31,6 @@ class Supply {
   const Plan& plan() const { return plan_; }
 
  private:
-  std::vector<Case> Calls(std::uint32_t unit, const Run& run,
-                          std::optional<std::pair<std::size_t, std::size_t>> before) const;
-
   Port port_;
   Hints hints_;
   std::uint64_t seed_;
