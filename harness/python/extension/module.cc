@@ -5,6 +5,7 @@
 
 #include "harness/python/extension/batch_run.h"
 #include "harness/python/extension/codec_type.h"
+#include "harness/python/extension/lean_init.h"
 #include "harness/python/extension/module_state.h"
 #include "harness/python/extension/namespaces.h"
 #include "harness/python/extension/outcome_cache_type.h"
@@ -93,6 +94,8 @@ PyMethodDef module_methods[] = {
      "misplaced(modules, names, values): whether one is not what it was."},
     {"run", RunMethod, METH_VARARGS,
      "run(codec, function, payload, options, state): the column of one batch."},
+    {"start_init", StartInit, METH_VARARGS,
+     "start_init(stack, orders, answers): a process that waits in a new PID namespace."},
     {nullptr, nullptr, 0, nullptr},
 };
 

@@ -37,7 +37,7 @@ class Template:
         while self._orders.recv(1, socket.MSG_PEEK):
             reads, taken = os.pipe()
             if os.fork() == 0:
-                seat = keep(self._orders.detach(), taken)
+                seat = keep(self._orders.detach(), taken, self.equipment.extension)
                 gc.enable()
                 return seat
             os.close(taken)

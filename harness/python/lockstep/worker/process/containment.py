@@ -12,8 +12,9 @@ NAMESPACE, USER_NAMESPACE, SUBREAPER = "namespace", "user-namespace", "subreaper
 class Containment:
     """How this zygote contains its units: the strongest way that works here."""
 
-    def __init__(self) -> None:
+    def __init__(self, extension: Optional[Any] = None) -> None:
         self._units: Any = None
+        self._extension = extension
         self.way = self._find()
 
     def _find(self) -> str:
@@ -23,7 +24,7 @@ class Containment:
         except OSError:
             own = -1
         if own >= 0 and pid_namespace.possible(own):
-            self._units = pid_namespace.Inits(own)
+            self._units = pid_namespace.Inits(own, self._extension)
             return NAMESPACE
         if own >= 0 and os.getuid() != 0 and enter_user_namespace() and unshare_in_child():
             self._units = Subreapers(namespaces=True)
