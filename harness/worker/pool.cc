@@ -245,7 +245,7 @@ class Pool : public Runner {
         .Number("layout", run.knobs[Knob::kLayout]);
     order.Texts("beside", port_.beside).Texts("codecs", port_.codecs);
     order.Texts("mappings", port_.mappings).Text("law", port_.law);
-    order.Texts("subset", port_.contract.subset);
+    order.Texts("subset", port_.contract.subset).Flag("brief", !IsAsked(run));
     if (port_.stateful) order.Set("sequence", SequenceOrder());
     Message limits;
     if (const auto stack = worker::StackLimitOf(run.knobs[Knob::kLayout]))
@@ -256,6 +256,9 @@ class Pool : public Runner {
     order.TextOrNone("assume", native ? port_.assume : "").Set("limits", limits.value());
     return order;
   }
+
+  // Load() asks what the target is like, and asks it of one zygote of each side.
+  static bool IsAsked(const Run& run) { return KeyOf(run).knobs == KeyOf(Run()).knobs; }
 
   Value SequenceOrder() const {
     Message order;

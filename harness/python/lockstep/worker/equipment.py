@@ -8,6 +8,7 @@ from .ambient.patches import Patches, known_patches
 from .process import frames, limits
 from .process.heap_layout import Noise
 from .process.sandbox import Sandboxes
+from .target.introspect import rehearse
 
 
 class Equipment(NamedTuple):
@@ -30,6 +31,7 @@ def shared(layout: int) -> Equipment:
     noise = Noise(layout) if layout else None
     if noise is not None:
         noise.make()
+    rehearse()
     return Equipment(extension, sandboxes, known_patches(extension), noise)
 
 

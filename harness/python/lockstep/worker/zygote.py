@@ -92,7 +92,7 @@ class Zygote:
         kind = self._extension.Codec if self._extension else Codec
         self._codec = kind(_no_structure, lambda tag, payload: _no_structure(payload))
         self._patches = known.patches
-        self._containment = containment.Containment()
+        self._containment = containment.Containment(self._extension)
         self._groups = limits.TaskGroups("lockstep-" + os.urandom(6).hex())
         self._sandboxes = known.sandboxes or Sandboxes(self._containment.way != containment.SUBREAPER)
         self._noise = known.noise
@@ -226,7 +226,10 @@ class Zygote:
             raise LoadFailed("name", "%s is not callable" % order["target"])
         assume = order.get("assume")
         predicate = _predicate(assume) if assume else None
-        about = introspect.about(found.value, found.module, order["target"])
+        if order.get("brief"):
+            about = introspect.brief(found.value, found.module)
+        else:
+            about = introspect.about(found.value, found.module, order["target"])
         others = [order.get("other"), *(order.get("beside") or [])]
         modules = introspect.own_modules(found.value, order["target"], others)
         if order.get("law") in _OF_NATIVE_ALONE:

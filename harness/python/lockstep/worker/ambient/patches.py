@@ -59,8 +59,11 @@ class Patches:
 
 
 def known_patches(extension: Optional[Any]) -> Patches:
-    """Of all that is imported by now, before any target is."""
-    return Patches(_watched(""), extension)
+    """Of all that is imported by now, before any target is; looked at once, so that what is still as
+    it was costs little later."""
+    known = Patches(_watched(""), extension)
+    known.settle("")
+    return known
 
 
 def patches(

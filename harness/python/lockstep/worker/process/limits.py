@@ -4,6 +4,7 @@ import fcntl
 import os
 import resource
 import time
+from functools import lru_cache
 from typing import Dict, List, Optional, Tuple
 
 _RESOURCES = (
@@ -46,6 +47,7 @@ def _ours(pid: str) -> bool:
         return False
 
 
+@lru_cache(maxsize=None)
 def _bases() -> List[str]:
     """Where a group for us could be made: version 1's pids hierarchy, then version 2's."""
     bases: List[str] = []

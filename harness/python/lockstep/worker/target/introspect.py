@@ -21,12 +21,21 @@ def about(target: Any, module: ModuleType, name: str) -> Dict[str, Any]:
     return {
         "signature": _quietly(lambda: signature(target)),
         "doctests": _quietly(lambda: argument_lists(doc, last)) or [],
-        "sources": _quietly(lambda: sources(target, module)) or [],
         "constants": _quietly(lambda: constants(target)) or [],
         "doc": doc if type(doc) is str else "",
         "methods": _quietly(lambda: methods(target, signature)),
-        "threads": _threads(),
+        **brief(target, module),
     }
+
+
+def brief(target: Any, module: ModuleType) -> Dict[str, Any]:
+    """What is told of it where all else is known from elsewhere."""
+    return {"sources": _quietly(lambda: sources(target, module)) or [], "threads": _threads()}
+
+
+def rehearse() -> None:
+    """What the first signature of a built-in function costs is paid for here."""
+    _quietly(lambda: signature(len))
 
 
 def _quietly(step: Any) -> Any:

@@ -90,6 +90,12 @@ def test_sources_and_threads():
     assert introspect.about(len, os, "builtins:len")["constants"] == []
 
 
+def test_the_brief_answer_is_part_of_the_whole_one():
+    about = introspect.about(plain.annotated, plain, "plain:annotated")
+    brief = introspect.brief(plain.annotated, plain)
+    assert brief and {**about, **brief} == about
+
+
 @pytest.mark.parametrize(
     "name,kind,text",
     [
