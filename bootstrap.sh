@@ -76,8 +76,9 @@ sources() {
 
 # step: of the sources, those that its result depends on. In doubt it is one more.
 read_by() {
-  # What is compiled, and how; conformance.json is compiled in.
+  # What is compiled, and how; conformance.json and the pieces of scripts are compiled in.
   local compiled='\.(h|cc|c|in)$|(^|/)CMakeLists\.txt$|\.cmake$|^CMakePresets\.json$|^harness/wire/conformance\.json$'
+  compiled+='|^harness/pipeline/reproduce/pieces/'
   # Tests under asan read FORMAT.md and the golden files, and run the witnesses of the wire; of the tests in
   # Python only those of the extension run there.
   local instrumented='^harness/python/(bundle\.py|lockstep/)|^harness/wire/FORMAT\.md$|^tests/(support|golden|harness/wire)/'
@@ -153,11 +154,11 @@ python_checks() {
   mapfile -t files < <(sources | grep -E '\.py$' | grep -v "$given")
   "$python" -m flake8 "${files[@]}"
   "$python" -m mypy  # what pyproject.toml says
-  # The worker serves Python 3.8 and later: nothing newer in its grammar.
+  # The worker serves Python 3.8 and later, and so do scripts: nothing newer in their grammar.
   "$python" - "${files[@]}" <<'PYTHON'
 import ast, pathlib, sys
 for name in sys.argv[1:]:
-    oldest = (3, 8) if name.startswith("harness/python/") else (3, 11)
+    oldest = (3, 8) if name.startswith(("harness/python/", "harness/pipeline/")) else (3, 11)
     ast.parse(pathlib.Path(name).read_text("utf-8"), name, feature_version=oldest)
 PYTHON
 }

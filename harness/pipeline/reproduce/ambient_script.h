@@ -7,10 +7,10 @@
 
 namespace lockstep {
 
-// The script of a call with the definition of `look` in place of @AMBIENT@: it is called before and
-// after every call, and sees nothing unless the finding is of what was left behind.
-std::string WithAmbient(std::string script, const Finding& finding);
+// The function `look`, which is called before and after every call: it sees nothing unless the
+// finding is of what was left behind.
+std::string LookText(const Finding& finding);
 // What prints how the last two looks differ; empty where nothing is seen.
-std::string AmbientTold(const Finding& finding);
+std::string BehindText(const Finding& finding);
 
 }  // namespace lockstep

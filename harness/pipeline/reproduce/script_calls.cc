@@ -3,44 +3,19 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <string_view>
+#include <vector>
 
-#include "harness/pipeline/reproduce/script_pieces.h"
+#include "harness/pipeline/reproduce/filled.h"
+#include "harness/pipeline/reproduce/pieces.h"
 
 namespace lockstep {
-namespace {
-
-// Each call is made anew every time, so that it has arguments of its own.
-constexpr std::string_view kEarlier = R"py(    for earlier, times in [
-@LIST@    ]:
-        for _ in range(times):
-            try:
-                earlier()
-            except BaseException:
-                pass
-)py";
-
-constexpr std::string_view kNames = R"py(
-home = importlib.import_module(sys.argv[1].partition(":")[0])
-for name in "@LIST@".split():
-    first = name.partition(".")[0]
-    for size in range(1, name.count(".") + 2):
-        try:
-            importlib.import_module(".".join(name.split(".")[:size]))
-        except Exception:
-            break
-    if not hasattr(builtins, first) and (first in sys.modules or hasattr(home, first)):
-        globals().setdefault(first, sys.modules.get(first) or getattr(home, first))
-)py";
-
-}  // namespace
-
-std::string EarlierBody(const Prefix& prefix) {
-  if (prefix.empty()) return "    pass\n";
-  std::string list;
+std::string EarlierCalls(const Prefix& prefix) {
+  if (prefix.empty()) return std::string(pieces::kNoEarlierCalls);
+  std::vector<std::string> calls;
   for (const auto& [subject, times] : prefix)
-    list += fmt::format("        (lambda: {}, {}),\n", CallText("call", subject), times);
-  return Replaced(std::string(kEarlier), "@LIST@", list);
+    calls.push_back(fmt::format("(lambda: {}, {}),", CallText("call", subject), times));
+  return Filled(pieces::kEarlierCalls,
+                {{"CALLS", fmt::format("{}", fmt::join(calls, "\n        "))}});
 }
 
 std::string NamesText(const Prefix& prefix, const Case& subject) {
@@ -50,7 +25,7 @@ std::string NamesText(const Prefix& prefix, const Case& subject) {
     for (auto& name : NamesUsed(calls.subject)) names.insert(std::move(name));
   names.erase("struct.unpack");  // always there
   if (names.empty()) return "";
-  return Replaced(std::string(kNames), "@LIST@", fmt::format("{}", fmt::join(names, " ")));
+  return Filled(pieces::kNames, {{"LIST", fmt::format("{}", fmt::join(names, " "))}});
 }
 
 std::optional<std::set<std::string>> ModulesUsed(const Case& subject) {

@@ -9,8 +9,8 @@
 
 namespace lockstep {
 
-// The body of a function that makes the earlier calls; what becomes of them does not matter.
-std::string EarlierBody(const Prefix& prefix);
+// The function `earlier_calls`, which makes them; what becomes of them does not matter.
+std::string EarlierCalls(const Prefix& prefix);
 
 // Statements that bind what the calls name: modules, else attributes of the callee's own module.
 // They stand at the top of a script whose first argument is the callee.

@@ -8,8 +8,9 @@
 
 namespace lockstep {
 
-// Python that runs the port's command, tells it the cases, and leaves what came of the last one in
-// `outcome` and `seen`. Needs `show` before it.
-std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject);
+// Python that runs the port's command, tells it the cases, and prints `told`: arguments for `print`
+// that may name what came of the last one, `outcome` and `seen`. Needs `show` before it.
+std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject,
+                        std::string told);
 
 }  // namespace lockstep

@@ -6,7 +6,7 @@
 #include <sstream>
 #include <vector>
 
-#include "harness/pipeline/reproduce/script_pieces.h"
+#include "harness/pipeline/reproduce/script_literal.h"
 #include "harness/worker/locations.h"
 
 namespace lockstep {
@@ -24,9 +24,7 @@ std::string ScriptPath(const Port& port) {
   // What stands between the call and the object is Lockstep's.
   if (port.IsTranslated())
     if (const auto found = FindLocations()) add(found->package.string());
-  std::string list;
-  for (const auto& entry : path) list += (list.empty() ? "" : ", ") + QuotedPlain(entry);
-  return "[" + list + "]";
+  return PlainList(path);
 }
 
 }  // namespace lockstep

@@ -11,9 +11,11 @@
 #include "harness/model/difference_class.h"
 #include "harness/model/law.h"
 #include "harness/pipeline/reproduce/call_of_finding.h"
+#include "harness/pipeline/reproduce/filled.h"
+#include "harness/pipeline/reproduce/pieces.h"
 #include "harness/pipeline/reproduce/script_calls.h"
+#include "harness/pipeline/reproduce/script_literal.h"
 #include "harness/pipeline/reproduce/script_path.h"
-#include "harness/pipeline/reproduce/script_pieces.h"
 #include "harness/pipeline/reproduce/script_side.h"
 #include "harness/pipeline/reproduce/sequence_script.h"
 
@@ -23,45 +25,6 @@ namespace {
 // Of two processes, where they do not always differ.
 constexpr int kScriptRounds = 12, kScriptClockRounds = 3;
 
-// @EXPECTED@ and @ACTUAL@ are expressions for the two functions.
-constexpr std::string_view kSides = R"py(
-try:
-@IMPORTS@    sides = @EXPECTED@, @ACTUAL@
-except Exception as error:
-    sys.exit(print("cannot import:", error) or 2)
-)py";
-
-constexpr std::string_view kShortBody = R"py(
-def outcome(function):
-    try:
-        return @TEXT@
-    except BaseException as error:
-        return "raises " + type(error).__qualname__
-
-native, port = map(outcome, sides)
-print("native:", native)
-print("port:  ", port)
-sys.exit(native != port)
-)py";
-
-constexpr std::string_view kParent = R"py(
-def side(python, name, hash_seed, child, **more):
-    environment = dict(os.environ, PYTHONHASHSEED=str(hash_seed), PYTHONPATH=os.pathsep.join(PATH), **more)
-    environment = {variable: value for variable, value in environment.items() if value is not None}
-    try:
-        done = subprocess.run([python, "-", *name.split()], env=environment, timeout=@TIMEOUT@,
-                              input=child.encode(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    except subprocess.TimeoutExpired:
-        return "timed out"
-    except OSError as error:
-        sys.exit(print("cannot run %s: %s" % (python, error)) or 2)
-    text = done.stdout.decode("utf-8", "replace")
-    if done.returncode == 2 and "cannot import " in text:
-        sys.exit(print(text) or 2)
-    return text if done.returncode == 0 else text[-2000:] + "exit status %d" % done.returncode
-
-)py";
-
 // "heapq:nsmallest" as an expression.
 std::string Attribute(const std::string& target) {
   const auto colon = target.find(':');
@@ -69,32 +32,22 @@ std::string Attribute(const std::string& target) {
                      target.substr(colon + 1));
 }
 
-// As a raw triple-quoted literal where the text allows it: it stays readable.
-std::string Literal(const std::string& text) {
-  for (const std::string quotes : {"'''", "\"\"\""})
-    if (text.find(quotes) == std::string::npos && !text.ends_with(quotes[0]) &&
-        !text.ends_with('\\'))
-      return "r" + quotes + text + quotes;
-  return QuotedPlain(text);
-}
-
 // CALL and OTHER, which is left out where it is the same; what both begin with stands once.
 std::string CodeText(const std::string& plain, const std::string& other) {
-  if (other == plain) return fmt::format("CALL = {}\n", Literal(plain));
+  if (other == plain) return Filled(pieces::kCodeAlike, {{"CALL", LiteralOfLines(plain)}});
   const auto part = std::ranges::mismatch(plain, other).in1 - plain.begin();
   const std::size_t line = plain.rfind('\n', static_cast<std::size_t>(part)) + 1;
-  return fmt::format("BOTH = {}\nCALL = BOTH + {}\nOTHER = BOTH + {}\n",
-                     Literal(plain.substr(0, line)), Literal(plain.substr(line)),
-                     Literal(other.substr(line)));
+  return Filled(pieces::kCodeApart, {{"BOTH", LiteralOfLines(plain.substr(0, line))},
+                                     {"CALL", LiteralOfLines(plain.substr(line))},
+                                     {"OTHER", LiteralOfLines(other.substr(line))}});
 }
 
-// The first line: what it is about, and what its exit status says.
-std::string Headline(const std::string& left, const std::string& right, const std::string& law) {
-  return fmt::format(
-      "# {}{}: the law \"{}\"\n# exit status: 1 they differ, 0 they do not, 2 one cannot be "
-      "imported\n",
-      left, left == right ? "" : " against " + right, law);
+std::string Heading(const std::string& left, const std::string& right, const std::string& law) {
+  return Filled(pieces::kHeading,
+                {{"SIDES", left == right ? left : left + " against " + right}, {"LAW", law}});
 }
+
+std::string SpokenLaw(const std::string& law) { return fmt::format("the law \"{}\"", law); }
 
 struct Side {
   std::string label, called;  // as the report calls it
@@ -151,21 +104,25 @@ class Asking {
 
   std::string Twice() const {
     const bool clock = finding_.cause && finding_.cause->knob == kClockKnob;
-    if (!clock && !Wavers(finding_)) return Once("");
-    return fmt::format("for attempt in range({}):  # it does not differ every time\n",
-                       clock ? kScriptClockRounds : kScriptRounds) +
-           Once("    ", clock) + "    if left != right:\n        break\n";
+    const std::string left = Asked(left_, finding_.left, "CALL");
+    const std::string right = Asked(right_, finding_.right, same_code_ ? "CALL" : "OTHER");
+    if (!clock && !Wavers(finding_))
+      return Filled(pieces::kAskedOnce, {{"LEFT", left}, {"RIGHT", right}});
+    return Filled(pieces::kAskedAgain,
+                  {{"ROUNDS", std::to_string(clock ? kScriptClockRounds : kScriptRounds)},
+                   {"LEFT", left},
+                   {"WAIT", clock ? "time.sleep(1.1)" : ""},
+                   {"RIGHT", right}});
   }
   // Both are told by one process.
   std::string OfOne() const {
-    return fmt::format("left, _, right = {}.partition(\"=====\\n\")\n",
-                       Call(right_, finding_.right, "CALL"));
+    return Filled(pieces::kAskedOne, {{"RIGHT", Asked(right_, finding_.right, "CALL")}});
   }
 
  private:
-  std::string Call(const Side& side, const Run& run, const char* code) const {
+  std::string Asked(const Side& side, const Run& run, const char* code) const {
     const std::string more = VariablesOf(run);
-    return fmt::format("side({}, {}, {}, {}{})", QuotedPlain(side.python), QuotedPlain(side.name),
+    return fmt::format("{}, {}, {}, {}{}", QuotedPlain(side.python), QuotedPlain(side.name),
                        side.hash_seed, code, more.empty() ? "" : ", **{" + more + "}");
   }
   // Of the knobs that the two sides have turned differently, and of those turned on both.
@@ -181,12 +138,6 @@ class Asking {
     }
     return text;
   }
-  std::string Once(std::string_view indent, bool clock = false) const {
-    return fmt::format("{0}left = {1}\n{2}{0}right = {3}\n", indent,
-                       Call(left_, finding_.left, "CALL"),
-                       clock ? fmt::format("{}time.sleep(1.1)\n", indent) : "",
-                       Call(right_, finding_.right, same_code_ ? "CALL" : "OTHER"));
-  }
 
   const Finding& finding_;
   const Side &left_, &right_;
@@ -196,9 +147,26 @@ class Asking {
 }  // namespace
 
 // A text, which is a value, keeps its addresses: only what shows an object loses them.
-static std::string_view ShortText(const Finding& finding) {
-  return Tells(finding, "0x...") ? "re.sub(\"0x[0-9a-f]+\", \"0x...\", repr(@CALL@))"
-                                 : "repr(@CALL@)";
+static std::string ShortCall(const Finding& finding) {
+  const std::string text = "repr(" + CallText("function", finding.smallest) + ")";
+  return Filled(
+      pieces::kShortCall,
+      {{"TEXT",
+        Tells(finding, "0x...") ? "re.sub(\"0x[0-9a-f]+\", \"0x...\", " + text + ")" : text}});
+}
+
+// Of `modules`, those that the call names.
+static std::string ShortSides(const Port& port, const Finding& finding,
+                              const std::set<std::string>& modules) {
+  const bool searches = port.stateful || Tells(finding, "0x...");
+  const std::string path = ScriptPath(port);
+  return Filled(
+      pieces::kShortSides,
+      {{"IMPORTS", searches ? "import importlib, re, sys" : "import importlib, sys"},
+       {"PATH", path == "[]" ? "" : Filled(pieces::kShortPath, {{"PATH", path}})},
+       {"MODULES", modules.empty() ? "" : fmt::format("import {}", fmt::join(modules, ", "))},
+       {"NATIVE", Attribute(port.native)},
+       {"PORT", Attribute(port.port)}});
 }
 
 std::optional<std::string> ShortScriptText(const Port& port, const Finding& finding) {
@@ -212,25 +180,15 @@ std::optional<std::string> ShortScriptText(const Port& port, const Finding& find
   const auto modules = ModulesUsed(finding.smallest);
   if (port.IsTranslated()) return std::nullopt;
   if (!compares_results || dies || !one_process || !modules) return std::nullopt;
-  const std::string imports =
-      modules->empty() ? "" : fmt::format("    import {}\n", fmt::join(*modules, ", "));
-  std::string text = Headline(port.native, port.port, law) +
-                     (port.stateful || Tells(finding, "0x...") ? "import importlib, re, sys\n"
-                                                               : "import importlib, sys\n");
-  if (const auto path = ScriptPath(port); path != "[]")
-    text += fmt::format("\nsys.path[:0] = {}\n", path);
-  text += Replaced(Replaced(Replaced(std::string(kSides), "@IMPORTS@", imports), "@EXPECTED@",
-                            Attribute(port.native)),
-                   "@ACTUAL@", Attribute(port.port));
-  if (port.stateful) {
-    const auto body = SequenceShortText(port, finding, "sides[0]", "sides[1]");
-    return body ? std::optional(text + *body) : std::nullopt;
-  }
-  return text + Replaced(Replaced(std::string(kShortBody), "@TEXT@", ShortText(finding)), "@CALL@",
-                         CallText("function", finding.smallest));
+  const auto body = port.stateful ? SequenceShortText(port, finding, "sides[0]", "sides[1]")
+                                  : std::optional(ShortCall(finding));
+  if (!body) return std::nullopt;
+  return Heading(port.native, port.port, SpokenLaw(law)) + ShortSides(port, finding, *modules) +
+         *body;
 }
 
-std::string ScriptText(const Port& port, const Finding& finding) {
+// `law` is how it is told.
+static std::string WholeText(const Port& port, const Finding& finding, const std::string& law) {
   const Telling telling = TellingOf(port, finding);
   const Side left = SideOf(port, finding.left, telling.left_when);
   const Side right = SideOf(port, finding.right, telling.right_when);
@@ -243,18 +201,19 @@ std::string ScriptText(const Port& port, const Finding& finding) {
   const Prefix prefix = in_one ? finding.prefix : CalledBefore(finding);
   const std::string plain = child(finding.left, in_one ? prefix : Prefix(), telling.left);
   const std::string other = child(finding.right, prefix, telling.right);
-  std::string text =
-      fmt::format("{}import os, subprocess, sys, time\n\nPATH = {}\n",
-                  Headline(left.called, right.called, finding.signature.law), ScriptPath(port));
-  text += CodeText(plain, other);
-  text += Replaced(std::string(kParent), "@TIMEOUT@",
-                   finding.violation.difference == "timeout" ? "5" : "60");
   const Asking asking(finding, left, right, other == plain);
-  text += in_one ? asking.OfOne() : asking.Twice();
-  return text + fmt::format(
-                    "print(\"--- {}:\", left, \"--- {}:\", right, sep=\"\\n\")\nsys.exit(left != "
-                    "right)\n",
-                    left.label, right.label);
+  const bool timeout = finding.violation.difference == "timeout";
+  return Heading(left.called, right.called, law) +
+         Filled(pieces::kProcesses, {{"PATH", ScriptPath(port)},
+                                     {"CODE", CodeText(plain, other)},
+                                     {"TIMEOUT", timeout ? "5" : "60"},
+                                     {"ASKED", in_one ? asking.OfOne() : asking.Twice()},
+                                     {"LEFT", left.label},
+                                     {"RIGHT", right.label}});
+}
+
+std::string ScriptText(const Port& port, const Finding& finding) {
+  return WholeText(port, finding, SpokenLaw(finding.signature.law));
 }
 
 std::vector<std::string> ScriptTexts(const Port& port, const Finding& finding) {
@@ -265,8 +224,8 @@ std::vector<std::string> ScriptTexts(const Port& port, const Finding& finding) {
   if (Wavers(finding) && finding.signature.law == "fresh-process" && !port.LivesElsewhere()) {
     Finding again = finding;
     again.signature.law = "replay";
-    texts.push_back(Replaced(ScriptText(port, again), "the law \"replay\"",
-                             "the law \"fresh-process\", by calling it again and again"));
+    texts.push_back(WholeText(
+        port, again, SpokenLaw(finding.signature.law) + ", by calling it again and again"));
   }
   if (!finding.seen.empty()) texts.push_back(ScriptText(port, finding));
   return texts;

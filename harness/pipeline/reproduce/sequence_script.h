@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "harness/model/finding.h"
@@ -16,7 +15,7 @@ namespace lockstep {
 // that it left; of laws that are about more than one step, everything. `show` defines show() and
 // inside(), `names` what the statements name; `function` is the class as the side uses it.
 std::string SequenceSideText(const Port& port, const Prefix& prefix, const Finding& finding,
-                             Told told, std::string_view show, std::string_view names);
+                             Told told, const std::string& show, const std::string& names);
 
 // Plays it on both sides in one process; `native` and `other` are expressions for the two classes.
 // nullopt where what differs would not show.

@@ -1,0 +1,6 @@
+"""Where the process is."""
+import os
+# --- in the script:
+
+def ambient():
+    return {"working directory": os.getcwd()}

@@ -1,0 +1,5 @@
+"""What is left behind is not looked at."""
+# --- in the script:
+
+def look():
+    pass
