@@ -3,7 +3,6 @@
 // 2 when a side cannot be imported.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,10 +10,6 @@
 #include "harness/model/port.h"
 
 namespace lockstep {
-
-// Compares the results' repr in one process: a dozen lines, enough for most findings. nullopt
-// where that cannot show it (determinism, mutation, aliasing, a side that dies).
-std::optional<std::string> ShortScriptText(const Port& port, const Finding& finding);
 
 // Runs each side in a process of its own and compares everything that the laws compare.
 std::string ScriptText(const Port& port, const Finding& finding);

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 
+#include "harness/pipeline/reproduce/short_script.h"
 #include "tests/support/directory_of_test.h"
 
 namespace lockstep {
