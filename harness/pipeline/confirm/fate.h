@@ -20,8 +20,12 @@ struct Unconfirmed {
 // was merely slow, words that vary.
 struct Accounted {
   std::string why;
-  bool by_chance = false;  // another run need not see it
+  bool by_chance = false;   // another run need not see it
+  std::string excuse = {};  // the id of that of which it is one more case; or empty
 };
+
+inline constexpr const char* kVariesAnyway =
+    "one side varies on it anyway: see the finding of that";
 
 using Fate = std::variant<Finding, Unconfirmed, Note, Accounted>;
 
