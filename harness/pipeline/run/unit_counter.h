@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "harness/model/contract.h"
+#include "harness/pipeline/run/plan.h"
 #include "harness/pipeline/run/unit_result.h"
-#include "oracles/oracle.h"
 
 namespace lockstep {
 

@@ -11,7 +11,10 @@
 #include <sys/syscall.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdint>
+#include <iterator>
+#include <new>
 
 #ifndef SYS_close_range
 #define SYS_close_range 436
