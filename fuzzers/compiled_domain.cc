@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fuzzers/containment.h"
 #include "harness/model/order.h"
 #include "harness/model/text.h"
 #include "harness/wire/value_codec.h"
@@ -18,7 +19,7 @@ std::string Encoded(const Value& value) {
 }
 
 void AddConstant(const Domain& domain, const Value& value, CompiledDomain& compiled) {
-  if (!domain.Contains(value)) return;
+  if (!Contains(domain, value)) return;
   auto encoded = Encoded(value);
   auto& all = compiled.constants;
   if (std::find(all.begin(), all.end(), encoded) == all.end()) all.push_back(std::move(encoded));

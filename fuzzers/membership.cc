@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "fuzzers/containment.h"
 #include "fuzzers/elements.h"
 
 namespace lockstep {
@@ -45,7 +46,7 @@ struct Arguments {
 bool Fits(const Domain& domain, const Value& value, const Arguments& arguments) {
   if (domain.kind == Kind::kUnion) {
     return std::any_of(domain.items.begin(), domain.items.end(), [&](const auto& member) {
-      return member->Contains(value) && Fits(*member, value, arguments);
+      return Contains(*member, value) && Fits(*member, value, arguments);
     });
   }
   if (!IsDependent(domain)) {
@@ -102,7 +103,7 @@ bool StepFits(const Step& step, const Port& port) {
     const Parameter* parameter = ParameterOf(step, i, port);
     if (parameter == nullptr) return false;
     Value value = shared.empty() ? *values[i] : Expanded(*values[i], shared, left);
-    if (!parameter->domain->Contains(value)) return false;
+    if (!Contains(*parameter->domain, value)) return false;
     arguments.by_name[parameter->name] = std::move(value);
   }
   return std::all_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {

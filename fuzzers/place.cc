@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "fuzzers/containment.h"
+#include "fuzzers/kinds/unions.h"
 #include "fuzzers/membership.h"
 #include "fuzzers/simpler.h"
 #include "harness/model/earlier.h"
@@ -77,7 +79,7 @@ void Collect(const Value& value, const Domain* domain, std::vector<std::size_t>&
 Value NearestToZero(const Domain& domain) {
   const bool real = domain.kind == Kind::kFloat;
   const Value zero = real ? Value::Float(0) : Value::Int(0);
-  if (domain.Contains(zero)) return zero;
+  if (Contains(domain, zero)) return zero;
   const bool low = domain.low && std::is_gteq(CompareNumbers(*domain.low, zero));
   Value bound = low ? *domain.low : domain.high.value_or(zero);
   if (real) {
@@ -89,7 +91,7 @@ Value NearestToZero(const Domain& domain) {
   if (bound.kind == Value::Kind::kFloat)
     bound = Value::Int(
         static_cast<std::int64_t>(low ? std::ceil(bound.real()) : std::floor(bound.real())));
-  if (!domain.Contains(bound) && bound.text.empty()) bound.small += low ? 1 : -1;
+  if (!Contains(domain, bound) && bound.text.empty()) bound.small += low ? 1 : -1;
   return bound;
 }
 
@@ -206,7 +208,7 @@ std::vector<Place> PlacesOf(const Case& subject, const Port& port) {
       std::vector<std::size_t> path{step, i};
       const Value& value = At(subject, path);
       const Parameter* parameter = ParameterOf(call, i, port);
-      const bool inside = parameter != nullptr && parameter->domain->Contains(value);
+      const bool inside = parameter != nullptr && Contains(*parameter->domain, value);
       Collect(value, inside ? parameter->domain.get() : nullptr, path, places);
     }
   }

@@ -3,6 +3,7 @@
 #include <limits>
 #include <utility>
 
+#include "fuzzers/containment.h"
 #include "harness/wire/value_codec.h"
 
 namespace lockstep {
@@ -89,7 +90,7 @@ std::vector<std::string> WrongValues(const Domain& domain) {
   if (domain.high) AddBeyond(*domain.high, 1, all);
   std::vector<std::string> wrong;
   for (const Value& value : all) {
-    if (domain.Contains(value)) continue;
+    if (Contains(domain, value)) continue;
     const auto encoded = wire::Encode(value);
     wrong.emplace_back(encoded.begin(), encoded.end());
   }

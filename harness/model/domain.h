@@ -64,17 +64,10 @@ struct Domain {
                                          // for kUnsupported: the annotation as it was written
   std::shared_ptr<const Grammar> rules;  // the manifest's own, where `grammar` is one of them
   std::string text;                      // the name a dependent domain refers to, or the reason
-
-  // Whether the value is in the domain. `int` does not contain True (generators never draw it
-  // there); dependent domains accept what their kind could make for some argument.
-  bool Contains(const Value& value) const;
 };
 
 // As Python annotation text, normalised: what reports print.
 std::string ToString(const Domain& domain);
-
-// The member of a union (or the domain itself) that contains the value; nullptr: none does.
-const Domain* MemberFor(const Domain& domain, const Value& value);
 
 // "int", "list[int]" ... by value: makes a shared node.
 std::shared_ptr<const Domain> MakeDomain(Domain domain);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fuzzers/containment.h"
 #include "fuzzers/source.h"
 #include "harness/model/has_length.h"
 
@@ -28,7 +29,7 @@ std::shared_ptr<const Domain> Long(const Domain& domain, std::uint64_t length) {
 
 std::shared_ptr<const Domain> Large(const Domain& domain, std::uint64_t number) {
   const Value value = Value::Int(static_cast<std::int64_t>(number));
-  if (domain.kind != DomainKind::kInt || !domain.Contains(value)) return nullptr;
+  if (domain.kind != DomainKind::kInt || !Contains(domain, value)) return nullptr;
   Domain grown = domain;
   grown.low = grown.high = value;
   grown.low_open = grown.high_open = false;

@@ -1,0 +1,18 @@
+#include "fuzzers/kinds/bounds.h"
+
+#include "harness/model/order.h"
+
+namespace lockstep {
+bool WithinBounds(const Domain& domain, const Value& number) {
+  if (domain.low) {
+    const auto order = CompareNumbers(*domain.low, number);
+    if (!std::is_lt(order) && (!std::is_eq(order) || domain.low_open)) return false;
+  }
+  if (domain.high) {
+    const auto order = CompareNumbers(number, *domain.high);
+    if (!std::is_lt(order) && (!std::is_eq(order) || domain.high_open)) return false;
+  }
+  return true;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,10 @@
+// float: bounded or not.
+#pragma once
+
+#include "fuzzers/kinds/handling.h"
+
+namespace lockstep {
+
+extern const Handling kFloatHandling;
+
+}  // namespace lockstep

@@ -1,0 +1,10 @@
+// int: bounded or not.
+#pragma once
+
+#include "fuzzers/kinds/handling.h"
+
+namespace lockstep {
+
+extern const Handling kIntHandling;
+
+}  // namespace lockstep

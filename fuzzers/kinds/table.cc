@@ -1,0 +1,32 @@
+#include "fuzzers/kinds/table.h"
+
+#include "fuzzers/kinds/anything.h"
+#include "fuzzers/kinds/booleans.h"
+#include "fuzzers/kinds/bytes.h"
+#include "fuzzers/kinds/choices.h"
+#include "fuzzers/kinds/complexes.h"
+#include "fuzzers/kinds/dependents.h"
+#include "fuzzers/kinds/floats.h"
+#include "fuzzers/kinds/instances.h"
+#include "fuzzers/kinds/integers.h"
+#include "fuzzers/kinds/json.h"
+#include "fuzzers/kinds/mappings.h"
+#include "fuzzers/kinds/nothing.h"
+#include "fuzzers/kinds/sequences.h"
+#include "fuzzers/kinds/sets.h"
+#include "fuzzers/kinds/texts.h"
+#include "fuzzers/kinds/unions.h"
+
+namespace lockstep {
+
+constinit const Handling* const kHandlings[kKinds] = {
+    &kAnyHandling,        &kNoneHandling,        &kBoolHandling,     &kIntHandling,
+    &kFloatHandling,      &kComplexHandling,     &kStrHandling,      &kBytesHandling,
+    &kByteArrayHandling,  &kListHandling,        &kTupleHandling,    &kDictHandling,
+    &kSetHandling,        &kFrozenSetHandling,   &kIteratorHandling, &kUnionHandling,
+    &kOneOfHandling,      &kExprHandling,        &kCallableHandling, &kJsonHandling,
+    &kPyObjHandling,      &kSelfHandling,        &kIndexHandling,    &kElementOfHandling,
+    &kSameLengthHandling, &kUnsupportedHandling,
+};
+
+}  // namespace lockstep

@@ -1,0 +1,18 @@
+// The handlings of all kinds of domains.
+#pragma once
+
+#include <cstddef>
+
+#include "fuzzers/kinds/handling.h"
+
+namespace lockstep {
+
+inline constexpr std::size_t kKinds = static_cast<std::size_t>(Domain::Kind::kUnsupported) + 1;
+
+extern const Handling* const kHandlings[kKinds];  // in the order of Domain::Kind
+
+inline const Handling& HandlingOf(Domain::Kind kind) {
+  return *kHandlings[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace lockstep
