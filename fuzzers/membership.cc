@@ -4,12 +4,10 @@
 #include <map>
 
 #include "fuzzers/containment.h"
-#include "fuzzers/elements.h"
+#include "fuzzers/fitting.h"
 
 namespace lockstep {
 namespace {
-
-using Kind = Domain::Kind;
 
 constexpr std::size_t kMostExpanded = 1 << 16;  // nodes
 
@@ -35,40 +33,6 @@ Value Expanded(const Value& value, const std::map<std::int64_t, const Value*>& s
     return copy;
   };
   return replace(replace, value);
-}
-
-struct Arguments {
-  std::map<std::string, Value> by_name;
-  bool ok = true;
-};
-
-// Whether dependent parts fit the arguments they refer to.
-bool Fits(const Domain& domain, const Value& value, const Arguments& arguments) {
-  if (domain.kind == Kind::kUnion) {
-    return std::any_of(domain.items.begin(), domain.items.end(), [&](const auto& member) {
-      return Contains(*member, value) && Fits(*member, value, arguments);
-    });
-  }
-  if (!IsDependent(domain)) {
-    if (domain.items.empty() || ReferencesOf(domain).empty()) return true;
-    const auto elements = ElementsOf(value);
-    for (std::size_t i = 0; i < elements.size(); ++i)
-      if (!Fits(*domain.items[domain.kind == Kind::kTuple && !domain.variadic ? i : 0], elements[i],
-                arguments))
-        return false;
-    return true;
-  }
-  const auto found = arguments.by_name.find(domain.text);
-  const auto elements =
-      found == arguments.by_name.end() ? std::vector<Value>{} : ElementsOf(found->second);
-  const auto length = static_cast<std::int64_t>(elements.size());
-  if (domain.kind == Kind::kIndex)
-    return length == 0 ? value.small == 0 : value.small >= -length && value.small < length;
-  if (domain.kind == Kind::kSameLength)
-    return static_cast<std::int64_t>(value.items.size()) == length;
-  // A shared element is not copied out of its argument; something of its kind stands in.
-  return elements.empty() || HasSharing(found->second) ||
-         std::find(elements.begin(), elements.end(), value) != elements.end();
 }
 
 bool ArityFits(const Step& step, const std::vector<Parameter>& parameters) {
@@ -97,18 +61,18 @@ bool StepFits(const Step& step, const Port& port) {
   for (const auto& value : step.positional) values.push_back(&value);
   for (const auto& [name, value] : step.keyword) values.push_back(&value);
   for (const Value* value : values) Note(*value, shared);
-  Arguments arguments;
+  ArgumentsByName arguments;
   std::size_t left = kMostExpanded;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Parameter* parameter = ParameterOf(step, i, port);
     if (parameter == nullptr) return false;
     Value value = shared.empty() ? *values[i] : Expanded(*values[i], shared, left);
     if (!Contains(*parameter->domain, value)) return false;
-    arguments.by_name[parameter->name] = std::move(value);
+    arguments[parameter->name] = std::move(value);
   }
   return std::all_of(parameters.begin(), parameters.end(), [&](const Parameter& parameter) {
-    const auto found = arguments.by_name.find(parameter.name);
-    return found == arguments.by_name.end() || Fits(*parameter.domain, found->second, arguments);
+    const auto found = arguments.find(parameter.name);
+    return found == arguments.end() || Fits(*parameter.domain, found->second, arguments);
   });
 }
 

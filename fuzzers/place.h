@@ -30,10 +30,4 @@ std::size_t ElementCount(const Value& value);
 
 bool IsText(const Value& value);  // str, bytes or bytearray
 
-// The simplest value of the domain, as far as it can be told without the other arguments.
-Value SimplestOf(const Domain* domain);
-
-// What a choice offers instead: the listed values, or the simplest of each member.
-std::vector<Value> Alternatives(const Domain& domain);
-
 }  // namespace lockstep

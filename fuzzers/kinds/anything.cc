@@ -34,6 +34,8 @@ bool IsPyObj(const Value& value) {
   return std::all_of(value.items.begin(), value.items.end(), IsPyObj);
 }
 
+const Domain* SamePart(const Domain& domain, const Value&, std::size_t) { return &domain; }
+
 bool ContainsPyObj(const Domain&, const Value& value, Containment&) { return IsPyObj(value); }
 
 }  // namespace
@@ -42,12 +44,14 @@ constinit const Handling kAnyHandling = {
     .kind = Domain::Kind::kAny,
     .contains = IsAny,
     .cyclic = true,
+    .part = SamePart,
 };
 
 constinit const Handling kPyObjHandling = {
     .kind = Domain::Kind::kPyObj,
     .contains = ContainsPyObj,
     .cyclic = true,
+    .part = SamePart,
 };
 
 }  // namespace lockstep

@@ -7,11 +7,17 @@ bool IsBool(const Domain&, const Value& value, Containment&) {
   return value.kind == Value::Kind::kBool;
 }
 
+std::size_t BoolSize(const Domain&) { return 2; }
+
+Value SimplestBool(const Domain&) { return Value::Bool(false); }
+
 }  // namespace
 
 constinit const Handling kBoolHandling = {
     .kind = Domain::Kind::kBool,
     .contains = IsBool,
+    .size = BoolSize,
+    .simplest = SimplestBool,
 };
 
 }  // namespace lockstep

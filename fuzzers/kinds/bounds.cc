@@ -15,4 +15,10 @@ bool WithinBounds(const Domain& domain, const Value& number) {
   return true;
 }
 
+NearestBound BoundNearest(const Value& zero, const Domain& domain) {
+  const bool low = domain.low && std::is_gteq(CompareNumbers(*domain.low, zero));
+  return {low ? *domain.low : domain.high.value_or(zero), low,
+          low ? domain.low_open : domain.high_open};
+}
+
 }  // namespace lockstep

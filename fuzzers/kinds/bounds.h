@@ -7,4 +7,12 @@ namespace lockstep {
 
 bool WithinBounds(const Domain& domain, const Value& number);
 
+// The bound that is nearest to a zero outside of them.
+struct NearestBound {
+  Value value;
+  bool low = false;  // it is the lower one
+  bool open = false;
+};
+NearestBound BoundNearest(const Value& zero, const Domain& domain);
+
 }  // namespace lockstep

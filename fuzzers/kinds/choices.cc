@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "fuzzers/kinds/counting.h"
+#include "fuzzers/simplest.h"
+
 namespace lockstep {
 namespace {
 
@@ -10,21 +13,36 @@ bool IsListed(const Domain& domain, const Value& value, Containment&) {
   return std::find(domain.values.begin(), domain.values.end(), value) != domain.values.end();
 }
 
+std::size_t ListedSize(const Domain& domain) {
+  return domain.grammar.empty() ? domain.values.size() : kInfinite;
+}
+
+Value SimplestChoice(const Domain& domain) {
+  if (domain.grammar == "DatetimeExpr") return Value::Expr("datetime.datetime(2020, 1, 1)");
+  return SimplestAmong(domain.values);
+}
+
 }  // namespace
 
 constinit const Handling kOneOfHandling = {
     .kind = Domain::Kind::kOneOf,
     .contains = IsListed,
+    .size = ListedSize,
+    .simplest = SimplestChoice,
 };
 
 constinit const Handling kExprHandling = {
     .kind = Domain::Kind::kExpr,
     .contains = IsListed,
+    .size = ListedSize,
+    .simplest = SimplestChoice,
 };
 
 constinit const Handling kCallableHandling = {
     .kind = Domain::Kind::kCallable,
     .contains = IsListed,
+    .size = ListedSize,
+    .simplest = SimplestChoice,
 };
 
 }  // namespace lockstep

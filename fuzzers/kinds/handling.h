@@ -2,16 +2,39 @@
 // in the file of its family; fuzzers/kinds/table.h finds it.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "fuzzers/containment.h"
+#include "fuzzers/fitting.h"
 #include "harness/model/domain.h"
 
 namespace lockstep {
 
+// What most kinds do.
+std::size_t SizeIsInfinite(const Domain& domain);
+Value SimplestIsNone(const Domain& domain);
+std::vector<Value> ListedValues(const Domain& domain);
+const Domain* NoPart(const Domain& domain, const Value& value, std::size_t item);
+const Domain* OnlyPart(const Domain& domain, const Value& value, std::size_t item);  // items[0]
+bool ElementsFit(const Domain& domain, const Value& value, const ArgumentsByName& arguments);
+
 struct Handling {
   Domain::Kind kind;
+
   // Whether the value, which is no reference, is in the domain.
   bool (*contains)(const Domain& domain, const Value& value, Containment& containment);
   bool cyclic = false;  // a value may be a part of itself
+  // Whether what of it depends on other arguments fits them.
+  bool (*fits)(const Domain& domain, const Value& value,
+               const ArgumentsByName& arguments) = ElementsFit;
+  // How many values there are; kInfinite.
+  std::size_t (*size)(const Domain& domain) = SizeIsInfinite;
+
+  Value (*simplest)(const Domain& domain) = SimplestIsNone;
+  std::vector<Value> (*alternatives)(const Domain& domain) = ListedValues;
+  // The domain that an item of the value must stay in; nullptr: anything goes.
+  const Domain* (*part)(const Domain& domain, const Value& value, std::size_t item) = NoPart;
 };
 
 }  // namespace lockstep

@@ -32,11 +32,25 @@ bool IsJson(const Value& value) {
 
 bool ContainsJson(const Domain&, const Value& value, Containment&) { return IsJson(value); }
 
+const Domain& KeyOfJson() {
+  static const Domain kKey = [] {
+    Domain domain;
+    domain.kind = Domain::Kind::kStr;
+    return domain;
+  }();
+  return kKey;
+}
+
+const Domain* JsonPart(const Domain& domain, const Value& value, std::size_t item) {
+  return value.kind == ValueKind::kDict && item % 2 == 0 ? &KeyOfJson() : &domain;
+}
+
 }  // namespace
 
 constinit const Handling kJsonHandling = {
     .kind = Domain::Kind::kJson,
     .contains = ContainsJson,
+    .part = JsonPart,
 };
 
 }  // namespace lockstep

@@ -7,6 +7,8 @@ bool IsNone(const Domain&, const Value& value, Containment&) {
   return value.kind == Value::Kind::kNone;
 }
 
+std::size_t NoneSize(const Domain&) { return 1; }
+
 bool ContainsNothing(const Domain&, const Value&, Containment&) { return false; }
 
 }  // namespace
@@ -14,6 +16,7 @@ bool ContainsNothing(const Domain&, const Value&, Containment&) { return false; 
 constinit const Handling kNoneHandling = {
     .kind = Domain::Kind::kNone,
     .contains = IsNone,
+    .size = NoneSize,
 };
 
 constinit const Handling kUnsupportedHandling = {

@@ -1,12 +1,36 @@
 #include "fuzzers/kinds/sequences.h"
 
 #include "fuzzers/distinct.h"
+#include "fuzzers/kinds/counting.h"
+#include "fuzzers/simplest.h"
 #include "harness/model/order.h"
 
 namespace lockstep {
 namespace {
 
 using ValueKind = Value::Kind;
+
+bool ContainsList(const Domain& domain, const Value& value, Containment& containment) {
+  return value.kind == ValueKind::kList &&
+         IsSequence(domain, value.items.size(), value, containment);
+}
+
+// Its last item is its end: that it is exhausted.
+bool ContainsIterator(const Domain& domain, const Value& value, Containment& containment) {
+  return value.kind == ValueKind::kIterator && !value.items.empty() &&
+         value.items.back().kind == ValueKind::kNone &&
+         IsSequence(domain, value.items.size() - 1, value, containment);
+}
+
+Value ShortestIterator(const Domain& domain) {
+  auto items = ShortestElements(domain);
+  items.push_back(Value::None());
+  Value iterator = Value::Of(ValueKind::kIterator, std::move(items));
+  iterator.text = "builtins:list_iterator";
+  return iterator;
+}
+
+}  // namespace
 
 bool IsSequence(const Domain& domain, std::size_t count, const Value& value,
                 Containment& containment) {
@@ -17,42 +41,32 @@ bool IsSequence(const Domain& domain, std::size_t count, const Value& value,
   return !domain.unique || AllDiffer(value, 1, count);
 }
 
-bool ContainsList(const Domain& domain, const Value& value, Containment& containment) {
-  return value.kind == ValueKind::kList &&
-         IsSequence(domain, value.items.size(), value, containment);
+std::size_t SequenceSize(const Domain& domain) {
+  return SequencesOf(domain, SizeOf(*domain.items[0]));
 }
 
-bool ContainsTuple(const Domain& domain, const Value& value, Containment& containment) {
-  if (value.kind != ValueKind::kTuple) return false;
-  if (domain.variadic) return IsSequence(domain, value.items.size(), value, containment);
-  if (value.items.size() != domain.items.size()) return false;
-  for (std::size_t i = 0; i < value.items.size(); ++i)
-    if (!containment.Holds(*domain.items[i], value.items[i])) return false;
-  return true;
+std::vector<Value> ShortestElements(const Domain& domain) {
+  return std::vector<Value>(domain.min_len, SimplestOf(domain.items[0].get()));
 }
 
-// Its last item is its end: that it is exhausted.
-bool ContainsIterator(const Domain& domain, const Value& value, Containment& containment) {
-  return value.kind == ValueKind::kIterator && !value.items.empty() &&
-         value.items.back().kind == ValueKind::kNone &&
-         IsSequence(domain, value.items.size() - 1, value, containment);
+Value ShortestList(const Domain& domain) {
+  return Value::Of(ValueKind::kList, ShortestElements(domain));
 }
-
-}  // namespace
 
 constinit const Handling kListHandling = {
     .kind = Domain::Kind::kList,
     .contains = ContainsList,
-};
-
-constinit const Handling kTupleHandling = {
-    .kind = Domain::Kind::kTuple,
-    .contains = ContainsTuple,
+    .size = SequenceSize,
+    .simplest = ShortestList,
+    .part = OnlyPart,
 };
 
 constinit const Handling kIteratorHandling = {
     .kind = Domain::Kind::kIterator,
     .contains = ContainsIterator,
+    .size = SequenceSize,
+    .simplest = ShortestIterator,
+    .part = OnlyPart,
 };
 
 }  // namespace lockstep

@@ -1,4 +1,4 @@
-// list, tuple and Iterator: elements in an order.
+// list and Iterator, and what tuple[T, ...] has in common with them: elements in an order.
 #pragma once
 
 #include "fuzzers/kinds/handling.h"
@@ -6,7 +6,14 @@
 namespace lockstep {
 
 extern const Handling kListHandling;
-extern const Handling kTupleHandling;
 extern const Handling kIteratorHandling;
+
+// Of the first `count` items: their number, each of them, their order.
+bool IsSequence(const Domain& domain, std::size_t count, const Value& value,
+                Containment& containment);
+std::size_t SequenceSize(const Domain& domain);
+
+std::vector<Value> ShortestElements(const Domain& domain);
+Value ShortestList(const Domain& domain);
 
 }  // namespace lockstep

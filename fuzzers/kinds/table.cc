@@ -15,6 +15,7 @@
 #include "fuzzers/kinds/sequences.h"
 #include "fuzzers/kinds/sets.h"
 #include "fuzzers/kinds/texts.h"
+#include "fuzzers/kinds/tuples.h"
 #include "fuzzers/kinds/unions.h"
 
 namespace lockstep {

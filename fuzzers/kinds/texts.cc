@@ -15,11 +15,31 @@ bool ContainsStr(const Domain& domain, const Value& value, Containment&) {
          points.find_first_not_of(CodePoints(domain.alphabet)) == std::u32string::npos;
 }
 
+std::size_t StrSize(const Domain& domain) {
+  return TextsOf(domain, CodePoints(domain.alphabet).size());
+}
+
+Value ShortestStr(const Domain& domain) {
+  const std::string piece = SimplestPiece(domain);
+  std::string text;
+  while (!piece.empty() && CodePoints(text).size() < domain.min_len) text += piece;
+  return Value::Str(text);
+}
+
+std::vector<Value> StrTokens(const Domain& domain) {
+  std::vector<Value> all;
+  for (const auto& token : domain.tokens) all.push_back(Value::Str(token));
+  return all;
+}
+
 }  // namespace
 
 constinit const Handling kStrHandling = {
     .kind = Domain::Kind::kStr,
     .contains = ContainsStr,
+    .size = StrSize,
+    .simplest = ShortestStr,
+    .alternatives = StrTokens,
 };
 
 }  // namespace lockstep

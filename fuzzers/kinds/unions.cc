@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "fuzzers/kinds/counting.h"
+#include "fuzzers/simplest.h"
+
 namespace lockstep {
 namespace {
 
@@ -10,11 +13,42 @@ bool IsOfAMember(const Domain& domain, const Value& value, Containment& containm
                      [&](const auto& member) { return containment.Holds(*member, value); });
 }
 
+bool AMemberFits(const Domain& domain, const Value& value, const ArgumentsByName& arguments) {
+  return std::any_of(domain.items.begin(), domain.items.end(), [&](const auto& member) {
+    return Contains(*member, value) && Fits(*member, value, arguments);
+  });
+}
+
+std::size_t UnionSize(const Domain& domain) {
+  std::size_t all = 0;
+  for (const auto& member : domain.items) all = SizesAdded(all, SizeOf(*member));
+  return all;
+}
+
+Value SimplestOfMembers(const Domain& domain) {
+  std::vector<Value> all;
+  for (const auto& member : domain.items) all.push_back(SimplestOf(member.get()));
+  return SimplestAmong(all);
+}
+
+std::vector<Value> OfEachMember(const Domain& domain) {
+  std::vector<Value> all;
+  for (const auto& member : domain.items) {
+    all.push_back(SimplestOf(member.get()));
+    all.insert(all.end(), member->values.begin(), member->values.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 constinit const Handling kUnionHandling = {
     .kind = Domain::Kind::kUnion,
     .contains = IsOfAMember,
+    .fits = AMemberFits,
+    .size = UnionSize,
+    .simplest = SimplestOfMembers,
+    .alternatives = OfEachMember,
 };
 
 const Domain* MemberFor(const Domain& domain, const Value& value) {

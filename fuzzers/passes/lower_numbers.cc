@@ -1,6 +1,7 @@
 #include "fuzzers/descent.h"
 #include "fuzzers/magnitude.h"
 #include "fuzzers/passes.h"
+#include "fuzzers/simplest.h"
 
 namespace lockstep {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "fuzzers/compiled_domain.h"
 #include "fuzzers/passes.h"
+#include "fuzzers/simplest.h"
 
 namespace lockstep {
 namespace {

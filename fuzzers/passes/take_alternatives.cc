@@ -1,4 +1,5 @@
 #include "fuzzers/passes.h"
+#include "fuzzers/simplest.h"
 
 namespace lockstep {
 namespace {

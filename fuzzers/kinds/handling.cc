@@ -1,0 +1,30 @@
+#include "fuzzers/kinds/handling.h"
+
+#include <algorithm>
+
+#include "fuzzers/elements.h"
+#include "fuzzers/kinds/counting.h"
+
+namespace lockstep {
+
+std::size_t SizeIsInfinite(const Domain&) { return kInfinite; }
+
+Value SimplestIsNone(const Domain&) { return Value::None(); }
+
+std::vector<Value> ListedValues(const Domain& domain) { return domain.values; }
+
+const Domain* NoPart(const Domain&, const Value&, std::size_t) { return nullptr; }
+
+const Domain* OnlyPart(const Domain& domain, const Value&, std::size_t) {
+  return domain.items[0].get();
+}
+
+bool ElementsFit(const Domain& domain, const Value& value, const ArgumentsByName& arguments) {
+  if (domain.items.empty() || ReferencesOf(domain).empty()) return true;
+  const auto elements = ElementsOf(value);
+  return std::all_of(elements.begin(), elements.end(), [&](const Value& element) {
+    return Fits(*domain.items[0], element, arguments);
+  });
+}
+
+}  // namespace lockstep
