@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "fuzzers/encoded.h"
 #include "fuzzers/wrong_values.h"
-#include "harness/wire/value_codec.h"
 
 namespace lockstep {
 namespace {
@@ -20,11 +20,6 @@ std::size_t HowMany(Chance& chance) {
 std::uint64_t Hashed(std::string_view text, std::uint64_t hash) {
   for (const char letter : text) hash = Mixed(hash ^ static_cast<unsigned char>(letter));
   return hash;
-}
-
-std::string EncodedText(const std::string& text) {
-  const auto bytes = wire::Encode(Value::Str(text));
-  return {bytes.begin(), bytes.end()};
 }
 
 bool CanShare(const Domain& domain) {
@@ -80,7 +75,7 @@ CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& pa
 CallWriter::Slot CallWriter::MakeSlot(const Parameter& parameter, CompileContext& context) const {
   Slot slot{parameter.kind,
             parameter.optional,
-            EncodedText(parameter.name),
+            Encoded(Value::Str(parameter.name)),
             Compile(*parameter.domain, context),
             {},
             {},

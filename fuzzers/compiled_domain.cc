@@ -4,19 +4,14 @@
 #include <cmath>
 
 #include "fuzzers/containment.h"
+#include "fuzzers/encoded.h"
 #include "harness/model/order.h"
 #include "harness/model/text.h"
-#include "harness/wire/value_codec.h"
 
 namespace lockstep {
 namespace {
 
 using Kind = Domain::Kind;
-
-std::string Encoded(const Value& value) {
-  const auto bytes = wire::Encode(value);
-  return {bytes.begin(), bytes.end()};
-}
 
 void AddConstant(const Domain& domain, const Value& value, CompiledDomain& compiled) {
   if (!Contains(domain, value)) return;

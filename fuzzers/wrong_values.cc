@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "fuzzers/containment.h"
-#include "harness/wire/value_codec.h"
+#include "fuzzers/encoded.h"
 
 namespace lockstep {
 namespace {
@@ -90,9 +90,7 @@ std::vector<std::string> WrongValues(const Domain& domain) {
   if (domain.high) AddBeyond(*domain.high, 1, all);
   std::vector<std::string> wrong;
   for (const Value& value : all) {
-    if (Contains(domain, value)) continue;
-    const auto encoded = wire::Encode(value);
-    wrong.emplace_back(encoded.begin(), encoded.end());
+    if (!Contains(domain, value)) wrong.push_back(Encoded(value));
   }
   return wrong;
 }

@@ -1,5 +1,7 @@
 #include "fuzzers/kinds/booleans.h"
 
+#include "fuzzers/draw.h"
+
 namespace lockstep {
 namespace {
 
@@ -13,11 +15,16 @@ Value SimplestBool(const Domain&) { return Value::Bool(false); }
 
 }  // namespace
 
+void WriteBool(const CompiledDomain&, Draw& draw) {
+  draw.sink.Byte(draw.chance.OneIn(2) ? wire::kTrue : wire::kFalse);
+}
+
 constinit const Handling kBoolHandling = {
     .kind = Domain::Kind::kBool,
     .contains = IsBool,
     .size = BoolSize,
     .simplest = SimplestBool,
+    .write = WriteBool,
 };
 
 }  // namespace lockstep

@@ -7,4 +7,6 @@ namespace lockstep {
 
 extern const Handling kBoolHandling;
 
+void WriteBool(const CompiledDomain& compiled, Draw& draw);
+
 }  // namespace lockstep

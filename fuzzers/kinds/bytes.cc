@@ -1,5 +1,8 @@
 #include "fuzzers/kinds/bytes.h"
 
+#include <iterator>
+
+#include "fuzzers/kinds/atoms.h"
 #include "fuzzers/kinds/pieces.h"
 
 namespace lockstep {
@@ -48,7 +51,44 @@ std::vector<Value> ByteArrayTokens(const Domain& domain) {
   return all;
 }
 
+constexpr const char* kByteWholes[] = {"\xff\xfe",     "\xef\xbb\xbf", "\r\n",       "\x1f\x8b",
+                                       "\xed\xa0\x80", "\xc3\xa9",     "PK\x03\x04", "\x80\x04."};
+
+void FreeBytes(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.max_len > 8 && compiled.min_len == 0 && draw.chance.OneIn(24)) {
+    draw.scratch = kByteWholes[draw.chance.Below(std::size(kByteWholes))];
+    return;
+  }
+  const std::uint64_t flavour = draw.chance.Below(4);
+  for (std::size_t left = TextLength(compiled, draw); left > 0; --left) {
+    const std::uint64_t bits = draw.chance.Bits();
+    const auto any = static_cast<char>(bits >> 32);
+    const char plain = kPlainLetters[(bits & 0xffff) % (sizeof kPlainLetters - 1)];
+    constexpr char kEdges[] = "\x00\xff\x7f\x80\n\r\x01 ";
+    draw.scratch.push_back(flavour == 0            ? any
+                           : flavour == 1          ? kEdges[(bits & 0xff) % (sizeof kEdges - 1)]
+                           : (bits >> 16 & 7) == 0 ? any
+                                                   : plain);
+  }
+}
+
+void DrawBytes(const CompiledDomain& compiled, Draw& draw) {
+  draw.scratch.clear();
+  if (!AppendPieces(compiled, draw)) FreeBytes(compiled, draw);
+}
+
 }  // namespace
+
+void WriteBytes(const CompiledDomain& compiled, Draw& draw) {
+  DrawBytes(compiled, draw);
+  wire::PutBytes(draw.sink, draw.scratch);
+}
+
+void WriteByteArray(const CompiledDomain& compiled, Draw& draw) {
+  DrawBytes(compiled, draw);
+  wire::PutTag(draw.sink, wire::Own::kByteArray);
+  wire::PutBytes(draw.sink, draw.scratch);
+}
 
 constinit const Handling kBytesHandling = {
     .kind = Domain::Kind::kBytes,
@@ -56,6 +96,7 @@ constinit const Handling kBytesHandling = {
     .size = BytesSize,
     .simplest = ShortestBytes,
     .alternatives = BytesTokens,
+    .write = WriteAtom<WriteBytes>,
 };
 
 constinit const Handling kByteArrayHandling = {
@@ -64,6 +105,7 @@ constinit const Handling kByteArrayHandling = {
     .size = BytesSize,
     .simplest = ShortestByteArray,
     .alternatives = ByteArrayTokens,
+    .write = WriteByteArray,
 };
 
 }  // namespace lockstep

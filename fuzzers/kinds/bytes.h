@@ -8,4 +8,8 @@ namespace lockstep {
 extern const Handling kBytesHandling;
 extern const Handling kByteArrayHandling;
 
+// Fresh ones.
+void WriteBytes(const CompiledDomain& compiled, Draw& draw);
+void WriteByteArray(const CompiledDomain& compiled, Draw& draw);
+
 }  // namespace lockstep

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "fuzzers/draw.h"
+#include "fuzzers/grammars.h"
 #include "fuzzers/kinds/counting.h"
 #include "fuzzers/simplest.h"
 
@@ -22,6 +24,15 @@ Value SimplestChoice(const Domain& domain) {
   return SimplestAmong(domain.values);
 }
 
+void WriteChoice(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.grammar.empty())
+    return draw.sink.Append(compiled.encoded[draw.chance.Below(compiled.encoded.size())]);
+  draw.scratch.clear();
+  AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance, draw.size, draw.scratch);
+  wire::PutTag(draw.sink, wire::Own::kExpr);
+  wire::PutText(draw.sink, draw.scratch);
+}
+
 }  // namespace
 
 constinit const Handling kOneOfHandling = {
@@ -29,6 +40,7 @@ constinit const Handling kOneOfHandling = {
     .contains = IsListed,
     .size = ListedSize,
     .simplest = SimplestChoice,
+    .write = WriteChoice,
 };
 
 constinit const Handling kExprHandling = {
@@ -36,6 +48,7 @@ constinit const Handling kExprHandling = {
     .contains = IsListed,
     .size = ListedSize,
     .simplest = SimplestChoice,
+    .write = WriteChoice,
 };
 
 constinit const Handling kCallableHandling = {
@@ -43,6 +56,7 @@ constinit const Handling kCallableHandling = {
     .contains = IsListed,
     .size = ListedSize,
     .simplest = SimplestChoice,
+    .write = WriteChoice,
 };
 
 }  // namespace lockstep

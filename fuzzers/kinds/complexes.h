@@ -7,4 +7,7 @@ namespace lockstep {
 
 extern const Handling kComplexHandling;
 
+// A fresh one.
+void WriteComplex(const CompiledDomain& compiled, Draw& draw);
+
 }  // namespace lockstep

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "fuzzers/draw.h"
 #include "fuzzers/elements.h"
+#include "fuzzers/encoded.h"
 #include "fuzzers/kinds/sequences.h"
 
 namespace lockstep {
@@ -43,6 +45,41 @@ bool LengthFits(const Domain& domain, const Value& value, const ArgumentsByName&
 
 Value FirstIndex(const Domain&) { return Value::Int(0); }
 
+// The elements of the argument referred to; none where it was left out.
+std::vector<Value> Referents(const CompiledDomain& compiled, const Draw& draw) {
+  if (compiled.argument < 0 || static_cast<std::size_t>(compiled.argument) >= draw.arguments.size())
+    return {};
+  const std::string& encoded = draw.arguments[static_cast<std::size_t>(compiled.argument)];
+  const auto value = wire::Decode(AsBytes(encoded));
+  return value ? ElementsOf(*value) : std::vector<Value>{};
+}
+
+void WriteIndex(const CompiledDomain& compiled, Draw& draw) {
+  const auto length = static_cast<std::int64_t>(Referents(compiled, draw).size());
+  if (length == 0) return draw.sink.Int(0);
+  const auto index =
+      static_cast<std::int64_t>(draw.chance.Below(static_cast<std::uint64_t>(length)));
+  draw.sink.Int(draw.chance.OneIn(4) ? index - length : index);
+}
+
+void WriteElementOf(const CompiledDomain& compiled, Draw& draw) {
+  const auto elements = Referents(compiled, draw);
+  const Value element =
+      elements.empty() ? Value::None() : elements[draw.chance.Below(elements.size())];
+  // An element that is shared, or part of a cycle, cannot be copied out of its argument.
+  if ((elements.empty() || HasSharing(element)) && !compiled.items.empty())
+    return Write(compiled.items[0], draw);
+  draw.sink.Append(Encoded(element));
+}
+
+void WriteSameLength(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t length = Referents(compiled, draw).size();
+  CompiledDomain list = compiled;
+  list.kind = Domain::Kind::kList;
+  list.sorted = list.unique = false;
+  WriteSequence(list, length, draw);
+}
+
 }  // namespace
 
 constinit const Handling kIndexHandling = {
@@ -50,12 +87,14 @@ constinit const Handling kIndexHandling = {
     .contains = IsIndex,
     .fits = IndexFits,
     .simplest = FirstIndex,
+    .write = WriteIndex,
 };
 
 constinit const Handling kElementOfHandling = {
     .kind = Domain::Kind::kElementOf,
     .contains = IsElement,
     .fits = ElementFits,
+    .write = WriteElementOf,
 };
 
 constinit const Handling kSameLengthHandling = {
@@ -64,6 +103,7 @@ constinit const Handling kSameLengthHandling = {
     .fits = LengthFits,
     .simplest = ShortestList,
     .part = OnlyPart,
+    .write = WriteSameLength,
 };
 
 }  // namespace lockstep

@@ -1,7 +1,11 @@
 #include "fuzzers/kinds/floats.h"
 
+#include <algorithm>
+#include <bit>
 #include <cmath>
 
+#include "fuzzers/kinds/any_float.h"
+#include "fuzzers/kinds/atoms.h"
 #include "fuzzers/kinds/bounds.h"
 
 namespace lockstep {
@@ -22,12 +26,65 @@ Value SimplestFloat(const Domain& domain) {
   return Value::Float(bound.open ? std::nextafter(limit, bound.low ? INFINITY : -INFINITY) : limit);
 }
 
+bool Allowed(const CompiledDomain& compiled, double value) {
+  if (std::isnan(value)) return compiled.allows_nan;
+  return value >= compiled.least && value <= compiled.most &&
+         !(compiled.finite && std::isinf(value));
+}
+
+// For bounded domains, when the free draw fell outside.
+double WithinFloat(const CompiledDomain& compiled, Draw& draw) {
+  const bool below = compiled.least > -kInfinity, above = compiled.most < kInfinity;
+  const std::uint64_t pick = draw.chance.Below(8);
+  if (below && pick == 0)
+    return draw.chance.OneIn(2)
+               ? compiled.least
+               : std::min(compiled.most, std::nextafter(compiled.least, kInfinity));
+  if (above && pick == 1)
+    return draw.chance.OneIn(2)
+               ? compiled.most
+               : std::max(compiled.least, std::nextafter(compiled.most, -kInfinity));
+  if (below && above) {
+    const double share = draw.chance.Unit();
+    return std::clamp(compiled.least * (1 - share) + compiled.most * share, compiled.least,
+                      compiled.most);
+  }
+  const double offset = std::fabs(draw.chance.OneIn(2) ? SomeDecimal(draw) : SomePowerOfTen(draw));
+  if (below) return std::min(compiled.most, compiled.least + offset);
+  if (above) return std::max(compiled.least, compiled.most - offset);
+  return offset;
+}
+
+// A few units in the last place beside a float that was drawn before: close, not equal.
+bool WriteNeighbour(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.pool < 0) return false;
+  const Draw::Pool& pool = draw.pools[static_cast<std::size_t>(compiled.pool)];
+  if (pool.count == 0) return false;
+  const auto place = pool.places[(pool.count - 1) % 4];
+  std::uint64_t bits = 0;
+  for (std::size_t i = 1; i < 9; ++i) bits = bits << 8 | draw.sink.data()[place.start + i];
+  const double near = std::bit_cast<double>(bits ^ draw.chance.Between(1, 3));
+  if (std::isnan(near) || !Allowed(compiled, near)) return false;
+  draw.sink.FloatBits(std::bit_cast<std::uint64_t>(near));
+  return true;
+}
+
 }  // namespace
+
+void WriteFloat(const CompiledDomain& compiled, Draw& draw) {
+  if (draw.chance.OneIn(24) && WriteNeighbour(compiled, draw)) return;
+  const std::uint64_t bits = AnyFloat(draw);
+  if (Allowed(compiled, std::bit_cast<double>(bits))) return draw.sink.FloatBits(bits);
+  if (compiled.least > -kInfinity || compiled.most < kInfinity)
+    return draw.sink.FloatBits(std::bit_cast<std::uint64_t>(WithinFloat(compiled, draw)));
+  draw.sink.FloatBits(std::bit_cast<std::uint64_t>(SomeDecimal(draw)));
+}
 
 constinit const Handling kFloatHandling = {
     .kind = Domain::Kind::kFloat,
     .contains = ContainsFloat,
     .simplest = SimplestFloat,
+    .write = WriteAtom<WriteFloat>,
 };
 
 }  // namespace lockstep

@@ -7,4 +7,7 @@ namespace lockstep {
 
 extern const Handling kFloatHandling;
 
+// A fresh one.
+void WriteFloat(const CompiledDomain& compiled, Draw& draw);
+
 }  // namespace lockstep

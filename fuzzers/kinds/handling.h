@@ -19,6 +19,9 @@ const Domain* NoPart(const Domain& domain, const Value& value, std::size_t item)
 const Domain* OnlyPart(const Domain& domain, const Value& value, std::size_t item);  // items[0]
 bool ElementsFit(const Domain& domain, const Value& value, const ArgumentsByName& arguments);
 
+struct CompiledDomain;
+struct Draw;
+
 struct Handling {
   Domain::Kind kind;
 
@@ -35,6 +38,9 @@ struct Handling {
   std::vector<Value> (*alternatives)(const Domain& domain) = ListedValues;
   // The domain that an item of the value must stay in; nullptr: anything goes.
   const Domain* (*part)(const Domain& domain, const Value& value, std::size_t item) = NoPart;
+
+  // Appends one value, encoded.
+  void (*write)(const CompiledDomain& compiled, Draw& draw);
 };
 
 }  // namespace lockstep

@@ -1,7 +1,10 @@
 #include "fuzzers/kinds/integers.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "fuzzers/kinds/any_integer.h"
+#include "fuzzers/kinds/atoms.h"
 #include "fuzzers/kinds/bounds.h"
 #include "fuzzers/kinds/counting.h"
 
@@ -35,13 +38,48 @@ Value SimplestInt(const Domain& domain) {
   return nearest;
 }
 
+std::int64_t WithinInt(const CompiledDomain& compiled, Draw& draw) {
+  const auto low = static_cast<std::uint64_t>(compiled.low),
+             high = static_cast<std::uint64_t>(compiled.high);
+  const std::uint64_t span = high - low;
+  if (draw.wide && span == ~std::uint64_t{0}) return static_cast<std::int64_t>(draw.chance.Bits());
+  const std::uint64_t bits = draw.chance.Bits(), pick = draw.wide ? 7 : bits & 7;
+  if (span < 64 || (pick == 7 && span < ~std::uint64_t{0}))
+    return static_cast<std::int64_t>(low + draw.chance.Below(span + 1));
+  const std::uint64_t near = std::min<std::uint64_t>(
+      span, (bits >> 8 & 0xffff) % (4 + static_cast<std::uint64_t>(draw.size) / 4));
+  if (pick == 0 && compiled.has_low) return static_cast<std::int64_t>(low + near);
+  if (pick == 1 && compiled.has_high) return static_cast<std::int64_t>(high - near);
+  const std::uint64_t wanted = pick < 5 ? static_cast<std::uint64_t>(SmallInt(bits >> 8, draw.size))
+                                        : static_cast<std::uint64_t>(BoundaryInt(draw));
+  const auto value = static_cast<std::int64_t>(wanted);
+  if (value >= compiled.low && value <= compiled.high) return value;
+  return static_cast<std::int64_t>(
+      low + (span == ~std::uint64_t{0} ? draw.chance.Bits() : draw.chance.Below(span + 1)));
+}
+
 }  // namespace
+
+void WriteInt(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.has_low && compiled.has_high) return draw.sink.Int(WithinInt(compiled, draw));
+  const std::size_t start = draw.sink.size();
+  std::int64_t value = 0;
+  if (DrawInt(draw, value)) {
+    if (value >= compiled.low && value <= compiled.high) return draw.sink.Int(value);
+    return draw.sink.Int(WithinInt(compiled, draw));
+  }
+  std::uint8_t& head = draw.sink.data()[start];  // the sign is in it: 1b or 3b, c2 or c3
+  const bool big = head >= 0xc0;
+  if (compiled.has_low) head = big ? 0xc2 : 0x1b;
+  if (compiled.has_high) head = big ? 0xc3 : 0x3b;
+}
 
 constinit const Handling kIntHandling = {
     .kind = Domain::Kind::kInt,
     .contains = ContainsInt,
     .size = IntSize,
     .simplest = SimplestInt,
+    .write = WriteAtom<WriteInt>,
 };
 
 }  // namespace lockstep

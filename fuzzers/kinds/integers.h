@@ -7,4 +7,7 @@ namespace lockstep {
 
 extern const Handling kIntHandling;
 
+// A fresh one.
+void WriteInt(const CompiledDomain& compiled, Draw& draw);
+
 }  // namespace lockstep

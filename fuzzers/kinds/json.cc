@@ -3,10 +3,17 @@
 #include <algorithm>
 
 #include "fuzzers/distinct.h"
+#include "fuzzers/draw.h"
+#include "fuzzers/kinds/any_text.h"
+#include "fuzzers/kinds/booleans.h"
+#include "fuzzers/kinds/floats.h"
+#include "fuzzers/kinds/integers.h"
+#include "fuzzers/kinds/untyped.h"
 
 namespace lockstep {
 namespace {
 
+using Kind = Domain::Kind;
 using ValueKind = Value::Kind;
 
 bool IsJson(const Value& value) {
@@ -45,12 +52,36 @@ const Domain* JsonPart(const Domain& domain, const Value& value, std::size_t ite
   return value.kind == ValueKind::kDict && item % 2 == 0 ? &KeyOfJson() : &domain;
 }
 
+void WriteJson(const CompiledDomain& compiled, Draw& draw) {
+  const bool must = draw.must_be_mutable;
+  draw.must_be_mutable = false;
+  if (must || GoesDeeper(draw, 60)) {
+    return WriteOver(draw.chance.OneIn(2) ? Kind::kDict : Kind::kList, compiled, draw);
+  }
+  switch (draw.chance.Below(10)) {
+    case 0:
+      return draw.sink.Byte(wire::kNull);
+    case 1:
+      return WriteBool(CompiledPlain(Kind::kBool), draw);
+    case 2:
+    case 3:
+    case 4:
+      return WriteInt(CompiledPlain(Kind::kInt), draw);
+    case 5:
+    case 6:
+      return WriteFloat(CompiledPlain(Kind::kFloat), draw);
+    default:
+      return WriteAnyStr(draw);
+  }
+}
+
 }  // namespace
 
 constinit const Handling kJsonHandling = {
     .kind = Domain::Kind::kJson,
     .contains = ContainsJson,
     .part = JsonPart,
+    .write = WriteJson,
 };
 
 }  // namespace lockstep

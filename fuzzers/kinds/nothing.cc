@@ -1,5 +1,7 @@
 #include "fuzzers/kinds/nothing.h"
 
+#include "fuzzers/draw.h"
+
 namespace lockstep {
 namespace {
 
@@ -11,17 +13,21 @@ std::size_t NoneSize(const Domain&) { return 1; }
 
 bool ContainsNothing(const Domain&, const Value&, Containment&) { return false; }
 
+void WriteNone(const CompiledDomain&, Draw& draw) { draw.sink.Byte(wire::kNull); }
+
 }  // namespace
 
 constinit const Handling kNoneHandling = {
     .kind = Domain::Kind::kNone,
     .contains = IsNone,
     .size = NoneSize,
+    .write = WriteNone,
 };
 
 constinit const Handling kUnsupportedHandling = {
     .kind = Domain::Kind::kUnsupported,
     .contains = ContainsNothing,
+    .write = WriteNone,
 };
 
 }  // namespace lockstep

@@ -1,12 +1,41 @@
 #include "fuzzers/kinds/pieces.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "fuzzers/grammars.h"
 #include "fuzzers/kinds/counting.h"
 #include "fuzzers/simpler.h"
 #include "harness/model/text.h"
 
 namespace lockstep {
+namespace {
+
+constexpr int kWideSize = 150;
+
+// Enough pieces that 2^16 texts differ: shorter ones are soon all seen.
+std::size_t SeldomSeen(const CompiledDomain& compiled) {
+  if (compiled.pieces.size() < 2) return 4;
+  return 16 / static_cast<std::size_t>(std::bit_width(compiled.pieces.size() - 1)) + 2;
+}
+
+// Letters or tokens until the length is reached; the length counts code points, so that a long
+// token that would pass the limit ends it.
+void OfPieces(const CompiledDomain& compiled, Draw& draw) {
+  std::size_t wanted = TextLength(compiled, draw), length = 0;
+  for (std::size_t tries = 0; length < wanted && tries < wanted + 8; ++tries) {
+    const std::string& piece = compiled.pieces[draw.chance.Below(compiled.pieces.size())];
+    const std::size_t more =
+        compiled.kind == Domain::Kind::kStr ? CodePoints(piece).size() : piece.size();
+    if (compiled.max_len - length < more) continue;
+    draw.scratch += piece;
+    length += std::max<std::size_t>(more, 1);
+    if (more > 1) wanted += more - 1;  // a token counts once
+  }
+}
+
+}  // namespace
+
 bool IsOfTokens(const std::vector<std::string>& tokens, const std::string& text) {
   std::vector<bool> reached(text.size() + 1);
   reached[0] = true;
@@ -31,6 +60,29 @@ std::string SimplestPiece(const Domain& domain) {
   std::sort(letters.begin(), letters.end(),
             [](char32_t a, char32_t b) { return RankOf(a) < RankOf(b); });
   return FromCodePoints(letters.substr(0, 1));
+}
+
+std::size_t TextLength(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t usual = 2 + static_cast<std::size_t>(draw.size) / (draw.depth == 0 ? 6 : 10);
+  std::size_t most = std::max(compiled.min_len, usual);
+  if (draw.chance.OneIn(24)) most = most * 4 + 8;
+  if (draw.wide) most = std::max(most, SeldomSeen(compiled) + 4);
+  most = std::min(most, compiled.max_len);
+  if (compiled.max_len < 64 && draw.chance.OneIn(12)) return compiled.max_len;
+  std::size_t least = std::min(compiled.min_len, most);
+  if (draw.wide) least = std::max(least, std::min(most, SeldomSeen(compiled)));
+  return draw.chance.Between(least, most);
+}
+
+bool AppendPieces(const CompiledDomain& compiled, Draw& draw) {
+  if (!compiled.grammar.empty())
+    AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance,
+                      draw.wide ? kWideSize : draw.size, draw.scratch);
+  else if (!compiled.pieces.empty())
+    OfPieces(compiled, draw);
+  else
+    return false;
+  return true;
 }
 
 }  // namespace lockstep

@@ -1,10 +1,11 @@
-// Text made of pieces: letters of an alphabet, or tokens. What str, bytes and bytearray have in
-// common.
+// Text made of pieces: letters of an alphabet, tokens, what a grammar says. What str, bytes and
+// bytearray have in common.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "fuzzers/draw.h"
 #include "harness/model/domain.h"
 
 namespace lockstep {
@@ -17,5 +18,13 @@ std::size_t TextsOf(const Domain& domain, std::size_t letters);
 
 // What the shortest text of the domain repeats.
 std::string SimplestPiece(const Domain& domain);
+
+inline constexpr char kPlainLetters[] = "aab01AZz _-.,x9";
+
+// A length within the compiled domain's, by size and depth.
+std::size_t TextLength(const CompiledDomain& compiled, Draw& draw);
+
+// To draw.scratch: pieces, or a text of the grammar, as the compiled domain says.
+bool AppendPieces(const CompiledDomain& compiled, Draw& draw);  // false: it says neither
 
 }  // namespace lockstep

@@ -1,7 +1,10 @@
 #include "fuzzers/kinds/sequences.h"
 
 #include "fuzzers/distinct.h"
+#include "fuzzers/draw.h"
+#include "fuzzers/kinds/containers.h"
 #include "fuzzers/kinds/counting.h"
+#include "fuzzers/kinds/ordered.h"
 #include "fuzzers/simplest.h"
 #include "harness/model/order.h"
 
@@ -30,6 +33,62 @@ Value ShortestIterator(const Domain& domain) {
   return iterator;
 }
 
+// Elements one by one, a previous one again now and then (never one with labels in it).
+void WriteElements(const CompiledDomain& compiled, std::size_t length, Draw& draw) {
+  const CompiledDomain& item = compiled.items[0];
+  Alias alias = compiled.unique || compiled.sorted ? Alias{} : PlanAlias(item, length, draw);
+  const bool duplicates = !compiled.unique && length > 1 && draw.chance.OneIn(8);
+  std::size_t last = 0, last_length = 0;
+  for (std::size_t i = 0; i < length; ++i) {
+    if (duplicates && last_length > 0 && i != alias.first && i != alias.second &&
+        draw.chance.OneIn(2)) {
+      draw.sink.Repeat(last, last_length);
+      continue;
+    }
+    const std::uint64_t labels = draw.labels;
+    const std::size_t start = draw.sink.size();
+    WriteItem(item, draw, i, alias);
+    last = start,
+    last_length = labels == draw.labels && i != alias.second ? draw.sink.size() - start : 0;
+  }
+}
+
+// `more`: other items of the array, which come before and after.
+void WriteItems(const CompiledDomain& compiled, std::size_t length, Draw& draw, std::size_t more) {
+  if (!compiled.unique && !compiled.sorted) {
+    draw.sink.Array(length + more);
+    if (more > 0) wire::PutText(draw.sink, "builtins:list_iterator");
+    return WriteElements(compiled, length, draw);
+  }
+  const std::size_t head = draw.sink.size();
+  if (more > 0) wire::PutText(draw.sink, "builtins:list_iterator");
+  const auto starts = WriteOrdered(compiled, length, draw);
+  draw.sink.Insert(head, ArrayHead(starts.size() - 1 + more));
+}
+
+// One level deeper. What was put in order has moved.
+void WriteItemsDeeper(const CompiledDomain& compiled, std::size_t length, Draw& draw,
+                      std::size_t more) {
+  ++draw.depth;
+  WriteItems(compiled, length, draw, more);
+  if (compiled.unique || compiled.sorted) draw.ForgetPlaces();
+  --draw.depth;
+}
+
+void WriteList(const CompiledDomain& compiled, Draw& draw) {
+  WriteSequence(compiled, ContainerLength(compiled, draw), draw);
+}
+
+void WriteIterator(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t length = ContainerLength(compiled, draw);
+  const bool sharing = draw.sharing;
+  draw.sharing = false;  // what an iterator yields is rebuilt, not referred to
+  wire::PutTag(draw.sink, wire::Own::kIterator);
+  WriteItemsDeeper(compiled, length, draw, 2);
+  draw.sink.Byte(wire::kNull);
+  draw.sharing = sharing;
+}
+
 }  // namespace
 
 bool IsSequence(const Domain& domain, std::size_t count, const Value& value,
@@ -53,12 +112,17 @@ Value ShortestList(const Domain& domain) {
   return Value::Of(ValueKind::kList, ShortestElements(domain));
 }
 
+void WriteSequence(const CompiledDomain& compiled, std::size_t length, Draw& draw) {
+  WriteItemsDeeper(compiled, length, draw, 0);
+}
+
 constinit const Handling kListHandling = {
     .kind = Domain::Kind::kList,
     .contains = ContainsList,
     .size = SequenceSize,
     .simplest = ShortestList,
     .part = OnlyPart,
+    .write = WriteList,
 };
 
 constinit const Handling kIteratorHandling = {
@@ -67,6 +131,7 @@ constinit const Handling kIteratorHandling = {
     .size = SequenceSize,
     .simplest = ShortestIterator,
     .part = OnlyPart,
+    .write = WriteIterator,
 };
 
 }  // namespace lockstep

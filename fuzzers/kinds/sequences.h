@@ -16,4 +16,7 @@ std::size_t SequenceSize(const Domain& domain);
 std::vector<Value> ShortestElements(const Domain& domain);
 Value ShortestList(const Domain& domain);
 
+// As many elements, as an array: a list, or what comes after the tag of a tuple.
+void WriteSequence(const CompiledDomain& compiled, std::size_t length, Draw& draw);
+
 }  // namespace lockstep

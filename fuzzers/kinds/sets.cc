@@ -1,6 +1,11 @@
 #include "fuzzers/kinds/sets.h"
 
+#include <algorithm>
+
 #include "fuzzers/distinct.h"
+#include "fuzzers/draw.h"
+#include "fuzzers/kinds/containers.h"
+#include "fuzzers/kinds/key_ring.h"
 #include "fuzzers/simplest.h"
 
 namespace lockstep {
@@ -31,6 +36,30 @@ Value SimplestFrozenSet(const Domain& domain) {
   return Value::Of(Value::Kind::kFrozenSet, SimplestElements(domain));
 }
 
+// The elements come in the order of their bytes.
+template <auto kTag>
+void WriteSetAs(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t wanted = ContainerLength(compiled, draw);
+  ++draw.depth;
+  wire::PutTag(draw.sink, kTag);
+  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
+  const std::size_t start = draw.sink.size();
+  for (std::size_t tries = 0; ring.size() < wanted && tries < 3 * wanted + 8; ++tries) {
+    const std::size_t element = draw.sink.size();
+    Write(compiled.items[0], draw);
+    if (!ring.Add(element)) draw.ForgetPlaces();
+  }
+  std::vector<std::string_view> sorted;
+  for (std::size_t i = 0; i < ring.size(); ++i) sorted.push_back(ring[i]);
+  std::sort(sorted.begin(), sorted.end());
+  draw.scratch = ArrayHead(sorted.size());
+  for (const auto element : sorted) draw.scratch += element;
+  draw.sink.CutTo(start);
+  draw.sink.Append(draw.scratch);
+  draw.ForgetPlaces();
+  --draw.depth;
+}
+
 }  // namespace
 
 constinit const Handling kSetHandling = {
@@ -38,6 +67,7 @@ constinit const Handling kSetHandling = {
     .contains = ContainsSet,
     .simplest = SimplestSet,
     .part = OnlyPart,
+    .write = WriteSetAs<wire::kSetTag>,
 };
 
 constinit const Handling kFrozenSetHandling = {
@@ -45,6 +75,7 @@ constinit const Handling kFrozenSetHandling = {
     .contains = ContainsFrozenSet,
     .simplest = SimplestFrozenSet,
     .part = OnlyPart,
+    .write = WriteSetAs<wire::Own::kFrozenSet>,
 };
 
 }  // namespace lockstep

@@ -1,5 +1,7 @@
 #include "fuzzers/kinds/texts.h"
 
+#include "fuzzers/kinds/any_text.h"
+#include "fuzzers/kinds/atoms.h"
 #include "fuzzers/kinds/pieces.h"
 #include "harness/model/text.h"
 
@@ -32,6 +34,18 @@ std::vector<Value> StrTokens(const Domain& domain) {
   return all;
 }
 
+bool HasSurrogates(const std::string& text) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i)
+    if (text[i] == '\xed' && static_cast<unsigned char>(text[i + 1]) >= 0xa0) return true;
+  return false;
+}
+
+void WriteStr(const CompiledDomain& compiled, Draw& draw) {
+  draw.scratch.clear();
+  if (!AppendPieces(compiled, draw)) return WriteFreeStr(compiled, draw);
+  PutStr(draw, HasSurrogates(draw.scratch));
+}
+
 }  // namespace
 
 constinit const Handling kStrHandling = {
@@ -40,6 +54,7 @@ constinit const Handling kStrHandling = {
     .size = StrSize,
     .simplest = ShortestStr,
     .alternatives = StrTokens,
+    .write = WriteAtom<WriteStr>,
 };
 
 }  // namespace lockstep

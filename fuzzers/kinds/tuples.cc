@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "fuzzers/draw.h"
 #include "fuzzers/elements.h"
+#include "fuzzers/kinds/containers.h"
 #include "fuzzers/kinds/counting.h"
 #include "fuzzers/kinds/sequences.h"
 #include "fuzzers/simplest.h"
@@ -48,6 +50,20 @@ const Domain* TuplePart(const Domain& domain, const Value&, std::size_t item) {
   return domain.items[domain.variadic ? 0 : std::min(item, domain.items.size() - 1)].get();
 }
 
+void WriteFixedTuple(const CompiledDomain& compiled, Draw& draw) {
+  ++draw.depth;
+  draw.sink.Array(compiled.items.size());
+  for (const CompiledDomain& item : compiled.items) Write(item, draw);
+  --draw.depth;
+}
+
+void WriteTuple(const CompiledDomain& compiled, Draw& draw) {
+  const std::size_t length = compiled.variadic ? ContainerLength(compiled, draw) : 0;
+  wire::PutTag(draw.sink, wire::Own::kTuple);
+  return compiled.variadic ? WriteSequence(compiled, length, draw)
+                           : WriteFixedTuple(compiled, draw);
+}
+
 }  // namespace
 
 constinit const Handling kTupleHandling = {
@@ -57,6 +73,7 @@ constinit const Handling kTupleHandling = {
     .size = TupleSize,
     .simplest = SimplestTuple,
     .part = TuplePart,
+    .write = WriteTuple,
 };
 
 }  // namespace lockstep

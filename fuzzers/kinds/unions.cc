@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fuzzers/draw.h"
 #include "fuzzers/kinds/counting.h"
 #include "fuzzers/simplest.h"
 
@@ -40,6 +41,10 @@ std::vector<Value> OfEachMember(const Domain& domain) {
   return all;
 }
 
+void WriteMember(const CompiledDomain& compiled, Draw& draw) {
+  Write(compiled.items[draw.chance.Below(compiled.items.size())], draw);
+}
+
 }  // namespace
 
 constinit const Handling kUnionHandling = {
@@ -49,6 +54,7 @@ constinit const Handling kUnionHandling = {
     .size = UnionSize,
     .simplest = SimplestOfMembers,
     .alternatives = OfEachMember,
+    .write = WriteMember,
 };
 
 const Domain* MemberFor(const Domain& domain, const Value& value) {

@@ -1,0 +1,30 @@
+// An atom as it is drawn: int, float, complex, str or bytes.
+#pragma once
+
+#include <algorithm>
+
+#include "fuzzers/draw.h"
+
+namespace lockstep {
+
+// The same as one before (equal elements, an argument that is found), a constant of the
+// code, or a fresh one.
+template <void (*WriteFresh)(const CompiledDomain&, Draw&)>
+void WriteAtom(const CompiledDomain& compiled, Draw& draw) {
+  if (compiled.pool < 0) return WriteFresh(compiled, draw);
+  Draw::Pool& pool = draw.pools[static_cast<std::size_t>(compiled.pool)];
+  const std::uint64_t pick = draw.chance.Bits();
+  if (pool.count > 0 && (pick & 0xff) < (draw.depth == 0 ? 48 : 10) && !draw.wide) {
+    const auto place = pool.places[(pick >> 8) % std::min<std::uint32_t>(pool.count, 4)];
+    return draw.sink.Repeat(place.start, place.length);
+  }
+  const std::size_t start = draw.sink.size();
+  if (!compiled.constants.empty() && (pick >> 16 & 0xff) < (draw.wide ? 2 : 20))
+    draw.sink.Append(compiled.constants[(pick >> 24) % compiled.constants.size()]);
+  else
+    WriteFresh(compiled, draw);
+  pool.places[pool.count++ % 4] = {static_cast<std::uint32_t>(start),
+                                   static_cast<std::uint32_t>(draw.sink.size() - start)};
+}
+
+}  // namespace lockstep

@@ -1,0 +1,66 @@
+#include "fuzzers/kinds/containers.h"
+
+#include <algorithm>
+
+#include "harness/wire/value_codec.h"
+
+namespace lockstep {
+namespace {
+
+using Kind = Domain::Kind;
+
+bool CanBeMutable(const CompiledDomain& compiled) {
+  return compiled.mutable_here || compiled.kind == Kind::kAny || compiled.kind == Kind::kJson ||
+         compiled.kind == Kind::kPyObj;
+}
+
+}  // namespace
+
+std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw) {
+  const auto size = static_cast<std::size_t>(draw.size);
+  if (draw.depth == 0 && compiled.leaf == false && compiled.items.size() == 1 &&
+      compiled.items[0].leaf && compiled.max_len > 100000 && draw.chance.OneIn(2000))
+    return std::size_t{1000} + draw.chance.Below(std::size_t{1} << draw.chance.Between(8, 14));
+  std::size_t usual = draw.depth == 0   ? 2 + size / 8
+                      : draw.depth == 1 ? 1 + size / 25
+                                        : 1 + size / 60;
+  if (draw.depth == 0 && draw.chance.OneIn(32)) usual = usual * 3 + 4;
+  const std::size_t most = std::min(std::max(compiled.min_len, usual), compiled.max_len);
+  if (most > 1 && compiled.max_len <= 24 && draw.chance.OneIn(16)) return compiled.max_len;
+  std::size_t length = draw.chance.Between(std::min(compiled.min_len, most), most);
+  // The shortest are soon all seen.
+  if (length < 2 && draw.depth == 0 && most > 2 && (draw.wide || !draw.chance.OneIn(3)))
+    length = draw.chance.Between(std::max<std::size_t>(compiled.min_len, 2), most);
+  return length;
+}
+
+std::string ArrayHead(std::size_t size) {
+  wire::ByteBuffer head;
+  wire::PutArray(head, size);
+  return {head.bytes().begin(), head.bytes().end()};
+}
+
+Alias PlanAlias(const CompiledDomain& item, std::size_t length, Draw& draw) {
+  Alias alias;
+  if (length < 2 || !draw.sharing || item.hashable || !CanBeMutable(item) || !draw.chance.OneIn(24))
+    return alias;
+  alias.first = draw.chance.Below(length - 1);
+  alias.second = draw.chance.Between(alias.first + 1, length - 1);
+  return alias;
+}
+
+void WriteItem(const CompiledDomain& item, Draw& draw, std::size_t position, Alias& alias) {
+  if (position == alias.second) {
+    wire::PutTag(draw.sink, wire::kReferenceTag);
+    return draw.sink.Int(static_cast<std::int64_t>(alias.label));
+  }
+  if (position == alias.first) {
+    wire::PutTag(draw.sink, wire::kSharedTag);
+    alias.label = draw.labels++;
+    draw.must_be_mutable = !item.mutable_here;
+  }
+  Write(item, draw);
+  draw.must_be_mutable = false;
+}
+
+}  // namespace lockstep

@@ -1,0 +1,27 @@
+// What containers have in common as they are drawn: a length, a head, the same object twice.
+#pragma once
+
+#include <string>
+
+#include "fuzzers/draw.h"
+
+namespace lockstep {
+
+// A length within the compiled domain's, by size and depth.
+std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw);
+
+// That of an array, encoded.
+std::string ArrayHead(std::size_t size);
+
+// One element will be another: written as a shared object, and as a reference to it.
+struct Alias {
+  std::size_t first = ~std::size_t{0}, second = ~std::size_t{0};
+  std::uint64_t label = 0;
+};
+
+Alias PlanAlias(const CompiledDomain& item, std::size_t length, Draw& draw);
+
+// The item at a position, or what the alias says of it.
+void WriteItem(const CompiledDomain& item, Draw& draw, std::size_t position, Alias& alias);
+
+}  // namespace lockstep
