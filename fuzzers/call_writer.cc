@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzzers/encoded.h"
+#include "fuzzers/kinds/table.h"
 #include "fuzzers/wrong_values.h"
 
 namespace lockstep {
@@ -22,20 +23,7 @@ std::uint64_t Hashed(std::string_view text, std::uint64_t hash) {
   return hash;
 }
 
-bool CanShare(const Domain& domain) {
-  switch (domain.kind) {
-    case Kind::kList:
-    case Kind::kDict:
-    case Kind::kSet:
-    case Kind::kByteArray:
-    case Kind::kAny:
-    case Kind::kJson:
-    case Kind::kPyObj:
-      return true;
-    default:
-      return false;
-  }
-}
+Mutability MutabilityOf(const Domain& domain) { return HandlingOf(domain.kind).mutability; }
 
 bool HasSelf(const Domain& domain) {
   return domain.kind == Kind::kSelf || std::any_of(domain.items.begin(), domain.items.end(),
@@ -66,7 +54,7 @@ CallWriter::CallWriter(const std::string& name, const std::vector<Parameter>& pa
     if (ordered[i]->kind == Parameter::Kind::kVarPositional) variadic_ = static_cast<int>(i);
     if (i < positional_ && !ordered[i]->optional) required_ = i + 1;
     for (std::size_t j = 0; j < i; ++j)
-      if (CanShare(*ordered[i]->domain) && !slots_[i].depends &&
+      if (MutabilityOf(*ordered[i]->domain) != Mutability::kNever && !slots_[i].depends &&
           ToString(*ordered[j]->domain) == ToString(*ordered[i]->domain))
         slots_[j].same.push_back(i);
   }
@@ -176,7 +164,7 @@ void CallWriter::WriteArgument(Draw& draw, Call& call, std::size_t argument) con
   if (argument == call.shared) {
     wire::PutTag(draw.sink, wire::kSharedTag);
     call.label = draw.labels++;
-    draw.must_be_mutable = !slot.compiled.mutable_here;
+    draw.must_be_mutable = HandlingOf(slot.compiled.kind).mutability != Mutability::kAlways;
   }
   lockstep::Write(slot.compiled, draw);
   draw.must_be_mutable = false;

@@ -39,12 +39,10 @@ struct CompiledDomain {
   std::string grammar;
   std::shared_ptr<const Grammar> rules;  // of the manifest, where `grammar` is one of them
 
-  bool hashable = false;      // kAny and kPyObj: draw what can be a key
-  bool simple_keys = false;   // equal in Python if and only if encoded alike
-  bool leaf = false;          // no containers below
-  bool mutable_here = false;  // every value is a mutable container: it can be shared
-  int pool = -1;              // atoms of the same domain repeat one another
-  int argument = -1;          // the parameter a dependent domain refers to
+  bool hashable = false;  // kAny and kPyObj: draw what can be a key
+  bool leaf = false;      // no containers below
+  int pool = -1;          // atoms of the same domain repeat one another
+  int argument = -1;      // the parameter a dependent domain refers to
 };
 
 // What the compiled domains of one port have in common while they are made.
@@ -56,6 +54,9 @@ struct CompileContext {
 };
 
 inline constexpr int kMostPools = 8;
+
+// min_len and max_len.
+void PrepareLength(const Domain& domain, CompiledDomain& compiled);
 
 CompiledDomain Compile(const Domain& domain, CompileContext& context, bool hashable = false);
 

@@ -135,6 +135,8 @@ constinit const Handling kAnyHandling = {
     .contains = IsAny,
     .cyclic = true,
     .part = SamePart,
+    .mutability = Mutability::kSometimes,
+    .is_leaf = NeverLeaf,
     .write = WriteAny,
 };
 
@@ -143,6 +145,8 @@ constinit const Handling kPyObjHandling = {
     .contains = ContainsPyObj,
     .cyclic = true,
     .part = SamePart,
+    .mutability = Mutability::kSometimes,
+    .is_leaf = NeverLeaf,
     .write = WriteAny,
 };
 

@@ -1,4 +1,4 @@
-// An atom as it is drawn: int, float, complex, str or bytes.
+// What atoms have in common as they are drawn: int, float, complex, str, bytes.
 #pragma once
 
 #include <algorithm>
@@ -26,5 +26,11 @@ void WriteAtom(const CompiledDomain& compiled, Draw& draw) {
   pool.places[pool.count++ % 4] = {static_cast<std::uint32_t>(start),
                                    static_cast<std::uint32_t>(draw.sink.size() - start)};
 }
+
+// A value worth trying, where it is in the domain.
+void AddConstant(const Domain& domain, const Value& value, CompiledDomain& compiled);
+
+// The constants of the code, and the pool.
+void PrepareAtom(const Domain& domain, CompileContext& context, CompiledDomain& compiled);
 
 }  // namespace lockstep

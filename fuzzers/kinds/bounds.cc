@@ -21,4 +21,13 @@ NearestBound BoundNearest(const Value& zero, const Domain& domain) {
           low ? domain.low_open : domain.high_open};
 }
 
+double RealOf(const Value& number) {
+  if (number.kind == Value::Kind::kFloat) return number.real();
+  if (number.text.empty()) return static_cast<double>(number.small);
+  double magnitude = 0;
+  for (const char byte : number.text)
+    magnitude = magnitude * 256 + static_cast<unsigned char>(byte);
+  return number.small < 0 ? -magnitude : magnitude;
+}
+
 }  // namespace lockstep

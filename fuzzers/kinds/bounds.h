@@ -15,4 +15,7 @@ struct NearestBound {
 };
 NearestBound BoundNearest(const Value& zero, const Domain& domain);
 
+// As a double, where it is an int of any size too.
+double RealOf(const Value& number);
+
 }  // namespace lockstep

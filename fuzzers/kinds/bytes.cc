@@ -77,6 +77,17 @@ void DrawBytes(const CompiledDomain& compiled, Draw& draw) {
   if (!AppendPieces(compiled, draw)) FreeBytes(compiled, draw);
 }
 
+void PrepareByteArray(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
+  PreparePieces(domain, compiled);
+  if (domain.tokens.empty())
+    for (const char byte : domain.alphabet) compiled.pieces.emplace_back(1, byte);
+}
+
+void PrepareBytes(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  PrepareByteArray(domain, context, compiled);
+  PrepareAtom(domain, context, compiled);
+}
+
 }  // namespace
 
 void WriteBytes(const CompiledDomain& compiled, Draw& draw) {
@@ -96,6 +107,8 @@ constinit const Handling kBytesHandling = {
     .size = BytesSize,
     .simplest = ShortestBytes,
     .alternatives = BytesTokens,
+    .simple_keys = true,
+    .prepare = PrepareBytes,
     .write = WriteAtom<WriteBytes>,
 };
 
@@ -105,6 +118,8 @@ constinit const Handling kByteArrayHandling = {
     .size = BytesSize,
     .simplest = ShortestByteArray,
     .alternatives = ByteArrayTokens,
+    .mutability = Mutability::kAlways,
+    .prepare = PrepareByteArray,
     .write = WriteByteArray,
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzzers/draw.h"
+#include "fuzzers/encoded.h"
 #include "fuzzers/grammars.h"
 #include "fuzzers/kinds/counting.h"
 #include "fuzzers/simplest.h"
@@ -33,6 +34,14 @@ void WriteChoice(const CompiledDomain& compiled, Draw& draw) {
   wire::PutText(draw.sink, draw.scratch);
 }
 
+void PrepareChoice(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
+  for (const Value& value : domain.values) compiled.encoded.push_back(Encoded(value));
+  compiled.grammar = domain.grammar, compiled.rules = domain.rules;
+}
+
+// Its items are not drawn: they say what it takes and gives.
+bool AlwaysLeaf(const CompiledDomain&) { return true; }
+
 }  // namespace
 
 constinit const Handling kOneOfHandling = {
@@ -40,6 +49,7 @@ constinit const Handling kOneOfHandling = {
     .contains = IsListed,
     .size = ListedSize,
     .simplest = SimplestChoice,
+    .prepare = PrepareChoice,
     .write = WriteChoice,
 };
 
@@ -48,6 +58,7 @@ constinit const Handling kExprHandling = {
     .contains = IsListed,
     .size = ListedSize,
     .simplest = SimplestChoice,
+    .prepare = PrepareChoice,
     .write = WriteChoice,
 };
 
@@ -56,6 +67,8 @@ constinit const Handling kCallableHandling = {
     .contains = IsListed,
     .size = ListedSize,
     .simplest = SimplestChoice,
+    .prepare = PrepareChoice,
+    .is_leaf = AlwaysLeaf,
     .write = WriteChoice,
 };
 

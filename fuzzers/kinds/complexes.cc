@@ -41,6 +41,7 @@ constinit const Handling kComplexHandling = {
     .kind = Domain::Kind::kComplex,
     .contains = IsComplex,
     .simplest = SimplestComplex,
+    .prepare = PrepareAtom,
     .write = WriteAtom<WriteComplex>,
 };
 

@@ -2,20 +2,10 @@
 
 #include <algorithm>
 
+#include "fuzzers/kinds/table.h"
 #include "harness/wire/value_codec.h"
 
 namespace lockstep {
-namespace {
-
-using Kind = Domain::Kind;
-
-bool CanBeMutable(const CompiledDomain& compiled) {
-  return compiled.mutable_here || compiled.kind == Kind::kAny || compiled.kind == Kind::kJson ||
-         compiled.kind == Kind::kPyObj;
-}
-
-}  // namespace
-
 std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw) {
   const auto size = static_cast<std::size_t>(draw.size);
   if (draw.depth == 0 && compiled.leaf == false && compiled.items.size() == 1 &&
@@ -34,6 +24,10 @@ std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw) {
   return length;
 }
 
+void PrepareKeys(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
+  PrepareLength(domain, compiled);
+}
+
 std::string ArrayHead(std::size_t size) {
   wire::ByteBuffer head;
   wire::PutArray(head, size);
@@ -42,7 +36,8 @@ std::string ArrayHead(std::size_t size) {
 
 Alias PlanAlias(const CompiledDomain& item, std::size_t length, Draw& draw) {
   Alias alias;
-  if (length < 2 || !draw.sharing || item.hashable || !CanBeMutable(item) || !draw.chance.OneIn(24))
+  if (length < 2 || !draw.sharing || item.hashable ||
+      HandlingOf(item.kind).mutability == Mutability::kNever || !draw.chance.OneIn(24))
     return alias;
   alias.first = draw.chance.Below(length - 1);
   alias.second = draw.chance.Between(alias.first + 1, length - 1);
@@ -57,7 +52,7 @@ void WriteItem(const CompiledDomain& item, Draw& draw, std::size_t position, Ali
   if (position == alias.first) {
     wire::PutTag(draw.sink, wire::kSharedTag);
     alias.label = draw.labels++;
-    draw.must_be_mutable = !item.mutable_here;
+    draw.must_be_mutable = HandlingOf(item.kind).mutability != Mutability::kAlways;
   }
   Write(item, draw);
   draw.must_be_mutable = false;

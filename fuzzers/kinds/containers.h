@@ -10,6 +10,8 @@ namespace lockstep {
 // A length within the compiled domain's, by size and depth.
 std::size_t ContainerLength(const CompiledDomain& compiled, Draw& draw);
 
+void PrepareKeys(const Domain& domain, CompileContext& context, CompiledDomain& compiled);
+
 // That of an array, encoded.
 std::string ArrayHead(std::size_t size);
 

@@ -74,10 +74,27 @@ void WriteElementOf(const CompiledDomain& compiled, Draw& draw) {
 
 void WriteSameLength(const CompiledDomain& compiled, Draw& draw) {
   const std::size_t length = Referents(compiled, draw).size();
-  CompiledDomain list = compiled;
-  list.kind = Domain::Kind::kList;
-  list.sorted = list.unique = false;
-  WriteSequence(list, length, draw);
+  WriteSequence(compiled, length, draw);
+}
+
+void PrepareReferent(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  const auto& names = context.parameters;
+  const auto named = std::find(names.begin(), names.end(), domain.text);
+  if (named != names.end()) compiled.argument = static_cast<int>(named - names.begin());
+}
+
+// Its only item is what to draw while there are no elements.
+void PrepareElementOf(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  PrepareReferent(domain, context, compiled);
+  if (compiled.argument < 0) return;
+  const Domain& referent = *context.domains[static_cast<std::size_t>(compiled.argument)];
+  compiled.items.push_back(
+      Compile(referent.items.empty() ? Domain{} : *referent.items[0], context, compiled.hashable));
+}
+
+void PrepareSameLength(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  PrepareReferent(domain, context, compiled);
+  if (domain.sorted) PrepareSorted(compiled);
 }
 
 }  // namespace
@@ -87,6 +104,7 @@ constinit const Handling kIndexHandling = {
     .contains = IsIndex,
     .fits = IndexFits,
     .simplest = FirstIndex,
+    .prepare = PrepareReferent,
     .write = WriteIndex,
 };
 
@@ -94,6 +112,8 @@ constinit const Handling kElementOfHandling = {
     .kind = Domain::Kind::kElementOf,
     .contains = IsElement,
     .fits = ElementFits,
+    .prepare = PrepareElementOf,
+    .is_leaf = NeverLeaf,
     .write = WriteElementOf,
 };
 
@@ -103,6 +123,7 @@ constinit const Handling kSameLengthHandling = {
     .fits = LengthFits,
     .simplest = ShortestList,
     .part = OnlyPart,
+    .prepare = PrepareSameLength,
     .write = WriteSameLength,
 };
 

@@ -69,6 +69,22 @@ bool WriteNeighbour(const CompiledDomain& compiled, Draw& draw) {
   return true;
 }
 
+void PrepareFloat(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  compiled.finite = domain.finite;
+  if (domain.low || domain.high || domain.finite) compiled.allows_nan = false;
+  if (domain.low) {
+    compiled.least = RealOf(*domain.low);
+    if (domain.low_open) compiled.least = std::nextafter(compiled.least, kInfinity);
+  }
+  if (domain.high) {
+    compiled.most = RealOf(*domain.high);
+    if (domain.high_open) compiled.most = std::nextafter(compiled.most, -kInfinity);
+  }
+  for (const auto& bound : {domain.low, domain.high})
+    if (bound) AddConstant(domain, Value::Float(RealOf(*bound)), compiled);
+  PrepareAtom(domain, context, compiled);
+}
+
 }  // namespace
 
 void WriteFloat(const CompiledDomain& compiled, Draw& draw) {
@@ -84,6 +100,7 @@ constinit const Handling kFloatHandling = {
     .kind = Domain::Kind::kFloat,
     .contains = ContainsFloat,
     .simplest = SimplestFloat,
+    .prepare = PrepareFloat,
     .write = WriteAtom<WriteFloat>,
 };
 

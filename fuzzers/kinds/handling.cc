@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "fuzzers/compiled_domain.h"
 #include "fuzzers/elements.h"
 #include "fuzzers/kinds/counting.h"
 
@@ -18,6 +19,12 @@ const Domain* NoPart(const Domain&, const Value&, std::size_t) { return nullptr;
 const Domain* OnlyPart(const Domain& domain, const Value&, std::size_t) {
   return domain.items[0].get();
 }
+
+void PrepareNothing(const Domain&, CompileContext&, CompiledDomain&) {}
+
+bool HasNoItems(const CompiledDomain& compiled) { return compiled.items.empty(); }
+
+bool NeverLeaf(const CompiledDomain&) { return false; }
 
 bool ElementsFit(const Domain& domain, const Value& value, const ArgumentsByName& arguments) {
   if (domain.items.empty() || ReferencesOf(domain).empty()) return true;

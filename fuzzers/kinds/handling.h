@@ -11,6 +11,10 @@
 
 namespace lockstep {
 
+struct CompileContext;
+struct CompiledDomain;
+struct Draw;
+
 // What most kinds do.
 std::size_t SizeIsInfinite(const Domain& domain);
 Value SimplestIsNone(const Domain& domain);
@@ -19,8 +23,12 @@ const Domain* NoPart(const Domain& domain, const Value& value, std::size_t item)
 const Domain* OnlyPart(const Domain& domain, const Value& value, std::size_t item);  // items[0]
 bool ElementsFit(const Domain& domain, const Value& value, const ArgumentsByName& arguments);
 
-struct CompiledDomain;
-struct Draw;
+void PrepareNothing(const Domain& domain, CompileContext& context, CompiledDomain& compiled);
+bool HasNoItems(const CompiledDomain& compiled);
+bool NeverLeaf(const CompiledDomain& compiled);
+
+// Whether a value can be changed where it is, and so be shared.
+enum class Mutability { kNever, kSometimes, kAlways };
 
 struct Handling {
   Domain::Kind kind;
@@ -39,6 +47,13 @@ struct Handling {
   // The domain that an item of the value must stay in; nullptr: anything goes.
   const Domain* (*part)(const Domain& domain, const Value& value, std::size_t item) = NoPart;
 
+  std::size_t keys = 0;      // how many of its items, from the first, must be hashable
+  bool simple_keys = false;  // equal in Python if and only if encoded alike
+  Mutability mutability = Mutability::kNever;
+  // Fills in what its drawing needs; kind, hashable and items are there already.
+  void (*prepare)(const Domain& domain, CompileContext& context,
+                  CompiledDomain& compiled) = PrepareNothing;
+  bool (*is_leaf)(const CompiledDomain& compiled) = HasNoItems;  // no containers below
   // Appends one value, encoded.
   void (*write)(const CompiledDomain& compiled, Draw& draw);
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "fuzzers/kinds/any_integer.h"
 #include "fuzzers/kinds/atoms.h"
@@ -58,6 +59,41 @@ std::int64_t WithinInt(const CompiledDomain& compiled, Draw& draw) {
       low + (span == ~std::uint64_t{0} ? draw.chance.Bits() : draw.chance.Below(span + 1)));
 }
 
+// The nearest int64 that is inside: `up` for a lower bound.
+std::int64_t Inside(const Value& bound, bool open, bool up) {
+  constexpr auto kLeast = std::numeric_limits<std::int64_t>::min(),
+                 kMost = std::numeric_limits<std::int64_t>::max();
+  if (bound.kind == Value::Kind::kInt && bound.text.empty()) {
+    if (!open) return bound.small;
+    if (up) return bound.small == kMost ? kMost : bound.small + 1;
+    return bound.small == kLeast ? kLeast : bound.small - 1;
+  }
+  const double real = RealOf(bound);
+  if (real >= 0x1p63) return kMost;
+  if (real < -0x1p63) return kLeast;
+  const double whole = up ? std::ceil(real) : std::floor(real);
+  const auto near = static_cast<std::int64_t>(whole);
+  return open && whole == real ? near + (up ? 1 : -1) : near;
+}
+
+// Wholly beyond 64 bits: the bounds are all that is drawn.
+void DrawBoundsAlone(CompiledDomain& compiled) {
+  compiled.kind = Domain::Kind::kOneOf;
+  compiled.encoded = compiled.constants;
+}
+
+void PrepareInt(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  compiled.has_low = domain.low.has_value(), compiled.has_high = domain.high.has_value();
+  if (domain.low) compiled.low = Inside(*domain.low, domain.low_open, true);
+  if (domain.high) compiled.high = Inside(*domain.high, domain.high_open, false);
+  for (const auto& bound : {domain.low, domain.high})
+    if (bound) AddConstant(domain, *bound, compiled);
+  const bool far = compiled.low == std::numeric_limits<std::int64_t>::max() ||
+                   compiled.high == std::numeric_limits<std::int64_t>::min();
+  if (far && !compiled.constants.empty()) DrawBoundsAlone(compiled);
+  PrepareAtom(domain, context, compiled);
+}
+
 }  // namespace
 
 void WriteInt(const CompiledDomain& compiled, Draw& draw) {
@@ -79,6 +115,8 @@ constinit const Handling kIntHandling = {
     .contains = ContainsInt,
     .size = IntSize,
     .simplest = SimplestInt,
+    .simple_keys = true,
+    .prepare = PrepareInt,
     .write = WriteAtom<WriteInt>,
 };
 

@@ -81,6 +81,8 @@ constinit const Handling kJsonHandling = {
     .kind = Domain::Kind::kJson,
     .contains = ContainsJson,
     .part = JsonPart,
+    .mutability = Mutability::kSometimes,
+    .is_leaf = NeverLeaf,
     .write = WriteJson,
 };
 

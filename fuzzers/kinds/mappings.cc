@@ -4,6 +4,7 @@
 #include "fuzzers/draw.h"
 #include "fuzzers/kinds/containers.h"
 #include "fuzzers/kinds/key_ring.h"
+#include "fuzzers/kinds/table.h"
 #include "fuzzers/simplest.h"
 
 namespace lockstep {
@@ -31,7 +32,7 @@ const Domain* KeyOrValue(const Domain& domain, const Value&, std::size_t item) {
 // Entries one by one; false when an alias was begun for which there was no second place.
 bool WriteEntries(const CompiledDomain& compiled, std::size_t wanted, Draw& draw,
                   std::size_t& count) {
-  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
+  KeyRing ring(draw.sink, HasSimpleKeys(compiled.items[0]));
   Alias alias = PlanAlias(compiled.items[1], wanted, draw);
   count = 0;
   for (std::size_t tries = 0; count < wanted && tries < 3 * wanted + 8; ++tries) {
@@ -77,6 +78,9 @@ constinit const Handling kDictHandling = {
     .contains = ContainsDict,
     .simplest = SimplestDict,
     .part = KeyOrValue,
+    .keys = 1,
+    .mutability = Mutability::kAlways,
+    .prepare = PrepareKeys,
     .write = WriteDict,
 };
 

@@ -4,6 +4,7 @@
 
 #include "fuzzers/encoded.h"
 #include "fuzzers/kinds/key_ring.h"
+#include "fuzzers/kinds/table.h"
 #include "harness/model/order.h"
 
 namespace lockstep {
@@ -28,7 +29,7 @@ void SortElements(Draw& draw, const std::vector<std::size_t>& starts) {
 std::vector<std::size_t> WriteOrdered(const CompiledDomain& compiled, std::size_t length,
                                       Draw& draw) {
   std::vector<std::size_t> starts;
-  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
+  KeyRing ring(draw.sink, HasSimpleKeys(compiled.items[0]));
   const bool sharing = draw.sharing;
   draw.sharing = false;
   for (std::size_t tries = 0; starts.size() < length && tries < 4 * length + 8; ++tries) {

@@ -85,4 +85,10 @@ bool AppendPieces(const CompiledDomain& compiled, Draw& draw) {
   return true;
 }
 
+void PreparePieces(const Domain& domain, CompiledDomain& compiled) {
+  PrepareLength(domain, compiled);
+  compiled.pieces = domain.tokens;
+  compiled.grammar = domain.grammar, compiled.rules = domain.rules;
+}
+
 }  // namespace lockstep

@@ -27,4 +27,7 @@ std::size_t TextLength(const CompiledDomain& compiled, Draw& draw);
 // To draw.scratch: pieces, or a text of the grammar, as the compiled domain says.
 bool AppendPieces(const CompiledDomain& compiled, Draw& draw);  // false: it says neither
 
+// Lengths, tokens and grammar; the letters of the alphabet are cut apart by who knows them.
+void PreparePieces(const Domain& domain, CompiledDomain& compiled);
+
 }  // namespace lockstep

@@ -89,6 +89,15 @@ void WriteIterator(const CompiledDomain& compiled, Draw& draw) {
   draw.sharing = sharing;
 }
 
+// A NaN has no place in an order; a list that says it is sorted has none.
+void ForbidNan(CompiledDomain& compiled) {
+  compiled.allows_nan = false;
+  std::erase_if(compiled.constants, [](const std::string& item) {
+    return item.size() == 9 && item.compare(0, 2, "\xfb\x7f") == 0;
+  });
+  for (CompiledDomain& item : compiled.items) ForbidNan(item);
+}
+
 }  // namespace
 
 bool IsSequence(const Domain& domain, std::size_t count, const Value& value,
@@ -112,6 +121,16 @@ Value ShortestList(const Domain& domain) {
   return Value::Of(ValueKind::kList, ShortestElements(domain));
 }
 
+void PrepareSequence(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
+  PrepareLength(domain, compiled);
+  compiled.sorted = domain.sorted, compiled.unique = domain.unique;
+  if (domain.sorted) PrepareSorted(compiled);
+}
+
+void PrepareSorted(CompiledDomain& compiled) {
+  for (CompiledDomain& item : compiled.items) ForbidNan(item), item.pool = -1;
+}
+
 void WriteSequence(const CompiledDomain& compiled, std::size_t length, Draw& draw) {
   WriteItemsDeeper(compiled, length, draw, 0);
 }
@@ -122,6 +141,8 @@ constinit const Handling kListHandling = {
     .size = SequenceSize,
     .simplest = ShortestList,
     .part = OnlyPart,
+    .mutability = Mutability::kAlways,
+    .prepare = PrepareSequence,
     .write = WriteList,
 };
 
@@ -131,6 +152,7 @@ constinit const Handling kIteratorHandling = {
     .size = SequenceSize,
     .simplest = ShortestIterator,
     .part = OnlyPart,
+    .prepare = PrepareSequence,
     .write = WriteIterator,
 };
 

@@ -6,6 +6,7 @@
 #include "fuzzers/draw.h"
 #include "fuzzers/kinds/containers.h"
 #include "fuzzers/kinds/key_ring.h"
+#include "fuzzers/kinds/table.h"
 #include "fuzzers/simplest.h"
 
 namespace lockstep {
@@ -42,7 +43,7 @@ void WriteSetAs(const CompiledDomain& compiled, Draw& draw) {
   const std::size_t wanted = ContainerLength(compiled, draw);
   ++draw.depth;
   wire::PutTag(draw.sink, kTag);
-  KeyRing ring(draw.sink, compiled.items[0].simple_keys);
+  KeyRing ring(draw.sink, HasSimpleKeys(compiled.items[0]));
   const std::size_t start = draw.sink.size();
   for (std::size_t tries = 0; ring.size() < wanted && tries < 3 * wanted + 8; ++tries) {
     const std::size_t element = draw.sink.size();
@@ -67,6 +68,9 @@ constinit const Handling kSetHandling = {
     .contains = ContainsSet,
     .simplest = SimplestSet,
     .part = OnlyPart,
+    .keys = 1,
+    .mutability = Mutability::kAlways,
+    .prepare = PrepareKeys,
     .write = WriteSetAs<wire::kSetTag>,
 };
 
@@ -75,6 +79,8 @@ constinit const Handling kFrozenSetHandling = {
     .contains = ContainsFrozenSet,
     .simplest = SimplestFrozenSet,
     .part = OnlyPart,
+    .keys = 1,
+    .prepare = PrepareKeys,
     .write = WriteSetAs<wire::Own::kFrozenSet>,
 };
 

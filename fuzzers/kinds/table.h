@@ -3,6 +3,7 @@
 
 #include <cstddef>
 
+#include "fuzzers/compiled_domain.h"
 #include "fuzzers/kinds/handling.h"
 
 namespace lockstep {
@@ -14,5 +15,7 @@ extern const Handling* const kHandlings[kKinds];  // in the order of Domain::Kin
 inline const Handling& HandlingOf(Domain::Kind kind) {
   return *kHandlings[static_cast<std::size_t>(kind)];
 }
+
+inline bool HasSimpleKeys(const CompiledDomain& keys) { return HandlingOf(keys.kind).simple_keys; }
 
 }  // namespace lockstep

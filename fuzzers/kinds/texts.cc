@@ -46,6 +46,16 @@ void WriteStr(const CompiledDomain& compiled, Draw& draw) {
   PutStr(draw, HasSurrogates(draw.scratch));
 }
 
+void PrepareStr(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  PreparePieces(domain, compiled);
+  if (domain.tokens.empty())
+    for (const char32_t point : CodePoints(domain.alphabet)) {
+      compiled.pieces.emplace_back();
+      AppendCodePoint(compiled.pieces.back(), point);
+    }
+  PrepareAtom(domain, context, compiled);
+}
+
 }  // namespace
 
 constinit const Handling kStrHandling = {
@@ -54,6 +64,8 @@ constinit const Handling kStrHandling = {
     .size = StrSize,
     .simplest = ShortestStr,
     .alternatives = StrTokens,
+    .simple_keys = true,
+    .prepare = PrepareStr,
     .write = WriteAtom<WriteStr>,
 };
 

@@ -64,6 +64,11 @@ void WriteTuple(const CompiledDomain& compiled, Draw& draw) {
                            : WriteFixedTuple(compiled, draw);
 }
 
+void PrepareTuple(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
+  PrepareSequence(domain, context, compiled);
+  compiled.variadic = domain.variadic;
+}
+
 }  // namespace
 
 constinit const Handling kTupleHandling = {
@@ -73,6 +78,7 @@ constinit const Handling kTupleHandling = {
     .size = TupleSize,
     .simplest = SimplestTuple,
     .part = TuplePart,
+    .prepare = PrepareTuple,
     .write = WriteTuple,
 };
 

@@ -45,6 +45,11 @@ void WriteMember(const CompiledDomain& compiled, Draw& draw) {
   Write(compiled.items[draw.chance.Below(compiled.items.size())], draw);
 }
 
+bool AllAreLeaves(const CompiledDomain& compiled) {
+  return std::all_of(compiled.items.begin(), compiled.items.end(),
+                     [](const CompiledDomain& member) { return member.leaf; });
+}
+
 }  // namespace
 
 constinit const Handling kUnionHandling = {
@@ -54,6 +59,7 @@ constinit const Handling kUnionHandling = {
     .size = UnionSize,
     .simplest = SimplestOfMembers,
     .alternatives = OfEachMember,
+    .is_leaf = AllAreLeaves,
     .write = WriteMember,
 };
 

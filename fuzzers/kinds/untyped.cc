@@ -25,7 +25,6 @@ CompiledDomain MakeOver(Kind kind, const CompiledDomain& compiled) {
   if (kind == Kind::kDict) {
     const bool json = compiled.kind == Kind::kJson;
     container.items.push_back(json ? CompiledPlain(Kind::kStr) : Hashable(compiled));
-    container.items[0].simple_keys = json;
   }
   container.items.push_back(std::move(item));
   return container;
