@@ -5,6 +5,7 @@
 
 #include "fuzzers/containment.h"
 #include "fuzzers/encoded.h"
+#include "fuzzers/kinds/table.h"
 
 namespace lockstep {
 namespace {
@@ -62,16 +63,6 @@ std::vector<Value> HugeNumbers() {
           Value::BigInt(false, std::string("\1") + std::string(8, '\0'))};
 }
 
-// Whoever bounds a number from above by a small one says that larger ones take too long: they
-// would show how long, and nothing else.
-bool BoundsWork(const Domain& domain) {
-  constexpr std::int64_t kSmall = 1 << 20;
-  for (const auto& item : domain.items)
-    if (domain.kind == Domain::Kind::kUnion && BoundsWork(*item)) return true;
-  const auto& high = domain.high;
-  return domain.kind == Domain::Kind::kInt && high && high->text.empty() && high->small <= kSmall;
-}
-
 // One beyond a bound.
 void AddBeyond(const Value& bound, int by, std::vector<Value>& all) {
   if (bound.kind == ValueKind::kFloat) return all.push_back(Value::Float(bound.real() + by));
@@ -84,7 +75,7 @@ void AddBeyond(const Value& bound, int by, std::vector<Value>& all) {
 
 std::vector<std::string> WrongValues(const Domain& domain) {
   std::vector<Value> all = Suspects();
-  if (!BoundsWork(domain))
+  if (!HandlingOf(domain.kind).bounds_work(domain))
     for (auto& huge : HugeNumbers()) all.push_back(std::move(huge));
   if (domain.low) AddBeyond(*domain.low, -1, all);
   if (domain.high) AddBeyond(*domain.high, 1, all);

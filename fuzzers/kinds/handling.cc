@@ -10,6 +10,8 @@ namespace lockstep {
 
 std::size_t SizeIsInfinite(const Domain&) { return kInfinite; }
 
+bool BoundsNoWork(const Domain&) { return false; }
+
 Value SimplestIsNone(const Domain&) { return Value::None(); }
 
 std::vector<Value> ListedValues(const Domain& domain) { return domain.values; }

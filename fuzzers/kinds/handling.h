@@ -17,6 +17,7 @@ struct Draw;
 
 // What most kinds do.
 std::size_t SizeIsInfinite(const Domain& domain);
+bool BoundsNoWork(const Domain& domain);
 Value SimplestIsNone(const Domain& domain);
 std::vector<Value> ListedValues(const Domain& domain);
 const Domain* NoPart(const Domain& domain, const Value& value, std::size_t item);
@@ -41,7 +42,10 @@ struct Handling {
                const ArgumentsByName& arguments) = ElementsFit;
   // How many values there are; kInfinite.
   std::size_t (*size)(const Domain& domain) = SizeIsInfinite;
+  // Whether its bounds say that what is beyond them takes too long.
+  bool (*bounds_work)(const Domain& domain) = BoundsNoWork;
 
+  bool untyped = false;  // nothing is declared of its values
   Value (*simplest)(const Domain& domain) = SimplestIsNone;
   std::vector<Value> (*alternatives)(const Domain& domain) = ListedValues;
   // The domain that an item of the value must stay in; nullptr: anything goes.

@@ -94,6 +94,13 @@ void PrepareInt(const Domain& domain, CompileContext& context, CompiledDomain& c
   PrepareAtom(domain, context, compiled);
 }
 
+// Whoever bounds a number from above by a small one says that larger ones take too long: they
+// would show how long, and nothing else.
+bool BoundsIntWork(const Domain& domain) {
+  constexpr std::int64_t kSmall = 1 << 20;
+  return domain.high && domain.high->text.empty() && domain.high->small <= kSmall;
+}
+
 }  // namespace
 
 void WriteInt(const CompiledDomain& compiled, Draw& draw) {
@@ -114,6 +121,7 @@ constinit const Handling kIntHandling = {
     .kind = Domain::Kind::kInt,
     .contains = ContainsInt,
     .size = IntSize,
+    .bounds_work = BoundsIntWork,
     .simplest = SimplestInt,
     .simple_keys = true,
     .prepare = PrepareInt,

@@ -80,6 +80,7 @@ void WriteJson(const CompiledDomain& compiled, Draw& draw) {
 constinit const Handling kJsonHandling = {
     .kind = Domain::Kind::kJson,
     .contains = ContainsJson,
+    .untyped = true,
     .part = JsonPart,
     .mutability = Mutability::kSometimes,
     .is_leaf = NeverLeaf,

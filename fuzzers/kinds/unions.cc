@@ -4,6 +4,7 @@
 
 #include "fuzzers/draw.h"
 #include "fuzzers/kinds/counting.h"
+#include "fuzzers/kinds/table.h"
 #include "fuzzers/simplest.h"
 
 namespace lockstep {
@@ -50,6 +51,12 @@ bool AllAreLeaves(const CompiledDomain& compiled) {
                      [](const CompiledDomain& member) { return member.leaf; });
 }
 
+bool AMemberBoundsWork(const Domain& domain) {
+  return std::any_of(domain.items.begin(), domain.items.end(), [](const auto& member) {
+    return HandlingOf(member->kind).bounds_work(*member);
+  });
+}
+
 }  // namespace
 
 constinit const Handling kUnionHandling = {
@@ -57,6 +64,7 @@ constinit const Handling kUnionHandling = {
     .contains = IsOfAMember,
     .fits = AMemberFits,
     .size = UnionSize,
+    .bounds_work = AMemberBoundsWork,
     .simplest = SimplestOfMembers,
     .alternatives = OfEachMember,
     .is_leaf = AllAreLeaves,

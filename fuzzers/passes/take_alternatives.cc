@@ -1,3 +1,4 @@
+#include "fuzzers/kinds/table.h"
 #include "fuzzers/passes.h"
 #include "fuzzers/simplest.h"
 
@@ -25,8 +26,7 @@ void TakeAlternatives(Shrinking& shrinking) {
     const auto places = shrinking.Places();
     if (i >= places.size()) return;
     const Domain* domain = places[i].domain;
-    const bool free = domain == nullptr || domain->kind == Domain::Kind::kAny ||
-                      domain->kind == Domain::Kind::kJson || domain->kind == Domain::Kind::kPyObj;
+    const bool free = domain == nullptr || HandlingOf(domain->kind).untyped;
     const auto values = free ? PlainValues() : Alternatives(*domain);
     if (!values.empty()) shrinking.TryValues(places[i].path, values);
   }
