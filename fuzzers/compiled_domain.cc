@@ -4,9 +4,9 @@
 
 namespace lockstep {
 
-void PrepareLength(const Domain& domain, CompiledDomain& compiled) {
-  compiled.min_len = domain.min_len;
-  if (domain.max_len) compiled.max_len = *domain.max_len;
+void PrepareLength(const Domain& domain, Lengths& lengths) {
+  lengths.min_len = domain.min_len;
+  if (domain.max_len) lengths.max_len = *domain.max_len;
 }
 
 CompiledDomain Compile(const Domain& domain, CompileContext& context, bool hashable) {

@@ -2,47 +2,33 @@
 // letters cut apart. It is made once per port and walked once per case.
 #pragma once
 
-#include <cstdint>
-#include <limits>
-#include <memory>
-#include <optional>
+#include <cassert>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "fuzzers/needs.h"
 #include "fuzzers/source.h"
 #include "harness/model/domain.h"
 
 namespace lockstep {
-
-inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct CompiledDomain {
   using Kind = Domain::Kind;
 
   Kind kind = Kind::kAny;
   std::vector<CompiledDomain> items;
-  std::vector<std::string> encoded;    // values to choose from: kOneOf, kExpr, kCallable
-  std::vector<std::string> constants;  // encoded values worth trying: bounds and mined constants
-
-  // kInt. A bound beyond 64 bits is cut to them; the bound itself is among the constants.
-  bool has_low = false, has_high = false;
-  std::int64_t low = std::numeric_limits<std::int64_t>::min();
-  std::int64_t high = std::numeric_limits<std::int64_t>::max();
-  // kFloat.
-  double least = -kInfinity, most = kInfinity;
-  bool allows_nan = true, finite = false;
-
-  bool sorted = false, unique = false, variadic = false;
-  std::size_t min_len = 0;
-  std::size_t max_len = std::numeric_limits<std::size_t>::max();
-  std::vector<std::string> pieces;  // of the alphabet, or the tokens
-  std::string grammar;
-  std::shared_ptr<const Grammar> rules;  // of the manifest, where `grammar` is one of them
+  KindNeeds needs;  // made by the kind's handling
 
   bool hashable = false;  // kAny and kPyObj: draw what can be a key
   bool leaf = false;      // no containers below
-  int pool = -1;          // atoms of the same domain repeat one another
-  int argument = -1;      // the parameter a dependent domain refers to
+
+  // Of atoms: encoded values worth trying (bounds and mined constants); those of the same domain
+  // repeat one another.
+  std::vector<std::string> constants;
+  int pool = -1;
+
+  int argument = -1;  // the parameter a dependent domain refers to
 };
 
 // What the compiled domains of one port have in common while they are made.
@@ -55,8 +41,14 @@ struct CompileContext {
 
 inline constexpr int kMostPools = 8;
 
-// min_len and max_len.
-void PrepareLength(const Domain& domain, CompiledDomain& compiled);
+template <typename Kind>
+const Kind& Needs(const CompiledDomain& compiled) {
+  const Kind* needs = std::get_if<Kind>(&compiled.needs);
+  assert(needs != nullptr);
+  return *needs;
+}
+
+void PrepareLength(const Domain& domain, Lengths& lengths);
 
 CompiledDomain Compile(const Domain& domain, CompileContext& context, bool hashable = false);
 

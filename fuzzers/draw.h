@@ -9,6 +9,7 @@
 
 #include "fuzzers/chance.h"
 #include "fuzzers/compiled_domain.h"
+#include "fuzzers/kinds/table.h"
 #include "fuzzers/sink.h"
 
 namespace lockstep {
@@ -56,6 +57,8 @@ struct Draw {
 };
 
 // Appends one value of the domain, encoded.
-void Write(const CompiledDomain& compiled, Draw& draw);
+inline void Write(const CompiledDomain& compiled, Draw& draw) {
+  HandlingOf(compiled.kind).write(compiled, draw);
+}
 
 }  // namespace lockstep

@@ -60,8 +60,8 @@ char32_t Point(Draw& draw, int flavour) {
 
 // Lines and fields have no length that one could ask for. A key or an element is seldom one, and
 // those of Any, JSON and PyObj never.
-bool IsProse(const CompiledDomain& compiled, Draw& draw) {
-  if (compiled.max_len < kLongProse || compiled.min_len > 0) return false;
+bool IsProse(const TextShape& shape, Draw& draw) {
+  if (shape.max_len < kLongProse || shape.min_len > 0) return false;
   return draw.chance.OneIn(draw.depth == 0 ? 10 : 60);
 }
 
@@ -73,18 +73,18 @@ void WriteProse(Draw& draw) {
   PutStr(draw, false);
 }
 
-void FreeStr(const CompiledDomain& compiled, Draw& draw) {
+void FreeStr(const TextShape& shape, Draw& draw) {
   draw.scratch.clear();
   bool surrogates = false;
-  if (IsProse(compiled, draw)) return WriteProse(draw);
-  if (compiled.max_len > 8 && compiled.min_len == 0 && draw.chance.OneIn(draw.wide ? 200 : 20)) {
+  if (IsProse(shape, draw)) return WriteProse(draw);
+  if (shape.max_len > 8 && shape.min_len == 0 && draw.chance.OneIn(draw.wide ? 200 : 20)) {
     draw.scratch = kWholes[draw.chance.Below(std::size(kWholes))];
     return PutStr(draw, false);
   }
   constexpr int kFlavours[] = {0,  24,  24, 96,
                                96, 160, 255};  // how many of 256 are out of the ordinary
   const int flavour = kFlavours[draw.chance.Below(std::size(kFlavours))];
-  for (std::size_t left = TextLength(compiled, draw); left > 0; --left) {
+  for (std::size_t left = TextLength(shape, draw); left > 0; --left) {
     const char32_t point = Point(draw, flavour);
     surrogates = surrogates || IsSurrogate(point);
     AppendCodePoint(draw.scratch, point);
@@ -100,17 +100,13 @@ void PutStr(Draw& draw, bool surrogates) {
   wire::PutBytes(draw.sink, draw.scratch);
 }
 
-void WriteFreeStr(const CompiledDomain& compiled, Draw& draw) {
+void WriteFreeStr(const TextShape& shape, Draw& draw) {
   draw.scratch.clear();
-  return IsProse(compiled, draw) ? WriteProse(draw) : FreeStr(compiled, draw);
+  return IsProse(shape, draw) ? WriteProse(draw) : FreeStr(shape, draw);
 }
 
 void WriteAnyStr(Draw& draw) {
-  static const CompiledDomain kAnyStr = [] {
-    CompiledDomain compiled;
-    compiled.kind = Domain::Kind::kStr;
-    return compiled;
-  }();
+  static const TextShape kAnyStr;
   FreeStr(kAnyStr, draw);
 }
 

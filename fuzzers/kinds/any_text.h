@@ -5,8 +5,8 @@
 
 namespace lockstep {
 
-// Within the lengths of the compiled domain.
-void WriteFreeStr(const CompiledDomain& compiled, Draw& draw);
+// Within the lengths of the shape.
+void WriteFreeStr(const TextShape& shape, Draw& draw);
 
 // Any short text: for keys and elements of Any, JSON and PyObj.
 void WriteAnyStr(Draw& draw);

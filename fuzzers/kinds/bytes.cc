@@ -54,13 +54,13 @@ std::vector<Value> ByteArrayTokens(const Domain& domain) {
 constexpr const char* kByteWholes[] = {"\xff\xfe",     "\xef\xbb\xbf", "\r\n",       "\x1f\x8b",
                                        "\xed\xa0\x80", "\xc3\xa9",     "PK\x03\x04", "\x80\x04."};
 
-void FreeBytes(const CompiledDomain& compiled, Draw& draw) {
-  if (compiled.max_len > 8 && compiled.min_len == 0 && draw.chance.OneIn(24)) {
+void FreeBytes(const TextShape& shape, Draw& draw) {
+  if (shape.max_len > 8 && shape.min_len == 0 && draw.chance.OneIn(24)) {
     draw.scratch = kByteWholes[draw.chance.Below(std::size(kByteWholes))];
     return;
   }
   const std::uint64_t flavour = draw.chance.Below(4);
-  for (std::size_t left = TextLength(compiled, draw); left > 0; --left) {
+  for (std::size_t left = TextLength(shape, draw); left > 0; --left) {
     const std::uint64_t bits = draw.chance.Bits();
     const auto any = static_cast<char>(bits >> 32);
     const char plain = kPlainLetters[(bits & 0xffff) % (sizeof kPlainLetters - 1)];
@@ -74,13 +74,13 @@ void FreeBytes(const CompiledDomain& compiled, Draw& draw) {
 
 void DrawBytes(const CompiledDomain& compiled, Draw& draw) {
   draw.scratch.clear();
-  if (!AppendPieces(compiled, draw)) FreeBytes(compiled, draw);
+  if (!AppendPieces(compiled, draw)) FreeBytes(Needs<TextShape>(compiled), draw);
 }
 
 void PrepareByteArray(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
-  PreparePieces(domain, compiled);
+  TextShape& shape = PreparePieces(domain, compiled);
   if (domain.tokens.empty())
-    for (const char byte : domain.alphabet) compiled.pieces.emplace_back(1, byte);
+    for (const char byte : domain.alphabet) shape.pieces.emplace_back(1, byte);
 }
 
 void PrepareBytes(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {

@@ -26,17 +26,19 @@ Value SimplestChoice(const Domain& domain) {
 }
 
 void WriteChoice(const CompiledDomain& compiled, Draw& draw) {
-  if (compiled.grammar.empty())
-    return draw.sink.Append(compiled.encoded[draw.chance.Below(compiled.encoded.size())]);
+  const auto& choices = Needs<Choices>(compiled);
+  if (choices.grammar.empty())
+    return draw.sink.Append(choices.encoded[draw.chance.Below(choices.encoded.size())]);
   draw.scratch.clear();
-  AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance, draw.size, draw.scratch);
+  AppendFromGrammar(choices.grammar, choices.rules.get(), draw.chance, draw.size, draw.scratch);
   wire::PutTag(draw.sink, wire::Own::kExpr);
   wire::PutText(draw.sink, draw.scratch);
 }
 
 void PrepareChoice(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
-  for (const Value& value : domain.values) compiled.encoded.push_back(Encoded(value));
-  compiled.grammar = domain.grammar, compiled.rules = domain.rules;
+  auto& choices = compiled.needs.emplace<Choices>();
+  for (const Value& value : domain.values) choices.encoded.push_back(Encoded(value));
+  choices.grammar = domain.grammar, choices.rules = domain.rules;
 }
 
 // Its items are not drawn: they say what it takes and gives.

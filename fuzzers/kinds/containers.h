@@ -23,7 +23,17 @@ struct Alias {
 
 Alias PlanAlias(const CompiledDomain& item, std::size_t length, Draw& draw);
 
+void WriteShared(const CompiledDomain& item, Draw& draw, Alias& alias);
+void WriteReference(const Alias& alias, Draw& draw);
+
 // The item at a position, or what the alias says of it.
-void WriteItem(const CompiledDomain& item, Draw& draw, std::size_t position, Alias& alias);
+inline void WriteItem(const CompiledDomain& item, Draw& draw, std::size_t position, Alias& alias) {
+  if (position == alias.second) return WriteReference(alias, draw);
+  if (position == alias.first)
+    WriteShared(item, draw, alias);
+  else
+    Write(item, draw);
+  draw.must_be_mutable = false;
+}
 
 }  // namespace lockstep

@@ -94,6 +94,7 @@ void PrepareElementOf(const Domain& domain, CompileContext& context, CompiledDom
 
 void PrepareSameLength(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
   PrepareReferent(domain, context, compiled);
+  compiled.needs.emplace<ContainerShape>();  // neither sorted nor unique
   if (domain.sorted) PrepareSorted(compiled);
 }
 

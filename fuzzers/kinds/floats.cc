@@ -26,32 +26,28 @@ Value SimplestFloat(const Domain& domain) {
   return Value::Float(bound.open ? std::nextafter(limit, bound.low ? INFINITY : -INFINITY) : limit);
 }
 
-bool Allowed(const CompiledDomain& compiled, double value) {
-  if (std::isnan(value)) return compiled.allows_nan;
-  return value >= compiled.least && value <= compiled.most &&
-         !(compiled.finite && std::isinf(value));
+bool Allowed(const FloatRange& range, double value) {
+  if (std::isnan(value)) return range.allows_nan;
+  return value >= range.least && value <= range.most && !(range.finite && std::isinf(value));
 }
 
 // For bounded domains, when the free draw fell outside.
-double WithinFloat(const CompiledDomain& compiled, Draw& draw) {
-  const bool below = compiled.least > -kInfinity, above = compiled.most < kInfinity;
+double WithinFloat(const FloatRange& range, Draw& draw) {
+  const bool below = range.least > -kInfinity, above = range.most < kInfinity;
   const std::uint64_t pick = draw.chance.Below(8);
   if (below && pick == 0)
-    return draw.chance.OneIn(2)
-               ? compiled.least
-               : std::min(compiled.most, std::nextafter(compiled.least, kInfinity));
+    return draw.chance.OneIn(2) ? range.least
+                                : std::min(range.most, std::nextafter(range.least, kInfinity));
   if (above && pick == 1)
-    return draw.chance.OneIn(2)
-               ? compiled.most
-               : std::max(compiled.least, std::nextafter(compiled.most, -kInfinity));
+    return draw.chance.OneIn(2) ? range.most
+                                : std::max(range.least, std::nextafter(range.most, -kInfinity));
   if (below && above) {
     const double share = draw.chance.Unit();
-    return std::clamp(compiled.least * (1 - share) + compiled.most * share, compiled.least,
-                      compiled.most);
+    return std::clamp(range.least * (1 - share) + range.most * share, range.least, range.most);
   }
   const double offset = std::fabs(draw.chance.OneIn(2) ? SomeDecimal(draw) : SomePowerOfTen(draw));
-  if (below) return std::min(compiled.most, compiled.least + offset);
-  if (above) return std::max(compiled.least, compiled.most - offset);
+  if (below) return std::min(range.most, range.least + offset);
+  if (above) return std::max(range.least, range.most - offset);
   return offset;
 }
 
@@ -64,21 +60,22 @@ bool WriteNeighbour(const CompiledDomain& compiled, Draw& draw) {
   std::uint64_t bits = 0;
   for (std::size_t i = 1; i < 9; ++i) bits = bits << 8 | draw.sink.data()[place.start + i];
   const double near = std::bit_cast<double>(bits ^ draw.chance.Between(1, 3));
-  if (std::isnan(near) || !Allowed(compiled, near)) return false;
+  if (std::isnan(near) || !Allowed(Needs<FloatRange>(compiled), near)) return false;
   draw.sink.FloatBits(std::bit_cast<std::uint64_t>(near));
   return true;
 }
 
 void PrepareFloat(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
-  compiled.finite = domain.finite;
-  if (domain.low || domain.high || domain.finite) compiled.allows_nan = false;
+  auto& range = compiled.needs.emplace<FloatRange>();
+  range.finite = domain.finite;
+  if (domain.low || domain.high || domain.finite) range.allows_nan = false;
   if (domain.low) {
-    compiled.least = RealOf(*domain.low);
-    if (domain.low_open) compiled.least = std::nextafter(compiled.least, kInfinity);
+    range.least = RealOf(*domain.low);
+    if (domain.low_open) range.least = std::nextafter(range.least, kInfinity);
   }
   if (domain.high) {
-    compiled.most = RealOf(*domain.high);
-    if (domain.high_open) compiled.most = std::nextafter(compiled.most, -kInfinity);
+    range.most = RealOf(*domain.high);
+    if (domain.high_open) range.most = std::nextafter(range.most, -kInfinity);
   }
   for (const auto& bound : {domain.low, domain.high})
     if (bound) AddConstant(domain, Value::Float(RealOf(*bound)), compiled);
@@ -88,11 +85,12 @@ void PrepareFloat(const Domain& domain, CompileContext& context, CompiledDomain&
 }  // namespace
 
 void WriteFloat(const CompiledDomain& compiled, Draw& draw) {
+  const auto& range = Needs<FloatRange>(compiled);
   if (draw.chance.OneIn(24) && WriteNeighbour(compiled, draw)) return;
   const std::uint64_t bits = AnyFloat(draw);
-  if (Allowed(compiled, std::bit_cast<double>(bits))) return draw.sink.FloatBits(bits);
-  if (compiled.least > -kInfinity || compiled.most < kInfinity)
-    return draw.sink.FloatBits(std::bit_cast<std::uint64_t>(WithinFloat(compiled, draw)));
+  if (Allowed(range, std::bit_cast<double>(bits))) return draw.sink.FloatBits(bits);
+  if (range.least > -kInfinity || range.most < kInfinity)
+    return draw.sink.FloatBits(std::bit_cast<std::uint64_t>(WithinFloat(range, draw)));
   draw.sink.FloatBits(std::bit_cast<std::uint64_t>(SomeDecimal(draw)));
 }
 

@@ -39,9 +39,9 @@ Value SimplestInt(const Domain& domain) {
   return nearest;
 }
 
-std::int64_t WithinInt(const CompiledDomain& compiled, Draw& draw) {
-  const auto low = static_cast<std::uint64_t>(compiled.low),
-             high = static_cast<std::uint64_t>(compiled.high);
+std::int64_t WithinInt(const IntRange& range, Draw& draw) {
+  const auto low = static_cast<std::uint64_t>(range.low),
+             high = static_cast<std::uint64_t>(range.high);
   const std::uint64_t span = high - low;
   if (draw.wide && span == ~std::uint64_t{0}) return static_cast<std::int64_t>(draw.chance.Bits());
   const std::uint64_t bits = draw.chance.Bits(), pick = draw.wide ? 7 : bits & 7;
@@ -49,12 +49,12 @@ std::int64_t WithinInt(const CompiledDomain& compiled, Draw& draw) {
     return static_cast<std::int64_t>(low + draw.chance.Below(span + 1));
   const std::uint64_t near = std::min<std::uint64_t>(
       span, (bits >> 8 & 0xffff) % (4 + static_cast<std::uint64_t>(draw.size) / 4));
-  if (pick == 0 && compiled.has_low) return static_cast<std::int64_t>(low + near);
-  if (pick == 1 && compiled.has_high) return static_cast<std::int64_t>(high - near);
+  if (pick == 0 && range.has_low) return static_cast<std::int64_t>(low + near);
+  if (pick == 1 && range.has_high) return static_cast<std::int64_t>(high - near);
   const std::uint64_t wanted = pick < 5 ? static_cast<std::uint64_t>(SmallInt(bits >> 8, draw.size))
                                         : static_cast<std::uint64_t>(BoundaryInt(draw));
   const auto value = static_cast<std::int64_t>(wanted);
-  if (value >= compiled.low && value <= compiled.high) return value;
+  if (value >= range.low && value <= range.high) return value;
   return static_cast<std::int64_t>(
       low + (span == ~std::uint64_t{0} ? draw.chance.Bits() : draw.chance.Below(span + 1)));
 }
@@ -79,17 +79,18 @@ std::int64_t Inside(const Value& bound, bool open, bool up) {
 // Wholly beyond 64 bits: the bounds are all that is drawn.
 void DrawBoundsAlone(CompiledDomain& compiled) {
   compiled.kind = Domain::Kind::kOneOf;
-  compiled.encoded = compiled.constants;
+  compiled.needs = Choices{compiled.constants, "", nullptr};
 }
 
 void PrepareInt(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
-  compiled.has_low = domain.low.has_value(), compiled.has_high = domain.high.has_value();
-  if (domain.low) compiled.low = Inside(*domain.low, domain.low_open, true);
-  if (domain.high) compiled.high = Inside(*domain.high, domain.high_open, false);
+  auto& range = compiled.needs.emplace<IntRange>();
+  range.has_low = domain.low.has_value(), range.has_high = domain.high.has_value();
+  if (domain.low) range.low = Inside(*domain.low, domain.low_open, true);
+  if (domain.high) range.high = Inside(*domain.high, domain.high_open, false);
   for (const auto& bound : {domain.low, domain.high})
     if (bound) AddConstant(domain, *bound, compiled);
-  const bool far = compiled.low == std::numeric_limits<std::int64_t>::max() ||
-                   compiled.high == std::numeric_limits<std::int64_t>::min();
+  const bool far = range.low == std::numeric_limits<std::int64_t>::max() ||
+                   range.high == std::numeric_limits<std::int64_t>::min();
   if (far && !compiled.constants.empty()) DrawBoundsAlone(compiled);
   PrepareAtom(domain, context, compiled);
 }
@@ -104,17 +105,18 @@ bool BoundsIntWork(const Domain& domain) {
 }  // namespace
 
 void WriteInt(const CompiledDomain& compiled, Draw& draw) {
-  if (compiled.has_low && compiled.has_high) return draw.sink.Int(WithinInt(compiled, draw));
+  const auto& range = Needs<IntRange>(compiled);
+  if (range.has_low && range.has_high) return draw.sink.Int(WithinInt(range, draw));
   const std::size_t start = draw.sink.size();
   std::int64_t value = 0;
   if (DrawInt(draw, value)) {
-    if (value >= compiled.low && value <= compiled.high) return draw.sink.Int(value);
-    return draw.sink.Int(WithinInt(compiled, draw));
+    if (value >= range.low && value <= range.high) return draw.sink.Int(value);
+    return draw.sink.Int(WithinInt(range, draw));
   }
   std::uint8_t& head = draw.sink.data()[start];  // the sign is in it: 1b or 3b, c2 or c3
   const bool big = head >= 0xc0;
-  if (compiled.has_low) head = big ? 0xc2 : 0x1b;
-  if (compiled.has_high) head = big ? 0xc3 : 0x3b;
+  if (range.has_low) head = big ? 0xc2 : 0x1b;
+  if (range.has_high) head = big ? 0xc3 : 0x3b;
 }
 
 constinit const Handling kIntHandling = {

@@ -28,24 +28,25 @@ void SortElements(Draw& draw, const std::vector<std::size_t>& starts) {
 
 std::vector<std::size_t> WriteOrdered(const CompiledDomain& compiled, std::size_t length,
                                       Draw& draw) {
+  const auto& shape = Needs<ContainerShape>(compiled);
   std::vector<std::size_t> starts;
   KeyRing ring(draw.sink, HasSimpleKeys(compiled.items[0]));
   const bool sharing = draw.sharing;
   draw.sharing = false;
   for (std::size_t tries = 0; starts.size() < length && tries < 4 * length + 8; ++tries) {
     const std::size_t start = draw.sink.size();
-    if (!compiled.unique && !starts.empty() && draw.chance.OneIn(6))
+    if (!shape.unique && !starts.empty() && draw.chance.OneIn(6))
       draw.sink.Repeat(starts.back(), start - starts.back());
     else
       Write(compiled.items[0], draw);
-    if (!compiled.unique || ring.Add(start))
+    if (!shape.unique || ring.Add(start))
       starts.push_back(start);
     else
       draw.ForgetPlaces();
   }
   draw.sharing = sharing;
   starts.push_back(draw.sink.size());
-  if (compiled.sorted && starts.size() > 2) SortElements(draw, starts);
+  if (shape.sorted && starts.size() > 2) SortElements(draw, starts);
   return starts;
 }
 

@@ -14,20 +14,21 @@ namespace {
 constexpr int kWideSize = 150;
 
 // Enough pieces that 2^16 texts differ: shorter ones are soon all seen.
-std::size_t SeldomSeen(const CompiledDomain& compiled) {
-  if (compiled.pieces.size() < 2) return 4;
-  return 16 / static_cast<std::size_t>(std::bit_width(compiled.pieces.size() - 1)) + 2;
+std::size_t SeldomSeen(const TextShape& shape) {
+  if (shape.pieces.size() < 2) return 4;
+  return 16 / static_cast<std::size_t>(std::bit_width(shape.pieces.size() - 1)) + 2;
 }
 
 // Letters or tokens until the length is reached; the length counts code points, so that a long
 // token that would pass the limit ends it.
 void OfPieces(const CompiledDomain& compiled, Draw& draw) {
-  std::size_t wanted = TextLength(compiled, draw), length = 0;
+  const auto& shape = Needs<TextShape>(compiled);
+  std::size_t wanted = TextLength(shape, draw), length = 0;
   for (std::size_t tries = 0; length < wanted && tries < wanted + 8; ++tries) {
-    const std::string& piece = compiled.pieces[draw.chance.Below(compiled.pieces.size())];
+    const std::string& piece = shape.pieces[draw.chance.Below(shape.pieces.size())];
     const std::size_t more =
         compiled.kind == Domain::Kind::kStr ? CodePoints(piece).size() : piece.size();
-    if (compiled.max_len - length < more) continue;
+    if (shape.max_len - length < more) continue;
     draw.scratch += piece;
     length += std::max<std::size_t>(more, 1);
     if (more > 1) wanted += more - 1;  // a token counts once
@@ -62,33 +63,36 @@ std::string SimplestPiece(const Domain& domain) {
   return FromCodePoints(letters.substr(0, 1));
 }
 
-std::size_t TextLength(const CompiledDomain& compiled, Draw& draw) {
+std::size_t TextLength(const TextShape& shape, Draw& draw) {
   const std::size_t usual = 2 + static_cast<std::size_t>(draw.size) / (draw.depth == 0 ? 6 : 10);
-  std::size_t most = std::max(compiled.min_len, usual);
+  std::size_t most = std::max(shape.min_len, usual);
   if (draw.chance.OneIn(24)) most = most * 4 + 8;
-  if (draw.wide) most = std::max(most, SeldomSeen(compiled) + 4);
-  most = std::min(most, compiled.max_len);
-  if (compiled.max_len < 64 && draw.chance.OneIn(12)) return compiled.max_len;
-  std::size_t least = std::min(compiled.min_len, most);
-  if (draw.wide) least = std::max(least, std::min(most, SeldomSeen(compiled)));
+  if (draw.wide) most = std::max(most, SeldomSeen(shape) + 4);
+  most = std::min(most, shape.max_len);
+  if (shape.max_len < 64 && draw.chance.OneIn(12)) return shape.max_len;
+  std::size_t least = std::min(shape.min_len, most);
+  if (draw.wide) least = std::max(least, std::min(most, SeldomSeen(shape)));
   return draw.chance.Between(least, most);
 }
 
 bool AppendPieces(const CompiledDomain& compiled, Draw& draw) {
-  if (!compiled.grammar.empty())
-    AppendFromGrammar(compiled.grammar, compiled.rules.get(), draw.chance,
+  const auto& shape = Needs<TextShape>(compiled);
+  if (!shape.grammar.empty())
+    AppendFromGrammar(shape.grammar, shape.rules.get(), draw.chance,
                       draw.wide ? kWideSize : draw.size, draw.scratch);
-  else if (!compiled.pieces.empty())
+  else if (!shape.pieces.empty())
     OfPieces(compiled, draw);
   else
     return false;
   return true;
 }
 
-void PreparePieces(const Domain& domain, CompiledDomain& compiled) {
-  PrepareLength(domain, compiled);
-  compiled.pieces = domain.tokens;
-  compiled.grammar = domain.grammar, compiled.rules = domain.rules;
+TextShape& PreparePieces(const Domain& domain, CompiledDomain& compiled) {
+  auto& shape = compiled.needs.emplace<TextShape>();
+  PrepareLength(domain, shape);
+  shape.pieces = domain.tokens;
+  shape.grammar = domain.grammar, shape.rules = domain.rules;
+  return shape;
 }
 
 }  // namespace lockstep

@@ -21,13 +21,13 @@ std::string SimplestPiece(const Domain& domain);
 
 inline constexpr char kPlainLetters[] = "aab01AZz _-.,x9";
 
-// A length within the compiled domain's, by size and depth.
-std::size_t TextLength(const CompiledDomain& compiled, Draw& draw);
+// A length within the shape's, by size and depth.
+std::size_t TextLength(const TextShape& shape, Draw& draw);
 
 // To draw.scratch: pieces, or a text of the grammar, as the compiled domain says.
 bool AppendPieces(const CompiledDomain& compiled, Draw& draw);  // false: it says neither
 
 // Lengths, tokens and grammar; the letters of the alphabet are cut apart by who knows them.
-void PreparePieces(const Domain& domain, CompiledDomain& compiled);
+TextShape& PreparePieces(const Domain& domain, CompiledDomain& compiled);
 
 }  // namespace lockstep

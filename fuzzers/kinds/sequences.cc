@@ -35,9 +35,10 @@ Value ShortestIterator(const Domain& domain) {
 
 // Elements one by one, a previous one again now and then (never one with labels in it).
 void WriteElements(const CompiledDomain& compiled, std::size_t length, Draw& draw) {
+  const auto& shape = Needs<ContainerShape>(compiled);
   const CompiledDomain& item = compiled.items[0];
-  Alias alias = compiled.unique || compiled.sorted ? Alias{} : PlanAlias(item, length, draw);
-  const bool duplicates = !compiled.unique && length > 1 && draw.chance.OneIn(8);
+  Alias alias = shape.unique || shape.sorted ? Alias{} : PlanAlias(item, length, draw);
+  const bool duplicates = !shape.unique && length > 1 && draw.chance.OneIn(8);
   std::size_t last = 0, last_length = 0;
   for (std::size_t i = 0; i < length; ++i) {
     if (duplicates && last_length > 0 && i != alias.first && i != alias.second &&
@@ -55,7 +56,8 @@ void WriteElements(const CompiledDomain& compiled, std::size_t length, Draw& dra
 
 // `more`: other items of the array, which come before and after.
 void WriteItems(const CompiledDomain& compiled, std::size_t length, Draw& draw, std::size_t more) {
-  if (!compiled.unique && !compiled.sorted) {
+  const auto& shape = Needs<ContainerShape>(compiled);
+  if (!shape.unique && !shape.sorted) {
     draw.sink.Array(length + more);
     if (more > 0) wire::PutText(draw.sink, "builtins:list_iterator");
     return WriteElements(compiled, length, draw);
@@ -69,9 +71,10 @@ void WriteItems(const CompiledDomain& compiled, std::size_t length, Draw& draw, 
 // One level deeper. What was put in order has moved.
 void WriteItemsDeeper(const CompiledDomain& compiled, std::size_t length, Draw& draw,
                       std::size_t more) {
+  const auto& shape = Needs<ContainerShape>(compiled);
   ++draw.depth;
   WriteItems(compiled, length, draw, more);
-  if (compiled.unique || compiled.sorted) draw.ForgetPlaces();
+  if (shape.unique || shape.sorted) draw.ForgetPlaces();
   --draw.depth;
 }
 
@@ -91,7 +94,7 @@ void WriteIterator(const CompiledDomain& compiled, Draw& draw) {
 
 // A NaN has no place in an order; a list that says it is sorted has none.
 void ForbidNan(CompiledDomain& compiled) {
-  compiled.allows_nan = false;
+  if (auto* range = std::get_if<FloatRange>(&compiled.needs)) range->allows_nan = false;
   std::erase_if(compiled.constants, [](const std::string& item) {
     return item.size() == 9 && item.compare(0, 2, "\xfb\x7f") == 0;
   });
@@ -122,8 +125,9 @@ Value ShortestList(const Domain& domain) {
 }
 
 void PrepareSequence(const Domain& domain, CompileContext&, CompiledDomain& compiled) {
-  PrepareLength(domain, compiled);
-  compiled.sorted = domain.sorted, compiled.unique = domain.unique;
+  auto& shape = compiled.needs.emplace<ContainerShape>();
+  PrepareLength(domain, shape);
+  shape.sorted = domain.sorted, shape.unique = domain.unique, shape.variadic = domain.variadic;
   if (domain.sorted) PrepareSorted(compiled);
 }
 

@@ -42,16 +42,16 @@ bool HasSurrogates(const std::string& text) {
 
 void WriteStr(const CompiledDomain& compiled, Draw& draw) {
   draw.scratch.clear();
-  if (!AppendPieces(compiled, draw)) return WriteFreeStr(compiled, draw);
+  if (!AppendPieces(compiled, draw)) return WriteFreeStr(Needs<TextShape>(compiled), draw);
   PutStr(draw, HasSurrogates(draw.scratch));
 }
 
 void PrepareStr(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
-  PreparePieces(domain, compiled);
+  TextShape& shape = PreparePieces(domain, compiled);
   if (domain.tokens.empty())
     for (const char32_t point : CodePoints(domain.alphabet)) {
-      compiled.pieces.emplace_back();
-      AppendCodePoint(compiled.pieces.back(), point);
+      shape.pieces.emplace_back();
+      AppendCodePoint(shape.pieces.back(), point);
     }
   PrepareAtom(domain, context, compiled);
 }

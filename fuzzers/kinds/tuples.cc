@@ -58,15 +58,10 @@ void WriteFixedTuple(const CompiledDomain& compiled, Draw& draw) {
 }
 
 void WriteTuple(const CompiledDomain& compiled, Draw& draw) {
-  const std::size_t length = compiled.variadic ? ContainerLength(compiled, draw) : 0;
+  const bool variadic = Needs<ContainerShape>(compiled).variadic;
+  const std::size_t length = variadic ? ContainerLength(compiled, draw) : 0;
   wire::PutTag(draw.sink, wire::Own::kTuple);
-  return compiled.variadic ? WriteSequence(compiled, length, draw)
-                           : WriteFixedTuple(compiled, draw);
-}
-
-void PrepareTuple(const Domain& domain, CompileContext& context, CompiledDomain& compiled) {
-  PrepareSequence(domain, context, compiled);
-  compiled.variadic = domain.variadic;
+  return variadic ? WriteSequence(compiled, length, draw) : WriteFixedTuple(compiled, draw);
 }
 
 }  // namespace
@@ -78,7 +73,7 @@ constinit const Handling kTupleHandling = {
     .size = TupleSize,
     .simplest = SimplestTuple,
     .part = TuplePart,
-    .prepare = PrepareTuple,
+    .prepare = PrepareSequence,
     .write = WriteTuple,
 };
 

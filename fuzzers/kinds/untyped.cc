@@ -2,10 +2,25 @@
 
 #include <vector>
 
+#include "fuzzers/kinds/table.h"
+
 namespace lockstep {
 namespace {
 
 using Kind = Domain::Kind;
+
+// Its tuples are of any length. It repeats nothing that is elsewhere.
+CompiledDomain MakePlain(Kind kind) {
+  Domain domain;
+  domain.kind = kind;
+  domain.variadic = kind == Kind::kTuple;
+  CompileContext context;
+  CompiledDomain compiled;
+  compiled.kind = kind;
+  HandlingOf(kind).prepare(domain, context, compiled);
+  compiled.pool = -1;
+  return compiled;
+}
 
 // Elements share the compiled domain of what holds them; keys and set elements are its hashable
 // twin.
@@ -18,7 +33,6 @@ CompiledDomain Hashable(const CompiledDomain& compiled) {
 CompiledDomain MakeOver(Kind kind, const CompiledDomain& compiled) {
   CompiledDomain container = CompiledPlain(kind);
   container.hashable = compiled.hashable;
-  container.variadic = kind == Kind::kTuple;
   const bool keyed = kind == Kind::kSet || kind == Kind::kFrozenSet;
   CompiledDomain item = keyed ? Hashable(compiled) : CompiledPlain(compiled.kind);
   item.hashable = item.hashable || compiled.hashable;
@@ -43,17 +57,18 @@ const CompiledDomain& Over(Kind kind, const CompiledDomain& compiled) {
         }
     return all;
   }();
-  constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::kIterator) + 1;
+  constexpr std::size_t kContained = static_cast<std::size_t>(Kind::kIterator) + 1;
   const std::size_t base = compiled.kind == Kind::kAny ? 0 : compiled.kind == Kind::kPyObj ? 1 : 2;
-  return kAll[(2 * base + (compiled.hashable ? 1 : 0)) * kKinds + static_cast<std::size_t>(kind)];
+  return kAll[(2 * base + (compiled.hashable ? 1 : 0)) * kContained +
+              static_cast<std::size_t>(kind)];
 }
 
 }  // namespace
 
 const CompiledDomain& CompiledPlain(Kind kind) {
   static const std::vector<CompiledDomain> kEach = [] {
-    std::vector<CompiledDomain> all(static_cast<std::size_t>(Kind::kUnsupported) + 1);
-    for (std::size_t i = 0; i < all.size(); ++i) all[i].kind = static_cast<Kind>(i);
+    std::vector<CompiledDomain> all(kKinds);
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = MakePlain(static_cast<Kind>(i));
     return all;
   }();
   return kEach[static_cast<std::size_t>(kind)];
