@@ -21,6 +21,7 @@ void WriteBool(const CompiledDomain&, Draw& draw) {
 
 constinit const Handling kBoolHandling = {
     .kind = Domain::Kind::kBool,
+    .value = Value::Kind::kBool,
     .contains = IsBool,
     .size = BoolSize,
     .simplest = SimplestBool,

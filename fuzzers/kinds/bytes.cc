@@ -88,6 +88,13 @@ void PrepareBytes(const Domain& domain, CompileContext& context, CompiledDomain&
   PrepareAtom(domain, context, compiled);
 }
 
+std::vector<Value> NumbersOf(const Value& value) {
+  std::vector<Value> numbers;
+  for (const char byte : value.text)
+    numbers.push_back(Value::Int(static_cast<unsigned char>(byte)));
+  return numbers;
+}
+
 }  // namespace
 
 void WriteBytes(const CompiledDomain& compiled, Draw& draw) {
@@ -103,6 +110,8 @@ void WriteByteArray(const CompiledDomain& compiled, Draw& draw) {
 
 constinit const Handling kBytesHandling = {
     .kind = Domain::Kind::kBytes,
+    .value = Value::Kind::kBytes,
+    .elements = NumbersOf,
     .contains = ContainsBytes,
     .size = BytesSize,
     .simplest = ShortestBytes,
@@ -114,6 +123,8 @@ constinit const Handling kBytesHandling = {
 
 constinit const Handling kByteArrayHandling = {
     .kind = Domain::Kind::kByteArray,
+    .value = Value::Kind::kByteArray,
+    .elements = NumbersOf,
     .contains = ContainsByteArray,
     .size = BytesSize,
     .simplest = ShortestByteArray,

@@ -39,6 +39,7 @@ void WriteComplex(const CompiledDomain&, Draw& draw) {
 
 constinit const Handling kComplexHandling = {
     .kind = Domain::Kind::kComplex,
+    .value = Value::Kind::kComplex,
     .contains = IsComplex,
     .simplest = SimplestComplex,
     .prepare = PrepareAtom,

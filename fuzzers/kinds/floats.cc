@@ -96,6 +96,7 @@ void WriteFloat(const CompiledDomain& compiled, Draw& draw) {
 
 constinit const Handling kFloatHandling = {
     .kind = Domain::Kind::kFloat,
+    .value = Value::Kind::kFloat,
     .contains = ContainsFloat,
     .simplest = SimplestFloat,
     .prepare = PrepareFloat,

@@ -8,6 +8,10 @@
 
 namespace lockstep {
 
+std::vector<Value> NoElements(const Value&) { return {}; }
+
+std::vector<Value> ItemsOf(const Value& value) { return value.items; }
+
 std::size_t SizeIsInfinite(const Domain&) { return kInfinite; }
 
 bool BoundsNoWork(const Domain&) { return false; }

@@ -16,6 +16,8 @@ struct CompiledDomain;
 struct Draw;
 
 // What most kinds do.
+std::vector<Value> NoElements(const Value& value);
+std::vector<Value> ItemsOf(const Value& value);  // all of them
 std::size_t SizeIsInfinite(const Domain& domain);
 bool BoundsNoWork(const Domain& domain);
 Value SimplestIsNone(const Domain& domain);
@@ -33,6 +35,10 @@ enum class Mutability { kNever, kSometimes, kAlways };
 
 struct Handling {
   Domain::Kind kind;
+  // The kind of value that is its own; kReference: it has those of others.
+  Value::Kind value = Value::Kind::kReference;
+  // What iterating over such a value gives.
+  std::vector<Value> (*elements)(const Value& value) = NoElements;
 
   // Whether the value, which is no reference, is in the domain.
   bool (*contains)(const Domain& domain, const Value& value, Containment& containment);

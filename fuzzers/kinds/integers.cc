@@ -121,6 +121,7 @@ void WriteInt(const CompiledDomain& compiled, Draw& draw) {
 
 constinit const Handling kIntHandling = {
     .kind = Domain::Kind::kInt,
+    .value = Value::Kind::kInt,
     .contains = ContainsInt,
     .size = IntSize,
     .bounds_work = BoundsIntWork,

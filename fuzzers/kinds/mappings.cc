@@ -71,10 +71,18 @@ void WriteDict(const CompiledDomain& compiled, Draw& draw) {
   --draw.depth;
 }
 
+std::vector<Value> KeysOf(const Value& value) {
+  std::vector<Value> keys;
+  for (std::size_t i = 0; i < value.items.size(); i += 2) keys.push_back(value.items[i]);
+  return keys;
+}
+
 }  // namespace
 
 constinit const Handling kDictHandling = {
     .kind = Domain::Kind::kDict,
+    .value = Value::Kind::kDict,
+    .elements = KeysOf,
     .contains = ContainsDict,
     .simplest = SimplestDict,
     .part = KeyOrValue,

@@ -19,6 +19,7 @@ void WriteNone(const CompiledDomain&, Draw& draw) { draw.sink.Byte(wire::kNull);
 
 constinit const Handling kNoneHandling = {
     .kind = Domain::Kind::kNone,
+    .value = Value::Kind::kNone,
     .contains = IsNone,
     .size = NoneSize,
     .write = WriteNone,

@@ -101,6 +101,11 @@ void ForbidNan(CompiledDomain& compiled) {
   for (CompiledDomain& item : compiled.items) ForbidNan(item);
 }
 
+std::vector<Value> WithoutEnd(const Value& value) {
+  if (value.items.empty()) return {};
+  return {value.items.begin(), value.items.end() - 1};
+}
+
 }  // namespace
 
 bool IsSequence(const Domain& domain, std::size_t count, const Value& value,
@@ -141,6 +146,8 @@ void WriteSequence(const CompiledDomain& compiled, std::size_t length, Draw& dra
 
 constinit const Handling kListHandling = {
     .kind = Domain::Kind::kList,
+    .value = Value::Kind::kList,
+    .elements = ItemsOf,
     .contains = ContainsList,
     .size = SequenceSize,
     .simplest = ShortestList,
@@ -152,6 +159,8 @@ constinit const Handling kListHandling = {
 
 constinit const Handling kIteratorHandling = {
     .kind = Domain::Kind::kIterator,
+    .value = Value::Kind::kIterator,
+    .elements = WithoutEnd,
     .contains = ContainsIterator,
     .size = SequenceSize,
     .simplest = ShortestIterator,

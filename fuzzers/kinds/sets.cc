@@ -65,6 +65,8 @@ void WriteSetAs(const CompiledDomain& compiled, Draw& draw) {
 
 constinit const Handling kSetHandling = {
     .kind = Domain::Kind::kSet,
+    .value = Value::Kind::kSet,
+    .elements = ItemsOf,
     .contains = ContainsSet,
     .simplest = SimplestSet,
     .part = OnlyPart,
@@ -76,6 +78,8 @@ constinit const Handling kSetHandling = {
 
 constinit const Handling kFrozenSetHandling = {
     .kind = Domain::Kind::kFrozenSet,
+    .value = Value::Kind::kFrozenSet,
+    .elements = ItemsOf,
     .contains = ContainsFrozenSet,
     .simplest = SimplestFrozenSet,
     .part = OnlyPart,

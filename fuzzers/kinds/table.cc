@@ -1,5 +1,7 @@
 #include "fuzzers/kinds/table.h"
 
+#include <array>
+
 #include "fuzzers/kinds/anything.h"
 #include "fuzzers/kinds/booleans.h"
 #include "fuzzers/kinds/bytes.h"
@@ -29,5 +31,17 @@ constinit const Handling* const kHandlings[kKinds] = {
     &kPyObjHandling,      &kSelfHandling,        &kIndexHandling,    &kElementOfHandling,
     &kSameLengthHandling, &kUnsupportedHandling,
 };
+
+const Handling& HandlingOf(Value::Kind kind) {
+  static const auto kOfValues = [] {
+    std::array<const Handling*, static_cast<std::size_t>(Value::Kind::kReference) + 1> all{};
+    all.fill(&kUnsupportedHandling);
+    for (const Handling* handling : kHandlings)
+      if (handling->value != Value::Kind::kReference)
+        all[static_cast<std::size_t>(handling->value)] = handling;
+    return all;
+  }();
+  return *kOfValues[static_cast<std::size_t>(kind)];
+}
 
 }  // namespace lockstep

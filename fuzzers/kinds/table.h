@@ -16,6 +16,9 @@ inline const Handling& HandlingOf(Domain::Kind kind) {
   return *kHandlings[static_cast<std::size_t>(kind)];
 }
 
+// That of the domains whose own kind of value it is; of other kinds of values nothing is known.
+const Handling& HandlingOf(Value::Kind kind);
+
 inline bool HasSimpleKeys(const CompiledDomain& keys) { return HandlingOf(keys.kind).simple_keys; }
 
 }  // namespace lockstep

@@ -56,10 +56,19 @@ void PrepareStr(const Domain& domain, CompileContext& context, CompiledDomain& c
   PrepareAtom(domain, context, compiled);
 }
 
+std::vector<Value> LettersOf(const Value& value) {
+  std::vector<Value> letters;
+  for (const char32_t point : CodePoints(value.text))
+    letters.push_back(Value::Str(FromCodePoints({&point, 1})));
+  return letters;
+}
+
 }  // namespace
 
 constinit const Handling kStrHandling = {
     .kind = Domain::Kind::kStr,
+    .value = Value::Kind::kStr,
+    .elements = LettersOf,
     .contains = ContainsStr,
     .size = StrSize,
     .simplest = ShortestStr,

@@ -68,6 +68,8 @@ void WriteTuple(const CompiledDomain& compiled, Draw& draw) {
 
 constinit const Handling kTupleHandling = {
     .kind = Domain::Kind::kTuple,
+    .value = Value::Kind::kTuple,
+    .elements = ItemsOf,
     .contains = ContainsTuple,
     .fits = TupleFits,
     .size = TupleSize,

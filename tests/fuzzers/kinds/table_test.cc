@@ -7,6 +7,7 @@
 
 #include "fuzzers/chance.h"
 #include "fuzzers/containment.h"
+#include "fuzzers/elements.h"
 #include "fuzzers/encoded.h"
 #include "fuzzers/kinds/counting.h"
 #include "fuzzers/membership.h"
@@ -58,6 +59,21 @@ TEST(KindsTest, EachKindHasTheHandlingThatIsItsOwn) {
   }
 }
 
+TEST(KindsTest, AValueIsIteratedAsItsKindSays) {
+  for (const Handling* handling : kHandlings) {
+    if (handling->value == Value::Kind::kReference) continue;
+    EXPECT_EQ(&HandlingOf(handling->value), handling);
+  }
+  const Value a = Value::Str("a"), one = Value::Int(97);
+  EXPECT_EQ(ElementsOf(Value::Str("a\u00e9")), (std::vector{a, Value::Str("\u00e9")}));
+  EXPECT_EQ(ElementsOf(Value::Bytes("a")), std::vector{one});
+  EXPECT_EQ(ElementsOf(Value::Of(Value::Kind::kTuple, {a, one})), (std::vector{a, one}));
+  EXPECT_EQ(ElementsOf(Value::Of(Value::Kind::kDict, {a, one})), std::vector{a});
+  EXPECT_EQ(ElementsOf(Value::Of(Value::Kind::kIterator, {one, Value::None()})), std::vector{one});
+  EXPECT_TRUE(ElementsOf(one).empty());
+  EXPECT_TRUE(ElementsOf(Value::Of(Value::Kind::kSlice, {one, one, one})).empty());
+}
+
 // None is drawn for what cannot be driven, and null is all that there is before the first instance.
 bool IsDrawnFrom(Kind kind) { return kind != Kind::kUnsupported && kind != Kind::kSelf; }
 
@@ -75,9 +91,12 @@ RC_GTEST_PROP(KindsTest, WhatIsDrawnIsContained, ()) {
   const auto i = *rc::gen::inRange<std::size_t>(0, kKinds);
   RC_PRE(IsDrawnFrom(static_cast<Kind>(i)));
   const Port port = PortOf(kOfKind[i]);
-  for (const Value& value : FirstDrawn(port, 40, *rc::gen::arbitrary<std::uint64_t>()))
+  const Value::Kind own = HandlingOf(static_cast<Kind>(i)).value;
+  for (const Value& value : FirstDrawn(port, 40, *rc::gen::arbitrary<std::uint64_t>())) {
     if (!Contains(*port.parameters[0].domain, value))
       RC_FAIL(ToPython(value) + " of " + kOfKind[i]);
+    RC_ASSERT(own == Value::Kind::kReference || own == value.kind);
+  }
 }
 
 TEST(KindsTest, WhatIsSimplestIsContained) {
