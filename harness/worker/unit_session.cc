@@ -1,7 +1,6 @@
 #include "harness/worker/unit_session.h"
 
 #include <algorithm>
-#include <bit>
 #include <cassert>
 
 namespace lockstep::worker {
@@ -10,20 +9,8 @@ namespace {
 constexpr std::size_t kInFlight = 2;
 constexpr int kFalseStarts = 3;
 constexpr std::uint32_t kSessionBudget = 4096;  // as InFlightBatch's, over all batches of a unit
-constexpr int kLong = 5, kMoment = 16;          // times, and parts of, the usual limit
-constexpr int kBusy = 4;   // times its own, that a busy machine makes of a second
-constexpr int kNaps = 50;  // parts of the usual time asleep
-constexpr std::chrono::milliseconds kNap{200};
-constexpr int kTrusted = 4, kSomewhat = 8;  // parts of the usual limit, and times a usual case
-constexpr std::chrono::milliseconds kNone{0}, kLeastMoment{50};  // the second: that a moment is
-constexpr int kSlowTimes = 64;               // times a usual case: no moment is shorter
-constexpr std::uint32_t kUnknown = 3;        // time-outs before no answer means no hope
-constexpr std::uint32_t kUnknownFirsts = 2;  // first calls that ran out before no more is waited
-constexpr int kUnknownSleep = 4;             // moments to sleep, while no usual time is known
 constexpr std::uint32_t kCrashes = 32, kLaterCrash = 24;  // beyond so many, each costs so much
-constexpr std::uint32_t kRare = 20;      // so many answers to a time-out make it a rare one
-constexpr int kMostSlow = 3;             // times the limit, that slow cases together may take
-constexpr std::uint32_t kPeerStart = 8;  // a death of what is started, not forked
+constexpr std::uint32_t kPeerStart = 8;                   // a death of what is started, not forked
 
 Cell::Kind KindOf(const Outcome& outcome) {
   if (std::holds_alternative<Unencodable>(outcome)) return Cell::Kind::kMissing;
@@ -39,22 +26,13 @@ Outcome OutcomeOf(const WorkerProcess::End& end) {
   return end.outcome;
 }
 
-// Of what came of a case: short, for every one of a long unit is remembered.
-std::uint64_t FingerprintOf(const Cell& cell) {
-  return cell.exact.Half() ^ std::rotl(cell.effects.Half(), 1) ^
-         static_cast<std::uint64_t>(cell.kind);
-}
-
-std::vector<std::uint64_t> FingerprintsOf(const std::vector<Cell>& cells) {
-  std::vector<std::uint64_t> fingerprints(cells.size());
-  std::transform(cells.begin(), cells.end(), fingerprints.begin(), FingerprintOf);
-  return fingerprints;
-}
-
 }  // namespace
 
 UnitSession::UnitSession(Run run, const Limits& limits, Source source)
-    : run_(run), limits_(limits), source_(std::move(source)) {}
+    : run_(run),
+      source_(std::move(source)),
+      time_(run, limits, source_.pace),
+      past_(run.values, [this, limits] { return Another(limits); }) {}
 
 Result<void> UnitSession::Begin() { return Replace(run_.careful); }
 
@@ -65,54 +43,23 @@ Result<void> UnitSession::Replace(bool careful) {
   auto zygote = source_.zygote();
   if (!zygote) return zygote.error();
   auto worker = WorkerProcess::Begin(std::move(*zygote), run_, source_.homes, careful,
-                                     source_.number(), LimitsNow());
+                                     source_.number(), time_.LimitsNow());
   if (!worker) return worker.error();
   worker_ = std::move(*worker);
   worker_->EndWhen(over_);
-  since_ = std::chrono::steady_clock::now();
+  time_.Begin();
   replaced_ = begun_++ > 0;
   return {};
 }
 
-bool UnitSession::HasSeenTimeOuts() const { return time_outs_ >= (answered_ > 0 ? 1 : kUnknown); }
-
-bool UnitSession::IsHasty() const {
-  return run_.deadline_policy == DeadlinePolicy::kShort ||
-         (run_.deadline_policy == DeadlinePolicy::kWaning &&
-          (HasSeenTimeOuts() || slow_ > kMostSlow * limits_.cpu || source_.pace.RunsOutOften()));
-}
-
-// Once it is known that calls sleep, a nap is enough to tell one. Where calls run out of time by
-// the dozen, each need not cost the whole of it. What a difference rests on is run again with all
-// its time before it is believed.
-Limits UnitSession::LimitsNow() const {
-  Limits limits = limits_;
-  if (run_.deadline_policy == DeadlinePolicy::kLong) limits.cpu *= kLong;
-  const auto usual = source_.pace.UsualTime(run_.implementation);
-  const bool late = source_.pace.IsLate();
-  const bool naps = run_.deadline_policy == DeadlinePolicy::kShort || (IsHasty() && late) ||
-                    (run_.deadline_policy == DeadlinePolicy::kWaning && source_.pace.Sleeps());
-  const int parts = run_.deadline_policy == DeadlinePolicy::kShort ? kMoment : kNaps;
-  if (naps)
-    limits.wall = std::min(
-        limits.wall, (usual ? 1 : kUnknownSleep) *
-                         std::max({limits.wall / parts, kNap, kSomewhat * usual.value_or(kNone)}));
-  if (!IsHasty()) return limits;
-  // A few that take long make the usual time of all: in the end it is not trusted too far.
-  const auto often = usual.value_or(kNone);
-  const auto moment = [often, late](std::chrono::milliseconds whole) {
-    const auto trusted =
-        late ? std::min(kSlowTimes * often, std::max(whole / kTrusted, kSomewhat * often))
-             : kSlowTimes * often;
-    return std::min(whole, std::max({whole / kMoment, kLeastMoment, trusted}));
-  };
-  limits.cpu = moment(limits.cpu);
-  if (!naps) limits.wall = moment(limits.wall);
-  // The first call of a process may import what it needs; and while nothing is known of how long
-  // calls take, it is the one to learn that from.
-  const bool may_import = firsts_out_ < (usual ? 1 : kUnknownFirsts);
-  if (may_import) limits.first_cpu = limits_.cpu;
-  return limits;
+std::unique_ptr<WorkerProcess> UnitSession::Another(const Limits& limits) {
+  auto zygote = source_.zygote();
+  if (!zygote) return nullptr;
+  auto worker = WorkerProcess::Begin(std::move(*zygote), run_, source_.homes, run_.careful,
+                                     source_.number(), limits);
+  if (!worker) return nullptr;
+  (*worker)->EndWhen(all_over_);
+  return std::move(*worker);
 }
 
 Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
@@ -136,7 +83,7 @@ Column UnitSession::Collect(Ticket ticket) {
   assert(flight != nullptr);
   while (!flight->Done()) Step();
   Column column = flight->TakeColumn(run_);
-  pasts_[ticket] = {flight->shared_batch(), FingerprintsOf(column.cells)};
+  past_.Keep(ticket, flight->shared_batch(), column.cells);
   std::erase_if(in_flight_, [ticket](const InFlightBatch& f) { return f.ticket() == ticket; });
   return column;
 }
@@ -147,7 +94,7 @@ std::optional<Observation> UnitSession::Fetch(Ticket ticket, std::size_t row) {
   if (const auto death = deaths_.find(place); death != deaths_.end())
     observation = Observation{{}, death->second, {}};
   if (!observation && worker_) observation = Ask(place);
-  if (!observation) observation = Recall(place);
+  if (!observation && !IsOver(Halt::kAll)) observation = past_.Recall(place.first, place.second);
   if (observation) observation->setting = run_;
   return observation;
 }
@@ -174,49 +121,6 @@ std::optional<Observation> UnitSession::Ask(const Place& place) {
   return TakeObservation(observation_->payload, place.first, place.second);
 }
 
-// The bytes are gone, with their process or for want of room. Another run of that case stands in
-// for them when it comes to the same digests: then it has the same bytes. It may be one of many in
-// its process; where it comes to others for that, a fresh process is asked.
-std::optional<Observation> UnitSession::Recall(const Place& place) {
-  const auto past = pasts_.find(place.first);
-  if (past == pasts_.end() || place.second >= kSecond || IsOver(Halt::kAll)) return std::nullopt;
-  for (bool fresh = false; !fresh;) {
-    fresh = !memory_;
-    if (fresh && !Remember()) return std::nullopt;
-    if (auto observation = Replayed(place, past->second)) return observation;
-    memory_.reset();
-  }
-  return std::nullopt;
-}
-
-bool UnitSession::Remember() {
-  auto zygote = source_.zygote();
-  if (!zygote) return false;
-  auto worker = WorkerProcess::Begin(std::move(*zygote), run_, source_.homes, run_.careful,
-                                     source_.number(), limits_);
-  if (!worker) return false;
-  memory_ = std::move(*worker);
-  memory_->EndWhen(over_);
-  return true;
-}
-
-std::optional<Observation> UnitSession::Replayed(const Place& place, const Past& past) {
-  const Range range{place.first, place.second, 1};
-  memory_->Send(wire::FrameType::kBatch, BatchPayload(*past.batch, range));
-  memory_->Send(wire::FrameType::kFetch, FetchPayload(place.first, place.second));
-  recalling_ = true;
-  const auto column = memory_->Next(), observation = column ? memory_->Next() : std::nullopt;
-  recalling_ = false;
-  Cell cell;
-  Slices slices;
-  if (!observation || column->type != wire::FrameType::kColumn ||
-      observation->type != wire::FrameType::kObservation ||
-      !TakeColumn(column->payload, range, run_.values, &cell, slices) ||
-      FingerprintOf(cell) != past.fingerprints[place.second])
-    return std::nullopt;
-  return TakeObservation(observation->payload, place.first, place.second);
-}
-
 std::optional<Outcome> UnitSession::Close() {
   if (!worker_) return std::nullopt;
   std::optional<Outcome> last;
@@ -227,7 +131,7 @@ std::optional<Outcome> UnitSession::Close() {
     if (!worker_->end().clean && !worker_->end().halted) last = worker_->end().outcome;
   }
   worker_.reset();
-  memory_.reset();
+  past_.Close();
   return last;
 }
 
@@ -315,17 +219,11 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
     OnExit();
     return;
   }
-  answered_ += range.count;
-  const auto now = std::chrono::steady_clock::now();
-  const auto passed = now - std::exchange(since_, now);
-  const auto ticked = flight.TimeOfSlow(range, std::chrono::nanoseconds(1));
-  source_.pace.Answered(run_.implementation, range.count, ticked.count() > 0 ? ticked : passed);
-  const auto usual = source_.pace.UsualTime(run_.implementation);
-  slow_ += flight.TimeOfSlow(range, std::max(kLeastMoment, kSlowTimes * usual.value_or(kNone)));
+  time_.Answered(flight, range);
   sent_.pop_front();
   if (std::exchange(replaced_, false))
     flight.Flag(CallOrder(range, run_.order).front(), Cell::kRestarted);
-  worker_->Limit(LimitsNow());
+  worker_->Limit(time_.LimitsNow());
   if (alone) worker_.reset();
 }
 
@@ -353,29 +251,17 @@ void UnitSession::Account(InFlightBatch& flight, const Range& range,
   believes_clock_ = believes_clock_ || end.to_confirm;
   if (end.to_confirm) source_.pace.Slept();
   const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
-  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), TimeLost()) : CostOf(end);
+  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), time_.TimeLost()) : CostOf(end);
   const Outcome outcome = OutcomeOf(end);
   flight.Blame(*row, KindOf(outcome), cost);
   if (end.too_many) flight.Flag(*row, Cell::kTooMany);
   if (KindOf(outcome) == Cell::Kind::kMissing) flight.Flag(*row, Cell::kNotDelivered);
   Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), outcome).first->second;
-  if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = IsHasty();
+  if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = time_.IsHasty();
   cost_ += cost;
-  firsts_out_ += ran_out && end.mark && end.mark->IsFirst() ? 1 : 0;
-  if (ran_out) RanOut(flight, *row);
+  if (ran_out) time_.RanOut(flight, *row, end.mark && end.mark->IsFirst());
+  if (ran_out && time_.IsHasty()) SkipWhatRanOut(flight);
   if (flight.Exhausted()) flight.GiveUp();
-}
-
-// By a time-out, on the clock; a session that has nothing to do lets that run on.
-std::chrono::nanoseconds UnitSession::TimeLost() const {
-  return std::min<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - since_,
-                                            kBusy * LimitsNow().cpu);
-}
-
-void UnitSession::RanOut(InFlightBatch& flight, std::uint32_t row) {
-  source_.pace.RanOut(run_.implementation, flight.shared_batch(), row, IsHasty());
-  ++time_outs_;
-  if (IsHasty()) SkipWhatRanOut(flight);
 }
 
 void UnitSession::SkipWhatRanOut(InFlightBatch& flight) const {
@@ -383,16 +269,9 @@ void UnitSession::SkipWhatRanOut(InFlightBatch& flight) const {
   for (const auto row : known) flight.Skip(row);
 }
 
-// In deaths by a crash of a worker that is forked, which take milliseconds. Time-outs of many calls
-// are dearer than they are, for they are to end soon.
 std::uint32_t UnitSession::CostOf(const WorkerProcess::End& end) const {
-  if (!std::holds_alternative<TimedOut>(end.outcome))
-    return deaths_.size() >= kCrashes ? kLaterCrash : worker_->IsPeer() ? kPeerStart : 1;
-  if (run_.deadline_policy == DeadlinePolicy::kShort) return 10;
-  if (end.to_confirm) return 400;
-  // By what this session has seen alone: how many are met before it gives up is then no chance.
-  if (!HasSeenTimeOuts()) return 200;
-  return answered_ >= kRare * time_outs_ ? 20 : 50;
+  if (std::holds_alternative<TimedOut>(end.outcome)) return time_.CostOfTimeOut(end.to_confirm);
+  return deaths_.size() >= kCrashes ? kLaterCrash : worker_->IsPeer() ? kPeerStart : 1;
 }
 
 std::optional<std::uint32_t> UnitSession::Culprit(const InFlightBatch& flight, const Range& range,

@@ -13,7 +13,9 @@
 #include "harness/worker/halt.h"
 #include "harness/worker/in_flight_batch.h"
 #include "harness/worker/pace.h"
+#include "harness/worker/replay_cache.h"
 #include "harness/worker/runner.h"
+#include "harness/worker/time_budget.h"
 #include "harness/worker/worker_process.h"
 
 namespace lockstep::worker {
@@ -44,21 +46,11 @@ class UnitSession : public Session {
  private:
   using Place = std::pair<Ticket, std::uint32_t>;
 
-  struct Past {
-    std::shared_ptr<const Batch> batch;
-    std::vector<std::uint64_t> fingerprints;  // by row
-  };
-
   Result<void> Replace(bool careful);
-  Limits LimitsNow() const;
-  bool HasSeenTimeOuts() const;
-  std::chrono::nanoseconds TimeLost() const;
-  bool IsHasty() const;
+  // For the replay cache.
+  std::unique_ptr<WorkerProcess> Another(const Limits& limits);
   void SendFetch(const Place& place);
   std::optional<Observation> Ask(const Place& place);
-  std::optional<Observation> Recall(const Place& place);
-  bool Remember();
-  std::optional<Observation> Replayed(const Place& place, const Past& past);
   bool EnsureWorker();
   void SendWhatMay();
   void SendRange(InFlightBatch& flight);
@@ -69,7 +61,6 @@ class UnitSession : public Session {
   void Account(InFlightBatch& flight, const Range& range, const WorkerProcess::End& end);
   std::optional<std::uint32_t> Culprit(const InFlightBatch& flight, const Range& range,
                                        const WorkerProcess::End& end) const;
-  void RanOut(InFlightBatch& flight, std::uint32_t row);
   void SkipWhatRanOut(InFlightBatch& flight) const;
   std::uint32_t CostOf(const WorkerProcess::End& end) const;
   void GiveUpAll();
@@ -79,27 +70,22 @@ class UnitSession : public Session {
   InFlightBatch* FirstUnfinished();
 
   Run run_;
-  Limits limits_;
   Source source_;
-  std::unique_ptr<WorkerProcess> worker_, memory_;  // the second plays again what was lost
-  std::uint64_t begun_ = 0;                         // begun so far
-  bool replaced_ = false;                           // the next answer is the first of a replacement
-  int false_starts_ = 0;                            // processes in a row that never spoke
-  std::uint32_t cost_ = 0, time_outs_ = 0, answered_ = 0;
-  std::uint32_t firsts_out_ = 0;      // first cases of processes that took all of their time
-  std::chrono::nanoseconds slow_{0};  // of cases that took many times the usual
-  std::chrono::steady_clock::time_point since_;
+  TimeBudget time_;
+  ReplayCache past_;  // what is collected
+  std::unique_ptr<WorkerProcess> worker_;
+  std::uint64_t begun_ = 0;  // begun so far
+  bool replaced_ = false;    // the next answer is the first of a replacement
+  int false_starts_ = 0;     // processes in a row that never spoke
+  std::uint32_t cost_ = 0;
   Ticket tickets_ = 0;
   std::deque<InFlightBatch> in_flight_;  // not collected yet, in the order of submission
   std::deque<Range> sent_;               // to this worker, not answered yet
   std::map<Place, Outcome> deaths_;
-  std::map<Ticket, Past> pasts_;  // collected
-  bool believes_clock_ = false;   // a verdict by the clock on the wall has been confirmed
-  Halt halt_ = Halt::kNone;       // the most that was ever asked for
-  std::function<bool()> over_ = [this] {
-    return IsOver(recalling_ || fetching_ ? Halt::kAll : Halt::kPlaying);
-  };
-  bool recalling_ = false;  // the process waited for plays again what was observed
+  bool believes_clock_ = false;  // a verdict by the clock on the wall has been confirmed
+  Halt halt_ = Halt::kNone;      // the most that was ever asked for
+  std::function<bool()> all_over_ = [this] { return IsOver(Halt::kAll); };
+  std::function<bool()> over_ = [this] { return IsOver(fetching_ ? Halt::kAll : Halt::kPlaying); };
   bool fetching_ = false;
   std::optional<Place> wanted_;  // of this worker: asked for, not yet fetched
   std::optional<wire::Frame> observation_;
