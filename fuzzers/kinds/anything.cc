@@ -128,28 +128,22 @@ void WriteAny(const CompiledDomain& compiled, Draw& draw) {
   WriteOver(kContainers[draw.chance.Below(std::size(kContainers))], compiled, draw);
 }
 
+constexpr Handling OfUntyped(Kind kind, decltype(Handling::contains) contains) {
+  return {
+      .kind = kind,
+      .contains = contains,
+      .cyclic = true,
+      .untyped = true,
+      .part = SamePart,
+      .mutability = Mutability::kSometimes,
+      .is_leaf = NeverLeaf,
+      .write = WriteAny,
+  };
+}
+
 }  // namespace
 
-constinit const Handling kAnyHandling = {
-    .kind = Domain::Kind::kAny,
-    .contains = IsAny,
-    .cyclic = true,
-    .untyped = true,
-    .part = SamePart,
-    .mutability = Mutability::kSometimes,
-    .is_leaf = NeverLeaf,
-    .write = WriteAny,
-};
-
-constinit const Handling kPyObjHandling = {
-    .kind = Domain::Kind::kPyObj,
-    .contains = ContainsPyObj,
-    .cyclic = true,
-    .untyped = true,
-    .part = SamePart,
-    .mutability = Mutability::kSometimes,
-    .is_leaf = NeverLeaf,
-    .write = WriteAny,
-};
+constinit const Handling kAnyHandling = OfUntyped(Kind::kAny, IsAny);
+constinit const Handling kPyObjHandling = OfUntyped(Kind::kPyObj, ContainsPyObj);
 
 }  // namespace lockstep

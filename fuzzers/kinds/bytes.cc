@@ -1,6 +1,7 @@
 #include "fuzzers/kinds/bytes.h"
 
 #include <iterator>
+#include <utility>
 
 #include "fuzzers/kinds/atoms.h"
 #include "fuzzers/kinds/pieces.h"
@@ -39,16 +40,11 @@ Value ShortestBytes(const Domain& domain) {
 
 Value ShortestByteArray(const Domain& domain) { return ByteArrayOf(ShortestBytes(domain)); }
 
-std::vector<Value> BytesTokens(const Domain& domain) {
-  std::vector<Value> all;
-  for (const auto& token : domain.tokens) all.push_back(Value::Bytes(token));
-  return all;
-}
+std::vector<Value> BytesTokens(const Domain& domain) { return TokensAs(domain, Value::Bytes); }
 
 std::vector<Value> ByteArrayTokens(const Domain& domain) {
-  std::vector<Value> all;
-  for (const auto& token : domain.tokens) all.push_back(ByteArrayOf(Value::Bytes(token)));
-  return all;
+  return TokensAs(domain,
+                  [](std::string token) { return ByteArrayOf(Value::Bytes(std::move(token))); });
 }
 
 constexpr const char* kByteWholes[] = {"\xff\xfe",     "\xef\xbb\xbf", "\r\n",       "\x1f\x8b",

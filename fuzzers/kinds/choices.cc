@@ -44,34 +44,22 @@ void PrepareChoice(const Domain& domain, CompileContext&, CompiledDomain& compil
 // Its items are not drawn: they say what it takes and gives.
 bool AlwaysLeaf(const CompiledDomain&) { return true; }
 
+constexpr Handling OfListed(Domain::Kind kind, decltype(Handling::is_leaf) is_leaf) {
+  return {
+      .kind = kind,
+      .contains = IsListed,
+      .size = ListedSize,
+      .simplest = SimplestChoice,
+      .prepare = PrepareChoice,
+      .is_leaf = is_leaf,
+      .write = WriteChoice,
+  };
+}
+
 }  // namespace
 
-constinit const Handling kOneOfHandling = {
-    .kind = Domain::Kind::kOneOf,
-    .contains = IsListed,
-    .size = ListedSize,
-    .simplest = SimplestChoice,
-    .prepare = PrepareChoice,
-    .write = WriteChoice,
-};
-
-constinit const Handling kExprHandling = {
-    .kind = Domain::Kind::kExpr,
-    .contains = IsListed,
-    .size = ListedSize,
-    .simplest = SimplestChoice,
-    .prepare = PrepareChoice,
-    .write = WriteChoice,
-};
-
-constinit const Handling kCallableHandling = {
-    .kind = Domain::Kind::kCallable,
-    .contains = IsListed,
-    .size = ListedSize,
-    .simplest = SimplestChoice,
-    .prepare = PrepareChoice,
-    .is_leaf = AlwaysLeaf,
-    .write = WriteChoice,
-};
+constinit const Handling kOneOfHandling = OfListed(Domain::Kind::kOneOf, HasNoItems);
+constinit const Handling kExprHandling = OfListed(Domain::Kind::kExpr, HasNoItems);
+constinit const Handling kCallableHandling = OfListed(Domain::Kind::kCallable, AlwaysLeaf);
 
 }  // namespace lockstep

@@ -63,6 +63,12 @@ std::string SimplestPiece(const Domain& domain) {
   return FromCodePoints(letters.substr(0, 1));
 }
 
+std::vector<Value> TokensAs(const Domain& domain, Value (*make)(std::string token)) {
+  std::vector<Value> all;
+  for (const auto& token : domain.tokens) all.push_back(make(token));
+  return all;
+}
+
 std::size_t TextLength(const TextShape& shape, Draw& draw) {
   const std::size_t usual = 2 + static_cast<std::size_t>(draw.size) / (draw.depth == 0 ? 6 : 10);
   std::size_t most = std::max(shape.min_len, usual);

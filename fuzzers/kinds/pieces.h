@@ -19,6 +19,9 @@ std::size_t TextsOf(const Domain& domain, std::size_t letters);
 // What the shortest text of the domain repeats.
 std::string SimplestPiece(const Domain& domain);
 
+// Each token as a value.
+std::vector<Value> TokensAs(const Domain& domain, Value (*make)(std::string token));
+
 inline constexpr char kPlainLetters[] = "aab01AZz _-.,x9";
 
 // A length within the shape's, by size and depth.

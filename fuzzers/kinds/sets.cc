@@ -6,8 +6,8 @@
 #include "fuzzers/draw.h"
 #include "fuzzers/kinds/containers.h"
 #include "fuzzers/kinds/key_ring.h"
+#include "fuzzers/kinds/sequences.h"
 #include "fuzzers/kinds/table.h"
-#include "fuzzers/simplest.h"
 
 namespace lockstep {
 namespace {
@@ -25,16 +25,12 @@ bool ContainsFrozenSet(const Domain& domain, const Value& value, Containment& co
   return value.kind == Value::Kind::kFrozenSet && AreElements(domain, value, containment);
 }
 
-std::vector<Value> SimplestElements(const Domain& domain) {
-  return std::vector<Value>(domain.min_len, SimplestOf(domain.items[0].get()));
-}
-
 Value SimplestSet(const Domain& domain) {
-  return Value::Of(Value::Kind::kSet, SimplestElements(domain));
+  return Value::Of(Value::Kind::kSet, ShortestElements(domain));
 }
 
 Value SimplestFrozenSet(const Domain& domain) {
-  return Value::Of(Value::Kind::kFrozenSet, SimplestElements(domain));
+  return Value::Of(Value::Kind::kFrozenSet, ShortestElements(domain));
 }
 
 // The elements come in the order of their bytes.

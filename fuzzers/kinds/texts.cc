@@ -28,11 +28,7 @@ Value ShortestStr(const Domain& domain) {
   return Value::Str(text);
 }
 
-std::vector<Value> StrTokens(const Domain& domain) {
-  std::vector<Value> all;
-  for (const auto& token : domain.tokens) all.push_back(Value::Str(token));
-  return all;
-}
+std::vector<Value> StrTokens(const Domain& domain) { return TokensAs(domain, Value::Str); }
 
 bool HasSurrogates(const std::string& text) {
   for (std::size_t i = 0; i + 1 < text.size(); ++i)
