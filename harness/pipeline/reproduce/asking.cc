@@ -8,9 +8,12 @@
 #include "harness/pipeline/reproduce/script_literal.h"
 
 namespace lockstep {
+namespace {
 
 // Of two processes, where they do not always differ.
 constexpr int kScriptRounds = 12, kScriptClockRounds = 3;
+
+}  // namespace
 
 std::string Asking::Twice() const {
   const bool clock = finding_.cause && finding_.cause->knob == kClockKnob;

@@ -7,6 +7,7 @@
 #include "harness/pipeline/reproduce/filled.h"
 #include "harness/pipeline/reproduce/pieces.h"
 #include "harness/pipeline/reproduce/script_literal.h"
+#include "harness/pipeline/reproduce/script_side.h"
 #include "harness/wire/value_codec.h"
 
 namespace lockstep {
@@ -30,12 +31,10 @@ std::string CasesText(const Prefix& prefix, const Case& subject) {
 
 std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject,
                         std::string told) {
-  const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  const std::string raised = "result[0].partition(\":\")[2]";
   return Filled(pieces::kElsewhere,
                 {{"COMMAND", PlainList(port.command)},
                  {"CASES", CasesText(prefix, subject)},
-                 {"RAISED", raised + (message ? " + \": \" + ascii(result[1])" : "")},
+                 {"RAISED", RaisedText(port, "result[0].partition(\":\")[2]", "result[1]")},
                  {"TOLD", std::move(told)}});
 }
 

@@ -63,14 +63,12 @@ std::string ShowText(const Finding& finding) {
          std::string(AreTypesApart(finding) ? pieces::kTypesApart : std::string_view());
 }
 
-std::string RaisedText(const Port& port, const Finding& finding) {
-  const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  const std::string type =
-      AreTypesApart(finding) ? "named(type(error))" : "type(error).__qualname__";
-  return type + (message ? " + \": \" + ascii(str(error))" : "");
-}
-
 }  // namespace
+
+std::string RaisedText(const Port& port, const std::string& type, const std::string& message) {
+  const bool counts = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
+  return type + (counts ? " + \": \" + ascii(" + message + ")" : "");
+}
 
 bool Tells(const Finding& finding, std::string_view what) {
   return finding.violation.expected.find(what) != std::string::npos ||
@@ -91,13 +89,15 @@ std::string SideText(const Port& port, const Prefix& prefix, const Finding& find
   const std::string show = ShowText(finding), names = NamesText(prefix, finding.smallest);
   if (port.stateful)
     return Loading(port) + SequenceSideText(port, prefix, finding, told, show, names);
+  const std::string type =
+      AreTypesApart(finding) ? "named(type(error))" : "type(error).__qualname__";
   const bool locked = told == Told::kReadOnly;
   return Loading(port) + show + (locked ? std::string(pieces::kLocked) : "") +
          Filled(pieces::kObserve, {{"NAMES", names},
                                    {"LOOK", LookText(finding)},
                                    {"ARGS", locked ? "locked(args)" : "args"},
                                    {"KWARGS", locked ? "locked(kwargs)" : "kwargs"},
-                                   {"RAISED", RaisedText(port, finding)},
+                                   {"RAISED", RaisedText(port, type, "str(error)")},
                                    {"EARLIER", EarlierCalls(prefix)},
                                    {"CALL", CallText("call", finding.smallest)}}) +
          ToldText(told, finding);

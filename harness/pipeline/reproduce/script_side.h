@@ -26,6 +26,10 @@ enum class Told {
 // Whether one of the sides is told in such words.
 bool Tells(const Finding& finding, std::string_view what);
 
+// An exception as the port's contract compares it: its type, and the message where that counts.
+// All are expressions of Python.
+std::string RaisedText(const Port& port, const std::string& type, const std::string& message);
+
 // Whether the two runs do not differ each time, or not in the same way.
 bool Wavers(const Finding& finding);
 

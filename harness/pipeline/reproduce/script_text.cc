@@ -27,10 +27,8 @@ std::string CodeText(const std::string& plain, const std::string& other) {
                                      {"OTHER", LiteralOfLines(other.substr(line))}});
 }
 
-}  // namespace
-
 // `law` is how it is told.
-static std::string WholeText(const Port& port, const Finding& finding, const std::string& law) {
+std::string WholeText(const Port& port, const Finding& finding, const std::string& law) {
   const Telling telling = TellingOf(port, finding);
   const Side left = SideOf(port, finding.left, telling.left_when);
   const Side right = SideOf(port, finding.right, telling.right_when);
@@ -53,6 +51,8 @@ static std::string WholeText(const Port& port, const Finding& finding, const std
                                      {"LEFT", left.label},
                                      {"RIGHT", right.label}});
 }
+
+}  // namespace
 
 std::string ScriptText(const Port& port, const Finding& finding) {
   return WholeText(port, finding, SpokenLaw(finding.signature.law));

@@ -79,8 +79,6 @@ std::optional<std::string> SequenceShortText(const Port& port, const Finding& fi
 
 std::string SequenceSideText(const Port& port, const Prefix& prefix, const Finding& finding,
                              Told told, const std::string& show, const std::string& names) {
-  const bool message = port.contract.exceptions == ExceptionPolicy::kTypeAndMessage;
-  const std::string raised = "type(error).__qualname__";
   const std::string repeats = std::to_string(told == Told::kAgain ? RepeatsOf(finding) - 1 : 0);
   return Filled(pieces::kSequence,
                 {{"SHOW", show},
@@ -90,7 +88,7 @@ std::string SequenceSideText(const Port& port, const Prefix& prefix, const Findi
                  {"BEFORE", WhetherBefore(told)},
                  {"REPEATS", repeats},
                  {"ATTRIBUTES", Listed(port.attributes.value_or(std::vector<std::string>()))},
-                 {"RAISED", raised + (message ? " + \": \" + ascii(str(error))" : "")}}) +
+                 {"RAISED", RaisedText(port, "type(error).__qualname__", "str(error)")}}) +
          Filled(pieces::kSequenceWatched,
                 {{"SEQUENCES", SequencesText(port, prefix, finding.smallest)},
                  {"OBSERVE", port.observe.empty() ? "None" : Quoted(port.observe)},
