@@ -19,6 +19,7 @@ constexpr std::uint32_t kUnknownFirsts = 2;  // first calls that ran out before 
 constexpr int kUnknownSleep = 4;             // moments to sleep, while no usual time is known
 constexpr std::uint32_t kRare = 20;          // so many answers to a time-out make it a rare one
 constexpr int kMostSlow = 3;                 // times the limit, that slow cases together may take
+constexpr milliseconds kNone{0};
 
 }  // namespace
 
@@ -28,7 +29,8 @@ void TimeBudget::Answered(const InFlightBatch& flight, const Range& range) {
   const auto passed = now - std::exchange(since_, now);
   const auto ticked = flight.TimeOfSlow(range, std::chrono::nanoseconds(1));
   pace_.Answered(run_.implementation, range.count, ticked.count() > 0 ? ticked : passed);
-  slow_ += flight.TimeOfSlow(range, std::max(kLeastMoment, kSlowTimes * Usual()));
+  const auto usual = pace_.UsualTime(run_.implementation).value_or(kNone);
+  slow_ += flight.TimeOfSlow(range, std::max(kLeastMoment, kSlowTimes * usual));
 }
 
 void TimeBudget::RanOut(const InFlightBatch& flight, std::uint32_t row, bool first) {
@@ -48,14 +50,10 @@ bool TimeBudget::Naps() const {
   return IsShort() || (IsHasty() && pace_.IsLate()) || (IsWaning() && pace_.Sleeps());
 }
 
-milliseconds TimeBudget::Usual() const {
-  return pace_.UsualTime(run_.implementation).value_or(milliseconds(0));
-}
-
 // A few that take long make the usual time of all: in the end it is not trusted too far.
-milliseconds TimeBudget::Moment(milliseconds whole) const {
-  auto trusted = kSlowTimes * Usual();
-  if (pace_.IsLate()) trusted = std::min(trusted, std::max(whole / kTrusted, kSomewhat * Usual()));
+milliseconds TimeBudget::Moment(milliseconds whole, milliseconds usual) const {
+  auto trusted = kSlowTimes * usual;
+  if (pace_.IsLate()) trusted = std::min(trusted, std::max(whole / kTrusted, kSomewhat * usual));
   return std::min(whole, std::max({whole / kMoment, kLeastMoment, trusted}));
 }
 
@@ -64,14 +62,15 @@ milliseconds TimeBudget::Moment(milliseconds whole) const {
 Limits TimeBudget::LimitsNow() const {
   Limits limits = limits_;
   if (run_.deadline_policy == DeadlinePolicy::kLong) limits.cpu *= kLong;
-  const bool known = pace_.UsualTime(run_.implementation).has_value();
-  const auto nap =
-      std::max({limits.wall / (IsShort() ? kMoment : kNaps), kNap, kSomewhat * Usual()});
+  const auto seen = pace_.UsualTime(run_.implementation);
+  const bool known = seen.has_value();
+  const auto usual = seen.value_or(kNone);
+  const auto nap = std::max({limits.wall / (IsShort() ? kMoment : kNaps), kNap, kSomewhat * usual});
   const bool naps = Naps();
   if (naps) limits.wall = std::min(limits.wall, (known ? 1 : kUnknownSleep) * nap);
   if (!IsHasty()) return limits;
-  limits.cpu = Moment(limits.cpu);
-  if (!naps) limits.wall = Moment(limits.wall);
+  limits.cpu = Moment(limits.cpu, usual);
+  if (!naps) limits.wall = Moment(limits.wall, usual);
   if (firsts_out_ < (known ? 1 : kUnknownFirsts)) limits.first_cpu = limits_.cpu;
   return limits;
 }

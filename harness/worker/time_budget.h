@@ -45,9 +45,9 @@ class TimeBudget {
   bool IsShort() const { return run_.deadline_policy == DeadlinePolicy::kShort; }
   bool IsWaning() const { return run_.deadline_policy == DeadlinePolicy::kWaning; }
   bool Naps() const;
-  std::chrono::milliseconds Usual() const;
   // A part of the whole limit, but many times a usual case.
-  std::chrono::milliseconds Moment(std::chrono::milliseconds whole) const;
+  std::chrono::milliseconds Moment(std::chrono::milliseconds whole,
+                                   std::chrono::milliseconds usual) const;
 
   const Run run_;
   const Limits limits_;
