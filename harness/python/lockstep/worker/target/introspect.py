@@ -24,13 +24,14 @@ def about(target: Any, module: ModuleType, name: str) -> Dict[str, Any]:
         "constants": _quietly(lambda: constants(target)) or [],
         "doc": doc if type(doc) is str else "",
         "methods": _quietly(lambda: methods(target, signature)),
+        "threads": _threads(),
         **brief(target, module),
     }
 
 
 def brief(target: Any, module: ModuleType) -> Dict[str, Any]:
     """What is told of it where all else is known from elsewhere."""
-    return {"sources": _quietly(lambda: sources(target, module)) or [], "threads": _threads()}
+    return {"sources": _quietly(lambda: sources(target, module)) or []}
 
 
 def rehearse() -> None:
