@@ -1,6 +1,7 @@
 #include "oracles/determinism.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <iterator>
 
 #include "oracles/arguments.h"
@@ -39,9 +40,11 @@ std::optional<Difference> EffectsDifference(const Trial& trial, const Lens& lens
 // By the column in which it was seen; the ladder decides.
 std::string LawOf(const Setting& first, const Setting& other) {
   if (first == other) return "replay";
-  return first.knobs.AtRest() != first.knobs || other.knobs.AtRest() != other.knobs
-             ? kEnvironment
-             : "fresh-process";
+  const auto turned = Between(first.knobs, other.knobs);
+  const bool environment = !turned.empty() && std::ranges::all_of(turned, [](Knob knob) {
+    return FactsOf(knob).law == kEnvironment;
+  });
+  return environment ? kEnvironment : "fresh-process";
 }
 
 class DeterminismOracle : public Oracle {
@@ -63,10 +66,9 @@ class DeterminismOracle : public Oracle {
   std::vector<Comparison> Compares(const Contract& contract) const override {
     std::vector<Comparison> comparisons;
     for (Implementation one = kNative; one <= (has_port_ ? 1 : kNative); ++one) {
-      comparisons.push_back({LawsOfTwoRuns(), Base(one), Other(one)});
-      if (moves_) comparisons.push_back({{kEnvironment}, Base(one), Elsewhere(one)});
+      comparisons.push_back({laws(), Base(one), AnotherRun(one, contract)});
     }
-    for (auto& [laws, expected, actual] : comparisons) {
+    for (auto& [asked, expected, actual] : comparisons) {
       expected.values = actual.values = has_port_ && contract.tolerance.any();
       // A sequence is many calls, and shows many times what a call does; the portable worker is
       // slow at every call.
@@ -80,8 +82,7 @@ class DeterminismOracle : public Oracle {
   // for it needs the least to be shown.
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
     if (contract.level == Level::kIndeterminate) return {};
-    auto runs = Pairs(matrix, TwoRunsOfOne);
-    std::ranges::copy(Pairs(matrix, HereAndElsewhere), std::back_inserter(runs));
+    const auto runs = PairsOf(matrix, {TwoRunsOfOne, HereAndElsewhere, HereAndFlipped});
     std::vector<Suspect> suspects;
     for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
       std::vector<Implementation> accused;
@@ -98,9 +99,12 @@ class DeterminismOracle : public Oracle {
 
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
     const Implementation under_test = has_port_ ? 1 : kNative;
-    const Tally repeated = TallyOfOne(matrix, Pairs(matrix, TwoRunsOfOne), under_test);
+    const Tally repeated =
+        TallyOfOne(matrix, PairsOf(matrix, {TwoRunsOfOne, HereAndFlipped}), under_test);
     std::vector<Tally> tallies = {ReplaysOf(matrix, under_test), repeated, repeated, repeated};
-    if (moves_) tallies.push_back(TallyOfOne(matrix, Pairs(matrix, HereAndElsewhere), under_test));
+    if (moves_)
+      tallies.push_back(
+          TallyOfOne(matrix, PairsOf(matrix, {HereAndElsewhere, HereAndFlipped}), under_test));
     return tallies;
   }
 
@@ -125,6 +129,23 @@ class DeterminismOracle : public Oracle {
   }
 
  private:
+  // What may be turned at all is turned at once: few functions differ under anything.
+  Run AnotherRun(Implementation one, const Contract& contract) const {
+    if (!moves_ || !contract.Applies(kEnvironment)) return Other(one);
+    const auto repeats = LawsOfTwoRuns();
+    const bool alone = std::ranges::none_of(
+        repeats, [&](std::string_view law) { return contract.Applies(std::string(law)); });
+    return alone ? Elsewhere(one) : Flipped(one);
+  }
+
+  static std::vector<ColumnPair> PairsOf(const Matrix& matrix,
+                                         std::initializer_list<Relation> relations) {
+    std::vector<ColumnPair> pairs;
+    for (const Relation relation : relations)
+      std::ranges::copy(Pairs(matrix, relation), std::back_inserter(pairs));
+    return pairs;
+  }
+
   static Tally TallyOfOne(const Matrix& matrix, std::vector<ColumnPair> runs,
                           Implementation implementation) {
     std::erase_if(runs, [&](const ColumnPair& run) {
@@ -133,21 +154,30 @@ class DeterminismOracle : public Oracle {
     return TallyOf(matrix, runs, BothTestify);
   }
 
-  // Every so many rows of the columns that call them twice.
+  // The columns that call every so many rows twice.
+  static std::vector<const Column*> Repeating(const Matrix& matrix, Implementation under_test) {
+    std::vector<const Column*> columns;
+    for (const Column& column : matrix.columns)
+      if (column.run.replay_every != 0 && column.run.implementation == under_test)
+        columns.push_back(&column);
+    return columns;
+  }
+
   static Tally ReplaysOf(const Matrix& matrix, Implementation under_test) {
+    const auto columns = Repeating(matrix, under_test);
     Tally tally;
-    for (std::size_t at = 0; at < matrix.columns.size(); ++at) {
-      const Column& column = matrix.columns[at];
-      const std::uint32_t every = column.run.replay_every;
-      if (every == 0 || column.run.implementation != under_test) continue;
-      for (std::size_t row = 0; row < column.cells.size(); row += every) {
-        const Cell& cell = column.cells[row];
-        if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0 ||
-            cell.kind == Cell::Kind::kLeftOut || cell.Has(Cell::kNotRun))
-          continue;
-        ++tally.offered;
-        tally.compared += BothTestify(cell, cell);
+    for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
+      bool offered = false, compared = false;
+      for (const Column* column : columns) {
+        if (row >= column->cells.size() || row % column->run.replay_every != 0) continue;
+        const Cell& cell = column->cells[row];
+        if (cell.kind == Cell::Kind::kLeftOut || cell.Has(Cell::kNotRun)) continue;
+        offered = true;
+        compared = compared || BothTestify(cell, cell);
       }
+      if ((matrix.batch->marks[row] & Batch::kOffDomain) != 0) continue;
+      tally.offered += offered ? 1 : 0;
+      tally.compared += compared ? 1 : 0;
     }
     return tally;
   }

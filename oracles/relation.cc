@@ -44,6 +44,11 @@ bool HereAndElsewhere(const Setting& expected, const Setting& actual) {
   return IsTurnedFor("environment", actual) && expected == PlainOf(actual);
 }
 
+bool HereAndFlipped(const Setting& expected, const Setting& actual) {
+  return expected.IsPlain() && actual.access == Access::kDirect &&
+         expected.implementation == actual.implementation && LawsOf(actual.knobs).size() > 1;
+}
+
 bool NativeAndPortReadOnly(const Setting& expected, const Setting& actual) {
   return IsTurnedFor("input-immutability", actual) && AreNativeAndPort(expected, actual);
 }

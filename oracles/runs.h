@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "harness/model/run.h"
 
@@ -13,7 +14,7 @@ inline constexpr std::uint32_t kOtherHashSeed = 1;
 inline constexpr std::uint32_t kOtherLayout = 1;
 inline constexpr std::uint64_t kOtherOrder = 0x5DEECE66D;
 inline constexpr std::uint32_t kReplayEvery = 16;
-inline constexpr std::uint32_t kPickledSample = 16, kElsewhereSample = 16, kReadOnlySample = 16;
+inline constexpr std::uint32_t kPickledSample = 16, kReadOnlySample = 16;
 inline constexpr std::uint32_t kSlowSample = 2;
 
 // As a user would run it: cases in the order in which they were made.
@@ -34,6 +35,17 @@ inline Run Other(Implementation implementation) {
   return run;
 }
 
+// Another process and another machine at once: everything that may be turned is.
+inline Run Flipped(Implementation implementation) {
+  Run run = Other(implementation);
+  run.knobs = run.knobs.TurnedFor("environment");
+  return run;
+}
+
+// The runs that turn what a run has turned, the knobs of one law in each. One at the most: it is
+// itself.
+std::vector<Run> PartsOf(const Run& run);
+
 // Arguments and result cross through pickle, on a sample of the batches.
 inline Run Pickled(Implementation implementation) {
   Run run = Base(implementation);
@@ -42,11 +54,10 @@ inline Run Pickled(Implementation implementation) {
   return run;
 }
 
-// As on another machine: with another environment, on a sample of the batches.
+// As on another machine: with another environment.
 inline Run Elsewhere(Implementation implementation) {
   Run run = Base(implementation);
   run.knobs = run.knobs.TurnedFor("environment");
-  run.sample = kElsewhereSample;
   return run;
 }
 

@@ -119,6 +119,13 @@ Knobs Knobs::TurnedFor(std::string_view law) const {
   return turned;
 }
 
+Knobs Knobs::Of(std::string_view law) const {
+  Knobs some;
+  for (const auto& facts : KnobTable())
+    if (facts.law == law) some[facts.knob] = (*this)[facts.knob];
+  return some;
+}
+
 Knobs Knobs::AtRest() const {
   Knobs at_rest = *this;
   for (const Knob knob : OfOneLaw()) at_rest[knob] = 0;
@@ -130,6 +137,14 @@ std::vector<Knob> Between(const Knobs& left, const Knobs& right) {
   for (const auto& facts : KnobTable())
     if (left[facts.knob] != right[facts.knob]) knobs.push_back(facts.knob);
   return knobs;
+}
+
+std::vector<std::string_view> LawsOf(const Knobs& knobs) {
+  std::vector<std::string_view> laws;
+  for (const Knob knob : Between(Knobs(), knobs))
+    if (const auto law = FactsOf(knob).law; std::ranges::find(laws, law) == laws.end())
+      laws.push_back(law);
+  return laws;
 }
 
 std::string Spoken(const std::vector<Knob>& knobs) {

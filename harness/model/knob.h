@@ -62,6 +62,8 @@ class Knobs {
 
   // With every knob of a law turned: what that law asks about.
   Knobs TurnedFor(std::string_view law) const;
+  // Only those that a law turns; the others as they are when nobody turns them.
+  Knobs Of(std::string_view law) const;
   // Without those that only one law turns, which is all but the ones of another process.
   Knobs AtRest() const;
 
@@ -73,6 +75,9 @@ class Knobs {
 
 // The knobs that two settings have turned differently, in the order of the table.
 std::vector<Knob> Between(const Knobs& left, const Knobs& right);
+
+// The laws whose knobs are turned, in the order of the table.
+std::vector<std::string_view> LawsOf(const Knobs& knobs);
 
 // "PYTHONHASHSEED and heap layout".
 std::string Spoken(const std::vector<Knob>& knobs);

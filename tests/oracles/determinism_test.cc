@@ -52,11 +52,46 @@ TEST(DeterminismTest, WhatIsSlowRunsAgainOnASample) {
   EXPECT_THAT(SamplesOf(port), ElementsAre(2, 2));
 }
 
-TEST(DeterminismTest, ASampleRunsElsewhereUnlessTheContractSaysNothingOfOtherMachines) {
+// The run that native's usual one is held against.
+lockstep::Run AnotherRun(const Port& port, std::vector<std::string> only = {}) {
+  Contract contract;
+  contract.only_laws = std::move(only);
+  return Determinism(port)->Compares(contract).front().actual;
+}
+
+TEST(DeterminismTest, EverythingIsTurnedAtOnceUnlessTheContractSaysNothingOfOtherMachines) {
   Port port;
-  EXPECT_THAT(SamplesOf(port), ElementsAre(1, kElsewhereSample, 1, kElsewhereSample));
-  port.kind = Port::Kind::kNativeItself;
-  EXPECT_THAT(SamplesOf(port), ElementsAre(1, kElsewhereSample));
+  EXPECT_EQ(AnotherRun(port), Flipped(kNative));
+  EXPECT_EQ(AnotherRun(port, {"order"}), Other(kNative));
+  EXPECT_EQ(AnotherRun(port, {"environment"}), Elsewhere(kNative));
+  EXPECT_EQ(AnotherRun(port, {"environment", "order"}), Flipped(kNative));
+  port.contract.scope = Scope::kProcess;
+  EXPECT_EQ(AnotherRun(port), Other(kNative));
+}
+
+TEST(DeterminismTest, WhatDiffersUnderEverythingAtOnceIsLookedAtByItsPartsFirst) {
+  EXPECT_THAT(DeterminismSuspects({ColumnOf(Base(1), {Saw(1), Saw(1), Saw(1)}),
+                                   ColumnOf(Flipped(1), {Saw(2), Saw(2), Saw(2)}),
+                                   ColumnOf(Other(1), {Saw(1), Saw(2), Saw(1)}),
+                                   ColumnOf(Elsewhere(1), {Saw(2), Saw(1), Saw(1)})}),
+              ElementsAre(Suspect{0, 0, 3}, Suspect{1, 0, 2}, Suspect{2, 0, 1}));
+}
+
+TEST(DeterminismTest, WhatIsTheSameUnderEverythingAtOnceWasCheckedForEachOfTheLaws) {
+  const Port port;
+  const auto oracle = Determinism(port);
+  const auto batch = std::make_shared<Batch>();
+  batch->End();
+  for (const bool parts : {false, true}) {
+    std::vector<Column> columns = {ColumnOf(Base(1), {Saw(1)}), ColumnOf(Flipped(1), {Saw(1)})};
+    if (parts) columns.push_back(ColumnOf(Other(1), {Saw(1)}));
+    Matrix matrix = MatrixOf(std::move(columns));
+    matrix.batch = batch;
+    for (const Tally& tally : oracle->Tallies(matrix)) {
+      EXPECT_EQ(tally.compared, 1u);
+      EXPECT_EQ(tally.offered, 1u);
+    }
+  }
 }
 
 TEST(DeterminismTest, WhatDiffersElsewhereIsTheEnvironments) {

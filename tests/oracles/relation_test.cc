@@ -12,7 +12,7 @@ namespace {
 std::vector<Run> AllRuns() {
   std::vector<Run> runs;
   for (const Implementation one : {kNative, 1, 2})
-    for (const Run& run : {Base(one), Other(one), Pickled(one), Elsewhere(one)})
+    for (const Run& run : {Base(one), Other(one), Pickled(one), Elsewhere(one), Flipped(one)})
       runs.push_back(run);
   return runs;
 }
@@ -44,7 +44,16 @@ TEST(RelationTest, PickleAndAnotherEnvironmentAreHeldAgainstTheSameWithoutThem) 
   EXPECT_EQ(Related(PlainAndPickled), 3);
   EXPECT_TRUE(HereAndElsewhere(Base(kNative), Elsewhere(kNative)));
   EXPECT_FALSE(HereAndElsewhere(Base(kNative), Elsewhere(1)));
-  EXPECT_EQ(Related(HereAndElsewhere), 3);
+  EXPECT_TRUE(HereAndElsewhere(Other(1), Flipped(1)));
+  EXPECT_EQ(Related(HereAndElsewhere), 3 * 2);
+}
+
+TEST(RelationTest, WhereSeveralLawsAreTurnedAtOnceAllOfThemAreAsked) {
+  EXPECT_TRUE(HereAndFlipped(Base(1), Flipped(1)));
+  EXPECT_FALSE(HereAndFlipped(Base(1), Other(1)));
+  EXPECT_FALSE(HereAndFlipped(Base(1), Elsewhere(1)));
+  EXPECT_FALSE(NativeAndPort(Flipped(kNative), Flipped(1)));
+  EXPECT_EQ(Related(HereAndFlipped), 3 * 2) << "base and other of each";
 }
 
 TEST(RelationTest, HowMuchIsAskedOfARunChangesNothing) {

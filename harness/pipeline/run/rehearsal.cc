@@ -63,14 +63,21 @@ Result<Rehearsal> Rehearsal::Open(Runner& runner, const Run& run, const Batches&
 }
 
 void Rehearsal::Turn(std::size_t turn) {
-  if (turn < order_.size()) {
-    const auto batch = order_[turn];
-    tickets_[batch] = session_->Submit((*batches_)[batch]);
-  }
-  if (turn >= 1 && turn <= order_.size()) {
-    const auto batch = order_[turn - 1];
-    columns_[batch] = std::make_unique<Column>(session_->Collect(tickets_[batch]));
-  }
+  if (turn < order_.size()) HandIn(order_[turn]);
+  if (turn >= 1 && turn <= order_.size()) Collect(order_[turn - 1]);
+}
+
+void Rehearsal::Submit(std::size_t batch) {
+  order_.push_back(batch);
+  HandIn(batch);
+}
+
+void Rehearsal::HandIn(std::size_t batch) {
+  tickets_[batch] = session_->Submit((*batches_)[batch]);
+}
+
+void Rehearsal::Collect(std::size_t batch) {
+  columns_[batch] = std::make_unique<Column>(session_->Collect(tickets_[batch]));
 }
 
 void Rehearsal::PlayAll() {

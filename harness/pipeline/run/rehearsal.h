@@ -26,6 +26,9 @@ class Rehearsal {
   void Turn(std::size_t turn);
   std::size_t turns() const { return order_.size() + 1; }
   void PlayAll();
+  // A batch more, which the order does not have: handed in, and waited for.
+  void Submit(std::size_t batch);
+  void Collect(std::size_t batch);
 
   // nullptr when the batch was not played in this setting; taken, it is to be had once.
   const Column* ColumnOf(std::size_t batch) const { return columns_[batch].get(); }
@@ -46,6 +49,7 @@ class Rehearsal {
  private:
   Rehearsal(Run run, std::unique_ptr<Session> session, const Batches& batches,
             std::vector<std::size_t> order);
+  void HandIn(std::size_t batch);
   std::optional<Observation> Again(std::size_t batch, std::size_t row);
 
   Run run_;

@@ -8,6 +8,7 @@
 #include "harness/model/ambient.h"
 #include "harness/model/difference_class.h"
 #include "harness/pipeline/callee.h"
+#include "harness/pipeline/run/follow_up.h"
 #include "harness/pipeline/run/lead.h"
 #include "harness/pipeline/run/left_behind.h"
 #include "harness/pipeline/run/stage.h"
@@ -55,6 +56,8 @@ class UnitRun {
         batches_(batches),
         unit_(unit),
         rehearsals_(std::move(rehearsals)),
+        planned_(rehearsals_.size()),
+        follow_up_(participant.runner, batches, participant.runs),
         halted_(participant.halted),
         last_(last),
         counter_(participant.port.contract, participant.oracles),
@@ -64,12 +67,8 @@ class UnitRun {
   void Compare(std::size_t batch) {
     Matrix matrix{batches_[batch], {}};
     std::vector<std::size_t> run_of;  // column -> rehearsal
-    for (std::size_t i = 0; i < rehearsals_.size(); ++i) {
-      auto column = ColumnOf(*rehearsals_[i], batch);
-      if (!column) continue;
-      matrix.columns.push_back(std::move(*column));
-      run_of.push_back(i);
-    }
+    for (std::size_t i = 0; i < planned_; ++i) TakeColumn(i, batch, matrix, run_of);
+    if (FollowUp::IsNeeded(matrix)) LookAgain(batch, matrix, run_of);
     const auto not_run = RowsNotRun(matrix);
     if (!not_run.empty()) not_run_[batch] = not_run;
     counter_.Take(matrix, not_run, result_);
@@ -110,10 +109,28 @@ class UnitRun {
   }
 
  private:
-  std::optional<Column> ColumnOf(Rehearsal& rehearsal, std::size_t batch) const {
+  void TakeColumn(std::size_t rehearsal, std::size_t batch, Matrix& matrix,
+                  std::vector<std::size_t>& run_of) {
+    auto column = ColumnOf(rehearsal, batch);
+    if (!column) return;
+    matrix.columns.push_back(std::move(*column));
+    run_of.push_back(rehearsal);
+  }
+
+  std::optional<Column> ColumnOf(std::size_t number, std::size_t batch) const {
+    Rehearsal& rehearsal = *rehearsals_[number];
     if (rehearsal.ColumnOf(batch) == nullptr) return std::nullopt;
-    if (!last_ && rehearsal.run().implementation == kNative) return *rehearsal.ColumnOf(batch);
+    const bool shared = number < planned_ && rehearsal.run().implementation == kNative;
+    if (shared && !last_) return *rehearsal.ColumnOf(batch);
     return std::move(*rehearsal.TakeColumn(batch));
+  }
+
+  void LookAgain(std::size_t batch, Matrix& matrix, std::vector<std::size_t>& run_of) {
+    const auto played = follow_up_.Play(batch);
+    rehearsals_.resize(planned_);
+    rehearsals_.insert(rehearsals_.end(), played.begin(), played.end());
+    for (std::size_t i = planned_; i < rehearsals_.size(); ++i)
+      TakeColumn(i, batch, matrix, run_of);
   }
 
   // One row of a batch is enough to name a property of the pair.
@@ -350,7 +367,9 @@ class UnitRun {
   LeftBehindLeads left_behind_;
   const Batches& batches_;
   std::uint32_t unit_;
-  std::vector<Rehearsal*> rehearsals_;
+  std::vector<Rehearsal*> rehearsals_;  // the planned ones, then what was played again
+  std::size_t planned_;
+  FollowUp follow_up_;
   Halted halted_;
   bool last_;
   std::map<std::size_t, std::vector<std::size_t>> not_run_;  // by batch: rows, in order

@@ -44,6 +44,18 @@ TEST(KnobTest, AnInterpreterIsToldApartByWhatItWasStartedWithAlone) {
   EXPECT_EQ(knobs.At(Delivery::kStart), started);
 }
 
+TEST(KnobTest, WhatIsTurnedIsOfItsLaws) {
+  Knobs knobs;
+  EXPECT_TRUE(LawsOf(knobs).empty());
+  knobs[Knob::kHome] = knobs[Knob::kTimeZone] = 1;
+  EXPECT_THAT(LawsOf(knobs), ::testing::ElementsAre("environment"));
+  knobs[Knob::kHashSeed] = 3;
+  EXPECT_THAT(LawsOf(knobs), ::testing::ElementsAre("fresh-process", "environment"));
+  EXPECT_EQ(knobs.Of("fresh-process")[Knob::kHashSeed], 3u);
+  EXPECT_THAT(LawsOf(knobs.Of("fresh-process")), ::testing::ElementsAre("fresh-process"));
+  EXPECT_THAT(LawsOf(knobs.Of("environment")), ::testing::ElementsAre("environment"));
+}
+
 TEST(KnobTest, ElsewhereIsAnotherEnvironmentAndNothingElse) {
   Knobs knobs;
   knobs[Knob::kHashSeed] = 3;

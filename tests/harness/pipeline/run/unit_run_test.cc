@@ -74,6 +74,47 @@ TEST(UnitRunTest, WhatOneSideDoesNotRepeatIsOfItsOwnLaw) {
   EXPECT_TRUE(differs);
 }
 
+// What it gives follows a time zone, and x.
+Outcome Local(std::int64_t x, const lockstep::Run& run) {
+  return Gives(10 * x + run.knobs[Knob::kTimeZone]);
+}
+
+TEST(UnitRunTest, WhatFollowsTheEnvironmentOnBothSidesIsHeldAgainstNativeAllTheSame) {
+  const auto follows = [](std::int64_t wrong) -> testing::Function {
+    return [wrong](const auto& arguments, const lockstep::Run& run, testing::Memory&) {
+      const auto x = arguments.at(0).small;
+      return Local(x == wrong ? x + 1 : x, run);
+    };
+  };
+  PairOfFunctions pair(follows(-1), follows(7));
+  const UnitResult result = RunOf(pair, Numbers(20));
+  std::map<std::string, std::uint64_t> seen;
+  for (const auto& [key, candidate] : result.candidates) seen[key.law] += candidate.count;
+  EXPECT_EQ(seen["value"], 1u);
+  EXPECT_EQ(seen["environment"], 40u) << "native and the port, each in every row";
+  EXPECT_EQ(seen.size(), 2u);
+  EXPECT_EQ(result.laws.at("environment").checked, 20u);
+  EXPECT_EQ(result.laws.at("fresh-process").checked, 20u);
+}
+
+TEST(UnitRunTest, OnlyWhatDiffersUnderEverythingAtOnceIsPlayedByItsParts) {
+  std::uint64_t calls = 0;
+  const testing::Function local = [&calls](const auto& arguments, const lockstep::Run& run,
+                                           testing::Memory&) {
+    ++calls;
+    const auto x = arguments.at(0).small;
+    return Gives(x == 13 ? x + run.knobs[Knob::kTimeZone] : x);
+  };
+  PairOfFunctions pair(Calling([](auto x) { return Gives(x); }), local);
+  const UnitResult result = RunOf(pair, Numbers(100), {Base(0), Flipped(0), Base(1), Flipped(1)});
+  EXPECT_LT(calls, 2 * (100 + 10 + 10));
+  ASSERT_THAT(result.candidates, SizeIs(1));
+  const Candidate& candidate = result.candidates.begin()->second;
+  EXPECT_EQ(candidate.key.law, "environment");
+  EXPECT_EQ(candidate.left.setting(), Base(1).setting());
+  EXPECT_EQ(candidate.right.setting(), Elsewhere(1).setting());
+}
+
 TEST(UnitRunTest, WhatEndsForNobodyIsShown) {
   const auto hangs = Calling([](auto x) -> Outcome {
     if (x >= 18) return TimedOut{"its time"};
