@@ -11,9 +11,15 @@
 namespace lockstep {
 namespace {
 
+// A knob of the others that could not be turned silences only its own law. What was not run, for
+// want of time or after too many deaths, would not be run now either.
+bool IsSilenced(const Cell& here, const Cell& flipped) {
+  return Testifies(here) && flipped.Has(Cell::kNotDelivered);
+}
+
 bool SaysTheSame(const Cell& here, const Cell& flipped) {
-  if (flipped.Has(Cell::kReplayDiffers) || CellsDiffer(here, flipped)) return false;
-  return Testifies(flipped) || !Testifies(here);
+  return !flipped.Has(Cell::kReplayDiffers) && !CellsDiffer(here, flipped) &&
+         !IsSilenced(here, flipped);
 }
 
 }  // namespace

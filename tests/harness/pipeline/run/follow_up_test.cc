@@ -40,6 +40,7 @@ TEST(FollowUpTest, IsNeededWhereEverythingCouldNotBeTurned) {
   const Cell silent = CellOf(0, 0, 0, Cell::Kind::kMissing, Cell::kNotDelivered);
   EXPECT_TRUE(IsNeededFor(Saw(1), silent));
   EXPECT_FALSE(IsNeededFor(silent, silent)) << "nor could anything else";
+  EXPECT_FALSE(IsNeededFor(Saw(1), Saw(Cell::Kind::kMissing))) << "it had died too often";
 }
 
 TEST(FollowUpTest, PlaysABatchWithTheKnobsOfOneLawAtATime) {
