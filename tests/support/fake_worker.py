@@ -159,6 +159,15 @@ class Worker:
     def do_segv(self, after):
         os.kill(os.getpid(), signal.SIGSEGV)
 
+    def do_count(self, after):
+        calls = self.calls
+        after.append(lambda answer: answer[:12] + bytes([calls]) + answer[13:])
+
+    def do_toil(self, after):
+        end = time.process_time() + 0.2
+        while time.process_time() < end:
+            pass
+
     def do_stop(self, after):
         os.kill(os.getpid(), signal.SIGSTOP)
 
