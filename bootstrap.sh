@@ -27,6 +27,7 @@ Usage: ./bootstrap.sh COMMAND
   test     everything that CI runs: build, tests, sanitizers, formatting, static checks
   build    install what is missing and build build/release/lockstep
   format   rewrite every C++ file as .clang-format says
+  clang    install clang, build the program and the unit tests with it, and run these
   eval     install the packages a set of pairs names, then tests/eval/run; takes its options
 
 Packages are installed by apt-get, as root or with sudo. A second run installs and builds nothing,
@@ -57,12 +58,17 @@ install_packages() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
+# preset: only where it is not yet.
+configure() {
+  [ -f "build/$1/build.ninja" ] || cmake --preset "$1" -DLOCKSTEP_PYTHON="$python" >"build/$1.configure.log" 2>&1 \
+    || { cat "build/$1.configure.log"; return 1; }
+}
+
 # preset [target ...]: configured once, built as far as needed.
 build() {
   local preset=$1
   shift
-  [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" -DLOCKSTEP_PYTHON="$python" >"build/$preset.configure.log" 2>&1 \
-    || { cat "build/$preset.configure.log"; return 1; }
+  configure "$preset"
   ninja -C "build/$preset" -j "$jobs" --quiet "$@"
 }
 
@@ -145,6 +151,13 @@ threaded_tests() {
   run_tests tsan -R '^harness/(worker|pipeline)\.'
 }
 
+# Another compiler warns of other things. Its preset lists what is built.
+clang_tests() {
+  configure clang
+  cmake --build --preset clang -j "$jobs" -- --quiet
+  run_tests clang
+}
+
 cpp_sources() { sources | grep -E '\.(h|cc)$'; }
 
 formatting() { cpp_sources | xargs clang-format --dry-run -Werror; }
@@ -190,7 +203,7 @@ demo() {
 
 main() {
   case "${1:-}" in
-    demo | test | build | format | eval) ;;
+    demo | test | build | format | clang | eval) ;;
     *) usage; [ $# = 0 ] || exit 2; exit 0 ;;
   esac
   mkdir -p "$stamps"
@@ -200,6 +213,7 @@ main() {
   case "$1" in
     format) cpp_sources | xargs clang-format -i ;;
     build) build release lockstep ;;
+    clang) install_packages clang && clang_tests ;;
     eval) build release lockstep && evaluate "${@:2}" ;;
     demo) build release lockstep && demo ;;
     test)

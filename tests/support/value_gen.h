@@ -317,7 +317,7 @@ inline rc::Seq<Value> SimplerValues(const Value& value) {
 
 inline rc::Gen<Value> ValueGen(bool plain) {
   return [plain](const rc::Random& random, int size) {
-    return rc::shrinkable::shrinkRecur(ValueDraw(random, size, plain).Any(), SimplerValues);
+    return rc::shrinkable::shrinkRecur(ValueDraw(random, size, plain).Any(), &SimplerValues);
   };
 }
 

@@ -11,18 +11,18 @@
 namespace lockstep::worker {
 namespace {
 
-using Bytes = std::vector<std::uint8_t>;
+using PayloadBytes = std::vector<std::uint8_t>;
 
-void Put(Bytes& out, std::uint32_t number) {
+void Put(PayloadBytes& out, std::uint32_t number) {
   for (int shift = 0; shift < 32; shift += 8)
     out.push_back(static_cast<std::uint8_t>(number >> shift));
 }
 
-Bytes ColumnOf(const Range& range, std::uint8_t kind = 0) {
-  Bytes payload;
+PayloadBytes ColumnOf(const Range& range, std::uint8_t kind = 0) {
+  PayloadBytes payload;
   for (const auto number : {range.ticket, range.first, range.count}) Put(payload, number);
   for (std::uint32_t i = 0; i < range.count; ++i) {
-    Bytes cell(56, static_cast<std::uint8_t>(i + 1));
+    PayloadBytes cell(56, static_cast<std::uint8_t>(i + 1));
     cell[48] = kind, cell[49] = 0xff;
     payload.insert(payload.end(), cell.begin(), cell.end());
   }
@@ -31,9 +31,10 @@ Bytes ColumnOf(const Range& range, std::uint8_t kind = 0) {
 
 TEST(PayloadTest, ABatchTravelsWithOffsetsFromItsOwnStart) {
   Batch batch;
-  for (const auto& text : {"abc", "d", "ef"}) batch.Append(Bytes(text, text + std::strlen(text)));
-  const Bytes payload = BatchPayload(batch, {9, 1, 2});
-  Bytes expected;
+  for (const auto& text : {"abc", "d", "ef"})
+    batch.Append(PayloadBytes(text, text + std::strlen(text)));
+  const PayloadBytes payload = BatchPayload(batch, {9, 1, 2});
+  PayloadBytes expected;
   for (const std::uint32_t number : {9U, 1U, 2U, 0U, 1U, 3U}) Put(expected, number);
   for (const char c : {'d', 'e', 'f'}) expected.push_back(static_cast<std::uint8_t>(c));
   EXPECT_EQ(payload, expected);
@@ -62,9 +63,9 @@ TEST(PayloadTest, AnAnswerToAnotherQuestionIsRefused) {
   EXPECT_FALSE(TakeColumn(ColumnOf(range), range, true, cells.data(), slices));  // no values
 }
 
-RC_GTEST_PROP(PayloadTest, ValuesLieInsideThePayloadOrAreRefused, (const Bytes& tail)) {
+RC_GTEST_PROP(PayloadTest, ValuesLieInsideThePayloadOrAreRefused, (const PayloadBytes& tail)) {
   const Range range{1, 0, 3};
-  Bytes payload = ColumnOf(range);
+  PayloadBytes payload = ColumnOf(range);
   payload.insert(payload.end(), tail.begin(), tail.end());
   std::vector<Cell> cells(3);
   Slices slices;
@@ -75,7 +76,7 @@ RC_GTEST_PROP(PayloadTest, ValuesLieInsideThePayloadOrAreRefused, (const Bytes& 
 
 TEST(PayloadTest, ValuesAreFoundByTheirOffsets) {
   const Range range{1, 0, 2};
-  Bytes payload = ColumnOf(range);
+  PayloadBytes payload = ColumnOf(range);
   for (const std::uint32_t offset : {0U, 1U, 3U}) Put(payload, offset);
   const std::size_t items = payload.size();
   payload.insert(payload.end(), {7, 8, 9});
@@ -90,7 +91,7 @@ TEST(PayloadTest, ValuesAreFoundByTheirOffsets) {
 }
 
 TEST(PayloadTest, AProjectedItemStandsBehindTheEffects) {
-  Bytes payload(9, 0);
+  PayloadBytes payload(9, 0);
   for (const std::uint8_t byte : {0x01, 0xf6}) payload.push_back(byte);  // 1, without effects
   const auto plain = TakeObservation(payload, 0, 0);
   ASSERT_TRUE(plain);
@@ -104,7 +105,7 @@ TEST(PayloadTest, AProjectedItemStandsBehindTheEffects) {
   EXPECT_FALSE(TakeObservation(payload, 0, 0));
 }
 
-RC_GTEST_PROP(PayloadTest, AnyBytesMayCallThemselvesAnObservation, (Bytes payload)) {
+RC_GTEST_PROP(PayloadTest, AnyBytesMayCallThemselvesAnObservation, (PayloadBytes payload)) {
   TakeObservation(payload, 0, 0);
   payload.insert(payload.begin(), 9, 0);
   TakeObservation(payload, 0, 0);

@@ -30,7 +30,7 @@ class TimeBudgetTest : public ::testing::Test {
     return budget;
   }
 
-  const Limits limits_;
+  const Limits limits_{};
   const InFlightBatch flight_ = Flight(100);
   Pace pace_;
 };
