@@ -63,6 +63,7 @@ worker::ChildOrder OrderFor(const std::string& python, const std::vector<std::st
   order.environment["PYTHONDONTWRITEBYTECODE"] = "1";
   order.directory = order.environment["TMPDIR"] = directory.string();
   order.contained = true;
+  order.fixed_layout = false;  // as whoever pastes it will have it
   order.memory = limits.memory == 0 ? 0 : SpaceBeyond(limits.memory);
   order.file = limits.file;
   return order;

@@ -1,6 +1,7 @@
 // A Runner whose native is a C++ function of the whole case, for what asks native questions.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
