@@ -63,8 +63,9 @@ Accepted EntryOf(const Stored& stored, const AcceptOptions& options) {
 Result<void> CheckWhen(const StoredFinding& found, const std::string& when) {
   if (when.empty()) return {};
   const std::string& stored = found.stored.parameters;
-  const auto predicate = Predicate::Open(
-      found.port, stored.empty() ? NamesForPredicate(found.port) : stored, when, RealWorkshop());
+  const Port port = AsClaimed(found.claim);
+  const auto predicate = Predicate::Open(port, stored.empty() ? NamesForPredicate(port) : stored,
+                                         when, RealWorkshop());
   if (!predicate) return predicate.error();
   if ((*predicate)->Holds({&found.stored.subject, 1}).front()) return {};
   return Error{Error::Kind::kUsage, "--when is not true of the case that is accepted",

@@ -71,13 +71,13 @@ std::string Steps(const std::vector<PlayedStep>& played) {
 
 std::string ToText(const Outcome& outcome) { return std::visit(Words(), outcome); }
 
-std::string ToText(const Observation& observation, const Port& port) {
+std::string ToText(const Observation& observation, const Claim& claim) {
   const bool native = observation.setting.implementation == kNative;
   const Effects& effects = observation.effects;
   std::string text =
       Line(native ? "native" : "port",
-           fmt::format("{} ({})", native ? port.native : port.port, Where(observation.setting)));
-  const auto played = port.stateful ? PlayedOf(observation.outcome) : std::nullopt;
+           fmt::format("{} ({})", native ? claim.native : claim.port, Where(observation.setting)));
+  const auto played = claim.declared.stateful ? PlayedOf(observation.outcome) : std::nullopt;
   text += played ? Steps(*played) : Line("", ToText(observation.outcome));
   if (effects.arguments_after.kind != Value::Kind::kNone)
     text += Line("", "left its arguments as " + ToPython(effects.arguments_after));

@@ -3,13 +3,13 @@
 
 #include <string>
 
+#include "harness/model/claim.h"
 #include "harness/model/observation.h"
-#include "harness/model/port.h"
 
 namespace lockstep {
 
 // Whole lines, free of control characters.
-std::string ToText(const Observation& observation, const Port& port);
+std::string ToText(const Observation& observation, const Claim& claim);
 
 std::string ToText(const Outcome& outcome);
 

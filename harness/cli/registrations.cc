@@ -36,7 +36,7 @@ Result<void> LearnRegistrations(Manifest& manifest, const std::string& python) {
   const auto run = RunScript(python, manifest.path, source, kImportLimit);
   if (!run) return run.error();
   if (run->timed_out || run->signal != 0 || run->exit_code != 0) return NoAnswer(*run, python);
-  for (Port& port : manifest.ports) port.path = manifest.path;
+  for (Claim& port : manifest.ports) port.path = manifest.path;
   return AddRegistered(run->output, manifest);
 }
 

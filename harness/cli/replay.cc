@@ -52,12 +52,12 @@ ExitStatus StatusOf(const Replayed& replayed) {
 }
 
 ExitStatus Show(const StoredFinding& found, const Surroundings& surroundings) {
-  const auto replayed = Replay(found.port, found.stored, RealWorkshop());
+  const auto replayed = Replay(found.claim, found.stored, RealWorkshop());
   if (!replayed)
     return StopRequested() ? ExitStatus::kInterrupted : Fail(surroundings, replayed.error());
   surroundings.out << (replayed->call.empty() ? found.stored.call : replayed->call) << '\n';
   for (const Observation& observation : replayed->trial.observations)
-    surroundings.out << ToText(observation, found.port);
+    surroundings.out << ToText(observation, found.claim);
   PrintVerdict(*replayed, surroundings);
   if (!replayed->script.empty()) surroundings.out << '\n' << replayed->script;
   surroundings.out << std::flush;

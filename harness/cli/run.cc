@@ -105,7 +105,7 @@ ExitStatus RunCheck(const Surroundings& surroundings, RunOptions options) {
       std::move(*accepted),
       gate->known(),
       {},
-      [&only = options.target.only](const Port& port) { return IsWanted(port, only); },
+      [&only = options.target.only](const Claim& claim) { return IsWanted(claim, only); },
       NeedCosts(options.outputs)};
   auto report = Checked(*manifest, check, options.quiet, surroundings);
   if (!report) return Fail(surroundings, Located(report.error(), manifest->file));

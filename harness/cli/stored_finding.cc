@@ -63,28 +63,27 @@ std::string InterpreterMeant(const std::string& called, const std::string& named
 }
 
 // The port of a manifest that the case was found for, also as a function of a whole module.
-std::optional<Port> Declared(const Signature& signature, const Manifest& manifest) {
-  for (const Port& port : manifest.ports)
+std::optional<Claim> Declared(const Signature& signature, const Manifest& manifest) {
+  for (const Claim& port : manifest.ports)
     if (port.native == signature.native && port.called() == signature.port) return port;
-  std::vector<Port> members;
-  for (const Port& port : manifest.ports)
+  std::vector<Claim> members;
+  for (const Claim& port : manifest.ports)
     if (auto member = PortOfMember(port, signature.native)) members.push_back(*member);
   TellApart(members);
-  for (const Port& member : members)
+  for (const Claim& member : members)
     if (member.called() == signature.port) return member;
   return std::nullopt;
 }
 
-Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options,
-             const fs::path& directory) {
-  if (auto declared = Declared(stored.signature, manifest)) {
-    declared->stateful = stored.stateful;  // what the manifest leaves to be learned
-    declared->attributes = stored.attributes;
-    return *declared;
+Claim ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions& options,
+              const fs::path& directory) {
+  if (auto claim = Declared(stored.signature, manifest)) {
+    claim->declared.stateful = stored.stateful;  // the manifest may leave it to be learned
+    return *claim;
   }
   const std::string& called = stored.signature.port;
   const std::string target = called.substr(0, called.rfind('@'));
-  Port port;
+  Claim port;
   port.native = stored.signature.native;
   if (target != port.native) port.port = target;
   if (target != called) port.alias = called;
@@ -94,9 +93,8 @@ Port ClaimOf(const Stored& stored, const Manifest& manifest, const StoredOptions
   port.library = options.library.value_or("");
   port.path = manifest.path;
   port.codecs = manifest.codecs;
-  port.stateful = stored.stateful;
+  port.declared.stateful = stored.stateful;
   port.observe = stored.observe;
-  port.attributes = stored.attributes;
   port.where = "stored case";
   Complete(port);
   Settle(port, directory);
@@ -126,8 +124,8 @@ Result<StoredFinding> FindStored(const StoredOptions& options, const fs::path& d
   if (!manifest) return manifest.error();
   auto stored = StoredCase(options.id, *manifest, directory);
   if (!stored) return stored.error();
-  Port port = ClaimOf(*stored, *manifest, options, directory);
-  return StoredFinding{std::move(*stored), std::move(*manifest), std::move(port)};
+  Claim claim = ClaimOf(*stored, *manifest, options, directory);
+  return StoredFinding{std::move(*stored), std::move(*manifest), std::move(claim)};
 }
 
 }  // namespace lockstep

@@ -26,7 +26,7 @@ void AddStoredOptions(CLI::App& command, StoredOptions& options);
 struct StoredFinding {
   Stored stored;
   Manifest manifest;
-  Port port;  // the manifest's claim about this pair, or a default one
+  Claim claim;  // the manifest's claim about this pair, or a default one
 };
 
 Result<StoredFinding> FindStored(const StoredOptions& options,

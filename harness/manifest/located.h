@@ -16,8 +16,8 @@ namespace lockstep {
 // Where it is about a part of what a port declares, `error.where` is made by PlaceInPort.
 Error Located(Error error, const std::filesystem::path& file);
 
-// `port` is Port::where; `key` is "args", "init", or "operations.append"; the part is `width` bytes
-// from byte `offset` of its text.
+// `port` is Claim::where; `key` is "args", "init", or "operations.append"; the part is `width`
+// bytes from byte `offset` of its text.
 std::string PlaceInPort(const std::string& port, const std::string& key, std::size_t offset,
                         std::size_t width);
 

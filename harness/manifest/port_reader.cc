@@ -32,7 +32,7 @@ Error Moved(const Error& error, const Field& field) {
   return field.source.At(place, std::max<std::size_t>(1, width), error.what, error.next_step);
 }
 
-Result<void> ReadDomains(const Field& field, const Port& port, std::string& text,
+Result<void> ReadDomains(const Field& field, const Claim& port, std::string& text,
                          std::vector<Parameter>& parameters) {
   if (auto read = field.Read(text); !read) return read;
   auto parsed = ParseParameters(text, port.grammars);
@@ -41,35 +41,35 @@ Result<void> ReadDomains(const Field& field, const Port& port, std::string& text
   return {};
 }
 
-Result<void> ReadParameters(const Field& field, Port& port) {
-  if (port.stateful)
+Result<void> ReadParameters(const Field& field, Claim& port) {
+  if (port.declared.stateful)
     return field.AtKey("a class takes no \"args\"", "its constructor's are \"init\"");
   port.inferred = false;
-  return ReadDomains(field, port, port.parameters_text, port.parameters);
+  return ReadDomains(field, port, port.declared.parameters_text, port.declared.parameters);
 }
 
 // What only a class has.
-Result<void> OfClass(const Field& field, Port& port) {
-  if (!port.stateful && !port.inferred)
+Result<void> OfClass(const Field& field, Claim& port) {
+  if (!port.declared.stateful && !port.inferred)
     return field.AtKey(
         fmt::format("\"{}\" goes with a class, \"args\" with a function", field.entry.key),
         "a constructor's arguments are \"init\"");
-  port.stateful = true;
+  port.declared.stateful = true;
   return {};
 }
 
-Result<void> ReadInit(const Field& field, Port& port) {
+Result<void> ReadInit(const Field& field, Claim& port) {
   if (auto read = OfClass(field, port); !read) return read;
   port.inferred = false;
-  return ReadDomains(field, port, port.parameters_text, port.parameters);
+  return ReadDomains(field, port, port.declared.parameters_text, port.declared.parameters);
 }
 
-Result<void> ReadOperations(const Field& field, Port& port) {
+Result<void> ReadOperations(const Field& field, Claim& port) {
   if (auto read = OfClass(field, port); !read) return read;
   if (field.value().kind != TomlValue::Kind::kTable)
     return field.WrongType("a table of operations and their arguments");
   for (const TomlEntry& entry : field.value().entries) {
-    Operation& operation = port.operations.emplace_back();
+    Operation& operation = port.declared.operations.emplace_back();
     operation.name = entry.key;
     const Field one{entry, field.source};
     if (auto read = ReadDomains(one, port, operation.text, operation.parameters); !read)
@@ -78,42 +78,43 @@ Result<void> ReadOperations(const Field& field, Port& port) {
   return {};
 }
 
-Result<void> ReadObserve(const Field& field, Port& port) {
+Result<void> ReadObserve(const Field& field, Claim& port) {
   if (auto read = OfClass(field, port); !read) return read;
   return field.Read(port.observe);
 }
 
-Result<void> ReadCases(const Field& field, Port& port) {
+Result<void> ReadCases(const Field& field, Claim& port) {
   if (auto read = field.Read(port.cases); !read) return read;
   if (port.cases == 0) return field.AtValue("cases must be at least 1");
   return {};
 }
 
-Result<void> ReadCommand(const Field& field, Port& port) {
+Result<void> ReadCommand(const Field& field, Claim& port) {
   if (auto read = field.Read(port.command); !read) return read;
   if (!port.command.empty() && !port.command.front().empty()) return {};
   return field.AtValue("a command has at least the name of a program",
                        "write it word by word, as in [\"node\", \"port.js\"]");
 }
 
-Result<void> ReadLibrary(const Field& field, Port& port) {
+Result<void> ReadLibrary(const Field& field, Claim& port) {
   if (auto read = field.Read(port.library); !read) return read;
   if (port.library.empty()) return field.AtValue("library must not be empty");
   return {};
 }
 
-constexpr Key<Port> kPortKeys[] = {
-    {"native", [](const Field& field, Port& port) { return ReadObject(field, port.native); }},
-    {"port", [](const Field& field, Port& port) { return ReadObject(field, port.port); }},
+constexpr Key<Claim> kPortKeys[] = {
+    {"native", [](const Field& field, Claim& port) { return ReadObject(field, port.native); }},
+    {"port", [](const Field& field, Claim& port) { return ReadObject(field, port.port); }},
     {"args", ReadParameters},
-    {"contract", [](const Field& field, Port& port) { return ReadContract(field, port.contract); }},
+    {"contract",
+     [](const Field& field, Claim& port) { return ReadContract(field, port.declared.contract); }},
     {"except_laws",
-     [](const Field& field, Port& port) { return ReadExemptions(field, port.contract); }},
-    {"port_python", [](const Field& field, Port& port) { return field.Read(port.port_python); }},
+     [](const Field& field, Claim& port) { return ReadExemptions(field, port.declared.contract); }},
+    {"port_python", [](const Field& field, Claim& port) { return field.Read(port.port_python); }},
     {"cases", ReadCases},
-    {"examples", [](const Field& field, Port& port) { return field.Read(port.examples); }},
-    {"assume", [](const Field& field, Port& port) { return ReadObject(field, port.assume); }},
-    {"name", [](const Field& field, Port& port) { return field.Read(port.name); }},
+    {"examples", [](const Field& field, Claim& port) { return field.Read(port.examples); }},
+    {"assume", [](const Field& field, Claim& port) { return ReadObject(field, port.assume); }},
+    {"name", [](const Field& field, Claim& port) { return field.Read(port.name); }},
     {"init", ReadInit},
     {"operations", ReadOperations},
     {"observe", ReadObserve},
@@ -140,8 +141,8 @@ std::string WhyNotAnObject(const std::string& target) {
   return {};
 }
 
-Port DefaultPort(const Manifest& manifest) {
-  Port port;
+Claim DefaultPort(const Manifest& manifest) {
+  Claim port;
   port.python = manifest.python;
   port.path = manifest.path;
   port.codecs = manifest.codecs;
@@ -158,13 +159,13 @@ std::vector<std::string> WordsOf(const std::string& command) {
   return words;
 }
 
-std::string WhyNotOnePort(const Port& port) {
+std::string WhyNotOnePort(const Claim& port) {
   const int ways = (port.port.empty() && port.port_python.empty() ? 0 : 1) +
                    (port.command.empty() ? 0 : 1) + (port.library.empty() ? 0 : 1);
   return ways > 1 ? "a port is one of port, command and library" : "";
 }
 
-void Settle(Port& port, const std::filesystem::path& directory) {
+void Settle(Claim& port, const std::filesystem::path& directory) {
   namespace fs = std::filesystem;
   const auto absolute = [&](const std::string& file) {
     return (directory / file).lexically_normal().string();
@@ -176,25 +177,25 @@ void Settle(Port& port, const std::filesystem::path& directory) {
   if (!port.library.empty()) port.library = absolute(port.library);
 }
 
-void Complete(Port& port) {
+void Complete(Claim& port) {
   if (!port.command.empty()) {
-    port.kind = Port::Kind::kCommand;
+    port.kind = Claim::Kind::kCommand;
     port.port = fmt::format("{}", fmt::join(port.command, " "));
   } else if (!port.library.empty()) {
-    port.kind = Port::Kind::kLibrary;
+    port.kind = Claim::Kind::kLibrary;
     port.port = port.library;
   } else if (port.port.empty() && port.port_python.empty()) {
-    port.kind = Port::Kind::kNativeItself;
+    port.kind = Claim::Kind::kNativeItself;
   } else if (!port.port_python.empty() && port.port_python != port.python) {
-    port.kind = Port::Kind::kInterpreter;
+    port.kind = Claim::Kind::kInterpreter;
   } else {
-    port.kind = Port::Kind::kFunction;
+    port.kind = Claim::Kind::kFunction;
   }
   if (port.port.empty()) port.port = port.native;
   if (port.port_python.empty()) port.port_python = port.python;
 }
 
-Result<Port> ReadPort(const TomlValue& table, const SourceText& source, Port port) {
+Result<Claim> ReadPort(const TomlValue& table, const SourceText& source, Claim port) {
   port.where = fmt::format("{}:{}", source.name, table.begin.line);
   port.inferred = true;
   if (auto read = ReadTable(table, source, kPortKeys, port); !read) return read.error();

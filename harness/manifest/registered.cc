@@ -113,8 +113,8 @@ bool IsLaw(const std::string& law) {
   return law.empty() || law == "commutes" || law == "translation-round-trip";
 }
 
-Result<Port> PortOf(const Json& registered, const Manifest& manifest,
-                    std::map<std::string, SourceText>& sources) {
+Result<Claim> PortOf(const Json& registered, const Manifest& manifest,
+                     std::map<std::string, SourceText>& sources) {
   const auto table = registered.find("table");
   const std::string law = TextOf(registered, "law");
   if (table == registered.end() || !table->is_object() || !IsLaw(law)) return NotUnderstood();
@@ -142,7 +142,7 @@ Result<void> AddRegistered(std::string_view text, Manifest& manifest) {
     if (!port) return port.error();
     manifest.ports.push_back(std::move(*port));
   }
-  for (Port& port : manifest.ports)
+  for (Claim& port : manifest.ports)
     for (const Json& module : *mappings)
       if (module.is_string() && !port.LivesElsewhere())
         port.mappings.push_back(module.get<std::string>());

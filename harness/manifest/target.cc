@@ -63,7 +63,7 @@ Target WithWholeModules(Target target) {
   return target;
 }
 
-Result<void> ReadArguments(const std::string& text, Port& port) {
+Result<void> ReadArguments(const std::string& text, Claim& port) {
   auto parameters = ParseParameters(text);
   if (!parameters) {
     const Error& error = parameters.error();
@@ -73,15 +73,15 @@ Result<void> ReadArguments(const std::string& text, Port& port) {
     const auto carets = std::count(error.excerpt.begin(), error.excerpt.end(), '^');
     return source.At(place, static_cast<std::size_t>(carets), error.what, error.next_step);
   }
-  port.parameters = std::move(*parameters);
-  port.parameters_text = text;
+  port.declared.parameters = std::move(*parameters);
+  port.declared.parameters_text = text;
   port.inferred = false;
   return {};
 }
 
-Result<Port> OnePort(const Target& target, const std::string& name, const std::string& python,
-                     const Manifest& manifest, const fs::path& directory) {
-  Port port = DefaultPort(manifest);
+Result<Claim> OnePort(const Target& target, const std::string& name, const std::string& python,
+                      const Manifest& manifest, const fs::path& directory) {
+  Claim port = DefaultPort(manifest);
   port.native = target.text;
   port.port = name;
   port.port_python = python;
@@ -165,15 +165,15 @@ Result<std::vector<std::string>> LawsNamed(const std::vector<std::string>& wante
 }
 
 void Override(const Target& target, const fs::path& directory, Manifest& manifest) {
-  for (Port& port : manifest.ports) {
+  for (Claim& port : manifest.ports) {
     const bool same = port.port_python == port.python;
     if (target.python) port.python = *target.python;
     if (target.python && same) port.port_python = *target.python;
-    if (target.port_python && !IsObject(target.text) && port.kind == Port::Kind::kInterpreter)
+    if (target.port_python && !IsObject(target.text) && port.kind == Claim::Kind::kInterpreter)
       port.port_python = *target.port_python;
     if (target.cases) port.cases = *target.cases;
   }
-  for (Port& port : manifest.ports) {
+  for (Claim& port : manifest.ports) {
     port.python = InterpreterPath(port.python);
     port.port_python = InterpreterPath(port.port_python);
   }
@@ -189,7 +189,7 @@ bool Matches(const std::string& glob, const std::string& text) {
   return fnmatch(glob.c_str(), text.c_str(), 0) == 0;
 }
 
-bool IsWanted(const Port& port, const std::vector<std::string>& globs) {
+bool IsWanted(const Claim& port, const std::vector<std::string>& globs) {
   return globs.empty() || std::any_of(globs.begin(), globs.end(), [&](const std::string& glob) {
            return Matches(glob, port.native) || Matches(glob, port.called()) ||
                   Matches(glob, port.name);
@@ -223,13 +223,13 @@ Result<Manifest> ManifestOf(const Target& named, const fs::path& directory,
   if (!laws) return laws.error();
   Override(target, directory, *manifest);
   // What becomes of a whole module is not known yet.
-  std::erase_if(manifest->ports, [&](const Port& port) {
+  std::erase_if(manifest->ports, [&](const Claim& port) {
     return !port.native.ends_with('*') && !IsWanted(port, target.only);
   });
   if (manifest->ports.empty())
     return Usage(
         fmt::format("no port of {} matches --only {}", target.text, fmt::join(target.only, ",")));
-  for (Port& port : manifest->ports) port.contract.only_laws = *laws;
+  for (Claim& port : manifest->ports) port.declared.contract.only_laws = *laws;
   return manifest;
 }
 

@@ -38,7 +38,7 @@ Result<Manifest> ManifestOf(const Target& target, const std::filesystem::path& d
 Result<Manifest> ManifestNamed(const std::string& text, const std::filesystem::path& directory);
 
 // Whether --only names it; no glob at all names every port.
-bool IsWanted(const Port& port, const std::vector<std::string>& globs);
+bool IsWanted(const Claim& port, const std::vector<std::string>& globs);
 
 // `*`, `?` and [...] as a shell has them.
 bool Matches(const std::string& glob, const std::string& text);

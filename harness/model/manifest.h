@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/model/port.h"
+#include "harness/model/claim.h"
 
 namespace lockstep {
 
@@ -26,7 +26,7 @@ struct Manifest {
   std::uint64_t seed = kDefaultSeed;
   std::filesystem::path state = ".lockstep";  // absolute after loading
   std::filesystem::path accepted;             // lockstep.accepted.toml beside the manifest
-  std::vector<Port> ports;
+  std::vector<Claim> ports;
 };
 
 }  // namespace lockstep

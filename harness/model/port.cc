@@ -1,8 +1,16 @@
 #include "harness/model/port.h"
 
+#include <utility>
+
 #include "harness/model/earlier.h"
 
 namespace lockstep {
+
+Port AsClaimed(Claim claim) {
+  Learned learned{claim.declared};
+  learned.started = claim.command;
+  return {std::move(claim), std::move(learned)};
+}
 
 const std::vector<Parameter>* ParametersOf(const Port& port, const std::string& operation) {
   if (operation.empty()) return &port.parameters;

@@ -25,14 +25,14 @@ using Clock = std::chrono::steady_clock;
 // Each port has processes of its own.
 constexpr std::size_t kMostPorts = 8;
 
-std::string NamesOf(const std::vector<Port>& ports) {
+std::string NamesOf(const std::vector<Claim>& ports) {
   std::string names;
-  for (const Port& port : ports) names += (names.empty() ? "" : ", ") + port.called();
+  for (const Claim& port : ports) names += (names.empty() ? "" : ", ") + port.called();
   return names;
 }
 
 template <typename Entry>
-std::vector<Entry> EntriesOf(const Port& port, const std::vector<Entry>& all) {
+std::vector<Entry> EntriesOf(const Claim& port, const std::vector<Entry>& all) {
   std::vector<Entry> result;
   std::copy_if(all.begin(), all.end(), std::back_inserter(result), [&](const Entry& entry) {
     return entry.native == port.native && entry.port == port.called();
@@ -44,7 +44,7 @@ std::vector<Entry> EntriesOf(const Port& port, const std::vector<Entry>& all) {
 // learned is kept by its place, so that the report does not depend on who was first.
 class Campaign {
  public:
-  Campaign(const std::vector<Port>& ports, std::uint64_t seed, const CheckOptions& options,
+  Campaign(const std::vector<Claim>& ports, std::uint64_t seed, const CheckOptions& options,
            const Workshop& workshop, Corpus& corpus, Journal& journal, Progress& progress,
            const std::function<bool()>& should_stop)
       : ports_(ports),
@@ -85,7 +85,7 @@ class Campaign {
 
   void Run(std::size_t index, std::size_t jobs) {
     const auto& matrix = matrices_[index];
-    std::vector<Port> ports;
+    std::vector<Claim> ports;
     std::vector<PortOrder> orders;
     for (const std::size_t i : matrix) {
       ports.push_back(ports_[i]);
@@ -113,12 +113,12 @@ class Campaign {
   }
 
   // What the port's laws of translation and of shipping say, into its report.
-  void LookAt(const Port& port, const PortOrder& order, PortReport& report) {
+  void LookAt(const Claim& port, const PortOrder& order, PortReport& report) {
     if (report.cases == 0 && !report.why.empty()) return;
     for (const std::string& law : NotDelivered(port))
       AddUndelivered(report, law,
                      {Error::Kind::kSystem, "only functions in Python are moved", {}, {}, {}});
-    for (const Port& view : ViewsOf(port)) {
+    for (const Claim& view : ViewsOf(port)) {
       if (should_stop_()) return;
       auto seen =
           MatrixCheck({view}, {order}, workshop_, corpus_, journal_, progress_, should_stop_).Go();
@@ -142,7 +142,7 @@ class Campaign {
            left * static_cast<Clock::rep>(matrix.size()) / static_cast<Clock::rep>(ports_left);
   }
 
-  const std::vector<Port>& ports_;
+  const std::vector<Claim>& ports_;
   const std::uint64_t seed_;
   const CheckOptions& options_;
   const Workshop& workshop_;

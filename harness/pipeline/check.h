@@ -27,11 +27,11 @@ struct CheckOptions {
   std::optional<std::chrono::milliseconds> budget;  // of the whole run; none: cases decide
   std::size_t jobs = 1;                             // changes nothing in the report
   bool open_ended = false;                          // with a budget: cases do not end the run
-  std::vector<Accepted> accepted;           // those that have not expired; their cases are replayed
-  std::vector<Excuse> known;                // what an earlier report has
-  std::optional<Workshop> workshop;         // none: real processes
-  std::function<bool(const Port&)> wanted;  // of the functions of whole modules; none: all
-  bool costs = false;                       // measure them too, when all else is done
+  std::vector<Accepted> accepted;    // those that have not expired; their cases are replayed
+  std::vector<Excuse> known;         // what an earlier report has
+  std::optional<Workshop> workshop;  // none: real processes
+  std::function<bool(const Claim&)> wanted;  // of the functions of whole modules; none: all
+  bool costs = false;                        // measure them too, when all else is done
 };
 
 // An Error when nothing could be learned at all. When `should_stop` turns true, what there
@@ -46,6 +46,6 @@ struct Replayed {
   std::string script;  // plain Python that shows it; empty where there is no difference
 };
 
-Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop& workshop);
+Result<Replayed> Replay(const Claim& claim, const Stored& stored, const Workshop& workshop);
 
 }  // namespace lockstep

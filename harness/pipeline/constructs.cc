@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/model/observation.h"
+#include "harness/model/port.h"
 #include "harness/pipeline/confirm/probe.h"
 #include "harness/pipeline/views.h"
 #include "oracles/runs.h"
@@ -39,14 +40,14 @@ void CountUse(const Use& use, std::vector<Note>& notes) {
 
 }  // namespace
 
-Result<std::vector<Note>> NotesOfConstructs(const Port& port, const Workshop& workshop) {
+Result<std::vector<Note>> NotesOfConstructs(const Claim& port, const Workshop& workshop) {
   std::vector<Note> notes;
-  const Contract& contract = port.contract;
+  const Contract& contract = port.declared.contract;
   const bool moved = contract.independent || contract.shippable;
   if (!moved || !contract.subset.empty() || !NotDelivered(port).empty()) return notes;
-  Port all = port;
-  all.contract.subset.assign(std::begin(kSubset), std::end(kSubset));
-  const Port sources = SeenUnder(all, "subset");
+  Claim all = port;
+  all.declared.contract.subset.assign(std::begin(kSubset), std::end(kSubset));
+  const Port sources = AsClaimed(SeenUnder(all, "subset"));
   if (sources.law != "subset") return notes;  // it is exempt
   auto runner = workshop.open_runner(sources);
   if (!runner) return runner.error();

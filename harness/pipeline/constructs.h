@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "harness/model/port.h"
+#include "harness/model/claim.h"
 #include "harness/model/report.h"
 #include "harness/model/result.h"
 #include "harness/pipeline/workshop.h"
@@ -15,6 +15,6 @@ namespace lockstep {
 // One note for each part of a subset that the sources break ("no-mutation"), with its first place
 // ("ports.py:12: xs.append(1)") and how many there are. Empty where nobody asked for the port to
 // be independent or shippable.
-Result<std::vector<Note>> NotesOfConstructs(const Port& port, const Workshop& workshop);
+Result<std::vector<Note>> NotesOfConstructs(const Claim& port, const Workshop& workshop);
 
 }  // namespace lockstep

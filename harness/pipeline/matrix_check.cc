@@ -21,13 +21,13 @@ constexpr milliseconds kLeastToPrepare{10'000}, kMostToPrepare{300'000};
 constexpr milliseconds kLeastToRun{1'000}, kLeastToExamine{10'000};
 constexpr milliseconds kToFetch{3'000};  // what was seen until the budget ended
 
-Port Beside(Port port, const std::vector<Port>& all) {
-  for (const Port& other : all)
-    if (other.port != port.port) port.beside.push_back(other.port);
-  return port;
+Claim Beside(Claim claim, const std::vector<Claim>& all) {
+  for (const Claim& other : all)
+    if (other.port != claim.port) claim.beside.push_back(other.port);
+  return claim;
 }
 
-bool SameOperations(const Port& left, const Port& right) {
+bool SameOperations(const Terms& left, const Terms& right) {
   return std::equal(left.operations.begin(), left.operations.end(), right.operations.begin(),
                     right.operations.end(), [](const Operation& one, const Operation& other) {
                       return one.name == other.name && one.text == other.text;
@@ -36,15 +36,15 @@ bool SameOperations(const Port& left, const Port& right) {
 
 }  // namespace
 
-MatrixCheck::MatrixCheck(std::vector<Port> ports, std::vector<PortOrder> orders,
+MatrixCheck::MatrixCheck(std::vector<Claim> claims, std::vector<PortOrder> orders,
                          const Workshop& workshop, Corpus& corpus, Journal& journal,
                          Progress& progress, std::function<bool()> should_stop)
     : order_(orders.front()),
       journal_(journal),
       progress_(progress),
       deadline_(std::make_shared<Deadline>(std::move(should_stop))) {
-  for (std::size_t i = 0; i < ports.size(); ++i)
-    checks_.emplace_back(Beside(ports[i], ports), orders[i], workshop, corpus, journal, progress,
+  for (std::size_t i = 0; i < claims.size(); ++i)
+    checks_.emplace_back(Beside(claims[i], claims), orders[i], workshop, corpus, journal, progress,
                          deadline_);
 }
 
@@ -219,22 +219,25 @@ std::set<Interpreter> MatrixCheck::interpreters() const {
   return all;
 }
 
-bool SharesMatrix(const Port& left, const Port& right) {
-  const auto key = [](const Port& port) {
-    return std::tie(port.stateful, port.observe, port.native, port.python, port.path, port.codecs,
-                    port.parameters_text, port.assume, port.cases, port.examples,
-                    port.contract.exceptions, port.contract.only_laws, port.law, port.mappings,
-                    port.grammars);
+bool SharesMatrix(const Claim& left, const Claim& right) {
+  const auto key = [](const Claim& claim) {
+    const Terms& terms = claim.declared;
+    return std::tie(terms.stateful, claim.observe, claim.native, claim.python, claim.path,
+                    claim.codecs, terms.parameters_text, claim.assume, claim.cases, claim.examples,
+                    terms.contract.exceptions, terms.contract.only_laws, claim.law, claim.mappings,
+                    claim.grammars);
   };
-  const auto alone = [](const Port& port) { return port.kind == Port::Kind::kNativeItself; };
-  return !alone(left) && !alone(right) && key(left) == key(right) && SameOperations(left, right);
+  const auto alone = [](const Claim& claim) { return claim.kind == Claim::Kind::kNativeItself; };
+  return !alone(left) && !alone(right) && key(left) == key(right) &&
+         SameOperations(left.declared, right.declared);
 }
 
-std::vector<std::vector<std::size_t>> MatricesOf(const std::vector<Port>& ports, std::size_t most) {
+std::vector<std::vector<std::size_t>> MatricesOf(const std::vector<Claim>& claims,
+                                                 std::size_t most) {
   std::vector<std::vector<std::size_t>> matrices;
-  for (std::size_t i = 0; i < ports.size(); ++i) {
+  for (std::size_t i = 0; i < claims.size(); ++i) {
     const auto home = std::find_if(matrices.begin(), matrices.end(), [&](const auto& matrix) {
-      return matrix.size() < most && SharesMatrix(ports[matrix.front()], ports[i]);
+      return matrix.size() < most && SharesMatrix(claims[matrix.front()], claims[i]);
     });
     if (home == matrices.end())
       matrices.push_back({i});

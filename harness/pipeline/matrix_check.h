@@ -15,7 +15,7 @@ class MatrixCheck {
  public:
   // The ports share what SharesMatrix compares. `orders` are for the ports, one each; what they say
   // besides the accepted differences is the same.
-  MatrixCheck(std::vector<Port> ports, std::vector<PortOrder> orders, const Workshop& workshop,
+  MatrixCheck(std::vector<Claim> claims, std::vector<PortOrder> orders, const Workshop& workshop,
               Corpus& corpus, Journal& journal, Progress& progress,
               std::function<bool()> should_stop);
 
@@ -51,10 +51,11 @@ class MatrixCheck {
 
 // Whether the two can be compared with the same runs of native: same native, same cases, and the
 // same things compared.
-bool SharesMatrix(const Port& left, const Port& right);
+bool SharesMatrix(const Claim& left, const Claim& right);
 
 // The ports of a manifest by the matrix they stand in, as indices; both in the manifest's order. No
 // matrix has more than `most` ports.
-std::vector<std::vector<std::size_t>> MatricesOf(const std::vector<Port>& ports, std::size_t most);
+std::vector<std::vector<std::size_t>> MatricesOf(const std::vector<Claim>& claims,
+                                                 std::size_t most);
 
 }  // namespace lockstep

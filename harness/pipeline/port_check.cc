@@ -30,9 +30,9 @@ constexpr std::uint32_t kTracedFrom = 32768;
 
 }  // namespace
 
-PortCheck::PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus,
+PortCheck::PortCheck(Claim claim, PortOrder order, const Workshop& workshop, Corpus& corpus,
                      Journal& journal, Progress& progress, std::shared_ptr<Deadline> deadline)
-    : port_(std::move(port)),
+    : port_(AsClaimed(std::move(claim))),
       order_(std::move(order)),
       workshop_(workshop),
       corpus_(corpus),
@@ -130,8 +130,7 @@ Result<void> PortCheck::LoadPort() {
   if (!loaded) return NotLoaded(loaded.error());
   interpreters_.push_back(loaded->interpreter);
   if (port_.kind == Port::Kind::kInterpreter) report_.interpreter = NameOf(loaded->interpreter);
-  port_.sources = loaded->sources;
-  port_.command = loaded->command;
+  port_.started = loaded->command;
   if (port_.LivesElsewhere()) ExemptElsewhere(port_.contract, loaded->tells_arguments);
   MarkOmissible(port_.parameters, *native_, *loaded);
   hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),

@@ -37,8 +37,8 @@ struct PortOrder {  // what is asked for one port
 class PortCheck {
  public:
   // The deadline is heeded by the port's processes too, as long as they live.
-  PortCheck(Port port, PortOrder order, const Workshop& workshop, Corpus& corpus, Journal& journal,
-            Progress& progress, std::shared_ptr<Deadline> deadline);
+  PortCheck(Claim claim, PortOrder order, const Workshop& workshop, Corpus& corpus,
+            Journal& journal, Progress& progress, std::shared_ptr<Deadline> deadline);
 
   // What was learned of a class when the first port of its matrix was loaded. Before Load().
   void Follow(const Port& first);

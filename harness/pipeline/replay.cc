@@ -83,8 +83,9 @@ std::vector<Verdict> Relevant(std::vector<Verdict> verdicts, const std::string& 
 
 }  // namespace
 
-Result<Replayed> Replay(const Port& claim, const Stored& stored, const Workshop& workshop) {
-  Port port = SeenUnder(claim, stored.signature.law);
+Result<Replayed> Replay(const Claim& claim, const Stored& stored, const Workshop& workshop) {
+  Port port = AsClaimed(SeenUnder(claim, stored.signature.law));
+  port.attributes = stored.attributes;
   auto runner = workshop.open_runner(port);
   if (!runner) return runner.error();
   auto homes = LoadHomes(port, **runner);

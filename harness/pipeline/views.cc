@@ -11,33 +11,34 @@ namespace {
 // A view asks whether something breaks at all: it needs no more cases than that.
 constexpr std::uint64_t kMostCases = 4096;
 
-Port View(const Port& port, const std::string& law) {
-  Port view = port;
+Claim View(const Claim& port, const std::string& law) {
+  Claim view = port;
   view.law = law;
-  view.contract.only_laws = {law};
+  view.declared.contract.only_laws = {law};
   view.cases = std::min(port.cases, kMostCases);
   view.examples = false;
   return view;
 }
 
 // Both sides are the port, so they live where it does.
-Port OfShipping(const Port& port, const std::string& law) {
-  Port view = View(port, law);
+Claim OfShipping(const Claim& port, const std::string& law) {
+  Claim view = View(port, law);
   view.python = port.port_python;
-  view.kind = Port::Kind::kFunction;
+  view.kind = Claim::Kind::kFunction;
   return view;
 }
 
 // Functions of Python are moved; classes with a state, programs and libraries are not.
-bool CanBeMoved(const Port& port) {
-  return port.kind != Port::Kind::kNativeItself && !port.LivesElsewhere() && !port.stateful;
+bool CanBeMoved(const Claim& port) {
+  return port.kind != Claim::Kind::kNativeItself && !port.LivesElsewhere() &&
+         !port.declared.stateful;
 }
 
 // One call without arguments, whose result is a list of what is forbidden.
-Port OfSources(const Port& port) {
-  Port view = OfShipping(port, "subset");
-  view.parameters.clear();
-  view.parameters_text.clear();
+Claim OfSources(const Claim& port) {
+  Claim view = OfShipping(port, "subset");
+  view.declared.parameters.clear();
+  view.declared.parameters_text.clear();
   view.assume.clear();
   view.mappings.clear();
   view.cases = 1;
@@ -46,34 +47,34 @@ Port OfSources(const Port& port) {
 
 }  // namespace
 
-std::vector<Port> ViewsOf(const Port& port) {
-  std::vector<Port> views;
-  const auto add = [&](bool asked, Port view) {
-    if (asked && port.contract.Applies(view.law)) views.push_back(std::move(view));
+std::vector<Claim> ViewsOf(const Claim& port) {
+  std::vector<Claim> views;
+  const auto add = [&](bool asked, Claim view) {
+    if (asked && port.declared.contract.Applies(view.law)) views.push_back(std::move(view));
   };
   const bool mapping = port.law == "translation-round-trip";
   add(mapping, View(port, "idempotence"));
   add(mapping, View(port, "no-sharing"));
   const bool moves = CanBeMoved(port);
-  add(moves && port.contract.independent, OfShipping(port, "independence"));
-  add(moves && port.contract.shippable, OfShipping(port, "shippable"));
-  add(moves && !port.contract.subset.empty(), OfSources(port));
+  add(moves && port.declared.contract.independent, OfShipping(port, "independence"));
+  add(moves && port.declared.contract.shippable, OfShipping(port, "shippable"));
+  add(moves && !port.declared.contract.subset.empty(), OfSources(port));
   return views;
 }
 
-std::vector<std::string> NotDelivered(const Port& port) {
+std::vector<std::string> NotDelivered(const Claim& port) {
   std::vector<std::string> laws;
   const auto add = [&](bool asked, const char* law) {
-    if (asked && !CanBeMoved(port) && port.contract.Applies(law)) laws.emplace_back(law);
+    if (asked && !CanBeMoved(port) && port.declared.contract.Applies(law)) laws.emplace_back(law);
   };
-  add(port.contract.independent, "independence");
-  add(port.contract.shippable, "shippable");
-  add(!port.contract.subset.empty(), "subset");
+  add(port.declared.contract.independent, "independence");
+  add(port.declared.contract.shippable, "shippable");
+  add(!port.declared.contract.subset.empty(), "subset");
   return laws;
 }
 
-Port SeenUnder(const Port& port, const std::string& law) {
-  for (Port& view : ViewsOf(port))
+Claim SeenUnder(const Claim& port, const std::string& law) {
+  for (Claim& view : ViewsOf(port))
     if (view.law == law) return view;
   return port;
 }

@@ -5,20 +5,20 @@
 #include <string>
 #include <vector>
 
-#include "harness/model/port.h"
+#include "harness/model/claim.h"
 #include "harness/model/report.h"
 #include "harness/model/result.h"
 
 namespace lockstep {
 
 // The views that the port's contract, or its being a mapping, asks for.
-std::vector<Port> ViewsOf(const Port& port);
+std::vector<Claim> ViewsOf(const Claim& port);
 
 // The laws that the contract asks for, and that are not checked of such a port.
-std::vector<std::string> NotDelivered(const Port& port);
+std::vector<std::string> NotDelivered(const Claim& port);
 
 // The port as it is looked at under the law: itself, unless there is such a view.
-Port SeenUnder(const Port& port, const std::string& law);
+Claim SeenUnder(const Claim& port, const std::string& law);
 
 // What a view taught, added to the report of its port.
 void AddView(PortReport& report, const std::string& law, PortReport view);

@@ -77,7 +77,8 @@ Result<nlohmann::json> Measured(const Port& port, std::uint64_t seed) {
 
 int Main(const std::string& manifest_file, std::uint64_t seed) {
   const auto manifest = LoadManifest(manifest_file);
-  const auto measured = manifest ? Measured(manifest->ports.at(0), seed) : manifest.error();
+  const auto measured =
+      manifest ? Measured(AsClaimed(manifest->ports.at(0)), seed) : manifest.error();
   if (measured) std::cout << measured->dump() << '\n';
   if (!measured) std::cerr << measured.error().what << ": " << measured.error().where << '\n';
   return measured ? 0 : 1;

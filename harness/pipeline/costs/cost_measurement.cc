@@ -170,7 +170,7 @@ class Measurement {
 
 }  // namespace
 
-Costs CostMeasurement::Of(const Port& port, const PortReport& report) {
+Costs CostMeasurement::Of(const Claim& port, const PortReport& report) {
   Costs costs;
   costs.native = port.native;
   costs.port = port.called();
@@ -181,7 +181,7 @@ Costs CostMeasurement::Of(const Port& port, const PortReport& report) {
   const bool plays = report.kind == "class";
   if (plays) costs.unmeasured = "sequences of operations are not measured";
   if (report.cases == 0 || !parameters || !python || port.IsTranslated() || plays) return costs;
-  Port driven = port;
+  Port driven = AsClaimed(port);
   driven.parameters = std::move(*parameters);
   const Measurement measurement(driven, seed_, workshop_);
   const std::string order = measurement.OrderOf(kNative);

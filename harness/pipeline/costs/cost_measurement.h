@@ -20,7 +20,7 @@ class CostMeasurement {
   // Of a port that has been checked, with its report. Nothing else should run meanwhile. What is
   // held against the port has been measured twice; native is measured once for all its ports, and
   // once more where one of them is.
-  Costs Of(const Port& port, const PortReport& report);
+  Costs Of(const Claim& port, const PortReport& report);
 
  private:
   std::uint64_t seed_;

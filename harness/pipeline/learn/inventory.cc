@@ -5,8 +5,10 @@
 #include <optional>
 #include <set>
 #include <thread>
+#include <utility>
 
 #include "harness/model/aliases.h"
+#include "harness/model/port.h"
 #include "harness/pipeline/learn/inference.h"
 
 namespace lockstep {
@@ -19,9 +21,9 @@ bool IsCounted(const Member& member) {
   return member.kind == "function" || member.kind == "class" || member.kind == "async";
 }
 
-Result<std::vector<Member>> MembersOf(const Port& port, Implementation side,
+Result<std::vector<Member>> MembersOf(const Claim& port, Implementation side,
                                       const Workshop& workshop) {
-  auto runner = workshop.open_runner(port);
+  auto runner = workshop.open_runner(AsClaimed(port));
   if (!runner) return runner.error();
   auto loaded = (*runner)->Load(side);
   if (!loaded) return loaded.error();
@@ -36,13 +38,13 @@ std::string InPlaceOf(const std::string& whole, const std::string& name, const s
   return whole.substr(0, whole.size() - 1) + name.substr(from.size() - 1);
 }
 
-Port PortFor(const Member& member, const Port& whole) {
-  Port port = *PortOfMember(whole, member.name);
+Claim PortFor(const Member& member, const Claim& whole) {
+  Claim port = *PortOfMember(whole, member.name);
   port.undriven = member.why;
   return port;
 }
 
-bool SameClaim(const Port& left, const Port& right) {
+bool SameClaim(const Claim& left, const Claim& right) {
   return left.native == right.native && left.kind == right.kind &&
          left.port_python == right.port_python;
 }
@@ -68,9 +70,10 @@ void Drive(const Member& member, const ScanOrder& order, const Workshop& worksho
            const std::function<bool()>& should_stop, ScannedFunction& function) {
   function.why = member.why;
   if (!member.why.empty()) return;
-  Port port = PortFor(member, order.port);
-  port.kind = Port::Kind::kNativeItself;
-  port.port = port.native;
+  Claim alone = PortFor(member, order.port);
+  alone.kind = Claim::Kind::kNativeItself;
+  alone.port = alone.native;
+  const Port port = AsClaimed(std::move(alone));
   auto runner = workshop.open_runner(port);
   auto loaded = runner ? (*runner)->Load(kNative) : Result<Loaded>(runner.error());
   auto inferred = loaded ? InferParameters(port, *loaded, **runner, should_stop)
@@ -86,10 +89,10 @@ bool IsWholeModule(const std::string& target) {
   return target.ends_with(":*") || target.ends_with(".*");
 }
 
-std::optional<Port> PortOfMember(const Port& whole, const std::string& native) {
+std::optional<Claim> PortOfMember(const Claim& whole, const std::string& native) {
   const std::string module = whole.native.substr(0, whole.native.size() - 1);
   if (!IsWholeModule(whole.native) || !native.starts_with(module)) return std::nullopt;
-  Port port = whole;
+  Claim port = whole;
   port.native = native;
   if (IsWholeModule(whole.port)) port.port = InPlaceOf(whole.port, native, whole.native);
   port.alias.clear();
@@ -97,10 +100,10 @@ std::optional<Port> PortOfMember(const Port& whole, const std::string& native) {
   return port;
 }
 
-Result<std::vector<Port>> Expanded(const std::vector<Port>& ports, const Wanted& wanted,
-                                   const Workshop& workshop) {
-  std::vector<Port> all;
-  for (const Port& port : ports) {
+Result<std::vector<Claim>> Expanded(const std::vector<Claim>& ports, const Wanted& wanted,
+                                    const Workshop& workshop) {
+  std::vector<Claim> all;
+  for (const Claim& port : ports) {
     if (!IsWholeModule(port.native)) {
       all.push_back(port);
       continue;
@@ -108,20 +111,20 @@ Result<std::vector<Port>> Expanded(const std::vector<Port>& ports, const Wanted&
     auto members = MembersOf(port, kNative, workshop);
     if (!members) return members.error();
     for (const Member& member : *members) {
-      Port one = PortFor(member, port);
+      Claim one = PortFor(member, port);
       const bool named = std::any_of(ports.begin(), ports.end(),
-                                     [&](const Port& other) { return SameClaim(other, one); });
+                                     [&](const Claim& other) { return SameClaim(other, one); });
       if (!named) all.push_back(std::move(one));
     }
   }
   TellApart(all);
-  std::erase_if(all, [&](const Port& port) { return port.listed && wanted && !wanted(port); });
+  std::erase_if(all, [&](const Claim& port) { return port.listed && wanted && !wanted(port); });
   return all;
 }
 
 Result<Scan> ScanModule(const ScanOrder& order, const Workshop& workshop,
                         const std::function<bool()>& should_stop) {
-  const bool against = order.port.kind != Port::Kind::kNativeItself;
+  const bool against = order.port.kind != Claim::Kind::kNativeItself;
   Scan scan{ModuleOf(order.port.native), against ? ModuleOf(order.port.port) : "", {}};
   auto members = MembersOf(order.port, kNative, workshop);
   if (!members) return members.error();

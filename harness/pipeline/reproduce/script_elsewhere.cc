@@ -32,7 +32,7 @@ std::string CasesText(const Prefix& prefix, const Case& subject) {
 std::string TellingSide(const Port& port, const Prefix& prefix, const Case& subject,
                         std::string told) {
   return Filled(pieces::kElsewhere,
-                {{"COMMAND", PlainList(port.command)},
+                {{"COMMAND", PlainList(port.started)},
                  {"CASES", CasesText(prefix, subject)},
                  {"RAISED", RaisedText(port, "result[0].partition(\":\")[2]", "result[1]")},
                  {"TOLD", std::move(told)}});

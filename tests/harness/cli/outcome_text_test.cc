@@ -8,8 +8,8 @@ namespace {
 
 using ::testing::HasSubstr;
 
-Port Sample() {
-  Port port;
+Claim Sample() {
+  Claim port;
   port.native = "heapq:nsmallest";
   port.port = "pure:nsmallest";
   return port;

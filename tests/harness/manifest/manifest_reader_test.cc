@@ -77,7 +77,9 @@ init = "v: Version"
 operations = { add = "b: Annotated[bytearray, PacketBytes()]" }
 )");
   ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
-  const auto domain = [&](std::size_t i) { return manifest->ports.at(0).parameters.at(i).domain; };
+  const auto domain = [&](std::size_t i) {
+    return manifest->ports.at(0).declared.parameters.at(i).domain;
+  };
   EXPECT_EQ(domain(0)->kind, Domain::Kind::kStr);
   EXPECT_EQ(domain(0)->grammar, "Version");
   EXPECT_EQ(domain(0)->rules, manifest->grammars);
@@ -86,9 +88,9 @@ operations = { add = "b: Annotated[bytearray, PacketBytes()]" }
   EXPECT_EQ(domain(3)->rules, manifest->grammars) << "its own stands before the built-in one";
   EXPECT_EQ(domain(4)->rules, nullptr);
   EXPECT_EQ(domain(5)->items.at(0)->items.at(0)->rules, manifest->grammars);
-  const Port& of_class = manifest->ports.at(1);
-  EXPECT_EQ(of_class.parameters.at(0).domain->rules, manifest->grammars);
-  EXPECT_EQ(of_class.operations.at(0).parameters.at(0).domain->rules, manifest->grammars);
+  const Claim& of_class = manifest->ports.at(1);
+  EXPECT_EQ(of_class.declared.parameters.at(0).domain->rules, manifest->grammars);
+  EXPECT_EQ(of_class.declared.operations.at(0).parameters.at(0).domain->rules, manifest->grammars);
 }
 
 TEST_F(ManifestReaderTest, WhatIsWrongWithAGrammarIsPointedAt) {
@@ -147,15 +149,15 @@ TEST_F(ManifestReaderTest, ReadsTheSettings) {
 TEST_F(ManifestReaderTest, ReadsAPort) {
   const auto manifest = Load(kWhole);
   ASSERT_TRUE(manifest.has_value());
-  const Port& port = manifest->ports.at(0);
-  EXPECT_EQ(port.kind, Port::Kind::kFunction);
+  const Claim& port = manifest->ports.at(0);
+  EXPECT_EQ(port.kind, Claim::Kind::kFunction);
   EXPECT_EQ(port.name, "small");
   EXPECT_EQ(port.native, "heapq:nsmallest");
   EXPECT_EQ(port.port, "pure_heapq:Box.nsmallest");
   EXPECT_EQ(port.python, "/opt/python");
   EXPECT_EQ(port.port_python, "/opt/python");
-  EXPECT_EQ(port.parameters.size(), 2U);
-  EXPECT_EQ(port.parameters.at(1).name, "iterable");
+  EXPECT_EQ(port.declared.parameters.size(), 2U);
+  EXPECT_EQ(port.declared.parameters.at(1).name, "iterable");
   EXPECT_FALSE(port.inferred);
   EXPECT_EQ(port.assume, "checks:sensible");
   EXPECT_EQ(port.cases, 12U);
@@ -165,7 +167,7 @@ TEST_F(ManifestReaderTest, ReadsAPort) {
 TEST_F(ManifestReaderTest, ReadsAContract) {
   const auto manifest = Load(kWhole);
   ASSERT_TRUE(manifest.has_value());
-  const Contract& contract = manifest->ports.at(0).contract;
+  const Contract& contract = manifest->ports.at(0).declared.contract;
   EXPECT_EQ(contract.exceptions, ExceptionPolicy::kTypeAndMessage);
   EXPECT_EQ(contract.tolerance, (Tolerance{2, 1e-9, 0.0}));
   EXPECT_EQ(contract.level, Level::kUnordered);
@@ -191,13 +193,13 @@ TEST_F(ManifestReaderTest, ExamplesAreCasesUnlessItSaysOtherwise) {
 TEST_F(ManifestReaderTest, GivesAPortItsKindAndItsDefaults) {
   const auto manifest = Load(kWhole);
   ASSERT_TRUE(manifest.has_value());
-  const Port& elsewhere = manifest->ports.at(1);
-  EXPECT_EQ(elsewhere.kind, Port::Kind::kInterpreter);
+  const Claim& elsewhere = manifest->ports.at(1);
+  EXPECT_EQ(elsewhere.kind, Claim::Kind::kInterpreter);
   EXPECT_EQ(elsewhere.port, "builtins:sorted");
   EXPECT_EQ(elsewhere.port_python, scratch_.path() / "bin/pypy");
   EXPECT_EQ(elsewhere.cases, 300U);
   EXPECT_TRUE(elsewhere.inferred);
-  EXPECT_EQ(manifest->ports.at(2).kind, Port::Kind::kNativeItself);
+  EXPECT_EQ(manifest->ports.at(2).kind, Claim::Kind::kNativeItself);
 }
 
 TEST_F(ManifestReaderTest, ReadsPyprojectAndDirectories) {
@@ -291,11 +293,11 @@ TEST_F(ManifestReaderTest, FilesOfACommandAreFoundBesideTheManifest) {
       "[[port]]\nnative = 'a:b'\ncommand = ['/bin/env', 'port.js', '--fast']\n"
       "[[port]]\nnative = 'a:b'\nlibrary = 'lib/x.so'\n");
   ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
-  const Port &command = manifest->ports[0], &library = manifest->ports[1];
-  EXPECT_EQ(command.kind, Port::Kind::kCommand);
+  const Claim &command = manifest->ports[0], &library = manifest->ports[1];
+  EXPECT_EQ(command.kind, Claim::Kind::kCommand);
   EXPECT_EQ(command.port, "/bin/env port.js --fast");
   EXPECT_THAT(command.command, ElementsAre("/bin/env", script.string(), "--fast"));
-  EXPECT_EQ(library.kind, Port::Kind::kLibrary);
+  EXPECT_EQ(library.kind, Claim::Kind::kLibrary);
   EXPECT_EQ(library.port, "lib/x.so");
   EXPECT_EQ(library.library, (scratch_.path() / "lib" / "x.so").string());
 }
@@ -305,14 +307,14 @@ TEST_F(ManifestReaderTest, AClassHasAConstructorOperationsAndAnObserver) {
       "[[port]]\nnative = 'a:C'\nport = 'b:C'\ninit = 'xs: list[int]'\n"
       "operations = { push = 'x: int', __eq__ = 'other: Self' }\nobserve = 'list(o)'\n");
   ASSERT_TRUE(manifest.has_value());
-  const Port& port = manifest->ports.at(0);
-  EXPECT_TRUE(port.stateful);
+  const Claim& port = manifest->ports.at(0);
+  EXPECT_TRUE(port.declared.stateful);
   EXPECT_FALSE(port.inferred);
-  EXPECT_EQ(port.parameters_text, "xs: list[int]");
+  EXPECT_EQ(port.declared.parameters_text, "xs: list[int]");
   EXPECT_EQ(port.observe, "list(o)");
-  ASSERT_EQ(port.operations.size(), 2u);
-  EXPECT_EQ(port.operations[0].name, "push");
-  EXPECT_EQ(port.operations[1].parameters.at(0).domain->kind, Domain::Kind::kSelf);
+  ASSERT_EQ(port.declared.operations.size(), 2u);
+  EXPECT_EQ(port.declared.operations[0].name, "push");
+  EXPECT_EQ(port.declared.operations[1].parameters.at(0).domain->kind, Domain::Kind::kSelf);
 }
 
 TEST_F(ManifestReaderTest, PointsIntoTheArgumentsOfAnOperation) {

@@ -32,12 +32,12 @@ TEST_F(RegisteredTest, APortIsReadAsItsTableWouldBe) {
   manifest_.path = {"/here"};
   ASSERT_TRUE(Add(R"({"native": "heapq:nsmallest", "port": "mypkg.ports:nsmallest", "cases": 7,
                       "args": "n: int", "contract": {"ulp": 2, "independent": true}})"));
-  const Port& port = manifest_.ports.at(0);
+  const Claim& port = manifest_.ports.at(0);
   EXPECT_EQ(port.port, "mypkg.ports:nsmallest");
   EXPECT_EQ(port.cases, 7U);
-  EXPECT_EQ(port.parameters.size(), 1U);
-  EXPECT_EQ(port.contract.tolerance.ulp, 2U);
-  EXPECT_TRUE(port.contract.independent);
+  EXPECT_EQ(port.declared.parameters.size(), 1U);
+  EXPECT_EQ(port.declared.contract.tolerance.ulp, 2U);
+  EXPECT_TRUE(port.declared.contract.independent);
   EXPECT_THAT(port.path, ElementsAre("/here"));
   EXPECT_THAT(port.where, EndsWith("ports.py:1"));
 }
@@ -45,7 +45,7 @@ TEST_F(RegisteredTest, APortIsReadAsItsTableWouldBe) {
 TEST_F(RegisteredTest, EveryPortOfTheManifestLearnsOfTheMappings) {
   manifest_.ports.resize(1);
   ASSERT_TRUE(Add(R"({"native": "m:f", "port": "p:f"})"));
-  for (const Port& port : manifest_.ports) EXPECT_THAT(port.mappings, ElementsAre("mypkg.ports"));
+  for (const Claim& port : manifest_.ports) EXPECT_THAT(port.mappings, ElementsAre("mypkg.ports"));
 }
 
 TEST_F(RegisteredTest, AMistakeIsShownWhereItStandsInThePython) {

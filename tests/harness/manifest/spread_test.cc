@@ -22,7 +22,7 @@ class SpreadTest : public ::testing::Test {
     EXPECT_TRUE(manifest.has_value()) << manifest.error().what;
     std::vector<std::string> names;
     if (manifest)
-      for (const Port& port : manifest->ports) names.push_back(port.native + " " + port.called());
+      for (const Claim& port : manifest->ports) names.push_back(port.native + " " + port.called());
     return names;
   }
   Error Refused(const std::string& entry) {

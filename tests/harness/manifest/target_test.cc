@@ -54,9 +54,9 @@ TEST_F(TargetTest, AFunctionWithItsPortIsAManifest) {
   const auto manifest = Of(target);
   ASSERT_TRUE(manifest.has_value()) << manifest.error().what;
   ASSERT_EQ(manifest->ports.size(), 1U);
-  const Port& port = manifest->ports[0];
-  EXPECT_EQ(port.kind, Port::Kind::kFunction);
-  EXPECT_EQ(port.parameters.size(), 2U);
+  const Claim& port = manifest->ports[0];
+  EXPECT_EQ(port.kind, Claim::Kind::kFunction);
+  EXPECT_EQ(port.declared.parameters.size(), 2U);
   EXPECT_EQ(port.cases, 9U);
   EXPECT_EQ(port.where, "command line");
   EXPECT_THAT(manifest->path, ElementsAre(scratch_.path().string()));
@@ -67,7 +67,7 @@ TEST_F(TargetTest, AFunctionWithoutAPortNeedsToSaySo) {
   EXPECT_THAT(Refused(Named("heapq:nsmallest")), HasSubstr("what stands in for"));
   const auto manifest = Of(Itself("heapq:nsmallest"));
   ASSERT_TRUE(manifest.has_value());
-  EXPECT_EQ(manifest->ports[0].kind, Port::Kind::kNativeItself);
+  EXPECT_EQ(manifest->ports[0].kind, Claim::Kind::kNativeItself);
   EXPECT_TRUE(manifest->ports[0].inferred);
 }
 
@@ -76,7 +76,7 @@ TEST_F(TargetTest, AnotherInterpreterIsAPort) {
   target.port_python = "/opt/pypy";
   const auto manifest = Of(target);
   ASSERT_TRUE(manifest.has_value());
-  EXPECT_EQ(manifest->ports[0].kind, Port::Kind::kInterpreter);
+  EXPECT_EQ(manifest->ports[0].kind, Claim::Kind::kInterpreter);
   EXPECT_EQ(manifest->ports[0].port_python, "/opt/pypy");
 }
 
@@ -109,12 +109,12 @@ TEST_F(TargetTest, OptionsReplaceWhatAManifestSays) {
   ASSERT_TRUE(manifest.has_value());
   EXPECT_EQ(manifest->seed, 12U);
   EXPECT_EQ(manifest->state, scratch_.path() / "elsewhere");
-  for (const Port& port : manifest->ports) {
+  for (const Claim& port : manifest->ports) {
     EXPECT_EQ(port.python, "/opt/python");
     EXPECT_EQ(port.cases, 11U);
-    EXPECT_THAT(port.contract.only_laws, ::testing::Contains("value"));
-    EXPECT_THAT(port.contract.only_laws, ::testing::Contains("replay"));
-    EXPECT_FALSE(port.contract.Applies("aliasing"));
+    EXPECT_THAT(port.declared.contract.only_laws, ::testing::Contains("value"));
+    EXPECT_THAT(port.declared.contract.only_laws, ::testing::Contains("replay"));
+    EXPECT_FALSE(port.declared.contract.Applies("aliasing"));
   }
   EXPECT_EQ(manifest->ports[0].port_python, "/opt/python");
   EXPECT_EQ(manifest->ports[1].port_python, "/opt/pypy");

@@ -29,15 +29,15 @@ Outcome OtherwiseWrong(const Arguments& arguments, const lockstep::Run& run, Mem
   return NativeModulo(arguments, run, memory);
 }
 
-Port Claim(const std::string& name) {
-  Port port;
+Claim ClaimOf(const std::string& name) {
+  Claim port;
   port.native = "native:f";
   port.port = name;
   port.python = port.port_python = "python3";
-  port.parameters_text = "x: int";
-  port.parameters = *ParseParameters(port.parameters_text);
+  port.declared.parameters_text = "x: int";
+  port.declared.parameters = *ParseParameters(port.declared.parameters_text);
   port.cases = 2000;
-  port.contract.only_laws = {"value"};
+  port.declared.contract.only_laws = {"value"};
   return port;
 }
 
@@ -45,8 +45,8 @@ class MatrixCheckTest : public ::testing::Test {
  protected:
   // By the name of the port: what it does.
   std::vector<PortReport> Check(const std::vector<std::pair<std::string, Function>>& ports) {
-    std::vector<Port> claims;
-    for (const auto& [name, function] : ports) claims.push_back(Claim(name));
+    std::vector<Claim> claims;
+    for (const auto& [name, function] : ports) claims.push_back(ClaimOf(name));
     Workshop workshop;
     workshop.open_runner = [&](const Port& port) -> Result<std::unique_ptr<Runner>> {
       const auto found = std::find_if(ports.begin(), ports.end(),
@@ -111,20 +111,20 @@ TEST_F(MatrixCheckTest, NobodyIsNamedWhereNoTwoAgreeOrThereAreOnlyTwo) {
 }
 
 TEST(MatricesOf, PortsThatAreAskedTheSameStandTogether) {
-  std::vector<Port> ports = {Claim("a:f"), Claim("b:f"), Claim("c:f"), Claim("d:f")};
+  std::vector<Claim> ports = {ClaimOf("a:f"), ClaimOf("b:f"), ClaimOf("c:f"), ClaimOf("d:f")};
   ports[1].native = "native:g";
-  ports[3].parameters_text = "x: float";
+  ports[3].declared.parameters_text = "x: float";
   EXPECT_THAT(MatricesOf(ports, 8), ElementsAre(ElementsAre(0, 2), ElementsAre(1), ElementsAre(3)));
 }
 
 TEST(MatricesOf, NoMatrixIsTooWide) {
-  const std::vector<Port> ports = {Claim("a:f"), Claim("b:f"), Claim("c:f")};
+  const std::vector<Claim> ports = {ClaimOf("a:f"), ClaimOf("b:f"), ClaimOf("c:f")};
   EXPECT_THAT(MatricesOf(ports, 2), ElementsAre(ElementsAre(0, 1), ElementsAre(2)));
 }
 
 TEST(MatricesOf, NativeItselfStandsAlone) {
-  std::vector<Port> ports = {Claim("native:f"), Claim("native:f")};
-  for (Port& port : ports) port.kind = Port::Kind::kNativeItself;
+  std::vector<Claim> ports = {ClaimOf("native:f"), ClaimOf("native:f")};
+  for (Claim& port : ports) port.kind = Claim::Kind::kNativeItself;
   EXPECT_EQ(MatricesOf(ports, 8).size(), 2u);
 }
 

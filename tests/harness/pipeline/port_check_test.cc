@@ -43,13 +43,13 @@ class PortCheckTest : public ::testing::Test {
 
   PortReport Check(Function native, Function port, std::size_t jobs = 1,
                    std::uint64_t cases = 20000) {
-    Port claim;
-    claim.contract.only_laws = only_laws_;
+    Claim claim;
+    claim.declared.contract.only_laws = only_laws_;
     claim.native = "native:f";
     claim.port = "port:f";
     claim.python = claim.port_python = "python3";
-    claim.parameters_text = "x: int";
-    claim.parameters = *ParseParameters(claim.parameters_text);
+    claim.declared.parameters_text = "x: int";
+    claim.declared.parameters = *ParseParameters(claim.declared.parameters_text);
     claim.cases = cases;
     claim.examples = examples_;
     Workshop workshop;

@@ -9,8 +9,8 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Port Claim() {
-  Port port;
+Claim ClaimOfPort() {
+  Claim port;
   port.native = "heapq:nsmallest";
   port.port = "mypkg:nsmallest";
   port.python = "python3";
@@ -18,48 +18,48 @@ Port Claim() {
   return port;
 }
 
-std::vector<std::string> LawsOf(const std::vector<Port>& views) {
+std::vector<std::string> LawsOf(const std::vector<Claim>& views) {
   std::vector<std::string> laws;
-  for (const Port& view : views) laws.push_back(view.law);
+  for (const Claim& view : views) laws.push_back(view.law);
   return laws;
 }
 
 TEST(Views, APortIsLookedAtAsItsContractAsks) {
-  Port port = Claim();
+  Claim port = ClaimOfPort();
   EXPECT_THAT(ViewsOf(port), IsEmpty());
-  port.contract.independent = port.contract.shippable = true;
-  port.contract.subset = {"no-io"};
+  port.declared.contract.independent = port.declared.contract.shippable = true;
+  port.declared.contract.subset = {"no-io"};
   EXPECT_THAT(LawsOf(ViewsOf(port)), ElementsAre("independence", "shippable", "subset"));
   EXPECT_THAT(NotDelivered(port), IsEmpty());
-  port.kind = Port::Kind::kCommand;
+  port.kind = Claim::Kind::kCommand;
   EXPECT_THAT(ViewsOf(port), IsEmpty());
   EXPECT_THAT(NotDelivered(port), ElementsAre("independence", "shippable", "subset"));
 }
 
 TEST(Views, AMappingIsHeldToTheLawsOfTranslation) {
-  Port port = Claim();
+  Claim port = ClaimOfPort();
   port.law = "translation-round-trip";
   EXPECT_THAT(LawsOf(ViewsOf(port)), ElementsAre("idempotence", "no-sharing"));
 }
 
 TEST(Views, ALawThatIsSwitchedOffIsNotLookedAt) {
-  Port port = Claim();
-  port.contract.independent = port.contract.shippable = true;
-  port.contract.exemptions = {{"shippable", "stays here"}};
+  Claim port = ClaimOfPort();
+  port.declared.contract.independent = port.declared.contract.shippable = true;
+  port.declared.contract.exemptions = {{"shippable", "stays here"}};
   EXPECT_THAT(LawsOf(ViewsOf(port)), ElementsAre("independence"));
-  port.contract.only_laws = {"value"};
+  port.declared.contract.only_laws = {"value"};
   EXPECT_THAT(ViewsOf(port), IsEmpty());
 }
 
 TEST(Views, BothSidesOfShippingLiveWhereThePortDoes) {
-  Port port = Claim();
-  port.kind = Port::Kind::kInterpreter;
-  port.contract.shippable = true;
-  const Port view = SeenUnder(port, "shippable");
+  Claim port = ClaimOfPort();
+  port.kind = Claim::Kind::kInterpreter;
+  port.declared.contract.shippable = true;
+  const Claim view = SeenUnder(port, "shippable");
   EXPECT_EQ(view.python, "pypy3");
-  EXPECT_EQ(view.kind, Port::Kind::kFunction);
-  EXPECT_TRUE(view.contract.Applies("shippable"));
-  EXPECT_FALSE(view.contract.Applies("value"));
+  EXPECT_EQ(view.kind, Claim::Kind::kFunction);
+  EXPECT_TRUE(view.declared.contract.Applies("shippable"));
+  EXPECT_FALSE(view.declared.contract.Applies("value"));
   EXPECT_EQ(SeenUnder(port, "value").python, "python3");
 }
 

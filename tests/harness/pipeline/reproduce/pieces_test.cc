@@ -93,7 +93,7 @@ TEST(PiecesTest, NoGapIsLeftInAScript) {
   ExpectNoGaps(port, false);
   port.mappings.clear();
   port.kind = Port::Kind::kCommand;
-  port.command = {"perl", "ports.pl"};
+  port.started = {"perl", "ports.pl"};
   ExpectNoGaps(port, false);
 }
 
