@@ -4,11 +4,10 @@
 #include <utility>
 
 #include "harness/pipeline/conclusion.h"
-#include "harness/pipeline/exemptions.h"
 #include "harness/pipeline/learn/binding.h"
 #include "harness/pipeline/learn/class_inference.h"
 #include "harness/pipeline/learn/examples.h"
-#include "harness/pipeline/learn/omissible.h"
+#include "harness/pipeline/learn/lessons.h"
 #include "harness/pipeline/missing_methods.h"
 #include "harness/pipeline/port_words.h"
 #include "harness/pipeline/run/accepted_cases.h"
@@ -32,7 +31,8 @@ constexpr std::uint32_t kTracedFrom = 32768;
 
 PortCheck::PortCheck(Claim claim, PortOrder order, const Workshop& workshop, Corpus& corpus,
                      Journal& journal, Progress& progress, std::shared_ptr<Deadline> deadline)
-    : port_(AsClaimed(std::move(claim))),
+    : claim_(std::move(claim)),
+      port_(AsClaimed(claim_)),
       order_(std::move(order)),
       workshop_(workshop),
       corpus_(corpus),
@@ -75,7 +75,7 @@ Result<void> PortCheck::Load(Runner* native) {
 
 // Where classes stand for a role: told to oracles and workers, for both sides must project alike.
 void PortCheck::AtHome(std::vector<std::string> modules) {
-  port_.homes = std::move(modules);
+  Learn(lockstep::AtHome(port_, std::move(modules)));
   oracles_ = StandardOracles(port_);
   runner_->AtHome(port_.homes);
 }
@@ -84,12 +84,14 @@ void PortCheck::AtHome(std::vector<std::string> modules) {
 // begun anew: the class is played with, and default observers look at what native has.
 Result<void> PortCheck::PrepareClass() {
   if (!port_.stateful && !IsClass(port_, *native_, other_ ? &*other_ : nullptr)) return {};
-  const bool declared = std::exchange(port_.stateful, true);
+  const bool declared = port_.stateful;
+  Learn(OfClass(port_));
   if (!declared)
     if (auto opened = Reopen(); !opened) return opened;
-  auto why = InferClass(port_, *native_, *runner_, should_stop_);
-  if (!why) return why.error();
-  report_.why = *why;
+  auto inferred = InferClass(port_, *native_, *runner_, should_stop_);
+  if (!inferred) return inferred.error();
+  Learn(std::move(inferred->learned));
+  report_.why = inferred->why;
   oracles_ = StandardOracles(port_);
   if (!port_.attributes) return {};
   if (auto opened = Reopen(); !opened) return opened;
@@ -111,15 +113,7 @@ Result<void> PortCheck::Reopen() {
   return {};
 }
 
-void PortCheck::Follow(const Port& first) {
-  if (!first.stateful) return;
-  port_.stateful = true;
-  port_.operations = first.operations;
-  port_.entangled = first.entangled;
-  port_.attributes = first.attributes;
-  port_.parameters = first.parameters;
-  port_.parameters_text = first.parameters_text;
-}
+void PortCheck::Follow(const Port& first) { Learn(Following(port_, first)); }
 
 Result<void> PortCheck::LoadPort() {
   auto loaded = runner_->Load(1);
@@ -130,9 +124,7 @@ Result<void> PortCheck::LoadPort() {
   if (!loaded) return NotLoaded(loaded.error());
   interpreters_.push_back(loaded->interpreter);
   if (port_.kind == Port::Kind::kInterpreter) report_.interpreter = NameOf(loaded->interpreter);
-  port_.started = loaded->command;
-  if (port_.LivesElsewhere()) ExemptElsewhere(port_.contract, loaded->tells_arguments);
-  MarkOmissible(port_.parameters, *native_, *loaded);
+  Learn(OnceLoaded(port_, *native_, *loaded));
   hints_.constants.insert(hints_.constants.end(), loaded->constants.begin(),
                           loaded->constants.end());
   other_ = std::move(*loaded);
@@ -163,8 +155,7 @@ Result<Inferred> PortCheck::Infer() {
 void PortCheck::Adopt(const Inferred& inferred) {
   if (port_.stateful || !port_.inferred) return;
   report_.why = inferred.why;
-  port_.parameters = inferred.parameters;
-  port_.parameters_text = inferred.text;
+  Learn(Taking(port_, inferred));
 }
 
 bool PortCheck::Plan() {

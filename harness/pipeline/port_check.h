@@ -79,6 +79,8 @@ class PortCheck {
   const std::vector<Interpreter>& interpreters() const { return interpreters_; }
 
  private:
+  // The claim, with what is known of it now.
+  void Learn(Learned learned) { port_ = Port{claim_, std::move(learned)}; }
   Result<void> LoadPort();
   Result<void> NotLoaded(const Error& error);
   Result<void> PrepareClass();
@@ -93,6 +95,7 @@ class PortCheck {
   Result<void> ExamineExit(const Supply& supply);
   Result<void> Keep(const std::vector<Finding>& findings);
 
+  const Claim claim_;
   Port port_;
   PortOrder order_;
   const Workshop& workshop_;

@@ -8,6 +8,7 @@
 #include "harness/pipeline/check.h"
 #include "harness/pipeline/confirm/ladder.h"
 #include "harness/pipeline/confirm/probe.h"
+#include "harness/pipeline/learn/lessons.h"
 #include "harness/pipeline/reproduce/call_of_finding.h"
 #include "harness/pipeline/reproduce/script_text.h"
 #include "harness/pipeline/run/homes.h"
@@ -25,6 +26,13 @@ Result<std::vector<std::string>> LoadHomes(const Port& port, Runner& runner) {
   const auto other = runner.Load(Implementation{1});
   if (!other) return other.error();
   return HomesOf(*native, &*other);
+}
+
+// With what the run that stored the case had learned.
+Port AsStored(Claim claim, const Stored& stored) {
+  Port port = AsClaimed(std::move(claim));
+  port.attributes = stored.attributes;
+  return port;
 }
 
 // As the call that was reported has it.
@@ -84,13 +92,12 @@ std::vector<Verdict> Relevant(std::vector<Verdict> verdicts, const std::string& 
 }  // namespace
 
 Result<Replayed> Replay(const Claim& claim, const Stored& stored, const Workshop& workshop) {
-  Port port = AsClaimed(SeenUnder(claim, stored.signature.law));
-  port.attributes = stored.attributes;
+  Port port = AsStored(SeenUnder(claim, stored.signature.law), stored);
   auto runner = workshop.open_runner(port);
   if (!runner) return runner.error();
   auto homes = LoadHomes(port, **runner);
   if (!homes) return homes.error();
-  port.homes = std::move(*homes);
+  port = {port, AtHome(port, std::move(*homes))};
   (*runner)->AtHome(port.homes);
   const auto oracles = StandardOracles(port);
   const Probe probe(port, oracles, **runner);

@@ -12,8 +12,9 @@
 #include <vector>
 
 #include "harness/manifest/domain_parser.h"
-#include "harness/model/earlier.h"
 #include "harness/pipeline/learn/attempts.h"
+#include "harness/pipeline/learn/inference.h"
+#include "harness/pipeline/learn/instances_shown.h"
 #include "harness/pipeline/learn/sought.h"
 
 namespace lockstep {
@@ -50,8 +51,6 @@ constexpr TriedKind kTriedKinds[] = {
 constexpr const char* kOther = "Annotated[int, Ge(-3), Le(5)] | str";  // while another is varied
 constexpr std::size_t kMostKinds = 2;  // of one parameter: few values meet again
 constexpr std::size_t kMostUnknown = 2;
-constexpr std::size_t kSequences = 300, kFewSequences = 100;
-constexpr char kInstance[] = "lockstep:Self";
 
 // A list of parameters some of which say nothing of their domain.
 struct Way {
@@ -205,92 +204,58 @@ Result<std::map<std::string, std::string>> Settle(const Port& port, const std::v
   return texts;
 }
 
-Result<std::string> InferInit(Port& port, const Loaded& native, Runner& runner,
-                              Allowance& allowance) {
+Result<Inferred> InferInit(const Port& port, const Loaded& native, Runner& runner,
+                           Allowance& allowance) {
   auto settled = Settle(port, WaysOf("", native.signature), runner, allowance);
   if (!settled) return settled.error();
-  if (settled->empty()) return std::string("native's constructor took nothing: declare `init`");
-  port.parameters_text = settled->at("");
-  auto parameters = ParseParameters(port.parameters_text);
+  if (settled->empty())
+    return Inferred{{}, {}, "native's constructor took nothing: declare `init`"};
+  const std::string& text = settled->at("");
+  auto parameters = ParseParameters(text);
   if (!parameters) return parameters.error();
-  port.parameters = *parameters;
-  return std::string();
+  return Inferred{std::move(*parameters), text, {}};
 }
 
-Result<std::string> InferOperations(Port& port, const Loaded& native, Runner& runner,
-                                    Allowance& allowance) {
-  if (!native.methods) return std::string("it is no class: declare `operations`");
+std::vector<Way> WaysOfMethods(const std::vector<Loaded::Method>& methods) {
   std::vector<Way> ways;
-  for (const auto& method : *native.methods)
+  for (const auto& method : methods)
     for (auto& way : WaysOf(method.name, method.signature)) ways.push_back(std::move(way));
-  auto settled = Settle(port, ways, runner, allowance);
+  return ways;
+}
+
+// Those that suit, in the order of the methods.
+Result<std::vector<Operation>> InferOperations(const Port& port,
+                                               const std::vector<Loaded::Method>& methods,
+                                               Runner& runner, Allowance& allowance) {
+  auto settled = Settle(port, WaysOfMethods(methods), runner, allowance);
   if (!settled) return settled.error();
-  for (const auto& method : *native.methods) {
+  std::vector<Operation> operations;
+  for (const auto& method : methods) {
     const auto found = settled->find(method.name);
     if (found == settled->end()) continue;
     auto parameters = ParseParameters(found->second);
     if (!parameters) return parameters.error();
-    port.operations.push_back({method.name, *parameters, found->second, Operation::Gives::kValue});
+    operations.push_back({method.name, *parameters, found->second, Operation::Gives::kValue});
   }
-  return std::string();
+  return operations;
 }
 
-struct Given {
-  std::size_t instances = 0, iterators = 0, others = 0;
-  void Add(const Value& value) {
-    const bool instance = value.kind == Value::Kind::kObject && value.text == kInstance;
-    const bool nothing =
-        value.kind == Value::Kind::kNone || value.kind == Value::Kind::kNotImplemented;
-    ++(instance ? instances : value.kind == Value::Kind::kIterator ? iterators : others);
-    if (nothing) --others;
+// What nobody declared: a reason where it cannot be told.
+Result<ClassInferred> InferTerms(Port port, const Loaded& native, Runner& runner,
+                                 Allowance& allowance) {
+  if (port.inferred) {
+    auto init = InferInit(port, native, runner, allowance);
+    if (!init) return init.error();
+    if (!init->why.empty()) return ClassInferred{port, init->why};
+    port.parameters = std::move(init->parameters);
+    port.parameters_text = std::move(init->text);
   }
-};
-
-const Value* ReturnedValue(const std::optional<Outcome>& outcome) {
-  const auto* returned = outcome ? std::get_if<Returned>(&*outcome) : nullptr;
-  return returned == nullptr ? nullptr : &returned->value;
-}
-
-// The names of what default observers found under "vars".
-void AddAttributes(const Value& state, std::set<std::string>& names) {
-  for (std::size_t i = 0; i + 1 < state.items.size(); i += 2)
-    if (state.items[i].text == "vars")
-      for (std::size_t k = 0; k < state.items[i + 1].items.size(); k += 2)
-        names.insert(state.items[i + 1].items[k].text);
-}
-
-// Trees that are put into themselves are walked through without end.
-Result<void> LearnWhetherEntangled(Port& port, Runner& runner, Allowance& allowance) {
-  auto played = PlaySequences(port, kFewSequences, runner, allowance);
-  if (!played) return played.error();
-  port.entangled = std::all_of(played->begin(), played->end(),
-                               [](const auto& sequence) { return sequence.has_value(); });
-  return {};
-}
-
-Result<void> LearnFromNative(Port& port, Runner& runner, Allowance& allowance) {
-  if (auto learned = LearnWhetherEntangled(port, runner, allowance); !learned) return learned;
-  auto played = PlaySequences(port, kSequences, runner, allowance);
-  if (!played) return played.error();
-  if (played->empty()) return {};  // there was no time
-  std::map<std::string, Given> given;
-  std::set<std::string> attributes;
-  for (const auto& sequence : *played)
-    for (const auto& step : sequence.value_or(Played())) {
-      if (const Value* value = ReturnedValue(step.outcome))
-        given[MethodOf(step.operation)].Add(*value);
-      if (!step.states.empty())
-        if (const Value* state = ReturnedValue(step.states[0])) AddAttributes(*state, attributes);
-    }
-  if (port.observe.empty()) port.attributes.emplace(attributes.begin(), attributes.end());
-  for (auto& operation : port.operations) {
-    const Given& seen = given[operation.name];
-    if (seen.instances > 0 && seen.iterators + seen.others == 0)
-      operation.gives = Operation::Gives::kInstance;
-    if (seen.iterators > 0 && seen.instances + seen.others == 0)
-      operation.gives = Operation::Gives::kIterator;
-  }
-  return {};
+  if (!port.operations.empty()) return ClassInferred{port, {}};
+  if (!native.methods) return ClassInferred{port, "it is no class: declare `operations`"};
+  auto operations = InferOperations(port, *native.methods, runner, allowance);
+  if (!operations) return operations.error();
+  port.operations = std::move(*operations);
+  return ClassInferred{port, {}};
 }
 
 }  // namespace
@@ -299,19 +264,14 @@ bool IsClass(const Port& port, const Loaded& native, const Loaded* other) {
   return port.inferred && !port.listed && native.methods && (other == nullptr || other->methods);
 }
 
-Result<std::string> InferClass(Port& port, const Loaded& native, Runner& runner,
-                               const std::function<bool()>& should_stop) {
+Result<ClassInferred> InferClass(const Port& port, const Loaded& native, Runner& runner,
+                                 const std::function<bool()>& should_stop) {
   Allowance allowance(should_stop);
-  if (port.inferred) {
-    auto why = InferInit(port, native, runner, allowance);
-    if (!why || !why->empty()) return why;
-  }
-  if (port.operations.empty()) {
-    auto why = InferOperations(port, native, runner, allowance);
-    if (!why || !why->empty()) return why;
-  }
-  if (auto learned = LearnFromNative(port, runner, allowance); !learned) return learned.error();
-  return std::string();
+  auto inferred = InferTerms(port, native, runner, allowance);
+  if (!inferred || !inferred->why.empty()) return inferred;
+  auto learned = LearnFromInstances({port, inferred->learned}, runner, allowance);
+  if (!learned) return learned.error();
+  return ClassInferred{std::move(*learned), {}};
 }
 
 }  // namespace lockstep

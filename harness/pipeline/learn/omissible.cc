@@ -18,10 +18,12 @@ bool DoesWithout(const Loaded& side, const std::string& name) {
 
 }  // namespace
 
-void MarkOmissible(std::vector<Parameter>& parameters, const Loaded& native, const Loaded& port) {
+std::vector<Parameter> WithOmissible(std::vector<Parameter> parameters, const Loaded& native,
+                                     const Loaded& port) {
   for (Parameter& parameter : parameters)
     parameter.omissible = parameter.kind == Parameter::Kind::kKeywordOnly && !parameter.optional &&
                           DoesWithout(native, parameter.name) && DoesWithout(port, parameter.name);
+  return parameters;
 }
 
 }  // namespace lockstep

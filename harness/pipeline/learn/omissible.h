@@ -9,7 +9,9 @@
 
 namespace lockstep {
 
-// Sets Parameter::omissible. A side whose signature is not known is taken to need every argument.
-void MarkOmissible(std::vector<Parameter>& parameters, const Loaded& native, const Loaded& port);
+// The same ones, with Parameter::omissible told. A side whose signature is not known is taken to
+// need every argument.
+std::vector<Parameter> WithOmissible(std::vector<Parameter> parameters, const Loaded& native,
+                                     const Loaded& port);
 
 }  // namespace lockstep

@@ -15,9 +15,7 @@ bool IsOmissible(Parameter::Kind kind, const Loaded& native, const Loaded& port)
   Parameter parameter;
   parameter.name = "k";
   parameter.kind = kind;
-  std::vector<Parameter> parameters{parameter};
-  MarkOmissible(parameters, native, port);
-  return parameters[0].omissible;
+  return WithOmissible({parameter}, native, port)[0].omissible;
 }
 
 constexpr auto kKeyword = Parameter::Kind::kKeywordOnly;

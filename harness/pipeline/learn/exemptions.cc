@@ -1,8 +1,8 @@
-#include "harness/pipeline/exemptions.h"
+#include "harness/pipeline/learn/exemptions.h"
 
 namespace lockstep {
 
-void ExemptElsewhere(Contract& contract, bool tells_arguments) {
+Contract ExemptElsewhere(Contract contract, bool tells_arguments) {
   const auto exempt = [&](const char* law, const char* why) {
     if (contract.Applies(law)) contract.exemptions.push_back({law, why});
   };
@@ -10,9 +10,10 @@ void ExemptElsewhere(Contract& contract, bool tells_arguments) {
   exempt("effects", "the port lives in another process: it warns and prints elsewhere");
   exempt("environment", "the environment of a port in another process is not turned");
   exempt("round-trip", "the port has no pickle: its values cross in the encoding of FORMAT.md");
-  if (tells_arguments) return;
+  if (tells_arguments) return contract;
   exempt("arguments", "the port does not tell what it does to its arguments");
   exempt("input-immutability", "the port does not tell what it does to its arguments");
+  return contract;
 }
 
 }  // namespace lockstep

@@ -6,7 +6,8 @@
 
 namespace lockstep {
 
-// Of a port in another process. `tells_arguments`: it says what it does to its arguments.
-void ExemptElsewhere(Contract& contract, bool tells_arguments);
+// The contract of a port in another process. `tells_arguments`: it says what it does to its
+// arguments.
+Contract ExemptElsewhere(Contract contract, bool tells_arguments);
 
 }  // namespace lockstep
