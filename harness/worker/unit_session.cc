@@ -7,10 +7,6 @@ namespace lockstep::worker {
 namespace {
 
 constexpr std::size_t kInFlight = 2;
-constexpr int kFalseStarts = 3;
-constexpr std::uint32_t kSessionBudget = 4096;  // as InFlightBatch's, over all batches of a unit
-constexpr std::uint32_t kCrashes = 32, kLaterCrash = 24;  // beyond so many, each costs so much
-constexpr std::uint32_t kPeerStart = 8;                   // a death of what is started, not forked
 
 Cell::Kind KindOf(const Outcome& outcome) {
   if (std::holds_alternative<Unencodable>(outcome)) return Cell::Kind::kMissing;
@@ -32,6 +28,7 @@ UnitSession::UnitSession(Run run, const Limits& limits, Source source)
     : run_(run),
       source_(std::move(source)),
       time_(run, limits, source_.pace),
+      restarts_(time_, source_.pace),
       past_(run.values, [this, limits] { return Another(limits); }) {}
 
 Result<void> UnitSession::Begin() { return Replace(run_.careful); }
@@ -71,7 +68,7 @@ Session::Ticket UnitSession::Submit(std::shared_ptr<const Batch> batch) {
   };
   while (unfinished() >= kInFlight) Step();
   in_flight_.emplace_back(ticket, std::move(batch), run_.values);
-  if (cost_ >= kSessionBudget || false_starts_ >= kFalseStarts) in_flight_.back().GiveUp();
+  if (restarts_.IsSpent() || !restarts_.MayBegin()) in_flight_.back().GiveUp();
   if (IsOver(Halt::kSending)) in_flight_.back().Halt();
   if (source_.pace.IsLate()) SkipWhatRanOut(in_flight_.back());
   if (worker_) SendWhatMay();
@@ -140,7 +137,7 @@ void UnitSession::Step() {
   if (HaltIfOver() || !EnsureWorker()) return;
   SendWhatMay();
   if (auto frame = worker_->Next()) {
-    false_starts_ = 0;
+    restarts_.Spoke();
     Take(std::move(*frame));
   } else if (!HaltIfOver()) {
     OnExit();
@@ -173,7 +170,7 @@ bool UnitSession::EnsureWorker() {
   const bool careful =
       run_.careful || (next != nullptr && next->care() != InFlightBatch::Care::kUsual);
   if (worker_) return true;
-  if (false_starts_ < kFalseStarts && Replace(careful)) return true;
+  if (restarts_.MayBegin() && Replace(careful)) return true;
   GiveUpAll();
   return false;
 }
@@ -230,7 +227,7 @@ void UnitSession::TakeAnswer(wire::Frame frame) {
 // The process has ended: its unanswered ranges wait again, and somebody is to blame.
 void UnitSession::OnExit() {
   const WorkerProcess::End end = worker_->end();
-  if (!worker_->spoke()) ++false_starts_;
+  if (!worker_->spoke()) restarts_.NeverSpoke();
   const auto sent = std::exchange(sent_, {});
   for (auto range = sent.rbegin(); range != sent.rend(); ++range)
     Find(range->ticket)->PutBack(*range);
@@ -238,40 +235,34 @@ void UnitSession::OnExit() {
   if (worker_->spoke() && !sent.empty()) Account(*Find(sent.front().ticket), sent.front(), end);
   worker_.reset();
   wanted_.reset();
-  if (cost_ >= kSessionBudget) GiveUpAll();
+  if (restarts_.IsSpent()) GiveUpAll();
 }
 
 void UnitSession::Account(InFlightBatch& flight, const Range& range,
                           const WorkerProcess::End& end) {
   const auto row = Culprit(flight, range, end);
   if (!row) return flight.TakeMoreCare(end.blame == WorkerProcess::Blame::kIfCareful);
-  // Confirmed once, the clock on the wall is believed for the rest of the unit.
-  const bool believed = believes_clock_ || source_.pace.Sleeps();
-  if (end.to_confirm && !believed && !flight.SuspectAgain(*row)) return;
-  believes_clock_ = believes_clock_ || end.to_confirm;
-  if (end.to_confirm) source_.pace.Slept();
-  const bool ran_out = std::holds_alternative<TimedOut>(end.outcome);
-  const auto cost = ran_out ? source_.pace.Weighed(CostOf(end), time_.TimeLost()) : CostOf(end);
-  const Outcome outcome = OutcomeOf(end);
-  flight.Blame(*row, KindOf(outcome), cost);
-  if (end.too_many) flight.Flag(*row, Cell::kTooMany);
-  if (KindOf(outcome) == Cell::Kind::kMissing) flight.Flag(*row, Cell::kNotDelivered);
-  Outcome& death = deaths_.emplace(Place(flight.ticket(), *row), outcome).first->second;
-  if (auto* late = std::get_if<TimedOut>(&death)) late->hurried = time_.IsHasty();
-  cost_ += cost;
-  if (ran_out) time_.RanOut(flight, *row, end.mark && end.mark->IsFirst());
-  if (ran_out && time_.IsHasty()) SkipWhatRanOut(flight);
+  if (restarts_.HasToBeConfirmed(end) && !flight.SuspectAgain(*row)) return;
+  Blame(flight, *row, end);
   if (flight.Exhausted()) flight.GiveUp();
+}
+
+void UnitSession::Blame(InFlightBatch& flight, std::uint32_t row, const WorkerProcess::End& end) {
+  const Outcome outcome = OutcomeOf(end);
+  flight.Blame(row, KindOf(outcome), restarts_.Died(end, worker_->IsPeer()));
+  if (end.too_many) flight.Flag(row, Cell::kTooMany);
+  if (KindOf(outcome) == Cell::Kind::kMissing) flight.Flag(row, Cell::kNotDelivered);
+  Outcome& death = deaths_.emplace(Place(flight.ticket(), row), outcome).first->second;
+  auto* const late = std::get_if<TimedOut>(&death);
+  if (late == nullptr) return;
+  late->hurried = time_.IsHasty();
+  time_.RanOut(flight, row, end.mark && end.mark->IsFirst());
+  if (time_.IsHasty()) SkipWhatRanOut(flight);
 }
 
 void UnitSession::SkipWhatRanOut(InFlightBatch& flight) const {
   const auto known = source_.pace.NotWorthRunning(run_.implementation, flight.shared_batch());
   for (const auto row : known) flight.Skip(row);
-}
-
-std::uint32_t UnitSession::CostOf(const WorkerProcess::End& end) const {
-  if (std::holds_alternative<TimedOut>(end.outcome)) return time_.CostOfTimeOut(end.to_confirm);
-  return deaths_.size() >= kCrashes ? kLaterCrash : worker_->IsPeer() ? kPeerStart : 1;
 }
 
 std::optional<std::uint32_t> UnitSession::Culprit(const InFlightBatch& flight, const Range& range,

@@ -14,6 +14,7 @@
 #include "harness/worker/in_flight_batch.h"
 #include "harness/worker/pace.h"
 #include "harness/worker/replay_cache.h"
+#include "harness/worker/restart_policy.h"
 #include "harness/worker/runner.h"
 #include "harness/worker/time_budget.h"
 #include "harness/worker/worker_process.h"
@@ -59,10 +60,10 @@ class UnitSession : public Session {
   void TakeAnswer(wire::Frame frame);
   void OnExit();
   void Account(InFlightBatch& flight, const Range& range, const WorkerProcess::End& end);
+  void Blame(InFlightBatch& flight, std::uint32_t row, const WorkerProcess::End& end);
   std::optional<std::uint32_t> Culprit(const InFlightBatch& flight, const Range& range,
                                        const WorkerProcess::End& end) const;
   void SkipWhatRanOut(InFlightBatch& flight) const;
-  std::uint32_t CostOf(const WorkerProcess::End& end) const;
   void GiveUpAll();
   bool IsOver(Halt least);
   bool HaltIfOver();
@@ -72,18 +73,16 @@ class UnitSession : public Session {
   Run run_;
   Source source_;
   TimeBudget time_;
+  RestartPolicy restarts_;
   ReplayCache past_;  // what is collected
   std::unique_ptr<WorkerProcess> worker_;
   std::uint64_t begun_ = 0;  // begun so far
   bool replaced_ = false;    // the next answer is the first of a replacement
-  int false_starts_ = 0;     // processes in a row that never spoke
-  std::uint32_t cost_ = 0;
   Ticket tickets_ = 0;
   std::deque<InFlightBatch> in_flight_;  // not collected yet, in the order of submission
   std::deque<Range> sent_;               // to this worker, not answered yet
   std::map<Place, Outcome> deaths_;
-  bool believes_clock_ = false;  // a verdict by the clock on the wall has been confirmed
-  Halt halt_ = Halt::kNone;      // the most that was ever asked for
+  Halt halt_ = Halt::kNone;  // the most that was ever asked for
   std::function<bool()> all_over_ = [this] { return IsOver(Halt::kAll); };
   std::function<bool()> over_ = [this] { return IsOver(fetching_ ? Halt::kAll : Halt::kPlaying); };
   bool fetching_ = false;
