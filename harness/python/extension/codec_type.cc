@@ -151,8 +151,9 @@ PyObject* EncodeOutcome(PyObject* self, PyObject* const* args, Py_ssize_t count)
 PyObject* Play(PyObject* self, PyObject* args) {
   PyObject* steps = nullptr;
   Stage stage;
-  if (!PyArg_ParseTuple(args, "O!(OOOOOO!):play", &PyList_Type, &steps, &stage.make, &stage.observe,
-                        &stage.closely, &stage.shown, &stage.encoded, &PyList_Type, &stage.classes))
+  if (!PyArg_ParseTuple(args, "O!(OOOOOOO!):play", &PyList_Type, &steps, &stage.target, &stage.meet,
+                        &stage.observe, &stage.closely, &stage.shown, &stage.encoded, &PyList_Type,
+                        &stage.classes))
     return nullptr;
   if (!SequencePlay::Can(steps)) Py_RETURN_NONE;
   return Guarded([&] { return SequencePlay(Mutable(self), stage).Play(steps); },

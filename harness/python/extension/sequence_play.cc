@@ -83,18 +83,22 @@ bool SequencePlay::Step(PyObject* step, bool last) {
 }
 
 bool SequencePlay::Make(PyObject* args, PyObject* named) {
-  const Ref kwargs = KeywordsOf(named);
-  if (kwargs) instance_ = CallWith(stage_.make, args, kwargs.get());
-  if (!instance_) return Raised();
+  Came came = around_([&] { return Call(stage_.target, args, named); });
+  if (came.raised) return Raised(std::move(came.value));
+  if (!Ref(PyObject_CallOneArg(stage_.meet, came.value.get()))) return Raised(TakeException());
+  instance_ = std::move(came.value);
   Both(kMade);
   return PyList_Append(gave_.get(), instance_.get()) == 0;
 }
 
 bool SequencePlay::Do(PyObject* operation, PyObject* args, PyObject* named) {
   if (!instance_) return Both(kNothing), true;
-  const Ref method(PyObject_GetAttr(instance_.get(), operation));
-  const Ref result = method ? Call(method.get(), args, named) : Ref();
-  if (!result) return Raised();
+  Came came = around_([&] {
+    const Ref method(PyObject_GetAttr(instance_.get(), operation));
+    return method ? Call(method.get(), args, named) : Ref();
+  });
+  if (came.raised) return Raised(std::move(came.value));
+  const Ref& result = came.value;
   return PyList_Append(gave_.get(), result.get()) == 0 && Gave(operation, result.get());
 }
 
@@ -106,12 +110,11 @@ bool SequencePlay::Gave(PyObject* operation, PyObject* result) {
 bool SequencePlay::State(bool last) {
   if (!instance_) return Both(kNothing), true;
   const Ref seen(PyObject_CallOneArg(last ? stage_.closely : stage_.observe, instance_.get()));
-  if (!seen) return Raised();
+  if (!seen) return Raised(TakeException());
   return Plain(seen.get()) || Pair(CallWith(stage_.encoded, Py_False, seen.get()));
 }
 
-bool SequencePlay::Raised() {
-  const Ref error = TakeException();
+bool SequencePlay::Raised(Ref error) {
   if (!error) return false;
   Split();
   const std::size_t exact = exact_.size(), projected = projected_.size();

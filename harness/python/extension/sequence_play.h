@@ -4,6 +4,7 @@
 
 #include <Python.h>
 
+#include "harness/python/extension/around_call.h"
 #include "harness/python/extension/buffer.h"
 #include "harness/python/extension/encoder.h"
 #include "harness/python/extension/hooks.h"
@@ -13,7 +14,8 @@ namespace lockstep::python {
 
 // What Python does for a play. Borrowed.
 struct Stage {
-  PyObject* make;     // (args, kwargs) -> the instance
+  PyObject* target;   // what makes the instance
+  PyObject* meet;     // (instance), once it is made
   PyObject* observe;  // (instance) -> its state
   PyObject* closely;  // the same after the last step
   PyObject* shown;    // (method, result) -> a pair: what has no plain encoding, or is an instance
@@ -39,7 +41,7 @@ class SequencePlay {
   bool Do(PyObject* operation, PyObject* args, PyObject* named);
   bool Gave(PyObject* operation, PyObject* result);
   bool State(bool last);
-  bool Raised();
+  bool Raised(Ref error);
   bool IsToBeShown(PyObject* operation, PyObject* result) const;
 
   bool Plain(PyObject* value);
@@ -51,6 +53,7 @@ class SequencePlay {
   const Hooks& hooks_;
   const Stage stage_;
   Encoder encoder_;
+  AroundCall around_;
   Ref instance_, gave_;
   Buffer exact_, projected_;  // the second is empty until something differs
   bool split_ = false;

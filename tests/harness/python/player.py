@@ -50,7 +50,7 @@ class Stack:
 class Player:
     """Plays sequences on a class; ``kind`` is one of the two codecs."""
 
-    def __init__(self, cls, observe="list(o)", through=None, kind=Codec, policy="type"):
+    def __init__(self, cls, observe="list(o)", through=None, kind=Codec, policy="type", around=None):
         found = Found(cls, sys.modules[__name__])
         stage = sequences.set_stage({"observe": observe}, found, None)
         structure = Structure(64, stage.instances)
@@ -61,6 +61,8 @@ class Player:
         self.state = types.SimpleNamespace(mark=Mark(bytearray(64)), structure=structure, cache=OutcomeCache(1 << 20),
                                            warnings=[], output=[], guard=guard)
         options = {"stage": stage, "pickle": through, "cold": sequences.cold_arguments(make, structure)}
+        if around is not None:
+            options["around"] = around
         self.executor = sequences.SequenceExecutor(self.codec, cls, options, self.state)
         self.decode = Codec(structure, lambda tag, payload: payload).decode
 

@@ -11,6 +11,7 @@ from player import Player, Stack
 from random_values import Inputs, Items, Meddler, Stubborn, Trouble
 
 from lockstep.worker.values.codec import Codec
+from lockstep.worker.run.around_case import AroundCase
 from lockstep.worker.run.effects import Capture, Captured
 
 SETS = (b"\xd9\x01\x02", b"\xd9\x4c\x03")  # shown in the order of their addresses, NaNs for one
@@ -101,6 +102,15 @@ def test_it_is_the_extension_that_plays():
     assert plain[0] is plain[1] and plain[2][1:] == [1]
     for uses in ("r1.pop", ""):
         assert player.codec.play([["", [], []], [uses, [], []]], player.executor._hands) is None
+
+
+def test_surroundings_of_its_own_are_not_played_by_the_extension():
+    class Other(AroundCase):
+        pass
+
+    player = Player(Stack, kind=_lockstep.Codec, around=Other)
+    player.executor._hands = None  # it would ask for them
+    assert player.run(player.codec.encode([["", [[1]], []]])).outcome[:1] == b"\0"
 
 
 def test_what_steps_gave_lives_until_the_effects_are_known():

@@ -1,11 +1,11 @@
-"""Knobs that are delivered around each call: to the arguments, once they are made.
+"""Knobs that are delivered around a call: to the arguments, once they are made.
 
 A case in which nothing can be turned is left out: it is not run, and says nothing.
 """
 
-from typing import Any, Dict, Optional, Tuple, Type
+from typing import Any, Dict, List, Optional, Tuple, Type
 
-from .execute import Arguments, Compared, Executor
+from .around_case import AroundCase
 
 
 def locked(value: Any) -> Tuple[Any, int]:
@@ -37,20 +37,18 @@ def _lock_array(value: Any) -> int:
     return 0 if value.flags.writeable else 1
 
 
-class ReadOnly(Executor):
-    """Calls with arguments that cannot be written to."""
+class ReadOnly(AroundCase):
+    """The arguments cannot be written to."""
 
-    def _arguments(self, case: bytes) -> Optional[Arguments]:
-        arguments = super()._arguments(case)
-        if arguments is None:
-            return None
-        args, count = locked(arguments.args)
-        kwargs, more = locked(arguments.kwargs)
-        return arguments._replace(args=args, kwargs=kwargs) if count + more else None
+    comparable = False  # they are not what the case says, nor can they be changed
 
-    def _compare(self, case: bytes, arguments: Arguments) -> Compared:
-        return None, False, False  # they are not what the case says, nor can they be changed
+    def deliver(
+        self, args: List[Any], kwargs: Dict[str, Any]
+    ) -> Optional[Tuple[List[Any], Dict[str, Any]]]:
+        args, count = locked(args)
+        kwargs, more = locked(kwargs)
+        return (args, kwargs) if count + more else None
 
 
 # By the name that the harness has for it (harness/model/knob.cc).
-KNOBS: Dict[str, Type[Executor]] = {"read_only": ReadOnly}
+KNOBS: Dict[str, Type[AroundCase]] = {"read_only": ReadOnly}

@@ -4,17 +4,18 @@ The extension's ``run`` has the same signature and gives the same bytes.
 """
 
 from struct import Struct
-from time import perf_counter_ns
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Tuple
 
-from ..process.mark import CALLING, DECODING, ENCODING, REPLYING
+from ..process.mark import REPLYING
 from ..values import tags
 from ..values.decoder import Malformed
 from ..values.encoder import head, str_item
 from ..values.item import Item, Structured, Unencodable
-from .effects import EMPTY, aliases, effects_item
+from .around_call import RAISED, RETURNED
+from .around_case import AroundCase
+from .effects import EMPTY, aliases
 
-RETURNED, RAISED, UNENCODABLE, MISSING, LEFT_OUT = 0, 1, 4, 5, 6
+UNENCODABLE, MISSING, LEFT_OUT = 4, 5, 6
 SECOND = 1 << 31  # beside a row: the case as it was called again
 KEPT, REPLAY_DIFFERS, MUTATES, OUTPUT_SEEN, NOT_DELIVERED, NOT_RUN = 1, 2, 4, 8, 32, 64
 CELL = Struct("<16s16s16sBBHI")
@@ -33,6 +34,7 @@ _GOLDEN = 0x9E3779B97F4A7C15
 # The arguments' item where they changed (else None), whether an iterator among them was consumed, and
 # whether anything else changed.
 Compared = Tuple[Optional[bytes], bool, bool]
+UNCHANGED: Compared = (None, False, False)
 
 
 class Arguments(NamedTuple):
@@ -130,11 +132,11 @@ class ColdArguments:
             fresh = self._flat(exact.decode(case))
             before = exact.encode(fresh)
         except Exception:
-            return None, False, False
+            return UNCHANGED
         try:
             after = exact.encode(now)
             if after == before:
-                return None, False, False
+                return UNCHANGED
             mutated = masked.encode(now) != masked.encode(fresh)
         except Unencodable as error:
             return head(4, 1) + str_item("unencodable: " + error.reason), False, True
@@ -154,7 +156,8 @@ def parse_case(steps: Any) -> Arguments:
 
 
 class Executor:
-    """Runs single cases of one batch. ``state`` is the worker's (unit.py)."""
+    """Runs single cases of one batch: makes the arguments, calls, and encodes what came of it.
+    ``state`` is the worker's (unit.py)."""
 
     def __init__(self, codec: Any, function: Callable[..., Any], options: Dict[str, Any], state: Any) -> None:
         self._codec = codec
@@ -163,12 +166,11 @@ class Executor:
         self._through: Any = options.get("pickle")
         self._cold: Callable[..., Compared] = options["cold"]
         self._aliases = options.get("aliases", aliases)
+        self._around: AroundCase = options.get("around", AroundCase)(state)
 
     def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
-        """Calls the function once. None where the case could not be delivered, and why is kept."""
-        mark, state = self._state.mark, self._state
-        mark.set(ticket, row, DECODING)
-        state.structure.forget()
+        """Runs the case once. None where it could not be delivered, and why is kept."""
+        self._around.begin(ticket, row)
         try:
             arguments = self._arguments(case)
         except Malformed:
@@ -178,47 +180,44 @@ class Executor:
             return None
         if arguments is None:
             return NOT_ASKED
-        del state.warnings[:], state.output[:]
-        mark.set(ticket, row, CALLING)
-        kind, result, ticks = self._call(arguments)
-        state.guard.alone()
-        mark.set(ticket, row, ENCODING)
-        return self._observe(case, arguments, kind, result, ticks)
+        self._around.enter()
+        came = self._called(case, arguments)
+        self._around.leave()
+        return self._observed(case, arguments, came)
 
-    def _arguments(self, case: bytes) -> Optional[Arguments]:
-        """None: the case is not for this executor, and is left out."""
+    def _arguments(self, case: bytes) -> Any:
+        """None: the case is left out."""
         arguments = parse_case(self._codec.decode(case))
-        arguments = arguments._replace(cold=self._codec.cold)
+        args, kwargs, cold = arguments.args, arguments.kwargs, self._codec.cold
         if self._through is not None:
-            args, kwargs = self._through((arguments.args, arguments.kwargs))
-            arguments = Arguments(args, kwargs, arguments.cold)
-        return arguments
+            args, kwargs = self._through((args, kwargs))
+        delivered = self._around.deliver(args, kwargs)
+        return delivered and Arguments(*delivered, cold)
 
     def _unmade(self, ticket: int, row: int, error: BaseException) -> None:
         self._state.cache.add(ticket, row, b"\x03" + str_item(why_unmade(error)), NOTHING)
 
-    def _call(self, arguments: Arguments) -> Tuple[int, Any, int]:
-        function, args, kwargs = self._function, arguments.args, arguments.kwargs
-        began = perf_counter_ns()
-        try:
-            result = function(*args, **kwargs)
-        except BaseException as error:
-            error.__traceback__ = None
-            return RAISED, error, perf_counter_ns() - began
-        return RETURNED, result, perf_counter_ns() - began
+    def _called(self, _case: bytes, arguments: Any) -> Any:
+        """What came of the calls of the case."""
+        return self._around.call(self._function, arguments.args, arguments.kwargs)
 
-    def _observe(
-        self, case: bytes, arguments: Arguments, kind: int, result: Any, ticks: int
-    ) -> Seen:
+    def _observed(self, case: bytes, arguments: Any, came: Any) -> Seen:
+        kind, outcome, projected, said = self._outcome(arguments, came)
+        self._state.structure.use_up()
+        after, consumed, mutates = UNCHANGED
+        if self._around.comparable:
+            after, consumed, mutates = self._compare(case, arguments)
+        effects = self._around.effects(after, said, consumed)
+        flags = MUTATES if mutates else 0
+        return Seen(kind, outcome, projected, effects, flags, self._around.ticks)
+
+    def _outcome(self, arguments: Any, came: Any) -> Tuple[int, bytes, bytes, List[str]]:
+        """Its kind, encoded, projected, and what in it is an argument."""
+        kind, result = came
         said: List[str] = []
         if kind == RETURNED:
             said = self._aliases(result, arguments.args, arguments.kwargs)
-        kind, outcome, projected = self._encode(kind, result)
-        self._state.structure.use_up()
-        after, consumed, mutates = self._compare(case, arguments)
-        output, warned = "".join(self._state.output), list(self._state.warnings)
-        effects = effects_item(after, said, warned, output, consumed)
-        return Seen(kind, outcome, projected, effects, MUTATES if mutates else 0, ticks)
+        return (*self._encode(kind, result), said)
 
     def _encode(self, kind: int, result: Any) -> Tuple[int, bytes, bytes]:
         try:
@@ -241,17 +240,17 @@ class Executor:
         except BaseException as error:
             raise Unencodable("pickle: " + type(error).__name__) from None
 
-    def _compare(self, case: bytes, arguments: Arguments) -> Compared:
+    def _compare(self, case: bytes, arguments: Any) -> Compared:
         if arguments.cold:
             return self._cold(case, arguments.args, arguments.kwargs)
         try:
             if self._reencoded(arguments) == case:
-                return None, False, False
+                return UNCHANGED
             return self._codec.encode(arguments.flat()), False, True
         except Unencodable as error:
             return head(4, 1) + str_item("unencodable: " + error.reason), False, True
         except MemoryError:
-            return None, False, False
+            return UNCHANGED
 
     def _reencoded(self, arguments: Arguments) -> bytes:
         encode = self._codec.encode

@@ -9,7 +9,8 @@ from typing import Any, Callable, Dict, Iterable, List, NamedTuple, Optional, Se
 
 from ..target.branches import EXIT, Arc, branches_of, lines_of
 from ..target.introspect import functions_of
-from .execute import NOTHING, RETURNED, Executor, Seen
+from .around_call import RETURNED
+from .execute import NOTHING, Executor, Seen
 from .sequences import SequenceExecutor
 
 _MOST_EVENTS = 400_000  # a count, not a time: the same cases are traced wherever that is done

@@ -5,16 +5,14 @@ which no step uses what an earlier one gave.
 """
 
 from collections.abc import ItemsView, KeysView, ValuesView
-from time import perf_counter_ns
 from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Set, Tuple
 
-from ..process.mark import CALLING, DECODING, ENCODING
 from ..values.decoder import Malformed
 from ..values.encoder import head, str_item
 from ..values.item import Unencodable
+from .around_call import RAISED, RETURNED, Came
 from .earlier import Resolver, used_by
-from .effects import EMPTY, effects_item
-from .execute import MUTATES, RETURNED, ColdArguments, Compared, Executor, Seen
+from .execute import UNCHANGED, ColdArguments, Compared, Executor
 from .observers import Default, observer
 from .tested_instances import NAME, TestedInstances
 
@@ -28,6 +26,13 @@ _ABSENT = object()  # in place of an instance that was not made
 
 Pair = Tuple[bytes, bytes]  # exact and projected
 Played = Tuple[bytes, bytes, List[Any]]  # ...and what the steps gave
+
+
+class Steps(NamedTuple):
+    """The arguments of a case."""
+
+    steps: List[Any]
+    cold: bool
 
 
 class Stage(NamedTuple):
@@ -77,41 +82,18 @@ class SequenceExecutor(Executor):
         super().__init__(codec, function, options, state)
         self._stage: Stage = options["stage"]
         self.through = self._through
+        self.call = self._around.call
         self._records: Dict[Tuple[str, int], bytes] = {}
         self.encoded: Callable[[bool, Any], Pair] = codec.encode_outcome
         stage = self._stage
-        self._in_c: Optional[Callable[..., Optional[Played]]] = getattr(codec, "play", None)
-        self._hands = (self.make, stage.observe, stage.closely, self.shown, self.encoded,
-                       stage.instances.classes)  # fmt: skip
+        self._in_c: Optional[Callable[..., Optional[Played]]] = None
+        if "around" not in options:
+            self._in_c = getattr(codec, "play", None)
+        self._hands = (function, stage.instances.meet, stage.observe, stage.closely, self.shown,
+                       self.encoded, stage.instances.classes)  # fmt: skip
 
-    def run(self, ticket: int, row: int, case: bytes) -> Optional[Seen]:
-        mark, state = self._state.mark, self._state
-        mark.set(ticket, row, DECODING)
-        state.structure.forget()
-        try:
-            steps = self._steps(case)
-        except Malformed:
-            raise
-        except BaseException as error:
-            self._unmade(ticket, row, error)
-            return None
-        cold = self._codec.cold
-        del state.warnings[:], state.output[:]
-        mark.set(ticket, row, CALLING)
-        began = perf_counter_ns()
-        outcome, projected, _gave = self._played(case, steps)
-        ticks = perf_counter_ns() - began
-        state.guard.alone()
-        mark.set(ticket, row, ENCODING)
-        state.structure.use_up()
-        after, consumed, mutates = self._changes(case, steps, cold)
-        effects = EMPTY
-        if after or consumed or state.warnings or state.output:
-            output, warned = "".join(state.output), list(state.warnings)
-            effects = effects_item(after, [], warned, output, consumed)
-        return Seen(RETURNED, outcome, projected, effects, MUTATES if mutates else 0, ticks)
-
-    def _played(self, case: bytes, steps: List[Any]) -> Played:
+    def _called(self, case: bytes, arguments: Steps) -> Played:
+        steps = arguments.steps
         used = used_by(flat(steps)) if _EXPRESSION in case else set()
         if self._in_c is not None and not used and self.through is None:
             played = self._in_c(steps, self._hands)
@@ -119,30 +101,39 @@ class SequenceExecutor(Executor):
                 return played
         return Play(self, steps, used).all()
 
-    def _steps(self, case: bytes) -> List[Any]:
-        steps = checked(self._codec.decode(case))
+    def _arguments(self, case: bytes) -> Steps:
+        steps, cold = checked(self._codec.decode(case)), self._codec.cold
         if self._through is not None:
             steps = [[name, *self._through((args, named))] for name, args, named in steps]
-        return steps
+        return Steps(steps, cold)
 
-    def _changes(self, case: bytes, steps: List[Any], cold: bool) -> Compared:
-        if cold:
+    def _outcome(self, _arguments: Steps, came: Played) -> Tuple[int, bytes, bytes, List[str]]:
+        return RETURNED, came[0], came[1], []
+
+    def _compare(self, case: bytes, arguments: Steps) -> Compared:
+        steps = arguments.steps
+        if arguments.cold:
             return self._cold(case, flat(steps), {})
         try:
             if self._codec.encode(steps) == case:
-                return None, False, False
+                return UNCHANGED
             return self._codec.encode(flat(steps)), False, True
         except Unencodable as error:
             return head(4, 1) + str_item("unencodable: " + error.reason), False, True
         except MemoryError:
-            return None, False, False
+            return UNCHANGED
 
     # What a play asks for.
 
-    def make(self, args: List[Any], kwargs: Dict[str, Any]) -> Any:
-        made = self._function(*args, **kwargs)
-        self._stage.instances.meet(made)
-        return made
+    def make(self, args: List[Any], kwargs: Dict[str, Any]) -> Came:
+        kind, made = self.call(self._function, args, kwargs)
+        if kind == RETURNED:
+            try:
+                self._stage.instances.meet(made)
+            except BaseException as error:
+                error.__traceback__ = None
+                return RAISED, error
+        return kind, made
 
     def record(self, operation: str, pairs: int) -> bytes:
         """How the record of a step begins."""
@@ -244,24 +235,17 @@ class Play:
 
     def _made(self, args: List[Any], kwargs: Dict[str, Any], others: List[int]) -> List[Pair]:
         executor, number = self._executor, len(self._gave)
-        try:
-            self._gave.append(executor.make(args, kwargs))
-            came: Pair = (_NONE, _NONE)
-        except BaseException as error:
-            error.__traceback__ = None
-            self._gave.append(_ABSENT)
-            came = executor.encoded(True, error)
+        kind, made = executor.make(args, kwargs)
+        self._gave.append(made if kind == RETURNED else _ABSENT)
+        came: Pair = (_NONE, _NONE) if kind == RETURNED else executor.encoded(True, made)
         return [came, *self._states(others + [number] if number else others)]
 
     def _called(self, instance: Any, method: str, args: List[Any], kwargs: Dict[str, Any]) -> Pair:
         executor = self._executor
-        try:
-            result = getattr(instance, method)(*args, **kwargs)
-        except BaseException as error:
-            error.__traceback__ = None
-            self._gave.append(_ABSENT)
-            return executor.encoded(True, error)
-        self._gave.append(result)
+        kind, result = executor.call(instance, args, kwargs, method)
+        self._gave.append(result if kind == RETURNED else _ABSENT)
+        if kind == RAISED:
+            return executor.encoded(True, result)
         if len(self._gave) - 1 in self._used and hasattr(type(result), "__next__"):
             return _NOTHING, _NOTHING  # a later step draws from it
         return executor.shown(method, result)

@@ -117,7 +117,7 @@ class Worker:
         if not knobs.turn(wanted) or len(around) > 1 or (around and self._target.stage):
             return _anything, {**options, "executor": knobs.Undelivered}
         for name in around:
-            options["executor"] = calls.KNOBS[name]
+            options["around"] = calls.KNOBS[name]
         if order.get("task") == "assume":
             return self._target.assume or _anything, {**options, "executor": assumption.Asker}
         if order.get("task") == "reach":
@@ -158,7 +158,8 @@ class Worker:
             self._options["executor"] = lambda *given: PerCaseAmbient(executor(*given), self._ambient)
             return execute.run
         extension = self._target.extension
-        if extension is None or self._options["executor"] is not execute.Executor:
+        plain = self._options["executor"] is execute.Executor and "around" not in self._options
+        if extension is None or not plain:
             return execute.run
         self._state.mark = self._mark.buffer
         in_c: Callable[..., bytes] = extension.run
