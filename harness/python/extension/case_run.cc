@@ -1,10 +1,8 @@
 #include "harness/python/extension/case_run.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include "harness/python/extension/atoms.h"
-#include "harness/python/extension/ticks.h"
 
 namespace lockstep::python {
 namespace {
@@ -30,16 +28,10 @@ Ref WhyUnmade() {
   return Ref(whole ? PyUnicode_Substring(whole.get(), 0, kLongestReason) : nullptr);
 }
 
-bool ClearList(PyObject* list) {
-  return PyList_GET_SIZE(list) == 0 ||
-         PyList_SetSlice(list, 0, PyList_GET_SIZE(list), nullptr) == 0;
-}
-
 }  // namespace
 
 bool CaseRun::Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell) {
-  mark_.Set(ticket, row, Phase::kDecoding);
-  if (python_ran_ && !Forget()) return false;
+  if (!around_.Begin(ticket, row)) return false;
   switch (Deliver(bytes)) {
     case Delivery::kFailed:
       return false;
@@ -49,27 +41,21 @@ bool CaseRun::Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& ce
     case Delivery::kDone:
       break;
   }
-  if (!ClearList(state_.warnings()) || !ClearList(state_.output())) return false;
-  mark_.Set(Phase::kInCall);
-  Ref value = Called(cell);
-  fork_guard_.Check();
-  mark_.Set(Phase::kEncoding);
-  if (!value || !Observe(value.get(), bytes, cell)) return false;
+  if (!around_.Enter()) return false;
+  Came came = around_.call([this] { return Ref(arguments_.Call(function_)); });
+  cell.ticks = around_.Leave();
+  cell.kind = came.raised ? Cell::kRaised : Cell::kReturned;
+  if (!came.value || !Observe(came.value.get(), bytes, cell)) return false;
   arguments_.Clear();
-  value.Reset();
-  fork_guard_.Check();
+  came.value.Reset();
+  around_.End();
   return true;
-}
-
-bool CaseRun::Forget() {
-  python_ran_ = false;
-  return !state_.forget || Ref(PyObject_CallNoArgs(state_.forget.get()));
 }
 
 CaseRun::Delivery CaseRun::Deliver(Bytes bytes) {
   if (!arguments_.Decode(bytes)) return Undelivered();
   const Decoder& decoder = arguments_.decoder();
-  python_ran_ = python_ran_ || decoder.cold();
+  if (decoder.cold()) around_.PythonRan();
   if (decoder.altered() && !decoder.cold()) arguments_.Snapshot();
   if (options_.pickle && !ThroughPickle()) return Undelivered();
   return Delivery::kDone;
@@ -79,7 +65,7 @@ CaseRun::Delivery CaseRun::Deliver(Bytes bytes) {
 CaseRun::Delivery CaseRun::Undelivered() {
   arguments_.Clear();
   if (PyErr_Occurred() && PyErr_ExceptionMatches(hooks_.malformed.get())) return Delivery::kFailed;
-  python_ran_ = true;
+  around_.PythonRan();
   const Ref reason = WhyUnmade();
   unmade_.Clear();
   wire::PutByte(unmade_, kUnmadeHead);
@@ -97,16 +83,6 @@ bool CaseRun::ThroughPickle() {
   const Ref parts(fresh ? PySequence_Tuple(fresh.get()) : nullptr);
   if (!parts || PyTuple_GET_SIZE(parts.get()) != 2) return false;
   return arguments_.Replace(PyTuple_GET_ITEM(parts.get(), 0), PyTuple_GET_ITEM(parts.get(), 1));
-}
-
-// What came of the call: the result, or the exception.
-Ref CaseRun::Called(Cell& cell) {
-  const std::uint64_t start = Ticks::Now();
-  Ref value(arguments_.Call(function_));
-  const std::uint64_t ticks = Ticks::Now() - start;
-  cell.ticks = static_cast<std::uint32_t>(std::min<std::uint64_t>(ticks, UINT32_MAX));
-  cell.kind = value ? Cell::kReturned : Cell::kRaised;
-  return value ? std::move(value) : TakeException();
 }
 
 // As long as no Python code runs, the arguments may be compared before the result is encoded:
@@ -131,14 +107,14 @@ void CaseRun::EncodeOutcome(PyObject* value, bool asked, Cell& cell) {
   const bool plain = outcome_.EncodePlain(value, seen, cell);
   if (asked && (seen.repeated || !plain)) LookForAliases(value);
   if (plain) return;
-  python_ran_ = true;
+  around_.PythonRan();
   compared_ = Arguments::Comparison::kUnknown;
   outcome_.EncodeCold(value, cell);
 }
 
 void CaseRun::EncodePickled(PyObject* value, Cell& cell) {
   compared_ = Arguments::Comparison::kUnknown;
-  python_ran_ = true;
+  around_.PythonRan();
   const Ref fresh(PyObject_CallOneArg(options_.pickle.get(), value));
   if (fresh) return EncodeOutcome(fresh.get(), false, cell);
   const Ref error = TakeException();
@@ -164,10 +140,10 @@ bool CaseRun::PutEffects(Bytes bytes, Cell& cell) {
   effects_.Clear();
   effects_.Head(wire::Major::kArray, 5);
   const bool cold = arguments_.decoder().cold();
-  if (python_ran_ && state_.use_up && !Ref(PyObject_CallNoArgs(state_.use_up.get()))) return false;
+  if (!around_.UseUp()) return false;
   if (cold ? !PutColdArguments(bytes, cell) : !PutArguments(cell)) return false;
   PutAliases();
-  if (!PutTexts(state_.warnings()) || !PutOutput()) return false;
+  if (!around_.PutSaid(effects_, empty_)) return false;
   wire::PutByte(effects_, consumed_ ? wire::kTrue : wire::kFalse);
   if (!empty_) cell.effects = DigestOf(effects_.bytes());
   return true;
@@ -218,30 +194,6 @@ void CaseRun::PutAliases() {
   effects_.Head(wire::Major::kArray, aliases_.said().size());
   for (const std::string& text : aliases_.said()) wire::PutText(effects_, text);
   if (!aliases_.said().empty()) empty_ = false;
-}
-
-bool CaseRun::PutTexts(PyObject* list) {
-  const Py_ssize_t size = PyList_GET_SIZE(list);
-  effects_.Head(wire::Major::kArray, static_cast<std::uint64_t>(size));
-  if (size > 0) empty_ = false;
-  for (Py_ssize_t i = 0; i < size; ++i) {
-    PyObject* text = PyList_GET_ITEM(list, i);
-    if (!PyUnicode_CheckExact(text)) return PyErr_BadArgument() != 0;
-    if (!PutText(text, effects_)) return false;
-  }
-  return true;
-}
-
-bool CaseRun::PutOutput() {
-  if (PyList_GET_SIZE(state_.output()) == 0) {
-    effects_.Head(wire::Major::kText, 0);
-    return true;
-  }
-  const Ref nothing(PyUnicode_New(0, 0));
-  const Ref text(nothing ? PyUnicode_Join(nothing.get(), state_.output()) : nullptr);
-  if (!text) return false;
-  if (PyUnicode_GET_LENGTH(text.get()) > 0) empty_ = false;
-  return PutText(text.get(), effects_);
 }
 
 }  // namespace lockstep::python

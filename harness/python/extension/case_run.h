@@ -7,9 +7,8 @@
 
 #include "harness/python/extension/aliases.h"
 #include "harness/python/extension/arguments.h"
+#include "harness/python/extension/around_case.h"
 #include "harness/python/extension/batch_options.h"
-#include "harness/python/extension/fork_guard.h"
-#include "harness/python/extension/mark.h"
 #include "harness/python/extension/outcome.h"
 
 namespace lockstep::python {
@@ -31,12 +30,10 @@ class CaseRun {
       : hooks_(given.hooks),
         function_(given.function),
         options_(given.options),
-        state_(given.state),
-        fork_guard_(given.fork_guard),
+        around_(given.state, given.fork_guard),
         encoder_(hooks_),
         arguments_(hooks_, encoder_),
-        outcome_(hooks_, encoder_),
-        mark_(state_.mark_memory()) {}
+        outcome_(hooks_, encoder_) {}
 
   // False: exception set, and it is the batch that is at fault, or the harness.
   bool Run(Bytes bytes, std::uint32_t ticket, std::uint32_t row, Cell& cell);
@@ -48,16 +45,14 @@ class CaseRun {
   Bytes projected() const { return outcome_.projected(); }
   // Of one that was not delivered: why, as an outcome.
   Bytes unmade() const { return unmade_.bytes(); }
-  Mark& mark() { return mark_; }
+  Mark& mark() { return around_.mark(); }
 
  private:
   enum class Delivery { kDone, kImpossible, kFailed };
 
-  bool Forget();
   Delivery Deliver(Bytes bytes);
   Delivery Undelivered();
   bool ThroughPickle();
-  Ref Called(Cell& cell);
 
   bool Observe(PyObject* value, Bytes bytes, Cell& cell);
   void EncodeOutcome(PyObject* value, bool asked, Cell& cell);
@@ -68,22 +63,17 @@ class CaseRun {
   bool PutArguments(Cell& cell);
   bool PutColdArguments(Bytes bytes, Cell& cell);
   void PutAliases();
-  bool PutTexts(PyObject* list);
-  bool PutOutput();
 
   const Hooks& hooks_;
   PyObject* function_;
   const BatchOptions& options_;
-  WorkerState& state_;
-  const ForkGuard& fork_guard_;
+  AroundCase around_;
   Encoder encoder_;
   Arguments arguments_;
   Outcome outcome_;
-  Mark mark_;
   Identities known_;
   Aliases aliases_;
   Arguments::Comparison compared_{};
-  bool python_ran_ = true;                // since the structure was last told to forget
   bool consumed_ = false, empty_ = true;  // of the effects
   Buffer effects_, unmade_;
 };
