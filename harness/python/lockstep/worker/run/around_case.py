@@ -18,17 +18,18 @@ class AroundCase:
     comparable = True  # whether the arguments are still what the case says, but for what calls did
 
     def __init__(self, state: Any) -> None:
-        self._state = state
-        self._case = 0, 0
-        self._began = 0
+        self._set, self._alone = state.mark.set, state.guard.alone
+        self._forget = state.structure.forget
+        self._warnings, self._output = state.warnings, state.output
+        self._ticket = self._row = self._began = 0
         self.call = AroundCall()
         self.ticks = 0  # that the calls took, with what is between them
 
     def begin(self, ticket: int, row: int) -> None:
         """Before the arguments are made."""
-        self._case = ticket, row
-        self._state.mark.set(ticket, row, DECODING)
-        self._state.structure.forget()
+        self._ticket, self._row = ticket, row
+        self._set(ticket, row, DECODING)
+        self._forget()
 
     def deliver(
         self, args: List[Any], kwargs: Dict[str, Any]
@@ -38,19 +39,18 @@ class AroundCase:
 
     def enter(self) -> None:
         """Before the first call."""
-        del self._state.warnings[:], self._state.output[:]
-        self._state.mark.set(*self._case, CALLING)
+        del self._warnings[:], self._output[:]
+        self._set(self._ticket, self._row, CALLING)
         self._began = perf_counter_ns()
 
     def leave(self) -> None:
         """After the last one."""
         self.ticks = perf_counter_ns() - self._began
-        self._state.guard.alone()
-        self._state.mark.set(*self._case, ENCODING)
+        self._alone()
+        self._set(self._ticket, self._row, ENCODING)
 
     def effects(self, after: Optional[bytes], aliased: List[str], consumed: bool) -> bytes:
         """The effects item, with what was said since ``enter``: encoding runs code too."""
-        output, warned = self._state.output, self._state.warnings
-        if not (after or aliased or consumed or output or warned):
+        if not (after or aliased or consumed or self._output or self._warnings):
             return EMPTY
-        return effects_item(after, aliased, list(warned), "".join(output), consumed)
+        return effects_item(after, aliased, list(self._warnings), "".join(self._output), consumed)

@@ -180,10 +180,15 @@ class Executor:
             return None
         if arguments is None:
             return NOT_ASKED
-        self._around.enter()
+        around = self._around
+        around.enter()
         came = self._called(case, arguments)
-        self._around.leave()
-        return self._observed(case, arguments, came)
+        around.leave()
+        kind, outcome, projected, said = self._outcome(arguments, came)
+        self._state.structure.use_up()
+        after, consumed, mutates = self._compare(case, arguments) if around.comparable else UNCHANGED
+        effects = around.effects(after, said, consumed)
+        return Seen(kind, outcome, projected, effects, MUTATES if mutates else 0, around.ticks)
 
     def _arguments(self, case: bytes) -> Any:
         """None: the case is left out."""
@@ -200,16 +205,6 @@ class Executor:
     def _called(self, _case: bytes, arguments: Any) -> Any:
         """What came of the calls of the case."""
         return self._around.call(self._function, arguments.args, arguments.kwargs)
-
-    def _observed(self, case: bytes, arguments: Any, came: Any) -> Seen:
-        kind, outcome, projected, said = self._outcome(arguments, came)
-        self._state.structure.use_up()
-        after, consumed, mutates = UNCHANGED
-        if self._around.comparable:
-            after, consumed, mutates = self._compare(case, arguments)
-        effects = self._around.effects(after, said, consumed)
-        flags = MUTATES if mutates else 0
-        return Seen(kind, outcome, projected, effects, flags, self._around.ticks)
 
     def _outcome(self, arguments: Any, came: Any) -> Tuple[int, bytes, bytes, List[str]]:
         """Its kind, encoded, projected, and what in it is an argument."""

@@ -26,13 +26,7 @@ _ABSENT = object()  # in place of an instance that was not made
 
 Pair = Tuple[bytes, bytes]  # exact and projected
 Played = Tuple[bytes, bytes, List[Any]]  # ...and what the steps gave
-
-
-class Steps(NamedTuple):
-    """The arguments of a case."""
-
-    steps: List[Any]
-    cold: bool
+Steps = Tuple[List[Any], bool]  # of a case, and whether they are cold
 
 
 class Stage(NamedTuple):
@@ -93,7 +87,7 @@ class SequenceExecutor(Executor):
                        self.encoded, stage.instances.classes)  # fmt: skip
 
     def _called(self, case: bytes, arguments: Steps) -> Played:
-        steps = arguments.steps
+        steps = arguments[0]
         used = used_by(flat(steps)) if _EXPRESSION in case else set()
         if self._in_c is not None and not used and self.through is None:
             played = self._in_c(steps, self._hands)
@@ -105,14 +99,14 @@ class SequenceExecutor(Executor):
         steps, cold = checked(self._codec.decode(case)), self._codec.cold
         if self._through is not None:
             steps = [[name, *self._through((args, named))] for name, args, named in steps]
-        return Steps(steps, cold)
+        return steps, cold
 
     def _outcome(self, _arguments: Steps, came: Played) -> Tuple[int, bytes, bytes, List[str]]:
         return RETURNED, came[0], came[1], []
 
     def _compare(self, case: bytes, arguments: Steps) -> Compared:
-        steps = arguments.steps
-        if arguments.cold:
+        steps, cold = arguments
+        if cold:
             return self._cold(case, flat(steps), {})
         try:
             if self._codec.encode(steps) == case:
