@@ -85,7 +85,9 @@ bool SequencePlay::Step(PyObject* step, bool last) {
 bool SequencePlay::Make(PyObject* args, PyObject* named) {
   Came came = around_([&] { return Call(stage_.target, args, named); });
   if (came.raised) return Raised(std::move(came.value));
-  if (!Ref(PyObject_CallOneArg(stage_.meet, came.value.get()))) return Raised(TakeException());
+  PyObject* const made = came.value.get();
+  if (!IsInstance(made) && !Ref(PyObject_CallOneArg(stage_.meet, made)))
+    return Raised(TakeException());
   instance_ = std::move(came.value);
   Both(kMade);
   return PyList_Append(gave_.get(), instance_.get()) == 0;
@@ -126,11 +128,15 @@ bool SequencePlay::Raised(Ref error) {
   return Pair(CallWith(stage_.encoded, Py_True, error.get()));
 }
 
-bool SequencePlay::IsToBeShown(PyObject* operation, PyObject* result) const {
-  PyObject* const type = reinterpret_cast<PyObject*>(Py_TYPE(result));
+bool SequencePlay::IsInstance(PyObject* value) const {
+  PyObject* const type = reinterpret_cast<PyObject*>(Py_TYPE(value));
   for (Py_ssize_t i = 0; i < PyList_GET_SIZE(stage_.classes); ++i)
     if (PyList_GET_ITEM(stage_.classes, i) == type) return true;
-  return TellsOfTheClass(operation);
+  return false;
+}
+
+bool SequencePlay::IsToBeShown(PyObject* operation, PyObject* result) const {
+  return IsInstance(result) || TellsOfTheClass(operation);
 }
 
 // Appends a value that was returned. False: not without Python, and nothing was appended.

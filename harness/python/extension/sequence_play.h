@@ -15,7 +15,7 @@ namespace lockstep::python {
 // What Python does for a play. Borrowed.
 struct Stage {
   PyObject* target;   // what makes the instance
-  PyObject* meet;     // (instance), once it is made
+  PyObject* meet;     // (instance), once it is made, of a class that is new
   PyObject* observe;  // (instance) -> its state
   PyObject* closely;  // the same after the last step
   PyObject* shown;    // (method, result) -> a pair: what has no plain encoding, or is an instance
@@ -42,6 +42,7 @@ class SequencePlay {
   bool Gave(PyObject* operation, PyObject* result);
   bool State(bool last);
   bool Raised(Ref error);
+  bool IsInstance(PyObject* value) const;
   bool IsToBeShown(PyObject* operation, PyObject* result) const;
 
   bool Plain(PyObject* value);
