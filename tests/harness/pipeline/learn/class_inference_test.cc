@@ -72,7 +72,9 @@ class ClassInferenceTest : public ::testing::Test {
   // Why it could not be done.
   std::string Infer() {
     CaseRunner runner([this](const Case& subject) { return Play(subject); });
-    return *InferClass(port_, native_, runner, {});
+    auto inferred = *InferClass(port_, native_, runner, {});
+    static_cast<Learned&>(port_) = std::move(inferred.learned);
+    return inferred.why;
   }
   // The text of an operation that was found.
   std::string TextOf(const std::string& name) const {
@@ -296,7 +298,7 @@ TEST_F(ClassInferenceTest, WhatThereIsNoTimeForIsLeftOut) {
   Add("size", std::vector<Hint>{}, Gives1);
   port_.inferred = false;
   CaseRunner runner([](const Case& subject) { return SequenceOf(subject, Gives1); });
-  EXPECT_EQ(*InferClass(port_, native_, runner, [] { return true; }), "");
+  EXPECT_EQ(InferClass(port_, native_, runner, [] { return true; })->why, "");
   EXPECT_TRUE(runner.cases.empty());
   EXPECT_TRUE(port_.operations.empty());
   EXPECT_EQ(port_.attributes, std::nullopt);

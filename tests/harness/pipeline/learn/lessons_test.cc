@@ -25,7 +25,7 @@ Claim Claimed() {
   return claim;
 }
 
-Loaded TakingAnything() {
+Loaded OfAnyOptions() {
   Loaded loaded;
   loaded.signature.emplace({Loaded::ParameterHint{"options", "VAR_KEYWORD", {}, {}}});
   loaded.command = {"/usr/bin/port"};
@@ -43,7 +43,7 @@ TEST(AsClaimed, TheTermsAreThoseThatWereDeclared) {
 
 TEST(OnceLoaded, SaysWhatBothSidesDoWithoutAndLeavesTheClaim) {
   const Port port = AsClaimed(Claimed());
-  const Learned known = OnceLoaded(port, TakingAnything(), TakingAnything());
+  const Learned known = OnceLoaded(port, OfAnyOptions(), OfAnyOptions());
   EXPECT_TRUE(known.parameters.at(0).omissible);
   EXPECT_THAT(known.started, ElementsAre("/usr/bin/port"));
   EXPECT_TRUE(known.contract.exemptions.empty());
@@ -54,7 +54,7 @@ TEST(OnceLoaded, ExemptsAPortElsewhereFromWhatItCannotBreak) {
   Claim claim = Claimed();
   claim.kind = Claim::Kind::kCommand;
   const Port port = AsClaimed(claim);
-  const Learned known = OnceLoaded(port, TakingAnything(), TakingAnything());
+  const Learned known = OnceLoaded(port, OfAnyOptions(), OfAnyOptions());
   EXPECT_FALSE(known.contract.Applies("aliasing"));
   EXPECT_TRUE(known.contract.Applies("arguments"));
   EXPECT_TRUE(port.declared.contract.Applies("aliasing"));
