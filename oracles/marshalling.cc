@@ -17,8 +17,14 @@ bool Compared(const Cell& plain, const Cell& pickled) {
   return Testifies(plain) && Testifies(pickled) && plain.kind != Cell::Kind::kUnencodable;
 }
 
+// What a cell says about pickle: nothing where there was nothing to compare with.
+bool Lost(const Cell& plain, const Cell& pickled) {
+  if (!Compared(plain, pickled)) return false;
+  return plain.kind != pickled.kind || plain.exact != pickled.exact;
+}
+
 bool LostIn(const Matrix& matrix, const ColumnPair& pair, std::size_t row) {
-  return LostInPickle(matrix.columns[pair.left].cells[row], matrix.columns[pair.right].cells[row]);
+  return Lost(matrix.columns[pair.left].cells[row], matrix.columns[pair.right].cells[row]);
 }
 
 std::optional<ColumnPair> NativePair(const Matrix& matrix, const std::vector<ColumnPair>& pairs) {
@@ -64,10 +70,10 @@ class MarshallingOracle : public Oracle {
   std::vector<std::string_view> laws() const override { return {"round-trip"}; }
 
   std::vector<Comparison> Compares(const Contract& contract) const override {
-    if (alone_) return {{laws(), Base(kNative), Pickled(kNative)}};
-    Comparison carried{laws(), Base(1), Pickled(1)};
-    carried.expected.values = contract.tolerance.any();
-    return {carried};
+    std::vector<Comparison> comparisons = {{laws(), Base(kNative), Pickled(kNative)}};
+    if (!alone_) comparisons.push_back({laws(), Base(1), Pickled(1)});
+    for (Comparison& one : comparisons) one.expected.values = !alone_ && contract.tolerance.any();
+    return comparisons;
   }
 
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract&) const override {
@@ -85,7 +91,7 @@ class MarshallingOracle : public Oracle {
     return suspects;
   }
 
-  // It is offered what pickle can carry into a call on native's side, where that was asked.
+  // It is offered what pickle can carry into a call on native's side.
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
     const auto pairs = Pairs(matrix, PlainAndPickled);
     std::vector<ColumnPair> under_test;
@@ -129,12 +135,17 @@ class MarshallingOracle : public Oracle {
 
 }  // namespace
 
-bool LostInPickle(const Cell& plain, const Cell& pickled) {
-  return Compared(plain, pickled) && (plain.kind != pickled.kind || plain.exact != pickled.exact);
-}
-
 std::unique_ptr<Oracle> Marshalling(const Port& port) {
   return std::make_unique<MarshallingOracle>(port);
+}
+
+std::uint64_t NativeUnpicklable(const Matrix& matrix) {
+  const auto native = NativePair(matrix, Pairs(matrix, PlainAndPickled));
+  if (!native) return 0;
+  std::uint64_t rows = 0;
+  for (std::size_t row = 0, end = Rows(matrix); row < end; ++row)
+    if (LostIn(matrix, *native, row)) ++rows;
+  return rows;
 }
 
 }  // namespace lockstep

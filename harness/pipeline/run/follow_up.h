@@ -1,7 +1,6 @@
-// A FollowUp plays a batch again, in runs that only what was seen in it asks for: where turning
-// everything at once made a difference, the knobs of one law at a time (group testing: Dorfman,
-// "The Detection of Defective Members of Large Populations", 1943); where pickle changed what a
-// port gives, native through pickle too. Most batches need neither.
+// A FollowUp plays a batch again where turning everything at once made a difference: the knobs of
+// one law at a time, so that each law is judged by its own. This is group testing (Dorfman, "The
+// Detection of Defective Members of Large Populations", 1943): most functions differ under nothing.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +9,6 @@
 
 #include "harness/model/matrix.h"
 #include "harness/pipeline/run/rehearsal.h"
-#include "oracles/relation.h"
 
 namespace lockstep {
 
@@ -19,26 +17,21 @@ class FollowUp {
   // `runs`: those that all batches are played in.
   FollowUp(Runner& runner, const Batches& batches, const std::vector<Run>& runs);
 
-  // Plays the batch in the runs that its columns ask for. Gives all that were begun so far, always
-  // in the same order, whether they played this batch or not; they live as long as this. Those that
-  // cannot be had are left out.
-  std::vector<Rehearsal*> Play(const Matrix& matrix, std::size_t batch);
+  // Whether a column that has the knobs of several laws turned says something else than one that
+  // has none, or nothing.
+  static bool IsNeeded(const Matrix& matrix);
+
+  // Plays the batch in each of the runs that were to be followed up. Those that cannot be had are
+  // left out. They live as long as this.
+  std::vector<Rehearsal*> Play(std::size_t batch);
 
  private:
-  // Runs that are played where two columns that ought to agree leave something open.
-  struct Question {
-    Relation relation;
-    bool (*open)(const Cell& expected, const Cell& actual);
-    std::vector<Run> runs;
-    std::vector<Rehearsal*> begun = {};
-    bool asked = false;
-  };
-  static bool IsOpen(const Question& question, const Matrix& matrix);
-  void Begin(Question& question);
+  void Begin();
 
   Runner& runner_;
   const Batches& batches_;
-  std::vector<Question> questions_;
+  std::vector<Run> parts_;
+  bool begun_ = false;
   std::deque<Rehearsal> rehearsals_;
 };
 

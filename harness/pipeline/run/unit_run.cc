@@ -68,7 +68,7 @@ class UnitRun {
     Matrix matrix{batches_[batch], {}};
     std::vector<std::size_t> run_of;  // column -> rehearsal
     for (std::size_t i = 0; i < planned_; ++i) TakeColumn(i, batch, matrix, run_of);
-    LookAgain(batch, matrix, run_of);
+    if (FollowUp::IsNeeded(matrix)) LookAgain(batch, matrix, run_of);
     const auto not_run = RowsNotRun(matrix);
     if (!not_run.empty()) not_run_[batch] = not_run;
     counter_.Take(matrix, not_run, result_);
@@ -126,9 +126,9 @@ class UnitRun {
   }
 
   void LookAgain(std::size_t batch, Matrix& matrix, std::vector<std::size_t>& run_of) {
-    const auto played = follow_up_.Play(matrix, batch);
-    for (std::size_t known = rehearsals_.size() - planned_; known < played.size(); ++known)
-      rehearsals_.push_back(played[known]);
+    const auto played = follow_up_.Play(batch);
+    rehearsals_.resize(planned_);
+    rehearsals_.insert(rehearsals_.end(), played.begin(), played.end());
     for (std::size_t i = planned_; i < rehearsals_.size(); ++i)
       TakeColumn(i, batch, matrix, run_of);
   }
