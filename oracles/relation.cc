@@ -26,6 +26,10 @@ bool IsTurnedFor(std::string_view law, const Setting& setting) {
          setting.knobs == plain.knobs.TurnedFor(law);
 }
 
+bool IsFlipped(const Setting& setting) {
+  return setting.access == Access::kDirect && LawsOf(setting.knobs).size() > 1;
+}
+
 }  // namespace
 
 bool NativeAndPort(const Setting& expected, const Setting& actual) {
@@ -45,8 +49,12 @@ bool HereAndElsewhere(const Setting& expected, const Setting& actual) {
 }
 
 bool HereAndFlipped(const Setting& expected, const Setting& actual) {
-  return expected.IsPlain() && actual.access == Access::kDirect &&
-         expected.implementation == actual.implementation && LawsOf(actual.knobs).size() > 1;
+  return expected.IsPlain() && IsFlipped(actual) &&
+         expected.implementation == actual.implementation;
+}
+
+bool NativeAndPortFlipped(const Setting& expected, const Setting& actual) {
+  return IsFlipped(actual) && AreNativeAndPort(expected, actual);
 }
 
 bool NativeAndPortReadOnly(const Setting& expected, const Setting& actual) {

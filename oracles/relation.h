@@ -23,6 +23,9 @@ bool HereAndElsewhere(const Setting& expected, const Setting& actual);
 // The same for one in which the knobs of several laws are turned at once.
 bool HereAndFlipped(const Setting& expected, const Setting& actual);
 
+// Native and a port in such surroundings.
+bool NativeAndPortFlipped(const Setting& expected, const Setting& actual);
+
 // Native and a port, both given arguments that cannot be written to; and one of them, as it is
 // called and with such arguments.
 bool NativeAndPortReadOnly(const Setting& expected, const Setting& actual);

@@ -53,6 +53,8 @@ TEST(RelationTest, WhereSeveralLawsAreTurnedAtOnceAllOfThemAreAsked) {
   EXPECT_FALSE(HereAndFlipped(Base(1), Other(1)));
   EXPECT_FALSE(HereAndFlipped(Base(1), Elsewhere(1)));
   EXPECT_FALSE(NativeAndPort(Flipped(kNative), Flipped(1)));
+  EXPECT_TRUE(NativeAndPortFlipped(Flipped(kNative), Flipped(1)));
+  EXPECT_EQ(Related(NativeAndPortFlipped), 2);
   EXPECT_EQ(Related(HereAndFlipped), 3 * 2) << "base and other of each";
 }
 

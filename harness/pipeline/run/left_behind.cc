@@ -1,6 +1,7 @@
 #include "harness/pipeline/run/left_behind.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "harness/model/ambient.h"
@@ -35,6 +36,7 @@ Leavings ToldBy(const Column& column) {
 Run Attentive(const Run& run) {
   Run attentive = Quiet(run);
   attentive.ambient = true;
+  attentive.knobs = run.knobs.Of("fresh-process");  // sides are held against each other plainly
   attentive.sample = 1;
   return attentive;
 }
@@ -113,7 +115,9 @@ LeftBehindLeads::LeftBehindLeads(const Port& port)
 
 void LeftBehindLeads::Note(std::size_t batch, const Matrix& matrix, const Orders& order_of) {
   if (!applies_) return;
-  for (const auto& [left, right] : Pairs(matrix, NativeAndPort)) {
+  auto pairs = Pairs(matrix, NativeAndPort);
+  std::ranges::copy(Pairs(matrix, NativeAndPortFlipped), std::back_inserter(pairs));
+  for (const auto& [left, right] : pairs) {
     const Column &native = matrix.columns[left], &port = matrix.columns[right];
     const Leavings expected = ToldBy(native), actual = ToldBy(port);
     const auto kinds = static_cast<std::uint16_t>((expected.kinds ^ actual.kinds) & comparable_);

@@ -40,13 +40,11 @@ void CountTurned(const Column& column, UnitResult& result) {
 
 }  // namespace
 
-void UnitCounter::Take(const Matrix& matrix, const std::vector<std::size_t>& not_run,
-                       UnitResult& result) {
+void UnitCounter::Take(const Matrix& matrix, std::size_t planned,
+                       const std::vector<std::size_t>& not_run, UnitResult& result) {
   ran_out_ = false;
-  for (const Column& column : matrix.columns) {
-    CountCells(column, result);
-    CountTurned(column, result);
-  }
+  for (std::size_t i = 0; i < planned; ++i) CountCells(matrix.columns[i], result);
+  for (const Column& column : matrix.columns) CountTurned(column, result);
   CountCases(*matrix.batch, not_run, result);
   CountCrowded(matrix, result);
   for (const auto& oracle : oracles_) CountChecked(*oracle, matrix, result);

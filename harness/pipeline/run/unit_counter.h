@@ -16,8 +16,11 @@ class UnitCounter {
   UnitCounter(const Contract& contract, const Oracles& oracles)
       : contract_(contract), oracles_(oracles) {}
 
-  // Of a batch that all have played, into `result`. `not_run`: the rows that some column has not.
-  void Take(const Matrix& matrix, const std::vector<std::size_t>& not_run, UnitResult& result);
+  // Of a batch that all have played, into `result`. Observations are those of the first `planned`
+  // columns: whether more were looked at may be chance. `not_run`: the rows that some column has
+  // not.
+  void Take(const Matrix& matrix, std::size_t planned, const std::vector<std::size_t>& not_run,
+            UnitResult& result);
   // Whether some call of that batch ran out of time.
   bool ran_out() const { return ran_out_; }
 

@@ -68,10 +68,11 @@ class UnitRun {
     Matrix matrix{batches_[batch], {}};
     std::vector<std::size_t> run_of;  // column -> rehearsal
     for (std::size_t i = 0; i < planned_; ++i) TakeColumn(i, batch, matrix, run_of);
-    if (FollowUp::IsNeeded(matrix)) LookAgain(batch, matrix, run_of);
+    const std::size_t planned = matrix.columns.size();
+    if (IsLookedAgain(matrix)) LookAgain(batch, matrix, run_of);
     const auto not_run = RowsNotRun(matrix);
     if (!not_run.empty()) not_run_[batch] = not_run;
-    counter_.Take(matrix, not_run, result_);
+    counter_.Take(matrix, planned, not_run, result_);
     hearing_.Take(batch, matrix);
     result_.gave_up = result_.gave_up || GaveUp(matrix);
     const std::size_t first = leads_.size();
@@ -112,7 +113,7 @@ class UnitRun {
   void TakeColumn(std::size_t rehearsal, std::size_t batch, Matrix& matrix,
                   std::vector<std::size_t>& run_of) {
     auto column = ColumnOf(rehearsal, batch);
-    if (!column) return;
+    if (!column || (rehearsal >= planned_ && column->halted)) return;
     matrix.columns.push_back(std::move(*column));
     run_of.push_back(rehearsal);
   }
@@ -123,6 +124,12 @@ class UnitRun {
     const bool shared = number < planned_ && rehearsal.run().implementation == kNative;
     if (shared && !last_) return *rehearsal.ColumnOf(batch);
     return std::move(*rehearsal.TakeColumn(batch));
+  }
+
+  // Nobody judges what is declared to vary, and what is begun after the end is not run.
+  bool IsLookedAgain(const Matrix& matrix) const {
+    return port_.contract.level != Level::kIndeterminate && HaltNow(halted_) == Halt::kNone &&
+           FollowUp::IsNeeded(matrix);
   }
 
   void LookAgain(std::size_t batch, Matrix& matrix, std::vector<std::size_t>& run_of) {

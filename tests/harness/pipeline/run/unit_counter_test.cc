@@ -36,7 +36,7 @@ class UnitCounterTest : public ::testing::Test {
         MatrixOf({ColumnOf({}, std::move(native)), ColumnOf(OfPort(), std::move(other))});
     matrix.batch = batch;
     UnitResult result;
-    counter_.Take(matrix, not_run, result);
+    counter_.Take(matrix, matrix.columns.size(), not_run, result);
     return result;
   }
 
