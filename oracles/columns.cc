@@ -1,6 +1,7 @@
 #include "oracles/columns.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace lockstep {
@@ -15,6 +16,13 @@ std::vector<ColumnPair> Pairs(const Matrix& matrix, Relation relation) {
       break;
     }
   }
+  return pairs;
+}
+
+std::vector<ColumnPair> Pairs(const Matrix& matrix, std::initializer_list<Relation> relations) {
+  std::vector<ColumnPair> pairs;
+  for (const Relation relation : relations)
+    std::ranges::copy(Pairs(matrix, relation), std::back_inserter(pairs));
   return pairs;
 }
 

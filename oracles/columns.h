@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <vector>
 
 #include "harness/model/matrix.h"
@@ -17,6 +18,8 @@ struct ColumnPair {
 // Each column with the first before it that it ought to agree with. One that sat the batch out is
 // in no pair.
 std::vector<ColumnPair> Pairs(const Matrix& matrix, Relation relation);
+// Those of several relations, one after the other.
+std::vector<ColumnPair> Pairs(const Matrix& matrix, std::initializer_list<Relation> relations);
 
 // Whether the cell says anything: it was run, and its setting was delivered.
 inline bool Testifies(const Cell& cell) {

@@ -1,8 +1,6 @@
 #include "oracles/determinism.h"
 
 #include <algorithm>
-#include <initializer_list>
-#include <iterator>
 
 #include "oracles/arguments.h"
 #include "oracles/columns.h"
@@ -82,7 +80,7 @@ class DeterminismOracle : public Oracle {
   // for it needs the least to be shown.
   std::vector<Suspect> Suspects(const Matrix& matrix, const Contract& contract) const override {
     if (contract.level == Level::kIndeterminate) return {};
-    const auto runs = PairsOf(matrix, {TwoRunsOfOne, HereAndElsewhere, HereAndFlipped});
+    const auto runs = Pairs(matrix, {TwoRunsOfOne, HereAndElsewhere, HereAndFlipped});
     std::vector<Suspect> suspects;
     for (std::size_t row = 0, end = Rows(matrix); row < end; ++row) {
       std::vector<Implementation> accused;
@@ -100,11 +98,11 @@ class DeterminismOracle : public Oracle {
   std::vector<Tally> Tallies(const Matrix& matrix) const override {
     const Implementation under_test = has_port_ ? 1 : kNative;
     const Tally repeated =
-        TallyOfOne(matrix, PairsOf(matrix, {TwoRunsOfOne, HereAndFlipped}), under_test);
+        TallyOfOne(matrix, Pairs(matrix, {TwoRunsOfOne, HereAndFlipped}), under_test);
     std::vector<Tally> tallies = {ReplaysOf(matrix, under_test), repeated, repeated, repeated};
     if (moves_)
       tallies.push_back(
-          TallyOfOne(matrix, PairsOf(matrix, {HereAndElsewhere, HereAndFlipped}), under_test));
+          TallyOfOne(matrix, Pairs(matrix, {HereAndElsewhere, HereAndFlipped}), under_test));
     return tallies;
   }
 
@@ -136,14 +134,6 @@ class DeterminismOracle : public Oracle {
     const bool alone = std::ranges::none_of(
         repeats, [&](std::string_view law) { return contract.Applies(std::string(law)); });
     return alone ? Elsewhere(one) : Flipped(one);
-  }
-
-  static std::vector<ColumnPair> PairsOf(const Matrix& matrix,
-                                         std::initializer_list<Relation> relations) {
-    std::vector<ColumnPair> pairs;
-    for (const Relation relation : relations)
-      std::ranges::copy(Pairs(matrix, relation), std::back_inserter(pairs));
-    return pairs;
   }
 
   static Tally TallyOfOne(const Matrix& matrix, std::vector<ColumnPair> runs,

@@ -1,7 +1,6 @@
 #include "harness/pipeline/run/left_behind.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "harness/model/ambient.h"
@@ -115,9 +114,7 @@ LeftBehindLeads::LeftBehindLeads(const Port& port)
 
 void LeftBehindLeads::Note(std::size_t batch, const Matrix& matrix, const Orders& order_of) {
   if (!applies_) return;
-  auto pairs = Pairs(matrix, NativeAndPort);
-  std::ranges::copy(Pairs(matrix, NativeAndPortFlipped), std::back_inserter(pairs));
-  for (const auto& [left, right] : pairs) {
+  for (const auto& [left, right] : Pairs(matrix, {NativeAndPort, NativeAndPortFlipped})) {
     const Column &native = matrix.columns[left], &port = matrix.columns[right];
     const Leavings expected = ToldBy(native), actual = ToldBy(port);
     const auto kinds = static_cast<std::uint16_t>((expected.kinds ^ actual.kinds) & comparable_);
