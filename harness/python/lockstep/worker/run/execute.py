@@ -237,7 +237,7 @@ class Executor:
 
     def _compare(self, case: bytes, arguments: Any) -> Compared:
         if arguments.cold:
-            return self._cold(case, arguments.args, arguments.kwargs)
+            return self._cold(case, arguments.flat(), {})
         try:
             if self._reencoded(arguments) == case:
                 return UNCHANGED
@@ -247,7 +247,7 @@ class Executor:
         except MemoryError:
             return UNCHANGED
 
-    def _reencoded(self, arguments: Arguments) -> bytes:
+    def _reencoded(self, arguments: Any) -> bytes:
         encode = self._codec.encode
         parts = [b"\x81\x83\x60", encode(arguments.args), head(4, 2 * len(arguments.kwargs))]
         for name, value in arguments.kwargs.items():

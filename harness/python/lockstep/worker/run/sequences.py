@@ -12,7 +12,7 @@ from ..values.encoder import head, str_item
 from ..values.item import Unencodable
 from .around_call import RAISED, RETURNED, Came
 from .earlier import Resolver, used_by
-from .execute import UNCHANGED, ColdArguments, Compared, Executor
+from .execute import ColdArguments, Executor
 from .observers import Default, observer
 from .tested_instances import NAME, TestedInstances
 
@@ -26,7 +26,6 @@ _ABSENT = object()  # in place of an instance that was not made
 
 Pair = Tuple[bytes, bytes]  # exact and projected
 Played = Tuple[bytes, bytes, List[Any]]  # ...and what the steps gave
-Steps = Tuple[List[Any], bool]  # of a case, and whether they are cold
 
 
 class Stage(NamedTuple):
@@ -53,6 +52,16 @@ def set_stage(
 def flat(steps: List[Any]) -> List[Any]:
     """All arguments of a decoded case."""
     return [value for _, args, named in steps for value in (*args, *named[1::2])]
+
+
+class Steps(NamedTuple):
+    """Of a case: its arguments are those of all of them."""
+
+    steps: List[Any]
+    cold: bool
+
+    def flat(self) -> List[Any]:
+        return flat(self.steps)
 
 
 def checked(steps: Any) -> List[Any]:
@@ -87,7 +96,7 @@ class SequenceExecutor(Executor):
                        self.encoded, stage.instances.classes)  # fmt: skip
 
     def _called(self, case: bytes, arguments: Steps) -> Played:
-        steps = arguments[0]
+        steps = arguments.steps
         used = used_by(flat(steps)) if _EXPRESSION in case else set()
         if self._in_c is not None and not used and self.through is None:
             played = self._in_c(steps, self._hands)
@@ -99,23 +108,14 @@ class SequenceExecutor(Executor):
         steps, cold = checked(self._codec.decode(case)), self._codec.cold
         if self._through is not None:
             steps = [[name, *self._through((args, named))] for name, args, named in steps]
-        return steps, cold
+        return Steps(steps, cold)
 
     def _outcome(self, _arguments: Steps, came: Played) -> Tuple[int, bytes, bytes, List[str]]:
         return RETURNED, came[0], came[1], []
 
-    def _compare(self, case: bytes, arguments: Steps) -> Compared:
-        steps, cold = arguments
-        if cold:
-            return self._cold(case, flat(steps), {})
-        try:
-            if self._codec.encode(steps) == case:
-                return UNCHANGED
-            return self._codec.encode(flat(steps)), False, True
-        except Unencodable as error:
-            return head(4, 1) + str_item("unencodable: " + error.reason), False, True
-        except MemoryError:
-            return UNCHANGED
+    def _reencoded(self, arguments: Steps) -> bytes:
+        encoded: bytes = self._codec.encode(arguments.steps)
+        return encoded
 
     # What a play asks for.
 
