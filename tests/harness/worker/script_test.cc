@@ -35,6 +35,14 @@ TEST(ScriptTest, SeesThePathAndNothingOfLockstep) {
   EXPECT_THAT(Tried("import lockstep").errors, HasSubstr("ModuleNotFoundError"));
 }
 
+TEST(ScriptTest, ItsAddressesMoveAsThoseOfWhoeverPastesItDo) {
+  constexpr int kNoRandomize = 0x0040000;
+  EXPECT_EQ(Tried("print(int(open('/proc/self/personality').read(), 16) & " +
+                  std::to_string(kNoRandomize) + ")")
+                .output,
+            "0\n");
+}
+
 TEST(ScriptTest, ACrashHasItsSignal) {
   EXPECT_EQ(Tried("import ctypes; ctypes.string_at(1)").signal, SIGSEGV);
 }

@@ -16,6 +16,7 @@ namespace lockstep {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 // What the script prints; its exit status is put behind.
 std::string Shown(const std::string& script) {
@@ -161,6 +162,14 @@ TEST(ScriptTextTest, WhatDiffersOnlyAtTimesIsCalledUntilItDoes) {
   const std::string shown = Shown(ScriptText(PortIn(kCounts, "rarely"), finding));
   EXPECT_THAT(shown, HasSubstr("in call 50 of "));
   EXPECT_THAT(shown, HasSubstr("status 1"));
+}
+
+TEST(ScriptTextTest, TwoHeapsThatMayBeAlikeAreAskedUntilTheyAreNot) {
+  Finding finding = FindingOfNative("fresh-process", {Value::Int(0)});
+  finding.confirmed = finding.of = 5;
+  EXPECT_THAT(ScriptText(PortIn(kCounts, "rarely"), finding), Not(HasSubstr("for attempt in")));
+  finding.right.knobs[Knob::kLayout] = 1;
+  EXPECT_THAT(ScriptText(PortIn(kCounts, "rarely"), finding), HasSubstr("for attempt in"));
 }
 
 TEST(ScriptTextTest, WhatCannotBeImportedIsNoDifference) {

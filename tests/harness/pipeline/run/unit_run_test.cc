@@ -108,11 +108,31 @@ TEST(UnitRunTest, OnlyWhatDiffersUnderEverythingAtOnceIsPlayedByItsParts) {
   PairOfFunctions pair(Calling([](auto x) { return Gives(x); }), local);
   const UnitResult result = RunOf(pair, Numbers(100), {Base(0), Flipped(0), Base(1), Flipped(1)});
   EXPECT_LT(calls, 2 * (100 + 10 + 10));
+  EXPECT_EQ(result.observations, 400u) << "what is looked at again is none";
   ASSERT_THAT(result.candidates, SizeIs(1));
   const Candidate& candidate = result.candidates.begin()->second;
   EXPECT_EQ(candidate.key.law, "environment");
   EXPECT_EQ(candidate.left.setting(), Base(1).setting());
   EXPECT_EQ(candidate.right.setting(), Elsewhere(1).setting());
+}
+
+TEST(UnitRunTest, NothingIsPlayedByItsPartsAfterTheEndOrWhereNobodyJudgesIt) {
+  std::uint64_t calls = 0;
+  const testing::Function local = [&calls](const auto& arguments, const lockstep::Run& run,
+                                           testing::Memory&) {
+    ++calls;
+    return Local(arguments.at(0).small, run);
+  };
+  const std::vector<lockstep::Run> runs = {Base(0), Flipped(0), Base(1), Flipped(1)};
+  PairOfFunctions pair(local, local);
+  const std::vector<Participant> over = {
+      {pair.port, pair.oracles, pair.runner, runs, [] { return Halt::kSending; }}};
+  EXPECT_EQ((*RunUnit(over, Numbers(100), 4)).at(0).cases, 100u);
+  constexpr std::uint64_t kPlanned = 4 * 100 + 2 * 10;  // one of each batch flipped is called twice
+  EXPECT_EQ(calls, kPlanned);
+  pair.port.contract.level = Level::kIndeterminate;
+  RunOf(pair, Numbers(100), runs);
+  EXPECT_EQ(calls, 2 * kPlanned);
 }
 
 TEST(UnitRunTest, WhatEndsForNobodyIsShown) {
