@@ -9,7 +9,6 @@ from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Se
 
 from ..values.decoder import Malformed
 from ..values.encoder import head, str_item
-from ..values.item import Unencodable
 from .around_call import RAISED, RETURNED, Came
 from .earlier import Resolver, used_by
 from .execute import ColdArguments, Executor
